@@ -1,0 +1,140 @@
+"""Who may see what, and who may change it. Every page, feed and export asks here.
+
+A viewer is anonymous, a member of a trip, an organizer of it, or a superuser. The rules are
+`Q` objects, so that a list, a count and a single row are all filtered by the same words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db.models import Q
+
+
+class Audience(StrEnum):
+    """For whom a rendering of a trip is: the three levels of knowledge."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    ORGANIZERS = "organizers"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Someone who looks at trips, with what they are on each of them.
+
+    `roles` maps the ids of trips they organize to "owner", "editor" or "reader";
+    `memberships` maps the ids of trips they joined to the id of their membership.
+    """
+
+    is_superuser: bool = False
+    roles: Mapping[int, str] = field(default_factory=dict)
+    memberships: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def is_anonymous(self) -> bool:
+        return not (self.is_superuser or self.roles or self.memberships)
+
+
+ANONYMOUS = Viewer()
+SUPERUSER = Viewer(is_superuser=True)
+
+
+def audience(viewer: Viewer, trip_id: int) -> Audience:
+    """Return how much of a trip the viewer knows, given that they may see it."""
+    if viewer.is_superuser or trip_id in viewer.roles:
+        return Audience.ORGANIZERS
+    if trip_id in viewer.memberships:
+        return Audience.MEMBERS
+    return Audience.PUBLIC
+
+
+def may_edit(viewer: Viewer, trip_id: int) -> bool:
+    """Owners and editors change a trip; readers only see it."""
+    return viewer.is_superuser or viewer.roles.get(trip_id) in ("owner", "editor")
+
+
+def may_manage(viewer: Viewer, trip_id: int) -> bool:
+    """Owners also say who organizes a trip, and delete it."""
+    return viewer.is_superuser or viewer.roles.get(trip_id) == "owner"
+
+
+def may_see_private(viewer: Viewer, trip_id: int, membership_id: int) -> bool:
+    """Private fields are for the trip's owners and editors, and for the person."""
+    return may_edit(viewer, trip_id) or viewer.memberships.get(trip_id) == membership_id
+
+
+def trips_seen_by(viewer: Viewer, trip: str = "") -> Q:
+    """Trips that the viewer may see. `trip` is the path to the trip from the filtered model."""
+    return (
+        _organized(viewer, trip)
+        | Q(**{_path(trip, "visibility"): "public"})
+        | (Q(**{_path(trip, "visibility"): "members"}) & _joined(viewer, trip))
+    )
+
+
+def trips_edited_by(viewer: Viewer, trip: str = "") -> Q:
+    """Trips whose content the viewer may change."""
+    if viewer.is_superuser:
+        return _organized(viewer, trip)
+    edited = [trip_id for trip_id in viewer.roles if may_edit(viewer, trip_id)]
+    return Q(**{_path(trip, "pk__in"): edited})
+
+
+def trips_organized_by(viewer: Viewer, trip: str = "") -> Q:
+    """Trips that the viewer organizes, as a reader too."""
+    return _organized(viewer, trip)
+
+
+def sessions_seen_by(viewer: Viewer, session: str = "") -> Q:
+    """Sessions that the viewer may see: ideas and members' sessions are not for the public."""
+    trip = _path(session, "day__trip")
+    return trips_seen_by(viewer, trip) & (
+        _insider(viewer, trip)
+        | (
+            Q(**{_path(session, "visibility"): "inherit"})
+            & ~Q(**{_path(session, "status"): "idea"})
+        )
+    )
+
+
+def memberships_seen_by(viewer: Viewer, membership: str = "") -> Q:
+    """People of a trip who are listed for the viewer. A member sees themself, too."""
+    trip = _path(membership, "trip")
+    return trips_seen_by(viewer, trip) & (
+        _organized(viewer, trip)
+        | Q(**{_path(membership, "listed_for"): "public"})
+        | (Q(**{_path(membership, "listed_for"): "members"}) & _joined(viewer, trip))
+        | Q(**{_path(membership, "pk__in"): list(viewer.memberships.values())})
+    )
+
+
+def attachments_seen_by(viewer: Viewer) -> Q:
+    """Linked documents and notes: as visible as their trip, day or session, or for members."""
+    on_trip = Q(trip__isnull=False) & trips_seen_by(viewer, "trip")
+    on_day = Q(day__isnull=False) & trips_seen_by(viewer, "day__trip")
+    on_session = Q(session__isnull=False) & sessions_seen_by(viewer, "session")
+    for_all = Q(visibility="inherit")
+    return (
+        (on_trip & (for_all | _insider(viewer, "trip")))
+        | (on_day & (for_all | _insider(viewer, "day__trip")))
+        | (on_session & (for_all | _insider(viewer, "session__day__trip")))
+    )
+
+
+def _path(*steps: str) -> str:
+    return "__".join(step for step in steps if step)
+
+
+def _organized(viewer: Viewer, trip: str) -> Q:
+    if viewer.is_superuser:
+        return Q(**{_path(trip, "pk__isnull"): False})
+    return Q(**{_path(trip, "pk__in"): list(viewer.roles)})
+
+
+def _joined(viewer: Viewer, trip: str) -> Q:
+    return Q(**{_path(trip, "pk__in"): list(viewer.memberships)})
+
+
+def _insider(viewer: Viewer, trip: str) -> Q:
+    return _organized(viewer, trip) | _joined(viewer, trip)

@@ -1,0 +1,74 @@
+"""The admin of accounts, and how people and organizations look in it.
+
+Who may see which people follows from their trips: `events.admin` registers them.
+"""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .forms import OrganizationForm, ParticipantForm, TextField
+from .models import User
+
+# Rights come from Organizer rows: a group would promise rights that it doesn't give.
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    """The accounts, for superusers alone."""
+
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+        (
+            _("Rights"),
+            {
+                "fields": ["is_active", "is_staff", "is_superuser"],
+                "description": _(
+                    "Who organizes a trip is chosen on the trip's page. To sign in here, "
+                    "an organizer also needs staff status."
+                ),
+            },
+        ),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {"fields": ["username", "usable_password", "password1", "password2", "is_staff"]},
+        ),
+    ]
+    list_filter = ["is_active", "is_staff", "is_superuser"]
+    filter_horizontal = []
+
+    def has_module_permission(self, request):
+        return request.user.is_superuser
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+
+class OrganizationAdmin(admin.ModelAdmin):
+    form = OrganizationForm
+    list_display = ["name", "local_name"]
+    search_fields = ["name", "local_name"]
+
+
+class ParticipantAdmin(admin.ModelAdmin):
+    form = ParticipantForm
+    formfield_overrides = {models.TextField: {"form_class": TextField}}
+    list_display = ["name", "handle", "organization", "position"]
+    search_fields = ["name", "handle", "organization__name"]
+    autocomplete_fields = ["organization"]

@@ -1,0 +1,43 @@
+"""Public identifiers: how everything of a trip is named outside the database."""
+
+import secrets
+import string
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+UID_PATTERN = r"^[A-Za-z0-9]{8,32}$"
+UID_LENGTH = 16
+ALPHABET = string.ascii_letters + string.digits
+
+
+def new_uid() -> str:
+    """Return a new random uid of 16 letters and digits (95 bits: never seen before)."""
+    return "".join(secrets.choice(ALPHABET) for _i in range(UID_LENGTH))
+
+
+class UidField(models.CharField):
+    """A public identifier: random, unique, the same across export, import, rename and move."""
+
+    def __init__(self, **options):
+        options.update(
+            verbose_name=_("uid"),
+            max_length=32,
+            unique=True,
+            editable=False,
+            default=new_uid,
+            validators=[RegexValidator(UID_PATTERN)],
+        )
+        super().__init__(**options)
+
+    def deconstruct(self):
+        name, path, args, _options = super().deconstruct()
+        return name, path, args, {}
+
+
+def uid_format(model: str) -> models.CheckConstraint:
+    """Return the constraint that holds a model's uid to its letters, digits and length."""
+    return models.CheckConstraint(
+        condition=models.Q(uid__regex=UID_PATTERN), name=f"{model}_uid_format"
+    )

@@ -1,0 +1,23 @@
+"""The site's own settings, read from a fixed environment: no `.env` changes a test."""
+
+import os
+
+os.environ |= {
+    "SECRET_KEY": "tests-only",
+    "DEBUG": "false",
+    "ALLOWED_HOSTS": "trips.example.org,testserver,localhost",
+    "SITE_URL": "",
+    "SECURE_SSL_REDIRECT": "false",
+    "TRUST_X_FORWARDED_PROTO": "false",
+    "NOTE_MAX_BYTES": "5000000",
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:",
+}
+
+from tripbook.settings import *  # noqa: F403
+
+# Hashing a password well takes longer than most tests.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Static files come from where they are written, not from what was collected last.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,285 @@
+"""Every address of the site against every kind of viewer.
+
+The table names each address once; a new one that is not in it fails a test. The data holds
+something of each kind that could leak: a draft, members-only items, unlisted people, private
+fields.
+"""
+
+import json
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from events.tokens import JOIN, token_of
+from tests.factories import (
+    make_attendance,
+    make_day,
+    make_doc,
+    make_membership,
+    make_note,
+    make_organization,
+    make_participant,
+    make_place,
+    make_session,
+    make_trip,
+    member_client,
+    organizer_client,
+)
+
+pytestmark = pytest.mark.django_db
+
+VIEWERS = ("anonymous", "outsider", "member", "reader", "owner")
+VISIBILITIES = ("draft", "members", "public")
+
+EVERYONE = dict.fromkeys(VISIBILITIES, VIEWERS)
+WHO_SEES_THE_TRIP = {
+    "draft": ("reader", "owner"),
+    "members": ("member", "reader", "owner"),
+    "public": VIEWERS,
+}
+INSIDERS = {**WHO_SEES_THE_TRIP, "public": ("member", "reader", "owner")}
+ORGANIZERS = dict.fromkeys(VISIBILITIES, ("reader", "owner"))
+NOBODY = dict.fromkeys(VISIBILITIES, ())
+
+# Address (with what it is of, where the same address has things of several kinds): who gets it.
+TABLE = {
+    "healthz": EVERYONE,
+    "set-language": NOBODY,  # POST only
+    "pages:trip-list": EVERYONE,
+    "pages:trips": EVERYONE,
+    "pages:trips-json": EVERYONE,
+    "pages:trip-schema": EVERYONE,
+    "pages:robots": EVERYONE,
+    "pages:leave": NOBODY,  # POST only
+    # Who holds the link is let in; what they see then is the trip's to say.
+    "pages:join": EVERYONE,
+    "pages:trip-detail": WHO_SEES_THE_TRIP,
+    "pages:trip-json": WHO_SEES_THE_TRIP,
+    "pages:day-detail": WHO_SEES_THE_TRIP,
+    "pages:person-list": WHO_SEES_THE_TRIP,
+    "pages:doc-list": WHO_SEES_THE_TRIP,
+    "pages:note-list": WHO_SEES_THE_TRIP,
+    "pages:session-detail": WHO_SEES_THE_TRIP,
+    "pages:session-detail of members": INSIDERS,
+    "pages:session-detail of an idea": INSIDERS,
+    "pages:person-detail": WHO_SEES_THE_TRIP,
+    "pages:person-detail of members": INSIDERS,
+    "pages:person-detail of organizers": ORGANIZERS,
+    "pages:note-detail": WHO_SEES_THE_TRIP,
+    "pages:note-detail of members": INSIDERS,
+    "pages:note-detail of a members' session": INSIDERS,
+}
+
+# Words that only insiders, only organizers, or only owners and editors may read anywhere.
+OF_MEMBERS = (
+    "Secret-session",
+    "Secret-idea",
+    "Secret-doc",
+    "Secret-note",
+    "Secret-place",
+    "Secret-host",
+    "Listed-for-members",
+)
+OF_ORGANIZERS = ("Listed-for-organizers", "Unnamed-place")
+PRIVATE = (
+    "private@example.org",
+    "+886-private",
+    "private-arrival",
+    "private-departure",
+    "private-diet",
+    "private-room",
+    "private-emergency",
+    "private-remarks",
+)
+
+
+def addresses(resolver, namespace=""):
+    """Yield the name of each pattern of the URLconf; the admin has a table of its own."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = pattern.namespace or ""
+            if inner != "admin":
+                yield from addresses(pattern, f"{inner}:" if inner else namespace)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+
+
+@pytest.fixture
+def site():
+    """Return a function that makes a trip of one visibility, with all that could leak in it."""
+
+    def make(visibility):
+        trip = make_trip(slug="harbour", title="The-trip", visibility=visibility)
+        day = make_day(trip)
+        hidden_place = make_place(trip, "Secret-place")
+        make_place(trip, "Unnamed-place")
+        session = make_session(day, "Open-session", place=make_place(trip, "Open-place"))
+        secret = make_session(
+            day,
+            "Secret-session",
+            visibility="members",
+            place=hidden_place,
+            hosts=[make_organization("Secret-host")],
+        )
+        idea = make_session(day, "Secret-idea", status="idea")
+        people = {
+            listed_for: make_membership(
+                trip,
+                make_participant(f"Listed-for-{listed_for}"),
+                listed_for=listed_for,
+                email="private@example.org",
+                phone="+886-private",
+                arrival="private-arrival",
+                departure="private-departure",
+                diet="private-diet",
+                room="private-room",
+                emergency_contact="private-emergency",
+                remarks="private-remarks",
+            )
+            for listed_for in ("public", "members", "organizers")
+        }
+        for membership in people.values():
+            make_attendance(session, membership)
+        make_doc(session, "https://example.org/1", title="Open-doc")
+        make_doc(session, "https://example.org/2", title="Secret-doc", visibility="members")
+        make_doc(secret, "https://example.org/3", title="Secret-doc-of-session")
+        note = make_note(session, "Open-note")
+        members_note = make_note(
+            session, "Secret-note", purpose="preparation", visibility="members"
+        )
+        secret_note = make_note(secret, "Secret-note-of-session")
+        member = make_membership(trip, "The-member")
+        args = {
+            "pages:join": [token_of(member, JOIN)],
+            "pages:trip-detail": [trip.slug],
+            "pages:trip-json": [trip.slug],
+            "pages:day-detail": [trip.slug, day.date],
+            "pages:person-list": [trip.slug],
+            "pages:doc-list": [trip.slug],
+            "pages:note-list": [trip.slug],
+            "pages:session-detail": [trip.slug, session.uid],
+            "pages:session-detail of members": [trip.slug, secret.uid],
+            "pages:session-detail of an idea": [trip.slug, idea.uid],
+            "pages:person-detail": [trip.slug, people["public"].participant.uid],
+            "pages:person-detail of members": [trip.slug, people["members"].participant.uid],
+            "pages:person-detail of organizers": [
+                trip.slug,
+                people["organizers"].participant.uid,
+            ],
+            "pages:note-detail": [trip.slug, note.uid],
+            "pages:note-detail of members": [trip.slug, members_note.uid],
+            "pages:note-detail of a members' session": [trip.slug, secret_note.uid],
+        }
+        return (
+            trip,
+            member,
+            {name: reverse(name.split(" ")[0], args=args.get(name)) for name in TABLE},
+        )
+
+    return make
+
+
+@pytest.fixture
+def browser_of(client):
+    """Return a function from a kind of viewer to their browser."""
+
+    def browser(viewer, trip, member):
+        match viewer:
+            case "anonymous":
+                return client
+            case "member":
+                return member_client(member)
+            case "outsider":
+                return organizer_client(make_trip(slug="outsiders-own"))
+            case role:
+                return organizer_client(trip, role=role)
+
+    return browser
+
+
+def test_every_address_is_in_the_table():
+    names = {name.split(" ")[0] for name in TABLE}
+    assert set(addresses(get_resolver())) == names
+
+
+@pytest.mark.parametrize("visibility", VISIBILITIES)
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_each_viewer_gets_what_the_table_says(site, browser_of, visibility, viewer):
+    trip, member, paths = site(visibility)
+    browser = browser_of(viewer, trip, member)
+    got = {name: browser.get(path).status_code for name, path in paths.items()}
+    expected = {}
+    for name, seen_by in TABLE.items():
+        seen = viewer in seen_by[visibility]
+        refused = 405 if seen_by is NOBODY else 404
+        expected[name] = 200 if seen else refused
+    assert got == {**expected, "pages:trips": 301}
+
+
+@pytest.mark.parametrize("visibility", VISIBILITIES)
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_no_viewer_reads_what_is_not_for_them(site, browser_of, visibility, viewer):
+    trip, member, paths = site(visibility)
+    browser = browser_of(viewer, trip, member)
+    answers = {name: browser.get(path).content.decode() for name, path in paths.items()}
+    hidden = [*PRIVATE, token_of(member, JOIN)]
+    if viewer not in ("reader", "owner"):
+        hidden += OF_ORGANIZERS
+    if viewer not in INSIDERS[visibility]:
+        hidden += OF_MEMBERS
+    if viewer not in WHO_SEES_THE_TRIP[visibility]:
+        hidden += ["The-trip", "Open-session", "Open-place", "Open-doc", "Open-note"]
+        hidden += ["Listed-for-public"]
+        # Its holder reads on the join page which trip the link is for.
+        del answers["pages:join"]
+    leaks = {(name, word) for name, text in answers.items() for word in hidden if word in text}
+    # The join page repeats its own token in the address that its form is sent to.
+    assert leaks - {("pages:join", token_of(member, JOIN))} == set()
+
+
+def test_insiders_read_what_is_for_them(site, browser_of):
+    trip, member, paths = site("public")
+    text = browser_of("member", trip, member).get(paths["pages:trip-json"]).content.decode()
+    for word in OF_MEMBERS:
+        assert word in text
+
+
+def test_people_who_are_not_listed_are_not_counted(site, client):
+    _trip, _member, paths = site("public")
+    document = json.loads(client.get(paths["pages:trip-json"]).content)
+    assert [person["name"] for person in document["participants"]] == [
+        "Listed-for-public",
+        "The-member",
+    ]
+    (session,) = document["sessions"]
+    assert len(session["participants"]) == 1
+
+
+@pytest.mark.parametrize("visibility", VISIBILITIES)
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_no_export_has_a_dangling_uid(site, browser_of, visibility, viewer):
+    trip, member, paths = site(visibility)
+    if viewer not in WHO_SEES_THE_TRIP[visibility]:
+        return
+    answer = browser_of(viewer, trip, member).get(paths["pages:trip-json"])
+    document = json.loads(answer.content)
+    uids = {
+        record["uid"] for part in document.values() if isinstance(part, list) for record in part
+    }
+    for session in document["sessions"]:
+        named = {session["day"], session["place"], *session["hosts"]}
+        assert named | {p["uid"] for p in session["participants"]} <= uids | {None}
+    for record in document["linked_docs"] + document["notes"]:
+        assert {record["day"], record["session"]} <= uids | {None}
+    for person in document["participants"]:
+        assert person["organization"] in uids | {None}
+
+
+def test_a_draft_is_as_unknown_as_a_trip_that_never_was(client):
+    make_trip(slug="draft", visibility="draft")
+    hidden = client.get("/trips/draft/")
+    unknown = client.get("/trips/drafX/")
+    assert (hidden.status_code, hidden.content.replace(b"draft", b"")) == (
+        unknown.status_code,
+        unknown.content.replace(b"drafX", b""),
+    )

@@ -1,0 +1,37 @@
+"""The admin site: Django's own, with nothing in it that tells of other people's trips."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.utils.translation import gettext_lazy as _
+
+
+class TripbookAdminConfig(AdminConfig):
+    default = False
+    default_site = "tripbook.admin_site.TripbookAdminSite"
+
+
+class AutocompleteView(AutocompleteJsonView):
+    """Find rows for a foreign key: those that a form would accept, not all that may be seen."""
+
+    def get_queryset(self):
+        find_choices = getattr(self.model_admin, "choices", None)
+        if find_choices is None:
+            return super().get_queryset()
+        trip_id = self.request.GET.get("trip", "")
+        rows = find_choices(self.request, int(trip_id) if trip_id.isdecimal() else None)
+        found, has_duplicates = self.model_admin.get_search_results(self.request, rows, self.term)
+        return found.distinct() if has_duplicates else found
+
+
+class TripbookAdminSite(AdminSite):
+    site_header = site_title = "tripbook"
+    index_title = _("Organize your trips")
+
+    def get_urls(self):
+        # Django's redirect to an object's page, by type and id, would tell anyone on the staff
+        # the addresses of all trips. "View on site" links to the page itself instead.
+        return [url for url in super().get_urls() if url.name != "view_on_site"]
+
+    def autocomplete_view(self, request):
+        return AutocompleteView.as_view(admin_site=self)(request)

@@ -1,0 +1,1 @@
+"""The trip document and the formats that a trip is read from and written to."""

@@ -1,0 +1,540 @@
+"""From the trip document to the database.
+
+Rows are matched by uid, so that loading the same document again changes nothing.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from events import access
+from events.models import (
+    Attendance,
+    Day,
+    FormerSlug,
+    Membership,
+    Place,
+    Session,
+    Trip,
+    reschedule,
+)
+from events.schedule import NonexistentTimeError
+from notes.models import LinkedDoc, Note, Revision
+from notes.revisions import save_text
+from people.models import Organization, Participant
+from people.uids import new_uid
+
+from .document import LISTS, Document, DocumentError, Problem, check_importable
+
+BATCH = 500
+
+
+@dataclass
+class Changes:
+    """What loading a document changed: how many rows of each list it added, changed, removed."""
+
+    trip: Trip
+    added: Counter = field(default_factory=Counter)
+    changed: Counter = field(default_factory=Counter)
+    removed: Counter = field(default_factory=Counter)
+
+    def __bool__(self):
+        return any((self.added.total(), self.changed.total(), self.removed.total()))
+
+
+def load_document(
+    document: Document,
+    *,
+    replace: bool = False,
+    author_name: str = "",
+    user=None,
+    viewer: access.Viewer = access.SUPERUSER,
+) -> Changes:
+    """Write a trip document into the database, whole or not at all.
+
+    What the trip has and the document lacks stays, or is deleted with `replace`. `viewer` says
+    whose trips, people and organizations the document may name. `author_name` and `user` are
+    the author of the notes' new revisions. Raise DocumentError where it can't be done.
+    """
+    check_importable(document)
+    if replace and document.audience != access.Audience.ORGANIZERS:
+        message = _(
+            "This document was written for the %(audience)s and may lack what they don't see. "
+            "Only one written for the organizers can replace a trip."
+        )
+        problem = Problem("audience", message % {"audience": document.audience})
+        raise DocumentError([problem])
+    try:
+        with transaction.atomic():
+            loader = _Loader(document, replace, author_name, user, viewer)
+            return loader.load()
+    except NonexistentTimeError as error:
+        raise DocumentError([Problem("trip.timezone", str(error))]) from None
+    except IntegrityError as error:
+        message = _("The document contradicts what the trip has already: %(reason)s")
+        raise DocumentError([Problem("", message % {"reason": error})]) from error
+
+
+def copy_of(document: Document, slug: str) -> Document:
+    """Return the document as another trip's: with new uids throughout and its own slug."""
+    fresh: dict[str, str] = defaultdict(new_uid)
+    references = {"uid", "day", "session", "place", "organization", "hosts"}
+
+    def renewed(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: renewed(item, name) for name, item in value.items()}
+        if isinstance(value, list):
+            return [renewed(item, key) for item in value]
+        return fresh[value] if key in references and value is not None else value
+
+    raw = renewed(document.model_dump(by_alias=True))
+    raw["trip"]["slug"] = slug
+    return Document.model_validate(raw)
+
+
+def super_save(row: Model) -> None:
+    """Save a row without what its own model does besides."""
+    Model.save(row)
+
+
+class _Loader:
+    """One run of `load_document`. Each `_load_…` method writes one list of the document."""
+
+    def __init__(self, document, replace, author_name, user, viewer):
+        self.document = document
+        self.replace = replace
+        self.author_name = author_name
+        self.user = user
+        self.viewer = viewer
+        self.rows: dict[str, dict[str, Any]] = {}
+        self.moved_days = {}
+
+    def load(self) -> Changes:
+        self.trip = self._find_trip()
+        self.changes = Changes(self.trip)
+        self._check_owners()
+        self._load_trip()
+        if self.replace:
+            self._remove_attachments()
+        self._load_organizations()
+        self._load_participants()
+        self._load_places()
+        self._load_days()
+        self._load_sessions()
+        self._load_hosts()
+        self._load_attendances()
+        self._load_linked_docs()
+        self._load_notes()
+        self._reschedule_others()
+        if self.replace:
+            self._remove_the_rest()
+        return self.changes
+
+    # What must hold before anything is written.
+
+    def _find_trip(self) -> Trip:
+        record = self.document.trip
+        trip = Trip.objects.select_for_update().filter(uid=record.uid).first()
+        problems = []
+        if trip and not access.may_edit(self.viewer, trip.pk):
+            problems.append(Problem("trip.uid", _("is a trip that you may not change")))
+        others = Trip.objects.exclude(uid=record.uid)
+        formerly = FormerSlug.objects.exclude(trip__uid=record.uid)
+        if others.filter(slug=record.slug).exists():
+            problems.append(Problem("trip.slug", _("Another trip has this address.")))
+        elif formerly.filter(slug=record.slug).exists():
+            problems.append(Problem("trip.slug", _("The links of another trip lead on from here.")))
+        if problems:
+            raise DocumentError(problems)
+        return trip or Trip(uid=record.uid)
+
+    def _check_owners(self) -> None:
+        """Refuse uids of other trips, people of others, and what would stand twice."""
+        problems = []
+        for name, of_other_trips in (
+            ("days", Day.objects.exclude(trip=self.trip.pk)),
+            ("places", Place.objects.exclude(trip=self.trip.pk)),
+            ("sessions", Session.objects.exclude(day__trip=self.trip.pk)),
+            ("linked_docs", LinkedDoc.objects.exclude(pk__in=self._attached(LinkedDoc))),
+            ("notes", Note.objects.exclude(pk__in=self._attached(Note))),
+        ):
+            taken = self._taken(name, of_other_trips)
+            problems += self._at(name, taken, _("belongs to another trip"))
+        if not self.viewer.is_superuser:
+            problems += self._at("participants", self._others_people(), _("is not yours to change"))
+            problems += self._at(
+                "organizations", self._others_organizations(), _("is not yours to change")
+            )
+        if not self.replace and self.trip.pk:
+            problems += self._collisions()
+        if problems:
+            raise DocumentError(problems)
+
+    def _attached(self, model):
+        return model.objects.of_trip(self.trip).values("pk") if self.trip.pk else []
+
+    def _taken(self, name: str, rows) -> set[str]:
+        uids = {record.uid for record in getattr(self.document, name)}
+        return set(rows.filter(uid__in=uids).values_list("uid", flat=True))
+
+    def _at(self, name: str, uids: set[str], message: str) -> list[Problem]:
+        return [
+            Problem(f"{name}[{i}].uid", message)
+            for i, record in enumerate(getattr(self.document, name))
+            if record.uid in uids
+        ]
+
+    def _others_people(self) -> set[str]:
+        mine = Participant.objects.filter(access.trips_edited_by(self.viewer, "memberships__trip"))
+        return self._taken("participants", Participant.objects.exclude(pk__in=mine.values("pk")))
+
+    def _others_organizations(self) -> set[str]:
+        homes = access.trips_edited_by(self.viewer, "participants__memberships__trip")
+        hosts = access.trips_edited_by(self.viewer, "hosted_sessions__day__trip")
+        mine = Organization.objects.filter(homes | hosts)
+        return self._taken("organizations", Organization.objects.exclude(pk__in=mine.values("pk")))
+
+    def _collisions(self) -> list[Problem]:
+        """Find records whose place is taken by a row that the document doesn't name."""
+        problems = []
+        uids = {record.uid for record in self.document.days}
+        dates = set(self.trip.days.exclude(uid__in=uids).values_list("date", flat=True))
+        for i, day in enumerate(self.document.days):
+            if day.date in dates:
+                message = _("the trip has this day already, under another uid")
+                problems.append(Problem(f"days[{i}].date", message))
+        for name, model, key, message in (
+            ("linked_docs", LinkedDoc, "url", _("stands here already, under another uid")),
+            ("notes", Note, "purpose", _("a note of this purpose is here, under another uid")),
+        ):
+            records = getattr(self.document, name)
+            rows = model.objects.of_trip(self.trip).exclude(uid__in={r.uid for r in records})
+            taken = set(rows.values_list("day__uid", "session__uid", key))
+            problems += [
+                Problem(f"{name}[{i}].{key}", message)
+                for i, record in enumerate(records)
+                if (record.day, record.session, getattr(record, key)) in taken
+            ]
+        return problems
+
+    # One list of the document after the other.
+
+    def _load_trip(self) -> None:
+        record = self.document.trip
+        values = record.model_dump(
+            include={"slug", "title", "summary", "description", "timezone", "language", "tags"}
+        )
+        if self.trip.pk is None:
+            self._assign(self.trip, values)
+            self.trip.save()
+            self.changes.added["trip"] += 1
+            return
+        if self.trip.timezone != record.timezone:
+            # Trip.save() would move the sessions as they are; the document's come first.
+            Trip.objects.filter(pk=self.trip.pk).update(timezone=record.timezone)
+        if self._assign(self.trip, values):
+            self.trip.save()
+            self.changes.changed["trip"] += 1
+
+    def _load_organizations(self) -> None:
+        self._sync(
+            "organizations",
+            Organization.objects.all(),
+            lambda record: Organization(uid=record.uid),
+            lambda record: record.model_dump(include={"name", "local_name", "links"}),
+        )
+
+    def _load_participants(self) -> None:
+        organizations = self.rows["organizations"]
+        self._sync(
+            "participants",
+            Participant.objects.all(),
+            lambda record: Participant(uid=record.uid),
+            lambda record: {
+                **record.model_dump(include={"name", "handle", "position", "bio", "links"}),
+                "organization_id": getattr(organizations.get(record.organization), "pk", None),
+            },
+        )
+        people = self.rows["participants"]
+        existing = {m.participant_id: m for m in self.trip.memberships.all()}
+        self.memberships = {}
+        new = []
+        for record in self.document.participants:
+            person = people[record.uid]
+            membership = existing.get(person.pk) or Membership(trip=self.trip, participant=person)
+            values = record.model_dump(include={"role", "joins_on", "leaves_on", "listed_for"})
+            different = self._assign(membership, values)
+            if membership.pk is None:
+                new.append(membership)
+            elif different:
+                membership.save()
+                self.changes.changed["memberships"] += 1
+            self.memberships[record.uid] = membership
+        Membership.objects.bulk_create(new, batch_size=BATCH)
+        self.changes.added["memberships"] += len(new)
+
+    def _load_places(self) -> None:
+        self._sync(
+            "places",
+            self.trip.places.all(),
+            lambda record: Place(uid=record.uid, trip=self.trip),
+            lambda record: record.model_dump(exclude={"uid"}),
+        )
+
+    def _load_days(self) -> None:
+        existing = {day.uid: day for day in self.trip.days.all()}
+        moving = [
+            existing[record.uid]
+            for record in self.document.days
+            if record.uid in existing and existing[record.uid].date != record.date
+        ]
+        # Days may change places: each steps aside, to a date that no trip has, before it moves.
+        for i, day in enumerate(moving):
+            Day.objects.filter(pk=day.pk).update(date=dt.date.fromordinal(1 + i))
+        self.moved_days = {day.pk: day.date for day in moving}
+        self._sync(
+            "days",
+            self.trip.days.all(),
+            lambda record: Day(uid=record.uid, trip=self.trip),
+            lambda record: record.model_dump(include={"date", "title", "summary", "timezone"}),
+            # Day.save() would move the sessions as they are; the document's come first.
+            save=super_save,
+        )
+
+    def _load_sessions(self) -> None:
+        days, places = self.rows["days"], self.rows["places"]
+        positions = Counter()
+        orders = {}
+        for record in self.document.sessions:
+            orders[record.uid] = positions[record.day]
+            positions[record.day] += 1
+
+        def values(record):
+            plain = {
+                "title",
+                "kind",
+                "status",
+                "start",
+                "end",
+                "end_date",
+                "end_timezone",
+                "description",
+                "visibility",
+            }
+            return {
+                **record.model_dump(include=plain),
+                "day": days[record.day],
+                "place": places.get(record.place),
+                "order": orders[record.uid],
+            }
+
+        self._sync(
+            "sessions",
+            Session.objects.filter(day__trip=self.trip).select_related("day__trip", "place"),
+            lambda record: Session(uid=record.uid),
+            values,
+            prepare=Session.set_instants,
+            derived=("starts_at", "ends_at"),
+        )
+
+    def _load_hosts(self) -> None:
+        wanted = {
+            (self.rows["sessions"][record.uid].pk, self.rows["organizations"][uid].pk)
+            for record in self.document.sessions
+            for uid in record.hosts
+        }
+        through = Session.hosts.through
+        present = {
+            (row.session_id, row.organization_id): row
+            for row in through.objects.filter(session__day__trip=self.trip)
+        }
+        ordered = [
+            (self.rows["sessions"][record.uid].pk, self.rows["organizations"][uid].pk)
+            for record in self.document.sessions
+            for uid in record.hosts
+        ]
+        new = [
+            through(session_id=session, organization_id=organization)
+            for session, organization in ordered
+            if (session, organization) not in present
+        ]
+        through.objects.bulk_create(new, batch_size=BATCH)
+        self.changes.added["hosts"] += len(new)
+        if self.replace:
+            gone = [row.pk for key, row in present.items() if key not in wanted]
+            self._remove("hosts", through.objects.filter(pk__in=gone))
+
+    def _load_attendances(self) -> None:
+        present = {
+            (row.session_id, row.membership_id): row
+            for row in Attendance.objects.filter(session__day__trip=self.trip)
+        }
+        new, kept = [], set()
+        for record in self.document.sessions:
+            session = self.rows["sessions"][record.uid]
+            for going in record.participants:
+                membership = self.memberships[going.uid]
+                attendance = present.get((session.pk, membership.pk))
+                if attendance is None:
+                    new.append(Attendance(session=session, membership=membership, role=going.role))
+                    continue
+                kept.add(attendance.pk)
+                if attendance.role != going.role:
+                    attendance.role = going.role
+                    attendance.save()
+                    self.changes.changed["attendances"] += 1
+        Attendance.objects.bulk_create(new, batch_size=BATCH)
+        self.changes.added["attendances"] += len(new)
+        if self.replace:
+            gone = [row.pk for row in present.values() if row.pk not in kept]
+            self._remove("attendances", Attendance.objects.filter(pk__in=gone))
+
+    def _load_linked_docs(self) -> None:
+        positions = Counter()
+        orders = {}
+        for record in self.document.linked_docs:
+            target = record.day, record.session
+            orders[record.uid] = positions[target]
+            positions[target] += 1
+
+        def values(record):
+            found = record.model_dump(include={"title", "url", "kind", "visibility"})
+            return found | self._target(record) | {"order": orders[record.uid]}
+
+        self._sync(
+            "linked_docs",
+            LinkedDoc.objects.of_trip(self.trip),
+            lambda record: LinkedDoc(uid=record.uid),
+            values,
+            prepare=LinkedDoc.fill_in,
+            derived=("url_hash",),
+        )
+
+    def _load_notes(self) -> None:
+        def values(record):
+            found = record.model_dump(include={"purpose", "title", "visibility"})
+            return found | self._target(record)
+
+        bodies = {record.uid: record.body for record in self.document.notes}
+        existing = set(Note.objects.of_trip(self.trip).values_list("uid", flat=True))
+
+        def with_first_text(note):
+            if note.pk is None:
+                note.body, note.revision = bodies[note.uid], 1
+
+        self._sync(
+            "notes",
+            Note.objects.of_trip(self.trip),
+            lambda record: Note(uid=record.uid),
+            values,
+            prepare=with_first_text,
+        )
+        written = self.rows["notes"].values()
+        author = {"author_name": self.author_name, "user": self.user}
+        Revision.objects.bulk_create(
+            (
+                Revision(note=note, number=1, body=note.body, **author)
+                for note in written
+                if note.uid not in existing
+            ),
+            batch_size=BATCH,
+        )
+        for note in written:
+            if note.uid in existing and note.body != bodies[note.uid]:
+                save_text(note=note, body=bodies[note.uid], **author)
+                self.changes.changed["notes"] += 1
+
+    def _reschedule_others(self) -> None:
+        """Move the sessions that the document doesn't name with their days and time zone."""
+        others = Session.objects.filter(day__trip=self.trip).exclude(
+            uid__in=[record.uid for record in self.document.sessions]
+        )
+        for day in self.rows["days"].values():
+            if (before := self.moved_days.get(day.pk)) is not None:
+                reschedule(others.filter(day=day), day.date - before)
+        reschedule(others)
+
+    # What the document lacks.
+
+    def _remove_attachments(self) -> None:
+        for name, model in (("linked_docs", LinkedDoc), ("notes", Note)):
+            uids = [record.uid for record in getattr(self.document, name)]
+            gone = model.objects.filter(pk__in=self._attached(model)).exclude(uid__in=uids)
+            self._remove(name, model.objects.filter(pk__in=list(gone.values_list("pk", flat=True))))
+        if self.trip.pk:
+            uids = [record.uid for record in self.document.sessions]
+            sessions = Session.objects.filter(day__trip=self.trip).exclude(uid__in=uids)
+            self._remove("sessions", sessions)
+
+    def _remove_the_rest(self) -> None:
+        uids = {name: [r.uid for r in getattr(self.document, name)] for name in LISTS}
+        self._remove("days", self.trip.days.exclude(uid__in=uids["days"]))
+        self._remove("places", self.trip.places.exclude(uid__in=uids["places"]))
+        gone = self.trip.memberships.exclude(participant__uid__in=uids["participants"])
+        people = list(gone.values_list("participant", flat=True))
+        self._remove("memberships", gone)
+        # A person of no trip could be found by nobody: their data goes with the last trip.
+        lonely = Participant.objects.filter(pk__in=people, memberships=None)
+        self._remove("participants", lonely)
+
+    def _remove(self, name: str, rows) -> None:
+        self.changes.removed[name] += rows.count()
+        rows.delete()
+
+    # How rows are matched and written.
+
+    def _target(self, record) -> dict:
+        """Return what a document or a note stands under: exactly one of the three."""
+        return {
+            "trip": None if record.day or record.session else self.trip,
+            "day": self.rows["days"].get(record.day),
+            "session": self.rows["sessions"].get(record.session),
+        }
+
+    def _sync(
+        self,
+        name: str,
+        existing: Any,
+        new: Callable,
+        values: Callable,
+        *,
+        prepare: Callable = lambda row: None,
+        derived: Iterable[str] = (),
+        save: Callable = lambda row: row.save(),
+    ) -> None:
+        """Write the records of one list: rows are matched by uid, and saved where different."""
+        records = getattr(self.document, name)
+        found = {row.uid: row for row in existing.filter(uid__in=[r.uid for r in records])}
+        created = []
+        for record in records:
+            row = found.get(record.uid) or new(record)
+            before = [getattr(row, field) for field in derived]
+            different = self._assign(row, values(record))
+            prepare(row)
+            different |= before != [getattr(row, field) for field in derived]
+            if row.pk is None:
+                created.append(row)
+            elif different:
+                save(row)
+                self.changes.changed[name] += 1
+            found[record.uid] = row
+        if created:
+            type(created[0]).objects.bulk_create(created, batch_size=BATCH)
+        self.changes.added[name] += len(created)
+        self.rows[name] = found
+
+    @staticmethod
+    def _assign(row, values: dict) -> bool:
+        """Set the values on a row. Return whether one of them was different."""
+        different = False
+        for name, value in values.items():
+            if row.pk is None or getattr(row, name) != value:
+                setattr(row, name, value)
+                different = True
+        return different

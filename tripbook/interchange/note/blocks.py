@@ -1,0 +1,243 @@
+"""A note as a tree: sections by headings, and in them paragraphs, lists, tables and the rest.
+
+markdown-it-py finds the blocks and on which lines they stand; their inline text is left alone.
+Every line keeps its number (from 0), so that nothing can get lost between tree and text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
+CONTAINER_NAMES = frozenset("info success warning danger spoiler note tip".split())
+EMPTY_ATX = re.compile(r"^\s{0,3}#{1,6}\s*#*\s*$")
+# HackMD and most readers of notes take `#Title` for a tag and `# Title` for a heading.
+DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
+
+
+@dataclass
+class Block:
+    """Lines `first` to `last` (exclusive) of the note."""
+
+    first: int
+    last: int
+
+
+@dataclass
+class Text(Block):
+    """A paragraph: its lines without their marks, each with its number."""
+
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass
+class Item(Block):
+    """An item of a list: its first line's text, and its blocks (the first holds that line)."""
+
+    text: str = ""
+    children: list[Block] = field(default_factory=list)
+
+    @property
+    def own_lines(self) -> list[tuple[int, str]]:
+        """Return the lines of the paragraph that the item begins with."""
+        head = self.children[0] if self.children else None
+        return head.lines if isinstance(head, Text) and head.first == self.first else []
+
+    @property
+    def below(self) -> list[Block]:
+        """Return the blocks after the paragraph that the item begins with."""
+        return self.children[1:] if self.own_lines else self.children
+
+
+@dataclass
+class Bullets(Block):
+    """A list, numbered or not."""
+
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass
+class Table(Block):
+    """A table: the cells of its header and of each row with the row's line."""
+
+    header: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+
+@dataclass
+class Opaque(Block):
+    """What is read as text only: quotes, code and HTML."""
+
+
+@dataclass
+class Rule(Block):
+    """A line across the page."""
+
+
+@dataclass
+class Section(Block):
+    """A heading with all that stands under it, up to the next of its level or above."""
+
+    level: int = 0
+    text: str = ""
+    body: int = 0
+    children: list[Block] = field(default_factory=list)
+
+    @property
+    def sections(self) -> list["Section"]:
+        return [child for child in self.children if isinstance(child, Section)]
+
+    @property
+    def blocks(self) -> list[Block]:
+        return [child for child in self.children if not isinstance(child, Section)]
+
+
+def parse(lines: list[str], start: int = 0) -> Section:
+    """Return the tree of a note whose lines before `start` are not Markdown."""
+    blanked = [""] * start + [_parsable(line) for line in lines[start:]]
+    tokens = _parser().parse("\n".join(blanked))
+    root = Section(0, len(lines), body=start)
+    return _nested(root, _blocks(tokens, lines, 0, len(tokens)))
+
+
+def walk(blocks: list[Block]) -> Iterator[Block]:
+    """Yield all blocks of a tree in their order, outer ones first."""
+    stack = list(reversed(blocks))
+    while stack:
+        block = stack.pop()
+        yield block
+        if isinstance(block, Section | Item):
+            stack.extend(reversed(block.children))
+        elif isinstance(block, Bullets):
+            stack.extend(reversed(block.items))
+
+
+def is_container_mark(line: str) -> bool:
+    """Recognise `:::info` and the `:::` that ends it; `:::spoiler Menu` carries words."""
+    match = CONTAINER.match(line)
+    return bool(match) and (not match["name"] or (match["name"] in CONTAINER_NAMES and not match["rest"]))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Return a parser of blocks. References stay text: their lines are looked at for links."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    return parser.disable(["reference", "inline"])
+
+
+def _parsable(line: str) -> str:
+    """Return a line as the parser sees it: without marks that it does not know."""
+    return "" if CONTAINER.match(line) else line.replace("\x0b", " ").replace("\x0c", " ")
+
+
+def _blocks(tokens: list[Token], lines: list[str], start: int, end: int) -> list[Block]:
+    found: list[Block] = []
+    position = start
+    while position < end:
+        token = tokens[position]
+        close = _closing(tokens, position)
+        found += _block(tokens, lines, position, close)
+        position = close + 1
+    return found
+
+
+def _block(tokens: list[Token], lines: list[str], start: int, end: int) -> list[Block]:
+    token = tokens[start]
+    first, last = token.map or (0, 0)
+    match token.type:
+        case "heading_open":
+            return _heading(token, tokens[start + 1].content, first, last)
+        case "paragraph_open":
+            return [_paragraph(tokens[start + 1].content, first, last)]
+        case "bullet_list_open" | "ordered_list_open":
+            return [Bullets(first, last, items=_items(tokens, lines, start + 1, end))]
+        case "table_open":
+            return [_table(lines, first, last)]
+        case "hr":
+            return [Rule(first, last)]
+        case _:
+            return [Opaque(first, last)]
+
+
+def _closing(tokens: list[Token], position: int) -> int:
+    """Return where the block that opens at a position closes: itself for a single token."""
+    depth = 0
+    for index in range(position, len(tokens)):
+        depth += tokens[index].nesting
+        if depth <= 0:
+            return index
+    return len(tokens) - 1
+
+
+def _heading(token: Token, content: str, first: int, last: int) -> list[Block]:
+    """Return a heading; several lines over `---` are a paragraph before a rule."""
+    texts = content.split("\n")
+    if token.markup == "-" and len(texts) > 1:
+        return [_paragraph(content, first, last - 1), Rule(last - 1, last)]
+    level = int(token.tag[1])
+    return [Section(first, last, level=level, text=" ".join(t.strip() for t in texts), body=last)]
+
+
+def _paragraph(content: str, first: int, last: int) -> Block:
+    texts = content.split("\n")
+    if len(texts) > 1 and _is_ragged_table(texts):
+        rows = [(first + n, _cells(text)) for n, text in enumerate(texts)]
+        return Table(first, last, header=rows[0][1], rows=rows[2:])
+    return Text(first, last, lines=[(first + n, text.strip()) for n, text in enumerate(texts)])
+
+
+def _items(tokens: list[Token], lines: list[str], start: int, end: int) -> list[Item]:
+    found = []
+    position = start
+    while position < end:
+        close = _closing(tokens, position)
+        first, last = tokens[position].map or (0, 0)
+        item = Item(first, last, children=_blocks(tokens, lines, position + 1, close))
+        item.children = [
+            Text(c.first, c.last, lines=[(c.first, c.text)]) if isinstance(c, Section) else c
+            for c in item.children
+        ]
+        item.text = item.own_lines[0][1] if item.own_lines else ""
+        found.append(item)
+        position = close + 1
+    return found
+
+
+def _table(lines: list[str], first: int, last: int) -> Table:
+    rows = [(number, _cells(lines[number])) for number in range(first, last)]
+    return Table(first, last, header=rows[0][1], rows=rows[2:])
+
+
+def _is_ragged_table(texts: list[str]) -> bool:
+    """Recognise a table whose header and delimiter row don't have the same number of cells."""
+    if not texts[0].startswith("|") or not texts[1].startswith("|"):
+        return False
+    return all(DELIMITER_CELL.fullmatch(cell) for cell in _cells(texts[1]))
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a table's row; `\\|` is part of one."""
+    cells = re.split(r"(?<!\\)\|", line.strip())
+    cells = cells[1:] if cells and not cells[0].strip() else cells
+    cells = cells[:-1] if cells and not cells[-1].strip() else cells
+    return [cell.strip().replace("\\|", "|") for cell in cells]
+
+
+def _nested(root: Section, blocks: list[Block]) -> Section:
+    """Put blocks under the headings that they follow."""
+    path = [root]
+    for block in blocks:
+        if isinstance(block, Section):
+            while path[-1].level >= block.level:
+                path.pop().last = block.first
+            path[-1].children.append(block)
+            path.append(block)
+        else:
+            path[-1].children.append(block)
+    for section in path:
+        section.last = root.last
+    return root

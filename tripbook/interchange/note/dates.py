@@ -1,0 +1,349 @@
+"""The dates and day marks of one line.
+
+Each rule recognises one habit of writing and says so with an example. A date may lack its
+year; `Years` finds it from what the rest of the note says.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
+ORDINAL = r"(?:st|nd|rd|th)?"
+DASH = r"\s{0,2}[-–—~〜～至到]\s{0,2}"
+RANGE_DASH = re.compile(DASH)
+NO_DIGIT_BEFORE = r"(?<![\d.,:/$€¥\-])"
+NO_DIGIT_AFTER = r"(?![\d/:]|[.,]\d)"
+WEEKDAYS = {
+    0: "monday mon 星期一 週一 周一 禮拜一 拜一 月曜日 月曜 월요일",
+    1: "tuesday tue tues 星期二 週二 周二 禮拜二 拜二 火曜日 火曜 화요일",
+    2: "wednesday wed 星期三 週三 周三 禮拜三 拜三 水曜日 水曜 수요일",
+    3: "thursday thu thur thurs 星期四 週四 周四 禮拜四 拜四 木曜日 木曜 목요일",
+    4: "friday fri 星期五 週五 周五 禮拜五 拜五 金曜日 金曜 금요일",
+    5: "saturday sat 星期六 週六 周六 禮拜六 拜六 土曜日 土曜 토요일",
+    6: "sunday sun 星期日 星期天 週日 周日 禮拜日 拜日 禮拜天 日曜日 日曜 일요일",
+}
+WEEKDAY_BY_WORD = {word: day for day, words in WEEKDAYS.items() for word in words.split()}
+# One character stands for a weekday only in brackets.
+WEEKDAY_BY_CHARACTER = {
+    character: day
+    for day, names in enumerate(
+        ("一月월", "二火화", "三水수", "四木목", "五金금", "六土토", "日天일")
+    )
+    for character in names
+}
+_LATIN_WEEKDAY = "|".join(sorted((w for w in WEEKDAY_BY_WORD if w.isascii()), key=len)[::-1])
+_OTHER_WEEKDAY = "|".join(sorted((w for w in WEEKDAY_BY_WORD if not w.isascii()), key=len)[::-1])
+WEEKDAY_WORD = rf"(?:\b(?:{_LATIN_WEEKDAY})\b\.?|{_OTHER_WEEKDAY})"
+WEEKDAY_AFTER = re.compile(
+    rf"\s{{0,2}}[,，]?\s{{0,2}}(?:[(（]\s?(?P<bracket>[^()（）]{{1,20}}?)\s?[)）]|(?P<plain>(?:{WEEKDAY_WORD}\s{{0,2}}){{1,2}}))",
+    re.IGNORECASE,
+)
+WEEKDAY_BEFORE = re.compile(rf"(?P<plain>{WEEKDAY_WORD})\s{{0,2}}[,，]?\s{{0,2}}$", re.IGNORECASE)
+WEEKDAY_ONLY = re.compile(rf"(?P<plain>{WEEKDAY_WORD})(?=$|[\s:：,，(（\-–—|])", re.IGNORECASE)
+CJK_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)}
+DAY_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])(?:day\s{0,2}[-#]?\s{0,2}(?P<n>\d{1,2})(?![\d:./])|第\s?(?P<cjk>[一二三四五六七八九十]|\d{1,2})\s?[天日]目?|"
+    r"(?P<jk>\d{1,2})\s?(?:日目|일차))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A date, or several in a row, at `start:end` of a line. `year` is None where not written.
+
+    `weekday` is the first date's where the line names it (0 is Monday).
+    """
+
+    year: int | None
+    month: int
+    day: int
+    start: int
+    end: int
+    last_month: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+
+    @property
+    def is_range(self) -> bool:
+        return self.last_day is not None
+
+    def first_in(self, year: int) -> dt.date:
+        """Return the first date; raise ValueError where the calendar has no such day."""
+        return dt.date(self.year or year, self.month, self.day)
+
+    def dates_in(self, year: int) -> list[dt.date]:
+        """Return all dates from the first to the last, which may be in the next year."""
+        first = self.first_in(year)
+        if not self.is_range:
+            return [first]
+        last = dt.date(first.year, self.last_month or self.month, self.last_day)
+        if last < first and self.last_month and self.last_month < self.month:
+            last = last.replace(year=first.year + 1)
+        if not 0 <= (last - first).days <= 60:
+            raise ValueError("no range of days")
+        return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def folded(text: str) -> str:
+    """Return a text with full-width digits and marks as their plain ones, each in its place."""
+    if text.isascii():
+        return text
+    folds = (unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c for c in text)
+    return "".join(folds)
+
+
+def find_dates(text: str) -> list[Span]:
+    """Return the dates of a line from left to right, none inside another."""
+    text = folded(text)
+    found: list[Span] = []
+    for rule in RULES:
+        for span in rule(text):
+            if all(span.end <= other.start or span.start >= other.end for other in found):
+                found.append(_with_weekday(text, span))
+    return _joined(text, sorted(found, key=lambda span: span.start))
+
+
+def day_number(text: str) -> tuple[int, int, int] | None:
+    """Return number, start and end of a day counted from the first.
+
+    `Day 2`, `DAY2`, `第二天`, `第 2 天`, `2日目`, `2일차`.
+    """
+    match = DAY_NUMBER.search(folded(text))
+    if not match:
+        return None
+    number = match["n"] or match["cjk"] or match["jk"]
+    return CJK_NUMBERS.get(number) or int(number), match.start(), match.end()
+
+
+def weekday_at_start(text: str) -> tuple[int, int] | None:
+    """Return a weekday that begins a line and where its name ends: `Friday`, `週五：`, `금요일`."""
+    match = WEEKDAY_ONLY.match(text)
+    return (WEEKDAY_BY_WORD[_word(match["plain"])], match.end()) if match else None
+
+
+def year_first(text: str) -> Iterator[Span]:
+    """`2026-11-05`, `2026/11/5`, `2026.11.5`, also as a range: `2026/11/5-7`, `2026.11.30-12.2`."""
+    number = r"(?P<s>[-/.])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})"
+    last = rf"(?:{DASH}(?:(?:(?P<ly>\d{{4}})(?P=s))?(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}})(?!\d|(?P=s)\d|:\d))?"
+    pattern = rf"{NO_DIGIT_BEFORE}(?P<year>(?:19|20)\d{{2}}){number}(?![\d:]){last}"
+    yield from _spans(pattern, text)
+
+
+def compact(text: str) -> Iterator[Span]:
+    """`20261105`: eight digits that are a date of this century or the last."""
+    yield from _spans(
+        r"(?<![\d/=_-])(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?![\d/])", text
+    )
+
+
+def east_asian(text: str) -> Iterator[Span]:
+    """`2026年11月5日`, `11月5日（四）`, `11月5號`, `11월 5일`, `9月28日-29日`, `6월 7-9일`."""
+    year = r"(?:(?P<year>(?:19|20)\d{2})\s?[年년]\s?)?"
+    unit = r"\s?[日號号일]"
+    last = rf"(?:(?:{unit})?{DASH}(?:(?P<lm>\d{{1,2}})\s?[月월]\s?)?(?P<ld>\d{{1,2}})(?={unit}))?"
+    yield from _spans(
+        rf"(?<!\d){year}(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})(?!\d){last}(?:{unit})?",
+        text,
+    )
+
+
+def month_day_slash(text: str) -> Iterator[Span]:
+    """`11/5`, `11/5-6`, `11/30-12/2`, `11/5～7`; not `24/7`, `1/2 5/8` as fractions of nothing."""
+    last = (
+        rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})/)?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER}(?!\s?(?:[ap]m\b|%)))?"
+    )
+    yield from _spans(
+        rf"(?<![\d.,:$€¥/A-Za-z_=&-])(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?![\d/%]|[.,:]\d){last}",
+        text,
+    )
+
+
+def month_name_first(text: str) -> Iterator[Span]:
+    """`Nov 5`, `November 5th, 2026`, `Feb 24-27 2026`, `Nov 30 – Dec 2`, misspelt `Novmber 5`."""
+    last = rf"(?:{ORDINAL}{DASH}(?:(?P<lname>[A-Za-z]{{3,9}})\.?\s)?(?P<ld>\d{{1,2}})(?!\d|:\d|\s?[ap]m\b))?"
+    year = r"(?:,?\s(?P<year>(?:19|20)\d{2})(?!\d))?"
+    yield from _spans(
+        rf"(?<![A-Za-z]){MONTH_NAME}\s{{0,2}}(?P<day>\d{{1,2}})(?!\d|:\d|\s?[ap]m\b){last}{ORDINAL}(?![A-Za-z]){year}",
+        text,
+    )
+
+
+def day_first(text: str) -> Iterator[Span]:
+    """`5 November 2026`, `5th of Nov`, `5-7 Nov 2026`."""
+    last = rf"(?:{ORDINAL}{DASH}(?P<ld>\d{{1,2}}))?"
+    year = r"(?:,?\s(?P<year>(?:19|20)\d{2})(?!\d))?"
+    yield from _spans(
+        rf"(?<![\d:./-])(?P<day>\d{{1,2}}){last}{ORDINAL}\s(?:of\s)?{MONTH_NAME}(?![A-Za-z]){year}",
+        text,
+    )
+
+
+RULES: tuple[Callable[[str], Iterator[Span]], ...] = (
+    year_first,
+    compact,
+    east_asian,
+    day_first,
+    month_name_first,
+    month_day_slash,
+)
+
+
+def month_number(word: str) -> int | None:
+    """Return the month that a word names: in full, its first three letters, or one slip away."""
+    word = word.lower()
+    if word == "sept":
+        return 9
+    for number, month in enumerate(MONTHS, start=1):
+        if word == month or word == month[:3] or (len(word) > 3 and one_slip(word, month)):
+            return number
+    return None
+
+
+def one_slip(word: str, target: str) -> bool:
+    """Tell if one letter is missing, too much, wrong, or two have changed places."""
+    if word == target:
+        return True
+    if abs(len(word) - len(target)) > 1:
+        return False
+    head = next((i for i, (a, b) in enumerate(zip(word, target)) if a != b), None)
+    if head is None:
+        return True
+    rest, wanted = word[head:], target[head:]
+    return (
+        rest[1:] == wanted[1:]
+        or rest[1:] == wanted
+        or rest == wanted[1:]
+        or (rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:])
+    )
+
+
+def _spans(pattern: str, text: str) -> Iterator[Span]:
+    for match in re.finditer(pattern, text):
+        parts = match.groupdict()
+        month, last_month = _month(parts["month"]), _month(parts.get("lm"))
+        if parts.get("lname"):
+            last_month = _month(parts["lname"])
+        day, last_day = int(parts["day"]), int(parts.get("ld") or 0) or None
+        if month is None or not 1 <= month <= 12 or not 1 <= day <= 31:
+            continue
+        end = match.end()
+        if last_day and not _goes_on(month, day, last_month, last_day):
+            last_month = last_day = None
+            end = match.start("lm") if parts.get("lm") else match.start("ld")
+            end = len(text[:end].rstrip(" -–—~〜～至到"))
+        year = int(parts["year"]) if parts.get("year") else None
+        yield Span(year, month, day, match.start(), end, last_month, last_day)
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Make one range of two dates with a dash between them: `11/5（一）~11/7（三）`."""
+    joined: list[Span] = []
+    for span in spans:
+        first = joined[-1] if joined else None
+        if (
+            first
+            and not (first.is_range or span.is_range)
+            and RANGE_DASH.fullmatch(text, first.end, span.start)
+            and span.year in (None, first.year)
+            and _goes_on(first.month, first.day, span.month, span.day)
+        ):
+            joined[-1] = replace(first, end=span.end, last_month=span.month, last_day=span.day)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _goes_on(month: int, day: int, last_month: int | None, last_day: int) -> bool:
+    """Tell if a second date can end a range that the first begins."""
+    if last_day > 31 or (last_month is not None and not 1 <= last_month <= 12):
+        return False
+    return last_month not in (None, month) or last_day > day
+
+
+def _month(word: str | None) -> int | None:
+    if not word:
+        return None
+    return int(word) if word.isdecimal() else month_number(word)
+
+
+def _with_weekday(text: str, span: Span) -> Span:
+    """Take in the weekday beside a date: `11/5（四）`, `Thursday, 5 November`, `拜四 Thursday`."""
+    start, end, weekday = span.start, span.end, None
+    if match := WEEKDAY_AFTER.match(text, end):
+        weekday = _weekday(match["bracket"] or match["plain"])
+        end = match.end() if weekday is not None else end
+    if weekday is None and (match := WEEKDAY_BEFORE.search(text[max(0, start - 20) : start])):
+        weekday = _weekday(match["plain"])
+        start = max(0, start - 20) + match.start()
+    return replace(span, start=start, end=len(text[:end].rstrip()), weekday=weekday)
+
+
+def _weekday(text: str) -> int | None:
+    """Return the weekday that the words beside a date name, None where they say more."""
+    words = re.findall(r"[A-Za-z]+|[^\sA-Za-z.,，、/]+", text)
+    days = {WEEKDAY_BY_WORD.get(_word(w), WEEKDAY_BY_CHARACTER.get(w)) for w in words}
+    return days.pop() if len(days) == 1 else None
+
+
+def _word(text: str) -> str:
+    return text.strip().strip(".").lower()
+
+
+@dataclass
+class Years:
+    """What a note says about the year its dates are of."""
+
+    full_dates: list[dt.date] = field(default_factory=list)
+    bare: set[int] = field(default_factory=set)
+    start_date: dt.date | None = None
+
+    def year_of(self, span: Span, near: int | None = None) -> int | None:
+        """Return the year of a date, None where nothing says it.
+
+        A written year, else the one nearest to a full date of the note, else the year in the
+        headings above (`near`), else the only year that title and front matter name, else the
+        one nearest to the date that the importer gave.
+        """
+        if span.year:
+            return span.year
+        if self.full_dates:
+            return _nearest(span, self.full_dates[0])
+        year = near or (next(iter(self.bare)) if len(self.bare) == 1 else None)
+        if year:
+            return _matching_weekday(span, year)
+        return self.start_date and _nearest(span, self.start_date)
+
+
+def years_in(text: str) -> set[int]:
+    """Return the years that stand by themselves in a text: `Summit 2026`, `2026年の旅`."""
+    return {
+        int(y) for y in re.findall(r"(?<![\d./-])((?:19|20)\d{2})(?![\d]|[-/.]\d)", folded(text))
+    }
+
+
+def _nearest(span: Span, anchor: dt.date) -> int:
+    def distance(year: int) -> int:
+        try:
+            return abs((span.first_in(year) - anchor).days)
+        except ValueError:
+            return 1000 + abs(year - anchor.year)
+
+    return min((anchor.year, anchor.year + 1, anchor.year - 1), key=distance)
+
+
+def _matching_weekday(span: Span, year: int) -> int:
+    """Return the year itself, or its neighbour where only that has the named weekday."""
+    for candidate in (year, year + 1, year - 1):
+        try:
+            if span.weekday is None or span.first_in(candidate).weekday() == span.weekday:
+                return candidate
+        except ValueError:
+            continue
+    return year

@@ -1,0 +1,156 @@
+"""Days: which day a heading, an item or a line is about, and the dates that a note leaves open."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from .dates import Span, Years, day_number, find_dates, weekday_at_start
+from .draft import DayDraft, Draft
+from .programme import Entry, masked, read_entry
+from .titles import plain
+from .words import OTHER_DATE, Part, is_label
+
+OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
+CLOSING_BRACKET = re.compile(r"^\s*[)）】\]]\s*|\s*[)）】\]]\s*$")
+SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
+COLON_GAP = re.compile(r"\s+([:：,，])")
+LEAP_YEAR = 2000
+
+
+class NoSuchDateError(ValueError):
+    """A date that the calendar doesn't have, like 2/30."""
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """What a text says of a day: its date, its number, its weekday, and the words besides.
+
+    `named` tells that the words are the day's own name ("Day 2 Old town").
+    """
+
+    entry: Entry
+    title: str
+    date: Span | None = None
+    number: int | None = None
+    weekday: int | None = None
+
+    @property
+    def named(self) -> bool:
+        return self.number is not None
+
+
+def read_day_mark(raw: str) -> DayMark | None:
+    """Recognise a text that is about a day: a heading, an item or a bold line.
+
+    `11/5（一）Arrival`, `Day 2`, `Day 2 (11/6): Old town`, `11/6 Day 2`, `Saturday, 8 June`,
+    `第一天 台北`, `【DAY 1 @ Harbour】`, `週五：自由活動`, `City tour (11/5)`, `Schedule 11/5`.
+    """
+    raw = raw[:1000]
+    text = masked(plain(raw))
+    if OTHER_DATE.search(text):
+        return None
+    entry = read_entry(raw)
+    title = COLON_GAP.sub(r"\1", plain(entry.title))
+    start = OPENING.match(text).end()
+    number = day_number(text)
+    if number and not any(c.isalnum() for c in text[: number[1]]):
+        return DayMark(entry, CLOSING_BRACKET.sub("", title), entry.date, number[0])
+    date = next(iter(find_dates(text)), None)
+    if date and _stands_out(text, date, start):
+        inner = day_number(title)
+        if inner and not any(c.isalnum() for c in title[: inner[1]]):
+            return DayMark(entry, title, entry.date, inner[0])
+        return DayMark(entry, "" if is_label(title, Part.PLAN) else title, entry.date)
+    weekday = weekday_at_start(text[start:])
+    if weekday and not date and SET_OFF.match(text[start + weekday[1] :]):
+        return DayMark(entry, title, weekday=weekday[0])
+    return None
+
+
+def is_only_day(raw: str) -> DayMark | None:
+    """Recognise a line that says a day and nothing else: `June 8 (Sat)`, `**Day 1**`, `第二天：`.
+
+    Words may stand beside it where the whole line is bold or in 【】.
+    """
+    if len(raw) > 120:
+        return None
+    mark = read_day_mark(raw)
+    if mark is None or mark.entry.time:
+        return None
+    wrapped = re.fullmatch(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__|【[^【】]+】|\[[^\[\]]+\])\s*[:：]?\s*", raw)
+    if wrapped or not mark.title or mark.weekday is not None and mark.title == plain(raw):
+        return mark
+    number = day_number(mark.title)
+    bare = number and not mark.title[number[2] :].strip(" :：.-–—")
+    return mark if bare else None
+
+
+def _stands_out(text: str, date: Span, start: int) -> bool:
+    """Tell if a date begins a text, ends it in brackets, or stands beside a word like Schedule."""
+    if date.start <= start or not any(c.isalnum() for c in text[: date.start]):
+        return True
+    before = text[: date.start].rstrip()
+    if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]"):
+        return True
+    rest = f"{text[: date.start]} {text[date.end :]}"
+    return is_label(rest, Part.PLAN)
+
+
+@dataclass
+class Calendar:
+    """Finds the days that marks mean, and makes them in the draft."""
+
+    draft: Draft
+    years: Years
+    start_date: dt.date | None = None
+    # The date of Day 1, once the note says it.
+    first: dt.date | None = None
+    known: list[dt.date] = field(default_factory=list)
+
+    def days(self, mark: DayMark, line: int, near: int | None = None) -> list[DayDraft]:
+        """Return the days of a mark; raise NoSuchDateError where it names an impossible one."""
+        if mark.date:
+            return self.of_span(mark.date, line, near)
+        date = self._by_number(mark.number) if mark.number else self._by_weekday(mark.weekday)
+        if date:
+            return [self.draft.day(date)]
+        key = ("number", 1, mark.number) if mark.number else ("weekday", 2, mark.weekday)
+        return [self.draft.undated_day(key, mark.title or plain(self.draft.lines[line]), line)]
+
+    def of_span(self, span: Span, line: int, near: int | None = None) -> list[DayDraft]:
+        """Return the days of a date or range; one without a year goes by month and day."""
+        year = self.years.year_of(span, near)
+        try:
+            dates = span.dates_in(year or LEAP_YEAR)
+        except ValueError:
+            raise NoSuchDateError from None
+        if year:
+            return [self.draft.day(date) for date in dates]
+        return [
+            self.draft.undated_day(
+                ("date", 0, date.month, date.day), f"{date.month}/{date.day}", line
+            )
+            for date in dates
+        ]
+
+    def warn(self, line: int) -> None:
+        message = _("There is no such date: the line and what stands under it are kept as text.")
+        self.draft.warn(line, message)
+
+    def _by_number(self, number: int) -> dt.date | None:
+        first = self.first or self.start_date
+        if self.first is None and 0 < number <= len(self.known):
+            return sorted(self.known)[number - 1]
+        if first is None or number < 1:
+            return None
+        return first + dt.timedelta(days=number - 1)
+
+    def _by_weekday(self, weekday: int) -> dt.date | None:
+        matching = [date for date in self.known if date.weekday() == weekday]
+        if len(matching) == 1:
+            return matching[0]
+        if self.start_date is None:
+            return None
+        return self.start_date + dt.timedelta(days=(weekday - self.start_date.weekday()) % 7)

@@ -1,0 +1,149 @@
+"""Every address of a note becomes a linked document of what it stands under."""
+
+import re
+from itertools import groupby
+
+from .blocks import Bullets, Item, Section, Text, walk
+from .draft import DESCRIPTION, Draft, Entity, PersonDraft, TripDraft
+from .links import Link, find_links
+from .titles import plain
+from .words import NOTES_TITLE
+
+LABEL_BEFORE = re.compile(r"^\W{0,6}(?P<label>[^:：]{1,100}?)\s*[:：>→]\s*$")
+NOTHING = re.compile(r"[\s*_~=<>()（）.,;:!?。，、；：\-–—>👉🏻]*")
+MAX_TITLE = 200
+
+
+def only_link(line: str) -> tuple[Link, str] | None:
+    """Return the link that a line consists of, and its title.
+
+    `https://…`, `<https://…>`, `[Programme](https://…)`, `Livestream: https://…`.
+    """
+    if "://" not in line[:1000]:
+        return None
+    links = find_links(line)
+    if len(links) != 1:
+        return None
+    link = links[0]
+    before, after = line[: link.start], line[link.end :]
+    if not NOTHING.fullmatch(after[:100]) or len(after) > 100:
+        return None
+    if NOTHING.fullmatch(before[:100]) and len(before) <= 100:
+        return link, plain(link.title)
+    if not link.title and (label := LABEL_BEFORE.match(before[:120])):
+        return link, plain(label["label"])
+    return None
+
+
+def titled_links(lines: list[tuple[int, str]]) -> list[tuple[int | None, str, list[tuple[int, Link]]]]:
+    """Return the groups of a paragraph that is nothing but links, with a title over them or not.
+
+    Each is the title's line (or None), the title, and its links with their lines:
+
+        Programme
+        https://…
+    """
+    groups: list[tuple[int | None, str, list[tuple[int, Link]]]] = []
+    for number, text in lines:
+        if found := only_link(text):
+            link, title = found
+            over = groups[-1] if groups else None
+            if over and not title and over[0] is not None:
+                over[2].append((number, link))
+            else:
+                groups.append((None, title, [(number, link)]))
+        elif len(text) > MAX_TITLE or find_links(text) or (groups and not groups[-1][2]):
+            return []
+        else:
+            groups.append((number, plain(text).rstrip(":： "), []))
+    return groups if groups and groups[-1][2] and all(title or n is None for n, title, _ in groups) else []
+
+
+def says_notes(title: str) -> bool:
+    """Tell if a link's title says that it is somebody's notes: `參訪會議共筆`, `Meeting notes`."""
+    return NOTES_TITLE.search(title) is not None
+
+
+def read_docs(draft: Draft, root: Section, free: set[int], bare: set[int]) -> None:
+    """Make the documents of all addresses that are not read yet.
+
+    `free` holds the first lines of the texts in lists that may become fields, `bare` the
+    headings under which the trip's own links stand.
+    """
+    inside_items = {
+        child.first
+        for block in walk(root.children)
+        if isinstance(block, Item)
+        for child in block.children
+    }
+    nothing_around = _lines_under_no_heading(root, bare)
+    for block in walk(root.children):
+        if isinstance(block, Text) and (block.first in free or block.first not in inside_items):
+            _read_paragraph(draft, block, nothing_around)
+    for number, line in enumerate(draft.lines):
+        if "://" in line:
+            _read_line(draft, number, line)
+
+
+def _lines_under_no_heading(root: Section, bare: set[int]) -> set[int]:
+    found = set()
+    for section in [root, *(b for b in walk(root.children) if isinstance(b, Section))]:
+        if section is root or section.first in bare:
+            for block in section.blocks:
+                if not isinstance(block, Bullets):
+                    found.update(range(block.first, block.last))
+    return found
+
+
+def _read_paragraph(draft: Draft, block: Text, nothing_around: set[int]) -> None:
+    """Take the links of a paragraph as fields where nothing but their titles stands beside them."""
+    for (target, purpose), lines in groupby(block.lines, key=lambda line: _place(draft, line[0])):
+        lines = [line for line in lines if line[0] not in draft.claims]
+        if purpose != DESCRIPTION or isinstance(target, PersonDraft):
+            continue
+        groups = titled_links(lines) or [
+            (None, found[1], [(number, found[0])])
+            for number, text in lines
+            if (found := only_link(text))
+        ]
+        for title_line, title, links in groups:
+            for number, link in links:
+                doc = draft.doc(link.url, title, target, number)
+                if doc is None:
+                    continue
+                draft.linked.add((number, link.url))
+                if isinstance(target, TripDraft) and number not in nothing_around:
+                    draft.keep(number)
+                draft.claim(number, doc, "url", "title")
+                if title_line is not None:
+                    draft.claim(title_line, doc, "title")
+                    if isinstance(target, TripDraft) and title_line not in nothing_around:
+                        draft.keep(title_line)
+
+
+def _read_line(draft: Draft, number: int, line: str) -> None:
+    """Make documents of the links among other words; the words stay what they are."""
+    if number in draft.marks:
+        return
+    target, _purpose = _place(draft, number)
+    person = target if isinstance(target, PersonDraft) else None
+    for link in find_links(line):
+        if (number, link.url) in draft.linked:
+            continue
+        label = LABEL_BEFORE.match(line[: link.start][-120:])
+        title = link.title or (label["label"] if label and len(line[: link.start]) <= 100 else "")
+        doc = draft.doc(link.url, title, draft.trip if person else target, number)
+        if doc is None:
+            continue
+        if person and link.url not in person.links:
+            person.links.append(link.url)
+        if number in draft.claims:
+            draft.claim(number, doc, "url")
+        else:
+            draft.claim(number, doc, "url")
+            draft.keep(number)
+
+
+def _place(draft: Draft, number: int) -> tuple[Entity, str]:
+    owner = draft.owners[number]
+    return owner.target, owner.purpose

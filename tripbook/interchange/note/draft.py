@@ -1,0 +1,192 @@
+"""The document while it is being read: what was found, on which line, and what stays text."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import count
+
+from django.utils.translation import gettext as _
+
+from people.limits import MAX_LINE, MAX_URL
+from people.uids import new_uid
+
+from .times import Clock
+from .titles import CONTROL, plain
+
+DESCRIPTION, MINUTES, PREPARATION = "description", "minutes", "preparation"
+BLANK, RULE, MARKUP = "blank", "rule", "markup"
+EARLY_MORNING = Clock(6 * 60)
+
+
+@dataclass(eq=False)
+class Entity:
+    """A record to be. `path` and `position` are where it will stand in the document.
+
+    `text` holds what goes before the lines that the entity owns: the rest of the line it was
+    read from. `nested` says that it is an item of a list, whose text is indented.
+    """
+
+    uid: str = field(default_factory=new_uid)
+    path: str = ""
+    position: int = 0
+    text: list[str] = field(default_factory=list)
+    nested: bool = False
+
+
+@dataclass(eq=False)
+class TripDraft(Entity):
+    title: str = ""
+    summary: str = ""
+    slug: str | None = None
+    timezone: str | None = None
+    language: str = ""
+    tags: list[str] = field(default_factory=list)
+    path: str = "trip"
+
+
+@dataclass(eq=False)
+class DayDraft(Entity):
+    """A day. Without a date it goes by what it was called, in the order it was met."""
+
+    date: dt.date | None = None
+    title: str = ""
+    summary: str = ""
+    order: tuple = ()
+    heading: int | None = None
+
+
+@dataclass(eq=False)
+class PersonDraft(Entity):
+    name: str = ""
+    handle: str = ""
+    organization: str = ""
+    position: str = ""
+    role: str = "delegate"
+    links: list[str] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class SessionDraft(Entity):
+    title: str = ""
+    kind: str = "other"
+    status: str = "confirmed"
+    day: DayDraft | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+    end_date: dt.date | None = None
+    place: str = ""
+    people: dict[str, str] = field(default_factory=dict)
+    order: int = 0
+
+
+@dataclass(eq=False)
+class DocDraft(Entity):
+    url: str = ""
+    title: str = ""
+    target: Entity | None = None
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Where a line goes that is no field: a text of an entity."""
+
+    target: Entity
+    purpose: str = DESCRIPTION
+
+
+class Draft:
+    """Collects what the reader finds. Lines are numbered from 0."""
+
+    def __init__(self, lines: list[str]):
+        self.lines = lines
+        self.trip = TripDraft()
+        self.days: dict[tuple, DayDraft] = {}
+        self.sessions: list[SessionDraft] = []
+        self.people: dict[str, PersonDraft] = {}
+        self.docs: dict[tuple[str, str], DocDraft] = {}
+        self.owners = [Owner(self.trip)] * len(lines)
+        self.claims: dict[int, list[tuple[Entity, str]]] = defaultdict(list)
+        self.kept: set[int] = set()
+        self.marks: dict[int, str] = {}
+        self.linked: set[tuple[int, str]] = set()
+        self.warnings: list[tuple[int, str]] = []
+        self._order = count()
+
+    def own(self, first: int, last: int, target: Entity, purpose: str = DESCRIPTION) -> None:
+        """Give the lines from first to last (exclusive) to a text of an entity."""
+        self.owners[first:last] = [Owner(target, purpose)] * (last - first)
+
+    def claim(self, line: int, entity: Entity, *fields: str) -> None:
+        """Say that a line became these fields, so that it need not stay as text."""
+        self.claims[line] += [(entity, name) for name in fields]
+        if CONTROL.sub("", self.lines[line].replace("\t", "")) != self.lines[line].replace("\t", ""):
+            self.kept.add(line)
+
+    def keep(self, line: int) -> None:
+        """Say that a line stays as text, whatever it became besides."""
+        self.kept.add(line)
+
+    def mark(self, line: int, what: str = MARKUP) -> None:
+        """Say that a line carries nothing."""
+        self.marks[line] = what
+
+    def warn(self, line: int, message: str) -> None:
+        self.warnings.append((line + 1, message))
+
+    def one_line(self, text: str, line: int) -> str:
+        """Return a text that fits a one-line field; what is too long stays on its line too."""
+        text = plain(text)
+        if len(text) <= MAX_LINE:
+            return text
+        message = _("This line is longer than %(limit)d characters: it is cut, and kept as text.")
+        self.warn(line, message % {"limit": MAX_LINE})
+        self.keep(line)
+        return text[:MAX_LINE].rstrip()
+
+    def day(self, date: dt.date) -> DayDraft:
+        """Return the day of a date, one for all lines that name it."""
+        return self.days.setdefault(("date", date), DayDraft(date=date))
+
+    def undated_day(self, key: tuple, title: str, line: int) -> DayDraft:
+        """Return a day whose date is not known, by what the note calls it."""
+        day = self.days.get(key)
+        if day is None:
+            day = self.days[key] = DayDraft(title=self.one_line(title, line))
+            day.order = (*key[1:], next(self._order))
+        return day
+
+    def session(self, title: str, line: int, **fields) -> SessionDraft:
+        session = SessionDraft(title=self.one_line(title, line), order=next(self._order), **fields)
+        self.sessions.append(session)
+        self._check_end(session, line)
+        return session
+
+    def doc(self, url: str, title: str, target: Entity, line: int) -> DocDraft | None:
+        """Return the document of an address under a target, None where the address is too long."""
+        if len(url) > MAX_URL:
+            message = _("An address is longer than %(limit)d characters: it stays text.")
+            self.warn(line, message % {"limit": MAX_URL})
+            self.keep(line)
+            return None
+        doc = self.docs.get((target.uid, url))
+        if doc is None:
+            doc = self.docs[target.uid, url] = DocDraft(url=url, target=target)
+        doc.title = doc.title or self.one_line(title, line)
+        return doc
+
+    def _check_end(self, session: SessionDraft, line: int) -> None:
+        """Put an end before its start on the next day until 06:00; else it is no end."""
+        start, end = session.start, session.end
+        date = session.day.date if session.day else None
+        if start is None or end is None or session.end_date:
+            return
+        early = end.minutes % (24 * 60) <= EARLY_MORNING.minutes
+        if end.next_day or (end.minutes < start.minutes and early):
+            session.end_date = date and date + dt.timedelta(days=1)
+            if date is None:
+                session.end = None
+                self.keep(line)
+        elif end.minutes < start.minutes:
+            self.warn(line, _("The end is before the start: it is kept as text."))
+            session.end = None
+            self.keep(line)

@@ -1,0 +1,270 @@
+"""Entries of a programme: what one line, list item, heading or table row says of a session."""
+
+import re
+from dataclasses import dataclass, field
+
+from .blocks import Bullets, Table, Text
+from .dates import Span, find_dates
+from .links import find_links
+from .times import TimeSpan, find_times
+from .titles import CHECK_BOX, guess_kind, plain
+
+# What separates date, time and title, and brackets that are left empty.
+SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
+EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
+BEGINS = re.compile(r"^(?:開始|起|から|부터|starts?)(?=[\s:：,，])", re.IGNORECASE)
+ROOM = re.compile(
+    r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby)\b.{0,30}|.{0,20}\b(?:room|hall|stage|auditorium|lobby)"
+    r"|.{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大廳|廳|号館|號館|樓|ホール|회의실|강의실|강당|홀)|R?\d{3,4}|\d{1,2}F)$",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[。！!；;]|\.\s|\.$|：$|:$")
+ZONE_WORDS = re.compile(
+    r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst|[+\d]"
+    r"|time|zone|台灣|臺灣|日本|韓國|韓国|香港|當地|現地|時間|한국|일본|대만|시간|기준|[\s()（）/,，])+",
+    re.IGNORECASE,
+)
+NOT_WORD = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a programme: perhaps a date, perhaps a time, and the words besides."""
+
+    title: str
+    date: Span | None = None
+    time: TimeSpan | None = None
+    at_start: bool = False
+
+
+def masked(text: str) -> str:
+    """Return the head of a line with addresses blotted out, so that no date is read in them."""
+    text = text[:4000]
+    for link in find_links(text):
+        at = text.find(link.url, link.start)
+        text = text[:at] + "\ufffc" * len(link.url) + text[at + len(link.url) :]
+    return text
+
+
+def read_entry(raw: str) -> Entry:
+    """Read date, time and title of a line.
+
+    `10:00-11:30 Opening`, `12:30-13:00: Lunch`, `9am: Walk`, `Opening (10:00–11:00)`,
+    `11/5（四）10:00 參訪`, `**10:00** Opening`, `Panel 9/29 12:00-13:00 ＠Hall 8`.
+    """
+    raw = CHECK_BOX.sub("", raw[:4000])
+    hidden = masked(raw)
+    date = next(iter(find_dates(hidden)), None)
+    times = [t for t in find_times(hidden) if not date or t.end <= date.start or t.start >= date.end]
+    time = times[0] if times else None
+    cut = sorted((s.start, s.end) for s in (date, time) if s)
+    title = _without(raw, cut)
+    before = raw[: time.start] if time else ""
+    if date and time and date.start < time.start:
+        before = _without(before, [(date.start, date.end)])
+    return Entry(title, date, time, bool(time) and not any(c.isalnum() for c in before))
+
+
+def time_is_set_off(raw: str, time: TimeSpan) -> bool:
+    """Tell if a time stands in brackets, or as a range at the end: `Opening (10:00–11:00)`."""
+    before, after = raw[: time.start].rstrip()[-1:], raw[time.end :].lstrip()
+    if before in ("(", "（", "[", "【", "〔") and before:
+        return True
+    return time.closes is not None and not after.strip(" )）]】*_")
+
+
+def is_timed(raw: str) -> bool:
+    """Tell if a line is an entry with a time and a title."""
+    entry = read_entry(raw)
+    if not entry.time or not entry.title or not has_words(entry.title):
+        return False
+    return entry.at_start or time_is_set_off(masked(raw), entry.time)
+
+
+def is_one_line_session(raw: str) -> bool:
+    """Recognise `Panel 9/29 12:00-13:00 ＠Hall 8`: a title with one date and one range of times."""
+    if len(raw) > 200:
+        return False
+    hidden = masked(raw)
+    dates, times = find_dates(hidden), find_times(hidden)
+    if len(dates) != 1 or dates[0].is_range or len(times) != 1 or times[0].closes is None:
+        return False
+    title = plain(read_entry(raw).title)
+    if not 2 <= len(title) <= 80 or SENTENCE_END.search(title) or title[0] in "(（":
+        return False
+    return not ZONE_WORDS.fullmatch(title)
+
+
+def is_room(text: str) -> bool:
+    """Recognise what follows a time where the title is on the next line: `Room 2`, `大會議室`."""
+    return len(text) <= 40 and ROOM.match(text) is not None
+
+
+def has_words(text: str) -> bool:
+    """Tell if a text has a letter: `⋯` and `---` have none."""
+    return any(c.isalpha() for c in text)
+
+
+def is_short_item(text: str) -> bool:
+    """Tell if an item without a time reads as one of the plan: short words, no sentence, no link."""
+    words = plain(text)
+    return (
+        0 < len(words) <= 60
+        and has_words(words)
+        and not find_links(text)
+        and not re.search(r"[。！!；;：:]|\.\s|\.\.|…", words)
+    )
+
+
+def is_timed_list(block: Bullets) -> bool:
+    """Tell if a list is a programme: two items or more begin with a time, and most do."""
+    timed = sum(is_timed(item.text) for item in block.items)
+    return timed >= 2 and timed * 2 >= len(block.items)
+
+
+def is_timed_text(block: Text) -> bool:
+    """Tell if the lines of a paragraph are a programme: two of them or more begin with a time."""
+    return sum(is_timed(text) for _line, text in block.lines) >= 2
+
+
+def names_activities(texts: list[str]) -> bool:
+    """Tell if most of these texts name something to do: `City hall visit`, `Lunch`."""
+    named = sum(guess_kind(plain(text)) != "other" and len(text) <= 80 for text in texts)
+    return len(texts) >= 2 and named * 2 >= len(texts)
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    parts, position = [], 0
+    for start, end in spans:
+        parts += [text[position:start], " "]
+        position = max(position, end)
+    rest = "".join([*parts, text[position:]])
+    if spans:
+        rest = EMPTY_BRACKETS.sub(" ", rest)
+        rest = BEGINS.sub("", rest.strip(SEPARATORS)) if spans else rest
+        rest = _unwrapped(rest.strip(SEPARATORS))
+    return rest.strip()
+
+
+def _unwrapped(text: str) -> str:
+    """Drop marks of emphasis that enclosed nothing but the date or time."""
+    text = re.sub(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1", " ", text)
+    return re.sub(r"^(\*\*|__)\s+|^[)）\]】]+\s*", r"\1", text.strip()).strip(SEPARATORS)
+
+
+class Column:
+    """The roles that a column of a schedule may have, by the words of its header."""
+
+    TIME = re.compile(r"時間|時刻|時段|時程|시간|시각|\btime\b|\bhour|\bwhen\b", re.I)
+    DATE = re.compile(r"日期|日付|날짜|일자|\bdate\b|\bday\b|^日$", re.I)
+    TITLE = re.compile(
+        r"活動|內容|内容|議程|主題|項目|行程|節目|題目|標題|流程|テーマ|タイトル|プログラム|イベント"
+        r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session|topic|event"
+        r"|programme?|agenda|item|what|content)\b",
+        re.I,
+    )
+    PLACE = re.compile(
+        r"地點|場地|會場|会場|場所|教室|장소|\b(?:place|venue|location|room|where)\b", re.I
+    )
+    NO_SCHEDULE = re.compile(
+        r"價|費用|金額|预算|預算|票|航班|路線|交通|가격|요금|비용|料金|\b(?:price|cost|fee|flight|route|fare|budget|deadline|duration)\b",
+        re.I,
+    )
+
+
+@dataclass
+class Row:
+    """A session in a table, with the cells that are no field of it: (header, text)."""
+
+    line: int
+    title: str
+    time: TimeSpan | None
+    date: Span | None = None
+    place: str = ""
+    others: list[tuple[str, str]] = field(default_factory=list)
+    column: str = ""
+
+
+def read_table(table: Table) -> list[Row]:
+    """Read a table of sessions: times (or dates) down the side, titles beside them.
+
+    `| Time | Activity | Speaker |`, and one column for each day or room:
+    `| Time | Day 1 | Day 2 |`. Tables of prices, routes and links have no sessions.
+    """
+    header = [plain(cell) for cell in table.header]
+    if any(Column.NO_SCHEDULE.search(name) for name in header) or not table.rows:
+        return []
+    time_column = _time_column(header, table)
+    date_column = _column(header, Column.DATE, skip=time_column)
+    if time_column is None and date_column is None:
+        return []
+    if date_column is not None and time_column is None:
+        dated = sum(bool(_dates_of(cells, date_column)) for _line, cells in table.rows)
+        if dated * 2 < len(table.rows) or _column(header, Column.TITLE, date_column) is None:
+            return []
+    day_columns = [
+        n for n, name in enumerate(header) if n not in (time_column, date_column) and _is_day(name)
+    ]
+    rows: list[Row] = []
+    for line, cells in table.rows:
+        rows += _rows_of(line, cells, header, time_column, date_column, day_columns)
+    return rows
+
+
+def _rows_of(line, cells, header, time_column, date_column, day_columns) -> list[Row]:
+    time = _time_of(cells, time_column)
+    date = next(iter(_dates_of(cells, date_column)), None)
+    if time is None and (time_column is not None or date is None):
+        return []
+    if day_columns:
+        return [
+            Row(line, cells[n], time, column=header[n])
+            for n in day_columns
+            if n < len(cells) and has_words(cells[n])
+        ]
+    title_column = _column(header, Column.TITLE, time_column, date_column)
+    if title_column is None:
+        free = [n for n in range(len(cells)) if n not in (time_column, date_column)]
+        title_column = next((n for n in free if has_words(cells[n])), None)
+    if title_column is None or title_column >= len(cells) or not has_words(cells[title_column]):
+        return []
+    place_column = _column(header, Column.PLACE, time_column, date_column, title_column)
+    place = cells[place_column] if place_column is not None and place_column < len(cells) else ""
+    taken = {time_column, date_column, title_column, place_column if place else None}
+    others = [
+        (header[n] if n < len(header) else "", cell)
+        for n, cell in enumerate(cells)
+        if n not in taken and cell.strip()
+    ]
+    return [Row(line, cells[title_column], time, date, plain(place), others)]
+
+
+def _time_column(header: list[str], table: Table) -> int | None:
+    """Return the column of clock times: most of its cells begin with one."""
+    for column in range(min(len(header), 3)):
+        timed = sum(_time_of(cells, column) is not None for _line, cells in table.rows)
+        if timed * 2 >= len(table.rows) and timed:
+            named = Column.TIME.search(header[column])
+            if named or timed * 10 >= len(table.rows) * 8:
+                return column
+    return None
+
+
+def _time_of(cells: list[str], column: int | None) -> TimeSpan | None:
+    if column is None or column >= len(cells):
+        return None
+    entry = read_entry(cells[column])
+    return entry.time if entry.at_start and len(entry.title) <= 40 else None
+
+
+def _dates_of(cells: list[str], column: int | None) -> list[Span]:
+    return find_dates(masked(cells[column])) if column is not None and column < len(cells) else []
+
+
+def _column(header: list[str], role: re.Pattern, *skip: int | None) -> int | None:
+    names = enumerate(header)
+    return next((n for n, name in names if n not in skip and role.search(name)), None)
+
+
+def _is_day(name: str) -> bool:
+    return bool(find_dates(name)) or re.match(r"day\s?\d|第.{1,2}天|\d日目|\d일차", name, re.I) is not None

@@ -1,0 +1,221 @@
+"""Rosters: who takes part, from lists, lines, headings and tables of names."""
+
+import re
+from functools import cached_property
+
+from .blocks import Block, Bullets, Item, Section, Table, Text
+from .draft import MARKUP, Draft, PersonDraft, SessionDraft
+from .people import (
+    looks_like_name,
+    looks_like_roster,
+    name_with_tags,
+    read_person,
+    same_name,
+    split_names,
+)
+from .titles import plain
+from .words import Label, Part, is_label, label_of
+
+NAME_COLUMN = re.compile(r"^(?:name|names|姓名|名字|名稱|氏名|名前|이름|성명|who|participant|speaker|講者)s?$", re.I)
+HANDLE_COLUMN = re.compile(r"handle|github|slack|twitter|帳號|\bid\b", re.I)
+ORGANIZATION_COLUMN = re.compile(r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|소속|단체", re.I)
+POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
+PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
+SPEAKING = re.compile(r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]")
+
+
+class Rosters:
+    """Reads people into a draft."""
+
+    def __init__(self, draft: Draft):
+        self.draft = draft
+
+    @cached_property
+    def speaking(self) -> set[str]:
+        """Return the names by which the note's writers sign or speak."""
+        found = set()
+        for line in self.draft.lines:
+            for match in SPEAKING.finditer(line[:200]):
+                found.add(same_name(next(filter(None, match.groups()))))
+        return found
+
+    def add(self, raw: str, line: int, role: str = "delegate") -> PersonDraft | None:
+        """Add the person of an entry, or what it says of one who is known; None for nobody."""
+        person = read_person(raw)
+        if person is None:
+            return None
+        known = self.draft.people.get(same_name(person.name))
+        if known is None:
+            name = self.draft.one_line(person.name, line)
+            known = self.draft.people[same_name(name)] = PersonDraft(name=name, role=role)
+            known.nested = True
+        self.draft.claim(line, known, "name")
+        for attribute in ("handle", "organization", "position"):
+            value = getattr(person, attribute)
+            if value and not getattr(known, attribute):
+                setattr(known, attribute, self.draft.one_line(value, line))
+                self.draft.claim(line, known, attribute)
+            elif value and getattr(known, attribute) != value:
+                person.rest = f"{person.rest}\n{value}".strip()
+        if person.rest and person.rest not in known.text:
+            known.text.append(person.rest)
+            self.draft.claim(line, known, "bio")
+        return known
+
+    def read_section(self, section: Section, role: str) -> bool:
+        """Read a section whose heading is a roster's label; tell if somebody stands in it."""
+        found = False
+        for block in section.children:
+            if isinstance(block, Section):
+                found |= self._heading(block, role)
+            else:
+                found |= self.read_block(block, role)
+        return found
+
+    def read_block(self, block: Block, role: str) -> bool:
+        match block:
+            case Bullets():
+                return self.read_list(block, role)
+            case Text():
+                return self._text(block, role)
+            case Table():
+                return self._table(block, role)
+        return False
+
+    def read_list(self, block: Bullets, role: str) -> bool:
+        """Read a list with a name in most items; what stands under a name is about the person.
+
+        An item that is the label of a group holds names itself.
+        """
+        if not looks_like_roster([item.text for item in block.items if item.text.strip(" .…⋯")]):
+            groups = [item for item in block.items if item.below]
+            return any([self._list_in(item, role) for item in groups])
+        for item in block.items:
+            if person := self.add(item.text, item.first, role):
+                self.draft.own(item.first + 1, item.last, person)
+            elif PLACEHOLDER.fullmatch(self.draft.lines[item.first]):
+                self.draft.mark(item.first, MARKUP)
+        return True
+
+    def read_label(self, label: Label, line: int, session: SessionDraft | None) -> bool:
+        """Read `Participants: Ann, Ben` (two names or more) or `Speaker: Ann`."""
+        entries = split_names(label.value)
+        speakers = label.part is Part.SPEAKERS
+        if len(entries) < (1 if speakers else 2) or not looks_like_roster(entries):
+            return False
+        role = "speaker" if speakers else "delegate"
+        everybody = True
+        for entry in entries:
+            person = self.add(entry, line, role)
+            everybody &= person is not None
+            if person and session and speakers:
+                session.people.setdefault(person.uid, "speaker")
+        if not everybody:
+            self.draft.keep(line)
+        return True
+
+    def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        """Read the lines under a label: names, or one name and then words about the person."""
+        if not lines:
+            return []
+        if all(len(split_names(text)) > 1 for _line, text in lines):
+            return self._names_of(lines, role)
+        if all(looks_like_name(plain(text)) for _line, text in lines):
+            return [p for line, text in lines if (p := self.add(text, line, role))]
+        line, text = lines[0]
+        if len(text) <= 60 and (person := self.add(text, line, role)):
+            self.draft.own(line + 1, lines[-1][0] + 1, person)
+            return [person]
+        return []
+
+    def is_tagged_list(self, block: Bullets) -> bool:
+        """Recognise a roster without a label: `- Ann: #acme #maps` in most items."""
+        tagged = sum(name_with_tags(item.text) for item in block.items)
+        return tagged >= 2 and tagged * 2 > len(block.items)
+
+    def read_bare_names(self, block: Text) -> bool:
+        """Read a line of names without a label: `ann, ben, cho, dee`.
+
+        They are single words, four or more, and two of them at least speak in the note.
+        """
+        if len(block.lines) != 1:
+            return False
+        line, text = block.lines[0]
+        entries = split_names(text)
+        if len(text) > 500 or len(entries) < 4:
+            return False
+        if not all(re.fullmatch(r"[\w.\-]+", e) and looks_like_name(e) for e in entries):
+            return False
+        if sum(same_name(e) in self.speaking or same_name(e) in self.draft.people for e in entries) < 2:
+            return False
+        return bool(self._names_of(block.lines, "delegate"))
+
+    def _heading(self, section: Section, role: str) -> bool:
+        """Read a heading in a roster: a group with its names, or a person."""
+        inner = any([self.read_block(block, role) for block in section.blocks])
+        if inner or not looks_like_name(plain(section.text)) and not read_person(section.text):
+            return inner
+        person = self.add(section.text, section.first, role)
+        if person is None:
+            return False
+        self.draft.own(section.body, section.last, person)
+        return True
+
+    def _list_in(self, item: Item, role: str) -> bool:
+        lists = [block for block in item.below if isinstance(block, Bullets)]
+        roster = is_label(plain(item.text), Part.ROSTER)
+        return any([self.read_list(block, role) for block in lists]) if roster else False
+
+    def _text(self, block: Text, role: str) -> bool:
+        if label_of(plain(block.lines[0][1])):
+            return False
+        named = [(n, t) for n, t in block.lines if len(t) <= 500 and len(split_names(t)) > 1]
+        if named and all(looks_like_roster(split_names(text)) for _line, text in named):
+            return bool(self._names_of(named, role))
+        if all(len(text) <= 60 and looks_like_name(plain(text)) for _line, text in block.lines):
+            return bool([p for line, text in block.lines if (p := self.add(text, line, role))])
+        return False
+
+    def _names_of(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        found = []
+        for line, text in lines:
+            entries = split_names(text)
+            if not looks_like_roster(entries):
+                continue
+            people = [self.add(entry, line, role) for entry in entries]
+            if None in people:
+                self.draft.keep(line)
+            found += [person for person in people if person]
+        return found
+
+    def _table(self, table: Table, role: str) -> bool:
+        """Read `| Name | Organization |`; a cell of another column is about the person."""
+        header = [plain(cell) for cell in table.header]
+        column = next((n for n, name in enumerate(header) if NAME_COLUMN.search(name)), None)
+        if column is None:
+            return False
+        found = []
+        for line, cells in table.rows:
+            if column < len(cells) and (person := self.add(cells[column], line, role)):
+                self._other_cells(person, header, cells, column, line)
+                found.append(person)
+        if len(found) == len(table.rows):
+            for line in range(table.first, table.first + 2):
+                self.draft.mark(line, MARKUP)
+        return bool(found)
+
+    def _other_cells(self, person: PersonDraft, header, cells, column: int, line: int) -> None:
+        for number, cell in enumerate(cells):
+            if number == column or not cell.strip():
+                continue
+            name = header[number] if number < len(header) else ""
+            text = self.draft.one_line(cell, line)
+            if HANDLE_COLUMN.search(name) and not person.handle:
+                person.handle = text.lstrip("@")
+            elif ORGANIZATION_COLUMN.search(name) and not person.organization:
+                person.organization = text
+            elif POSITION_COLUMN.search(name) and not person.position:
+                person.position = text
+            else:
+                person.text.append(f"{name}: {cell}" if name else cell)
+        self.draft.claim(line, person, "handle", "organization", "position", "bio")

@@ -1,0 +1,164 @@
+"""The clock times of one line: `10:00-11:30`, `2pm`, `下午2點半`, `1000–1130`."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .dates import folded
+
+DASH = r"\s{0,2}(?:[-–—−~〜～∼]|to\b|至|到|から)\s{0,2}"
+NOT_BEFORE = r"(?<![\d:./$€¥,])"
+CLOCK = r"(?P<{0}h>[01]?\d|2\d):(?P<{0}m>[0-5]\d)(?!\d|:\d)"
+
+MORNING = ("am", "a.m.", "上午", "早上", "清晨", "凌晨", "午前", "오전")
+AFTERNOON = ("pm", "p.m.", "下午", "傍晚", "中午", "晚上", "午後", "오후", "저녁")
+AFTER_HOUR = "|".join(("am", r"a\.m\.", "pm", r"p\.m\."))
+BEFORE_HOUR = "|".join(word for word in MORNING + AFTERNOON if not word.isascii())
+
+# One side of a range. `am` before the hour needs minutes: `pm5` is somebody's name.
+HALF_DAY_SIDE = (
+    rf"(?:(?P<{{0}}b>{BEFORE_HOUR}|(?<![A-Za-z])[ap]m(?=\s?\d{{{{1,2}}}}:))\s{{{{0,2}}}})?"
+    r"(?P<{0}h>[01]?\d|2[0-4])(?!\d)"
+    r"(?:[:.](?P<{0}m>[0-5]\d)(?!\d)"
+    r"|\s?[點点時时시](?:\s?(?P<{0}u>[0-5]?\d)\s?[分분]|(?P<{0}half>[半반]))?)?"
+    rf"(?:\s?(?P<{{0}}a>{AFTER_HOUR})(?![a-z0-9]))?"
+)
+HALF_DAY = re.compile(
+    rf"{NOT_BEFORE}{HALF_DAY_SIDE.format('s')}(?:{DASH}{HALF_DAY_SIDE.format('e')})?", re.IGNORECASE
+)
+CLOCK_RANGE = re.compile(
+    rf"{NOT_BEFORE}{CLOCK.format('s')}"
+    rf"(?:{DASH}{CLOCK.format('e')}|\s{{0,2}}[-–—~〜～](?=\s|\)|$))?"
+)
+HOUR_SIDE = (
+    r"(?P<{0}h>[01]?\d|2[0-4])\s?"
+    r"(?:[點点時时시](?![間间程點點간代差刻])(?:\s?(?P<{0}m>[0-5]?\d)\s?[分분]|(?P<{0}half>[半반]))?"
+    r"|h(?P<{0}n>[0-5]\d)\b)"
+)
+# `11點半前` is a limit, not a time of the plan.
+HOUR_WORDS = re.compile(
+    rf"{NOT_BEFORE}{HOUR_SIDE.format('s')}(?:{DASH}{HOUR_SIDE.format('e')})?"
+    r"(?!\s?[\d半반前まで後内內以])"
+)
+FOUR_DIGITS = re.compile(
+    rf"\s*(?P<sh>[01]\d|2[0-3])(?P<sm>[0-5]\d){DASH}(?P<eh>[01]\d|2[0-4])(?P<em>[0-5]\d)"
+    r"(?!\d|[-/.年])"
+)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day in minutes after midnight; from 24:00 on it is the next day's."""
+
+    minutes: int
+
+    @property
+    def text(self) -> str:
+        return f"{self.minutes // 60 % 24:02d}:{self.minutes % 60:02d}"
+
+    @property
+    def time(self) -> dt.time:
+        return dt.time(self.minutes // 60 % 24, self.minutes % 60)
+
+    @property
+    def next_day(self) -> bool:
+        return self.minutes >= 24 * 60
+
+
+@dataclass(frozen=True)
+class TimeSpan:
+    """A start and perhaps an end, written at `start:end` of a line."""
+
+    opens: Clock
+    closes: Clock | None
+    start: int
+    end: int
+
+
+def find_times(text: str) -> list[TimeSpan]:
+    """Return the times of a line from left to right, none inside another."""
+    text = folded(text)
+    found: list[TimeSpan] = []
+    for rule in RULES:
+        for span in rule(text):
+            if all(span.end <= other.start or span.start >= other.end for other in found):
+                found.append(span)
+    return sorted(found, key=lambda span: span.start)
+
+
+def half_days(text: str) -> Iterator[TimeSpan]:
+    """`2pm`, `1:30 PM`, `8-10pm`, `11am – 1pm`, `AM 9:30`, `下午2點半`, `오후 2시 30분`."""
+    for match in HALF_DAY.finditer(text):
+        halves = [_half(match[f"{side}b"] or match[f"{side}a"]) for side in "se"]
+        if not any(halves):
+            continue
+        opens, closes = (_hour_and_minute(match, side) for side in "se")
+        if closes is None:
+            yield TimeSpan(_clock(opens, halves[0]), None, *match.span())
+            continue
+        first, last = halves[0] or halves[1], halves[1] or halves[0]
+        start, end = _clock(opens, first), _clock(closes, last)
+        if end.minutes < start.minutes and halves[0] is None:
+            start = _clock(opens, "morning")
+        if end.minutes < start.minutes and halves[1] is None:
+            end = _clock(closes, "afternoon")
+        yield TimeSpan(start, end, *match.span())
+
+
+def clock_times(text: str) -> Iterator[TimeSpan]:
+    """`10:00-11:30`, `9:30 – 10:00`, `13：00～14：30`, `10:00~` (open), `22:00-24:00`."""
+    for match in CLOCK_RANGE.finditer(text):
+        yield from _span(match, match["sm"], match["em"])
+
+
+def hour_words(text: str) -> Iterator[TimeSpan]:
+    """`14時30分`, `9點-10點半`, `14시 30분`, `14h30`; not `2時間` (two hours), `11點前`."""
+    for match in HOUR_WORDS.finditer(text):
+        minutes = (
+            match[f"{side}m"] or match[f"{side}n"] or ("30" if match[f"{side}half"] else "0")
+            for side in "se"
+        )
+        yield from _span(match, *minutes)
+
+
+def four_digits(text: str) -> Iterator[TimeSpan]:
+    """`1000–1130` at the start of a line; not the years of `1998-2004`."""
+    if match := FOUR_DIGITS.match(text):
+        numbers = int(match["sh"] + match["sm"]), int(match["eh"] + match["em"])
+        if not all(1900 <= number <= 2059 for number in numbers):
+            yield from _span(match, match["sm"], match["em"])
+
+
+RULES: tuple[Callable[[str], Iterator[TimeSpan]], ...] = (
+    half_days,
+    clock_times,
+    hour_words,
+    four_digits,
+)
+
+
+def _span(match: re.Match, start_minute: str, end_minute: str | None) -> Iterator[TimeSpan]:
+    opens = Clock(int(match["sh"]) * 60 + int(start_minute))
+    closes = Clock(int(match["eh"]) * 60 + int(end_minute)) if match["eh"] else None
+    yield TimeSpan(opens, closes, *match.span())
+
+
+def _half(word: str | None) -> str | None:
+    if not word:
+        return None
+    return "morning" if word.lower() in MORNING else "afternoon"
+
+
+def _hour_and_minute(match: re.Match, side: str) -> tuple[int, int] | None:
+    if not match[f"{side}h"]:
+        return None
+    minute = match[f"{side}m"] or match[f"{side}u"] or ("30" if match[f"{side}half"] else "0")
+    return int(match[f"{side}h"]), int(minute)
+
+
+def _clock(time: tuple[int, int], half: str | None) -> Clock:
+    hour, minute = time
+    if half == "afternoon" and hour < 12:
+        hour += 12
+    return Clock(hour * 60 + minute)

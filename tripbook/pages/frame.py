@@ -1,0 +1,44 @@
+"""What stands around the content of a trip's pages: who looks, and where they can go."""
+
+from dataclasses import dataclass
+
+from events.access import Audience
+from events.models import Membership
+from tripbook.loading import VisibleTrip
+
+
+@dataclass(frozen=True)
+class SeenAs:
+    """As whom somebody sees a page, told only to who is more than a visitor."""
+
+    member: str = ""
+    organizer: str = ""
+    may_leave: bool = False
+
+
+def frame(request, loaded: VisibleTrip) -> dict:
+    """Return what the templates of a trip's pages need beside their own."""
+    member = membership_of(request.viewer, loaded)
+    return {
+        "trip": loaded.trip,
+        "loaded": loaded,
+        "me": member,
+        "seen_as": seen_as(request, loaded, member),
+    }
+
+
+def membership_of(viewer, loaded: VisibleTrip) -> Membership | None:
+    """Return what the viewer is on this trip, None if they did not join it."""
+    joined = viewer.memberships.get(loaded.trip.pk)
+    return next((m for m in loaded.memberships if m.pk == joined), None)
+
+
+def seen_as(request, loaded: VisibleTrip, member: Membership | None) -> SeenAs | None:
+    if loaded.audience == Audience.PUBLIC:
+        return None
+    organizes = loaded.audience == Audience.ORGANIZERS
+    return SeenAs(
+        member=member.participant.name if member else "",
+        organizer=request.user.get_username() if organizes else "",
+        may_leave=member is not None,
+    )

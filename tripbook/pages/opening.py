@@ -1,0 +1,49 @@
+"""How every page of a trip begins: by the trip that its address names, if the viewer may see it."""
+
+from functools import wraps
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from events.models import FormerSlug, Trip
+
+
+def trip_page(view):
+    """Call the view with the trip instead of its slug; what the viewer may not see is a 404.
+
+    An address with a former slug leads to the same page under the present one.
+    """
+
+    @require_safe
+    @wraps(view)
+    def page(request, slug, **rest):
+        trips = Trip.objects.visible_to(request.viewer)
+        trip = trips.filter(slug=slug).first()
+        if trip is not None:
+            return view(request, trip, **rest)
+        former = FormerSlug.objects.filter(slug=slug, trip__in=trips).select_related("trip").first()
+        if former is not None:
+            return _moved(request, former.trip)
+        raise Http404
+
+    return page
+
+
+def _moved(request, trip: Trip) -> HttpResponsePermanentRedirect:
+    """Lead to the same page of a trip whose slug has changed."""
+    match = request.resolver_match
+    path = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": trip.slug})
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+    return open_to_scripts(response, trip)
+
+
+def open_to_scripts(response, trip: Trip):
+    """Let scripts of other sites read what is public about the trip anyway.
+
+    Browsers send no cookies with such a request, so it is never answered as a member's.
+    """
+    if trip.visibility == Trip.Visibility.PUBLIC:
+        response["Access-Control-Allow-Origin"] = "*"
+    return response

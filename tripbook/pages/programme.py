@@ -1,0 +1,331 @@
+"""The programme as it is read on a page: what stands beside, under and after each session.
+
+Pure functions of what `load_trip` loaded. Templates print what they return.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.models import Attendance, Day, Session
+from tripbook.loading import VisibleTrip
+
+from . import words
+
+# What ends before this hour is of the night before: the next day does not tell of it again.
+MORNING = dt.time(6)
+# What lasts longer is the frame of other sessions, not one beside them.
+LONG = dt.timedelta(hours=4)
+NAMES_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class When:
+    """What stands in a session's time column, and the sentence about it where one is needed."""
+
+    start: str = ""
+    end: str = ""
+    days_later: int = 0
+    label: str = ""
+    sentence: str = ""
+
+    @property
+    def later(self) -> str:
+        """How much later than its day a session ends: +1 day."""
+        if not self.days_later:
+            return ""
+        return ngettext("+%(days)d day", "+%(days)d days", self.days_later) % {
+            "days": self.days_later
+        }
+
+
+class Fact(NamedTuple):
+    """One of the things said on the quiet line under a title."""
+
+    text: str
+    is_own: bool = False
+    """Are these the trip's own words, in its language?"""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A session as one row of the programme."""
+
+    session: Session
+    when: When
+    facts: list[Fact]
+    tags: list[str]
+
+
+@dataclass(frozen=True)
+class Ongoing:
+    """A session of an earlier day that still goes on."""
+
+    session: Session
+    until: str
+
+
+@dataclass
+class DayPlan:
+    """A day as it is read: its rows, side by side where sessions are parallel."""
+
+    day: Day
+    number: int
+    is_today: bool
+    zone: str
+    ongoing: list[Ongoing] = field(default_factory=list)
+    blocks: list[list[Item]] = field(default_factory=list)
+
+
+def plan(loaded: VisibleTrip, now: dt.datetime) -> list[DayPlan]:
+    """Return every day of the trip as it is read at the instant `now`."""
+    people = len(loaded.memberships)
+    spanning = [session for session in loaded.sessions if session.end_date]
+    return [
+        DayPlan(
+            day=day,
+            number=number,
+            is_today=is_today(day, now),
+            zone=words.zone_time(day.zone) if day.zone != loaded.trip.timezone else "",
+            ongoing=[ongoing(session) for session in spanning if goes_on(session, day.date)],
+            blocks=blocks([item_of(session, people) for session in day.programme]),
+        )
+        for number, day in enumerate(loaded.days, start=1)
+    ]
+
+
+def is_today(day: Day, now: dt.datetime) -> bool:
+    """Is it this date now, where the day takes place?"""
+    return now.astimezone(ZoneInfo(day.zone)).date() == day.date
+
+
+def item_of(session: Session, people: int) -> Item:
+    """Return the row of a session; `people` is how many of the trip the viewer may see."""
+    return Item(
+        session=session,
+        when=when_of(session),
+        facts=facts_of(session, people),
+        tags=tags_of(session),
+    )
+
+
+def facts_of(session: Session, people: int) -> list[Fact]:
+    """Return what kind of session it is, where, with which hosts, and who goes."""
+    facts = []
+    if session.kind != Session.Kind.OTHER:
+        facts.append(Fact(session.get_kind_display()))
+    if session.place:
+        facts.append(Fact(session.place.name, is_own=True))
+    if session.host_organizations:
+        hosts = words.joined([host.name for host in session.host_organizations])
+        facts.append(Fact(_("Hosts: %(names)s") % {"names": hosts}))
+    if going := people_of(session, people):
+        facts.append(Fact(going))
+    return facts
+
+
+def tags_of(session: Session) -> list[str]:
+    """The words that say how certain a session is, and that not everyone sees it."""
+    tags = []
+    if session.status != Session.Status.CONFIRMED:
+        tags.append(session.get_status_display().lower())
+    if session.visibility == Session.Visibility.MEMBERS or session.status == Session.Status.IDEA:
+        tags.append(_("members only"))
+    return tags
+
+
+# Time
+
+
+def when_of(session: Session) -> When:
+    """Return what stands in the time column of a session."""
+    days_later = (session.end_date - session.day.date).days if session.end_date else 0
+    if session.start is None and session.end is None:
+        return When(label=_label(session, days_later), sentence=until(session))
+    return When(
+        start=words.clock(session.start) if session.start else "",
+        end=words.clock(session.end) if session.end else "",
+        days_later=days_later if session.end else 0,
+        sentence=both_zones(session) if crosses_zones(session) else until(session),
+    )
+
+
+def _label(session: Session, days_later: int) -> str:
+    takes_the_day = session.kind in (Session.Kind.FREE, Session.Kind.LODGING)
+    return _("all day") if days_later or takes_the_day else _("no time")
+
+
+def until(session: Session) -> str:
+    """Say to which day a session of several days lasts; nothing for one that ends overnight."""
+    if not session.end_date or session.end_date <= session.day.date:
+        return ""
+    if session.end is None:
+        return _("until %(date)s") % {"date": words.short_date(session.end_date)}
+    if (session.end_date - session.day.date).days == 1:
+        return ""
+    return _("until %(date)s") % {"date": moment(session.end_date, session.end)}
+
+
+def crosses_zones(session: Session) -> bool:
+    """Does it end by another clock than it started? A flight does."""
+    return bool(session.end and session.end_timezone and session.end_timezone != session.day.zone)
+
+
+def both_zones(session: Session) -> str:
+    """Say when a flight leaves and arrives, by which clock, and how long it is on its way."""
+    end = words.clock(session.end)
+    if session.end_date and session.end_date != session.day.date:
+        end = f"{words.long_weekday(session.end_date)} {end}"
+    values = {
+        "start": session.start and words.clock(session.start),
+        "start_zone": words.zone_time(session.day.zone),
+        "end": end,
+        "end_zone": words.zone_time(session.end_timezone),
+    }
+    if session.start is None:
+        return _("arrives %(end)s %(end_zone)s") % values
+    values["duration"] = words.duration(session.ends_at - session.starts_at)
+    if session.kind == Session.Kind.TRAVEL:
+        text = _(
+            "leaves %(start)s %(start_zone)s, arrives %(end)s %(end_zone)s, "
+            "%(duration)s on the way"
+        )
+    else:
+        text = _("from %(start)s %(start_zone)s to %(end)s %(end_zone)s, %(duration)s")
+    return text % values
+
+
+def moment(date: dt.date, time: dt.time) -> str:
+    """Return a date and a clock time: Wednesday 25 November, 01:00."""
+    return _("%(date)s, %(time)s") % {"date": words.long_date(date), "time": words.clock(time)}
+
+
+def when_in_full(session: Session) -> str:
+    """Say in one line when a session is, for who sees nothing else: date, times, whose clock."""
+    date = session.day.date
+    last = session.end_date or date
+    zone = words.zone_time(session.day.zone)
+    if session.start is None and session.end is None:
+        return words.full_date(date) if last == date else words.date_range(date, last)
+    start = words.clock(session.start) if session.start else ""
+    end = words.clock(session.end) if session.end else ""
+    if crosses_zones(session):
+        start = f"{start} {zone}".strip()
+        end = f"{end} {words.zone_time(session.end_timezone)}"
+        zone = ""
+    if last != date:
+        end = f"{words.long_date(last)} {end}".strip()
+    if not start:
+        times = _("until %(date)s") % {"date": end}
+    else:
+        dash = "–" if last == date and zone else " – "
+        times = f"{start}{dash}{end}" if end else start
+    return " · ".join(part for part in (words.full_date(date), times, zone) if part)
+
+
+def goes_on(session: Session, date: dt.date) -> bool:
+    """Does a session of an earlier day still go on in the morning of this one?"""
+    if not session.end_date or not session.day.date < date <= session.end_date:
+        return False
+    return date < session.end_date or session.end is None or session.end > MORNING
+
+
+def ongoing(session: Session) -> Ongoing:
+    if session.end is None:
+        end = words.short_date(session.end_date)
+    else:
+        end = moment(session.end_date, session.end)
+    if crosses_zones(session):
+        end = f"{end} {words.zone_time(session.end_timezone)}"
+    return Ongoing(session=session, until=_("until %(date)s") % {"date": end})
+
+
+# Side by side
+
+
+def blocks(items: Iterable[Item]) -> list[list[Item]]:
+    """Group the items of a day: those of one block go on at the same time."""
+    found: list[list[Item]] = []
+    for item in items:
+        if found and all(parallel(other.session, item.session) for other in found[-1]):
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return found
+
+
+def parallel(earlier: Session, later: Session) -> bool:
+    """Do two sessions go on at the same time, neither of them as the frame of the other?"""
+    if earlier.starts_at is None or later.starts_at is None:
+        return False
+    if any(_is_long(session) for session in (earlier, later)):
+        return False
+    if earlier.starts_at == later.starts_at:
+        return True
+    return earlier.ends_at is not None and later.starts_at < earlier.ends_at
+
+
+def _is_long(session: Session) -> bool:
+    return session.ends_at is not None and session.ends_at - session.starts_at > LONG
+
+
+# People
+
+
+def people_of(session: Session, people: int) -> str:
+    """Say who of the trip goes to a session, and as what."""
+    by_role: dict[str, list[str]] = {}
+    for attendance in session.going:
+        by_role.setdefault(attendance.role, []).append(attendance.membership.participant.name)
+    attendees = by_role.pop(Attendance.Role.ATTENDEE, [])
+    parts = [
+        _acting(role, words.joined(by_role[role]), len(by_role[role]))
+        for role in Attendance.Role.values
+        if role in by_role
+    ]
+    if len(session.going) == people > 1:
+        parts.append(_("everyone"))
+    elif len(attendees) > NAMES_SHOWN:
+        more = len(attendees) - NAMES_SHOWN + 1
+        parts += attendees[: NAMES_SHOWN - 1]
+        parts.append(ngettext("%(count)d more", "%(count)d more", more) % {"count": more})
+    else:
+        parts += attendees
+    return words.joined(parts)
+
+
+def _acting(role: str, names: str, count: int) -> str:
+    texts = {
+        Attendance.Role.SPEAKER: ngettext("%(names)s speaks", "%(names)s speak", count),
+        Attendance.Role.HOST: ngettext("%(names)s hosts", "%(names)s host", count),
+        Attendance.Role.MODERATOR: ngettext("%(names)s moderates", "%(names)s moderate", count),
+        Attendance.Role.INTERPRETER: ngettext("%(names)s interprets", "%(names)s interpret", count),
+        Attendance.Role.NOTE_TAKER: ngettext("%(names)s takes notes", "%(names)s take notes", count),
+    }
+    return texts[role] % {"names": names}
+
+
+# Documents and notes
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What hangs on the trip (`day` is None) or on a day: its own, then its sessions'."""
+
+    day: Day | None
+    own: list
+    sessions: list[tuple[Session, list]]
+
+
+def shelves(loaded: VisibleTrip, name: str) -> list[Shelf]:
+    """Return the `docs` or the `shared_notes` of a trip in its order, without empty shelves."""
+    found = [Shelf(None, getattr(loaded.trip, name), [])]
+    for day in loaded.days:
+        of_sessions = [(session, getattr(session, name)) for session in day.programme]
+        found.append(Shelf(day, getattr(day, name), [pair for pair in of_sessions if pair[1]]))
+    return [shelf for shelf in found if shelf.own or shelf.sessions]

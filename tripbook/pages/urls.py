@@ -1,0 +1,62 @@
+"""The addresses of the public pages."""
+
+import datetime as dt
+
+from django.urls import path, register_converter
+from django.views.generic import RedirectView
+
+from people.uids import UID_PATTERN
+
+from .views import data, joining, notes, people, programme, site, trips
+
+
+class DateConverter:
+    """A date in an address: 2026-11-24."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value):
+        return dt.date.fromisoformat(value)
+
+    def to_url(self, value):
+        return value.isoformat()
+
+
+class UidConverter:
+    regex = UID_PATTERN.strip("^$")
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(DateConverter, "date")
+register_converter(UidConverter, "uid")
+
+app_name = "pages"
+urlpatterns = [
+    path("", trips.trip_list, name="trip-list"),
+    path(
+        "trips/",
+        RedirectView.as_view(pattern_name="pages:trip-list", permanent=True, query_string=True),
+        name="trips",
+    ),
+    path("trips.json", data.trips_json, name="trips-json"),
+    path("trips/<slug:slug>.json", data.trip_json, name="trip-json"),
+    path("trips/<slug:slug>/", programme.trip_detail, name="trip-detail"),
+    path("trips/<slug:slug>/<date:date>/", programme.day_detail, name="day-detail"),
+    path(
+        "trips/<slug:slug>/sessions/<uid:uid>/", programme.session_detail, name="session-detail"
+    ),
+    path("trips/<slug:slug>/people/", people.person_list, name="person-list"),
+    path("trips/<slug:slug>/people/<uid:uid>/", people.person_detail, name="person-detail"),
+    path("trips/<slug:slug>/docs/", notes.doc_list, name="doc-list"),
+    path("trips/<slug:slug>/notes/", notes.note_list, name="note-list"),
+    path("trips/<slug:slug>/notes/<uid:uid>/", notes.note_detail, name="note-detail"),
+    path("schema/trip.json", data.trip_schema, name="trip-schema"),
+    path("join/<str:token>/", joining.join, name="join"),
+    path("leave/", joining.leave, name="leave"),
+    path("robots.txt", site.robots, name="robots"),
+]

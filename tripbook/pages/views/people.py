@@ -1,0 +1,30 @@
+"""Who goes, and a person's own schedule."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from events.models import Membership
+from tripbook.loading import load_trip
+from tripbook.pages.frame import frame
+from tripbook.pages.opening import trip_page
+from tripbook.pages.programme import plan
+
+
+@trip_page
+def person_list(request, trip):
+    loaded = load_trip(trip, request.viewer, sessions=Q(pk__in=[]))
+    return render(request, "pages/person_list.html", frame(request, loaded))
+
+
+@trip_page
+def person_detail(request, trip, uid):
+    people = Membership.objects.visible_to(request.viewer).filter(trip=trip)
+    person = get_object_or_404(people, participant__uid=uid)
+    loaded = load_trip(trip, request.viewer, sessions=Q(attendances__membership=person))
+    context = {
+        **frame(request, loaded),
+        "person": next(m for m in loaded.memberships if m.pk == person.pk),
+        "days": [day for day in plan(loaded, timezone.now()) if day.blocks],
+    }
+    return render(request, "pages/person_detail.html", context)

@@ -1,0 +1,49 @@
+"""The programme of a trip: all of it, a day, a session."""
+
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from tripbook.loading import load_trip
+from tripbook.pages.frame import frame
+from tripbook.pages.opening import trip_page
+from tripbook.pages.programme import item_of, plan, when_in_full
+
+
+@trip_page
+def trip_detail(request, trip):
+    loaded = load_trip(trip, request.viewer)
+    days = plan(loaded, timezone.now())
+    return render(request, "pages/trip_detail.html", {**frame(request, loaded), "days": days})
+
+
+@trip_page
+def day_detail(request, trip, date):
+    goes_on = Q(day__date__lt=date, end_date__gte=date)
+    loaded = load_trip(trip, request.viewer, sessions=Q(day__date=date) | goes_on)
+    days = plan(loaded, timezone.now())
+    shown = next((day for day in days if day.day.date == date), None)
+    if shown is None:
+        raise Http404
+    context = {**frame(request, loaded), "days": days, "shown": shown}
+    return render(request, "pages/day_detail.html", context)
+
+
+@trip_page
+def session_detail(request, trip, uid):
+    whole_day = Q(day__sessions__uid=uid)
+    loaded = load_trip(trip, request.viewer, sessions=whole_day)
+    position = next((i for i, s in enumerate(loaded.sessions) if s.uid == uid), None)
+    if position is None:
+        raise Http404
+    session = loaded.sessions[position]
+    context = {
+        **frame(request, loaded),
+        "session": session,
+        "item": item_of(session, len(loaded.memberships)),
+        "when_in_full": when_in_full(session),
+        "earlier": loaded.sessions[position - 1] if position else None,
+        "later": next(iter(loaded.sessions[position + 1 :]), None),
+    }
+    return render(request, "pages/session_detail.html", context)

@@ -1,0 +1,93 @@
+"""Dates, names and time zones in the words of the reader's language."""
+
+import datetime as dt
+from functools import cache, lru_cache
+
+from babel.dates import format_date, format_interval, format_skeleton, get_timezone_location
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+# English here puts the day before the month, as most of the delegations' hosts do.
+LOCALES = {"en": "en_GB", "zh-hant": "zh_Hant_TW", "ja": "ja_JP", "ko": "ko_KR"}
+
+
+def long_date(date: dt.date) -> str:
+    """Return a date with its weekday: Tuesday 24 November."""
+    return _skeleton(date, "MMMMEEEEd", _locale())
+
+
+def full_date(date: dt.date) -> str:
+    """Return a date with its weekday and year: Tuesday, 24 November 2026."""
+    return _skeleton(date, "yMMMMEEEEd", _locale())
+
+
+def short_date(date: dt.date) -> str:
+    """Return a date without weekday: 24 November."""
+    return _skeleton(date, "MMMMd", _locale())
+
+
+def weekday(date: dt.date) -> str:
+    """Return the short name of a date's weekday: Tue."""
+    return _skeleton(date, "E", _locale())
+
+
+def month(date: dt.date) -> str:
+    """Return the short name of a date's month: Nov."""
+    return _skeleton(date, "MMM", _locale())
+
+
+def long_weekday(date: dt.date) -> str:
+    """Return the name of a date's weekday: Tuesday."""
+    return format_date(date, "EEEE", locale=_locale())
+
+
+def date_range(first: dt.date, last: dt.date) -> str:
+    """Return the dates from the first to the last: 23–26 Nov 2026."""
+    return _interval(first, last, "yMMMMd", _locale())
+
+
+def days_range(first: dt.date, last: dt.date) -> str:
+    """Return the dates from the first to the last without year: 23–26 November."""
+    return _interval(first, last, "MMMMd", _locale())
+
+
+def clock(time: dt.time) -> str:
+    return f"{time:%H:%M}"
+
+
+def zone_time(zone: str) -> str:
+    """Say whose clock it is: "Tallinn time" for Europe/Tallinn."""
+    return _("%(city)s time") % {"city": _city(zone, _locale())}
+
+
+def duration(length: dt.timedelta) -> str:
+    """Return a length of time in hours and minutes: 10 h 25 min."""
+    hours, minutes = divmod(round(length.total_seconds() / 60), 60)
+    if not minutes:
+        return _("%(hours)d h") % {"hours": hours}
+    if not hours:
+        return _("%(minutes)d min") % {"minutes": minutes}
+    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
+
+
+def joined(names: list[str]) -> str:
+    return pgettext("between names", ", ").join(names)
+
+
+def _locale() -> str:
+    return LOCALES.get(get_language(), "en_GB")
+
+
+@lru_cache(maxsize=4096)
+def _skeleton(date: dt.date, skeleton: str, locale: str) -> str:
+    return format_skeleton(skeleton, date, locale=locale)
+
+
+@lru_cache(maxsize=1024)
+def _interval(first: dt.date, last: dt.date, skeleton: str, locale: str) -> str:
+    return format_interval(first, last, skeleton, locale=locale)
+
+
+@cache
+def _city(zone: str, locale: str) -> str:
+    return get_timezone_location(zone, locale=locale, return_city=True)

@@ -1,0 +1,88 @@
+"""What templates of the pages need that Django's own tags don't do."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from notes.links import host_of
+from notes.models import LinkedDoc, Note
+from notes.rendering import render_markdown
+from tripbook.pages import words
+
+register = template.Library()
+
+register.filter("host", host_of)
+register.filter("long_date", words.long_date)
+register.filter("full_date", words.full_date)
+register.filter("short_date", words.short_date)
+register.filter("weekday", words.weekday)
+register.filter("month", words.month)
+register.filter("zone_time", words.zone_time)
+
+
+@register.filter
+def markdown(text: str, heading_level: int = 2) -> str:
+    """Return a text as safe HTML whose top headings are of the level."""
+    return render_markdown(text, heading_level=heading_level)
+
+
+@register.filter
+def dates_of(trip) -> str:
+    """Return the dates of a trip that was loaded `with_dates`; nothing without days."""
+    return words.date_range(trip.starts_on, trip.ends_on) if trip.starts_on else ""
+
+
+@register.filter
+def dates_of_days(days) -> str:
+    """Return the dates from the first of the days to the last."""
+    return words.date_range(days[0].date, days[-1].date) if days else ""
+
+
+@register.simple_tag
+def lang_of(trip) -> str:
+    """Return the lang attribute for the trip's own words, where the page's is another."""
+    if not trip.language or trip.language.lower() == get_language():
+        return ""
+    return format_html(' lang="{}"', trip.language)
+
+
+@register.filter
+def doc_title(doc: LinkedDoc) -> str:
+    """Return the title of a linked document; without one, its address without the scheme."""
+    return doc.title or doc.url.split("://", 1)[1].rstrip("/")
+
+
+@register.filter
+def note_purpose(note: Note) -> str:
+    return _("Preparation") if note.purpose == Note.Purpose.PREPARATION else _("Minutes")
+
+
+@register.filter
+def note_title(note: Note) -> str:
+    """Return the title of a note; without one, what it is of."""
+    return note.title or str(note.target)
+
+
+@register.simple_tag(takes_context=True)
+def path_without_lang(context) -> str:
+    """Return this page's address as it is without a chosen language."""
+    request = context.get("request")
+    if request is None:
+        return "/"
+    query = [(key, value) for key, value in _query(request) if key != "lang"]
+    return f"{request.path}?{urlencode(query)}" if query else request.path
+
+
+@register.simple_tag
+def absolute_url(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
+
+
+def _query(request):
+    for key, values in request.GET.lists():
+        for value in values:
+            yield key, value

@@ -1,0 +1,17 @@
+"""The addresses of the site; those of the public pages are in `tripbook.pages.urls`."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
+
+from tripbook.health import healthz
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    # Anonymous pages are the same bytes for everyone, so their language form can't carry a CSRF
+    # field. A forged request could do no more than change the language.
+    path("language/", csrf_exempt(set_language), name="set-language"),
+    path("", include("tripbook.pages.urls")),
+]
