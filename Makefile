@@ -31,7 +31,7 @@ PRODUCTION := env DEBUG=false ALLOWED_HOSTS=trips.example.org SITE_URL= SECURE_S
 lint: .venv/.done-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	@$(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 

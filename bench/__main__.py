@@ -86,7 +86,7 @@ def queries():
 
 def serving():
     """Yield the requests a second of two pages beside a constant view in the same server."""
-    with _server() as port:
+    with Server() as port:
         rates = {
             name: _rate(port, path)
             for name, path in (
@@ -100,7 +100,7 @@ def serving():
         yield name, f"{rate:.0f} requests/s ({rate / base:.2f} of the constant view)"
 
 
-class _server:
+class Server:
     """gunicorn with one worker on a free port of loopback."""
 
     def __enter__(self):

@@ -71,9 +71,10 @@ def trip_document(*, sessions: int, people: int, slug: str = "bench") -> bytes:
 def note(size: int) -> str:
     """Return a note of about `size` bytes with a plan, links and minutes."""
     parts = [
-        "---\ntags: bench\n---\n# Bench week 2026\n\n## Participants\n- Ana (@ana)\n- 小明\n\n## Plan\n"
+        "---\ntags: bench\n---\n# Bench week 2026\n\n",
+        "## Participants\n- Ana (@ana)\n- 小明\n\n## Plan\n",
     ]
-    length = len(parts[0])
+    length = sum(map(len, parts))
     number = 0
     while length < size:
         day = FIRST_DAY + dt.timedelta(number % 300)

@@ -20,13 +20,19 @@ from operator import or_
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, LogEntry
-from django.contrib.admin.utils import NestedObjects
-from django.contrib.admin.widgets import AdminTimeWidget, AutocompleteSelect
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.contrib.admin.widgets import (
+    AdminTimeWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db import models
-from django.db.models import BigIntegerField, Q
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
+from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +53,8 @@ def edits_any_trip(viewer: access.Viewer) -> bool:
     return viewer.is_superuser or any(access.may_edit(viewer, pk) for pk in viewer.roles)
 
 
-class TripAutocomplete(AutocompleteSelect):
-    """A search among the rows of one trip, where the trip is known.
+class InTrip:
+    """Keeps a field's search among the rows of one trip, where the trip is known.
 
     `labels` (of all rows that can be chosen) spares a form of many rows a query for each.
     """
@@ -61,12 +67,33 @@ class TripAutocomplete(AutocompleteSelect):
         return f"{url}?trip={self.trip_id}" if self.trip_id else url
 
     def optgroups(self, name, value, attrs=None):
-        if self.labels is None or any(key and key not in self.labels for key in value):
-            return super().optgroups(name, value, attrs)
+        chosen = [key for key in value if key.isdecimal() and len(key) < 19]
+        if self.labels is None or not self.labels.keys() >= set(chosen):
+            return super().optgroups(name, chosen, attrs)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        for key in filter(None, value):
+        for key in chosen:
             options.append(self.create_option(name, key, self.labels[key], True, len(options)))
         return [(None, options, 0)]
+
+
+class TripAutocomplete(InTrip, AutocompleteSelect):
+    """Chooses one row."""
+
+
+class TripAutocompleteMultiple(InTrip, AutocompleteSelectMultiple):
+    """Chooses several rows."""
+
+
+class AddInTrip(RelatedFieldWidgetWrapper):
+    """The buttons beside a field; "add" opens a form in which the trip is chosen already."""
+
+    trip_id = None
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if self.trip_id:
+            context["url_params"] += f"&trip={self.trip_id}"
+        return context
 
 
 class OfTrips:
@@ -94,6 +121,11 @@ class OfTrips:
             kwargs["widget"] = TripAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = TripAutocompleteMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def limit_choices(self, fields, request, trip_id, *, many_rows=False):
         """Let the form fields choose only what the viewer may use in this trip."""
         for field in fields.values():
@@ -101,8 +133,19 @@ class OfTrips:
                 continue
             model_admin = self.admin_site.get_model_admin(field.queryset.model)
             field.queryset = model_admin.choices(request, trip_id)
+            if isinstance(field.widget, RelatedFieldWidgetWrapper):
+                # Beside a field there is no button that deletes; in a table, none but "add".
+                field.widget = AddInTrip(
+                    field.widget.widget,
+                    field.widget.rel,
+                    self.admin_site,
+                    can_add_related=field.widget.can_add_related,
+                    can_change_related=field.widget.can_change_related and not many_rows,
+                    can_view_related=field.widget.can_view_related and not many_rows,
+                )
+                field.widget.trip_id = trip_id
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, TripAutocomplete):
+            if isinstance(widget, InTrip):
                 widget.trip_id = trip_id
                 if many_rows and trip_id:
                     widget.labels = {str(row.pk): str(row) for row in field.queryset}
@@ -114,6 +157,10 @@ class TripFilter(admin.SimpleListFilter):
     title = _("trip")
     parameter_name = "trip"
 
+    def __init__(self, request, params, model, model_admin):
+        super().__init__(request, params, model, model_admin)
+        self.of_one_trip = model_admin.of_one_trip
+
     def lookups(self, request, model_admin):
         trips = Trip.objects.organized_by(request.viewer)
         return [(str(pk), title) for pk, title in trips.values_list("pk", "title")]
@@ -121,10 +168,7 @@ class TripFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in {key for key, _title in self.lookup_choices}:
             return queryset
-        return self.narrowed(queryset)
-
-    def narrowed(self, queryset):
-        return queryset.filter(reduce(or_, (Q(**{p: self.value()}) for p in self.trip_paths)))
+        return queryset.filter(self.of_one_trip(int(self.value())))
 
 
 class TripModelAdmin(OfTrips, admin.ModelAdmin):
@@ -132,10 +176,11 @@ class TripModelAdmin(OfTrips, admin.ModelAdmin):
 
     # Filled in once, then fixed: the row stays where it is.
     fixed_fields = ()
-    show_full_result_count = False
 
     def trip_id_of(self, row):
         """Return the id of the trip that a row belongs to."""
+        if hasattr(row, "stored_trip_id"):
+            return row.stored_trip_id
         for path in self.trip_paths:
             found = row
             for step in path.split("__") if path else ():
@@ -143,6 +188,17 @@ class TripModelAdmin(OfTrips, admin.ModelAdmin):
             if found:
                 return found.pk
         return None
+
+    def of_one_trip(self, trip_id) -> Q:
+        """Return the condition that a row belongs to the trip with this id."""
+        paths = (f"{path}__pk" if path else "pk" for path in self.trip_paths)
+        return reduce(or_, (Q(**{path: trip_id}) for path in paths))
+
+    def choices(self, request, trip_id=None):
+        """Return the rows that a foreign key may lead to: of one trip, if one is given."""
+        rows = self.get_queryset(request)
+        rows = rows.filter(self.of_trips(access.trips_edited_by, request.viewer))
+        return rows if trip_id is None else rows.filter(self.of_one_trip(trip_id))
 
     def has_module_permission(self, request):
         return request.user.is_staff
@@ -164,14 +220,15 @@ class TripModelAdmin(OfTrips, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return self.has_change_permission(request, obj)
 
-    def choices(self, request, trip_id=None):
-        """Return the rows that a foreign key may lead to: of one trip, if one is given."""
-        rows = self.get_queryset(request)
-        rows = rows.filter(self.of_trips(access.trips_edited_by, request.viewer))
-        return rows if trip_id is None else rows.filter(self.of_one_trip(trip_id))
-
-    def of_one_trip(self, trip_id) -> Q:
-        return reduce(or_, (Q(**{path or "pk": trip_id}) for path in self.trip_paths))
+    def get_object(self, request, object_id, from_field=None):
+        row = super().get_object(request, object_id, from_field)
+        if row is not None:
+            # A form puts what was typed into the row. If that is wrong, the page that comes back
+            # still has to know whose row it is, and where it is shown.
+            row.stored_trip_id = self.trip_id_of(row)
+            if hasattr(row, "get_absolute_url"):
+                row.stored_url = row.get_absolute_url()
+        return row
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -184,17 +241,20 @@ class TripModelAdmin(OfTrips, admin.ModelAdmin):
 
     def get_changeform_initial_data(self, request):
         """Who edits one trip alone need not choose it."""
-        edited = Trip.objects.editable_by(request.viewer).values_list("pk", flat=True)[:2]
-        initial = {"trip": edited[0]} if len(edited) == 1 else {}
-        return {**initial, **super().get_changeform_initial_data(request)}
+        initial = super().get_changeform_initial_data(request)
+        if "trip" in self.fixed_fields and "trip" not in initial:
+            edited = Trip.objects.editable_by(request.viewer).values_list("pk", flat=True)[:2]
+            if len(edited) == 1:
+                initial["trip"] = edited[0]
+        return initial
 
     def get_view_on_site_url(self, obj=None):
-        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+        return getattr(obj, "stored_url", None)
 
     def get_deleted_objects(self, objs, request):
         """Tell what goes with the rows as numbers: who may delete a row may delete all of it."""
         objs = list(objs)
-        collector = NestedObjects(using=self.model.objects.db, origin=objs)
+        collector = NestedObjects(using=DEFAULT_DB_ALIAS, origin=objs)
         collector.collect(objs)
         name = self.opts.verbose_name
         numbers = {
@@ -207,31 +267,47 @@ class TripModelAdmin(OfTrips, admin.ModelAdmin):
 
 
 class PeopleAdmin(TripModelAdmin):
-    """The admin of rows that several trips share."""
+    """The admin of rows that several trips share: people and organizations.
+
+    `paths_from_trip` are the paths from a trip to the rows that are part of it.
+    """
+
+    paths_from_trip = ()
+
+    def in_trips(self, rule=None):
+        """Return the condition that a row is part of a trip that the rule on trips allows."""
+        trips = Trip.objects.filter(rule or Q())
+        return reduce(
+            or_, (Exists(trips.filter(**{path: OuterRef("pk")})) for path in self.paths_from_trip)
+        )
+
+    def of_one_trip(self, trip_id):
+        return self.in_trips(Q(pk=trip_id))
 
     def get_queryset(self, request):
         rows = admin.ModelAdmin.get_queryset(self, request)
         if self.related:
             rows = rows.select_related(*self.related)
         if request.viewer.is_superuser:
-            return rows
-        in_trips = self.of_trips(access.trips_organized_by, request.viewer)
+            return rows.annotate(is_editable=Value(True), is_shared=Value(False))
+        edited = access.trips_edited_by(request.viewer)
+        in_no_trip = ~Q(self.in_trips())
         return rows.filter(
-            Q(pk__in=self.model.objects.filter(in_trips).values("pk"))
-            | (self.in_no_trip() & Q(pk__in=self.added_by(request.user)))
+            Q(self.in_trips(access.trips_organized_by(request.viewer)))
+            | (in_no_trip & Q(pk__in=self.added_by(request.user)))
+        ).annotate(
+            is_editable=Case(When(Q(self.in_trips(edited)) | in_no_trip, True), default=False),
+            is_shared=Case(When(self.in_trips(~edited), True), default=False),
         )
 
-    def in_no_trip(self) -> Q:
-        return Q(**{path.partition("__")[0]: None for path in self.trip_paths})
-
     def added_by(self, user):
-        """The rows that the user added in this admin."""
+        """Return the ids of the rows that a user added in this admin."""
         entries = LogEntry.objects.filter(
             user=user,
             action_flag=ADDITION,
             content_type=ContentType.objects.get_for_model(self.model),
         )
-        return entries.values_list(Cast("object_id", BigIntegerField()))
+        return entries.order_by().values(pk_of_row=Cast("object_id", BigIntegerField()))
 
     def trip_id_of(self, row):
         return None
@@ -240,19 +316,84 @@ class PeopleAdmin(TripModelAdmin):
         return self.get_queryset(request)
 
     def has_view_permission(self, request, obj=None):
-        # The list holds what the viewer may see; what is not in it is never asked about.
+        # A row that the viewer may not see is not in the queryset.
         return request.user.is_staff
 
     def has_change_permission(self, request, obj=None):
-        if obj is None or request.viewer.is_superuser:
-            return edits_any_trip(request.viewer)
-        return self.is_edited(request, obj) or self.is_in_no_trip(obj)
+        return edits_any_trip(request.viewer) and getattr(obj, "is_editable", obj is None)
 
     def has_delete_permission(self, request, obj=None):
-        if obj is None or request.viewer.is_superuser:
-            return edits_any_trip(request.viewer)
-        return self.is_edited(request, obj, everywhere=True)
+        return self.has_change_permission(request, obj) and not getattr(obj, "is_shared", False)
 
-    def is_edited(self, request, row) -> bool:
-        rule = self.of_trips(access.trips_edited_by, request.viewer)
-        return self.model.objects.filter(rule, pk=row.pk).exists()
+    def history_view(self, request, object_id, extra_context=None):
+        row = self.get_object(request, unquote(object_id))
+        if row is not None and row.is_shared:
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
+
+class RowForm(forms.ModelForm):
+    """A row of an inline. One that nobody touched is not checked again: it costs no query."""
+
+    def full_clean(self):
+        if self.is_bound and self.instance.pk and not self.has_changed():
+            self._errors = ErrorDict()
+            # What the other rows are compared with.
+            self.cleaned_data = self.initial
+        else:
+            super().full_clean()
+
+
+class TripInline(OfTrips):
+    """An inline under a row of one trip: who may change that trip may change the inline's rows."""
+
+    form = RowForm
+    extra = 0
+    show_change_link = True
+    view_on_site = False
+
+    def trip_id_under(self, parent):
+        """Return the id of the trip that the parent belongs to, None for a new parent."""
+        return parent and self.admin_site.get_model_admin(self.parent_model).trip_id_of(parent)
+
+    def is_open_to(self, viewer, parent) -> bool:
+        """May the viewer change the rows? Whether they may add a new parent, its admin says."""
+        return parent is None or access.may_edit(viewer, self.trip_id_under(parent))
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return self.is_open_to(request.viewer, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.is_open_to(request.viewer, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.is_open_to(request.viewer, obj)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        trip_id = self.trip_id_under(obj)
+        self.limit_choices(formset.form.base_fields, request, trip_id, many_rows=True)
+        return formset
+
+
+class TripTabularInline(TripInline, admin.TabularInline):
+    """A table of rows."""
+
+
+class ReadOnly:
+    """Turns an admin class or an inline into one that shows its `fields` and changes nothing."""
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

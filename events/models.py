@@ -129,16 +129,6 @@ class Trip(models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
-        return reverse("pages:trip-detail", args=[self.slug])
-
-    def clean(self):
-        other = FormerSlug.objects.filter(slug=self.slug).exclude(trip=self.pk)
-        if other.exists():
-            raise ValidationError({"slug": _("Another trip had this address; its links lead on.")})
-        if self.pk and self.timezone in zone_names():
-            _check_times(Session.objects.filter(day__trip=self, day__timezone=""), self.timezone)
-
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Save; keep the links to a former slug; move the sessions with the time zone."""
@@ -149,6 +139,16 @@ class Trip(models.Model):
             FormerSlug.objects.get_or_create(slug=stored["slug"], defaults={"trip": self})
         if stored and stored["timezone"] != self.timezone:
             reschedule(Session.objects.filter(day__trip=self))
+
+    def get_absolute_url(self):
+        return reverse("pages:trip-detail", args=[self.slug])
+
+    def clean(self):
+        other = FormerSlug.objects.filter(slug=self.slug).exclude(trip=self.pk)
+        if other.exists():
+            raise ValidationError({"slug": _("Another trip had this address; its links lead on.")})
+        if self.pk and self.timezone in zone_names():
+            _check_times(Session.objects.filter(day__trip=self, day__timezone=""), self.timezone)
 
 
 class FormerSlug(models.Model):
@@ -250,6 +250,15 @@ class Day(models.Model):
     def __str__(self):
         return f"{self.date.isoformat()} {self.title}".strip()
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save, and move the sessions with the date and the time zone."""
+        stored = Day.objects.filter(pk=self.pk).values("date", "timezone").first()
+        shift = self._shift()
+        super().save(*args, **kwargs)
+        if stored and stored != {"date": self.date, "timezone": self.timezone}:
+            reschedule(self.sessions.all(), shift)
+
     def get_absolute_url(self):
         return reverse("pages:day-detail", args=[self.trip.slug, self.date])
 
@@ -261,15 +270,6 @@ class Day(models.Model):
     def clean(self):
         if self.pk and self.date and self.zone in zone_names():
             _check_times(self.sessions.all(), self.zone, self._shift())
-
-    @transaction.atomic
-    def save(self, *args, **kwargs):
-        """Save, and move the sessions with the date and the time zone."""
-        stored = Day.objects.filter(pk=self.pk).values("date", "timezone").first()
-        shift = self._shift()
-        super().save(*args, **kwargs)
-        if stored and stored != {"date": self.date, "timezone": self.timezone}:
-            reschedule(self.sessions.all(), shift)
 
     def _shift(self) -> dt.timedelta:
         """How far the day is moved from where it is stored."""
@@ -608,24 +608,6 @@ class Session(models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
-        return reverse("pages:session-detail", args=[self.day.trip.slug, self.uid])
-
-    def clean(self):
-        errors = {}
-        try:
-            self.set_instants()
-        except Day.DoesNotExist:
-            return
-        except NonexistentTimeError as error:
-            errors["start"] = str(error)
-        if self.end_date and self.end_date < self.day.date:
-            errors["end_date"] = _("A session cannot end before its day.")
-        if self.place and self.place.trip_id != self.day.trip_id:
-            errors["place"] = _("This place belongs to another trip.")
-        if errors:
-            raise ValidationError(errors)
-
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Save with the instants of the clock times; raise `sequence` when they change."""
@@ -636,6 +618,29 @@ class Session(models.Model):
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "starts_at", "ends_at", "sequence", "updated_at"}
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("pages:session-detail", args=[self.day.trip.slug, self.uid])
+
+    def clean(self):
+        errors = {}
+        try:
+            zones = {self.day.zone, self.end_timezone or self.day.zone}
+        except (Day.DoesNotExist, Trip.DoesNotExist):
+            return
+        if self.day.date is None or not zones <= zone_names():
+            # The day or the zone has an error of its own; without them there are no instants.
+            return
+        try:
+            self.set_instants()
+        except NonexistentTimeError as error:
+            errors["start"] = str(error)
+        if self.end_date and self.end_date < self.day.date:
+            errors["end_date"] = _("A session cannot end before its day.")
+        if self.place and self.place.trip_id != self.day.trip_id:
+            errors["place"] = _("This place belongs to another trip.")
+        if errors:
+            raise ValidationError(errors)
 
     def set_instants(self) -> None:
         """Work out `starts_at` and `ends_at`. Raise NonexistentTimeError as `span` does."""
@@ -741,5 +746,10 @@ class Attendance(models.Model):
         return f"{self.membership} · {self.session}"
 
     def clean(self):
-        if self.session.day.trip_id != self.membership.trip_id:
+        try:
+            same_trip = self.session.day.trip_id == self.membership.trip_id
+        except (Session.DoesNotExist, Day.DoesNotExist, Membership.DoesNotExist):
+            # What is missing is an error of its own.
+            return
+        if not same_trip:
             raise ValidationError({"membership": _("This person is not on the session's trip.")})

@@ -23,7 +23,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from .links import EAST_ASIAN, bare_url_at, is_http_url
 
-MAX_NESTING = 30
+MAX_NESTING = 20
 # A list is two levels, itself and its item: from here none steps over the parser's own limit.
 MAX_BLOCK_LEVEL = MAX_NESTING - 2
 MAX_SLUG_LENGTH = 80
@@ -219,10 +219,11 @@ def _render_footnote_open(_renderer, tokens, index, _options, env) -> str:
     name = f"[{escapeHtml(label)}]"
     if label in footnotes["referred"]:
         name = f'<a href="#{escapeHtml(_footnote_id(env, label, "-ref"))}">{name}</a>'
+    place = f' id="{escapeHtml(_footnote_id(env, label))}"'
     if label in footnotes["placed"]:
-        return f"<dl>\n<dt>{name}</dt>\n<dd>\n"
+        place = ""
     footnotes["placed"].add(label)
-    return f'<dl id="{escapeHtml(_footnote_id(env, label))}">\n<dt>{name}</dt>\n<dd>\n'
+    return f"<dl{place}>\n<dt>{name}</dt>\n<dd>\n"
 
 
 def _render_footnote_close(_renderer, _tokens, _index, _options, _env) -> str:
@@ -277,12 +278,10 @@ def shift_headings(state: StateCore) -> None:
     """Put headings under those of the page, and give each an id of its own."""
     used, repeated = set(), Counter()
     for i, token in enumerate(state.tokens):
-        if token.type not in ("heading_open", "heading_close"):
-            continue
-        token.tag = f"h{min(6, int(token.tag[1]) - 1 + state.env['heading_level'])}"
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) - 1 + state.env['heading_level'])}"
         if token.type == "heading_open":
-            words = slug(_plain_text(state, state.tokens[i + 1])) or "section"
-            name = words
+            name = words = slug(_plain_text(state, state.tokens[i + 1])) or "section"
             while name in used:
                 repeated[words] += 1
                 name = f"{words}-{repeated[words]}"
@@ -309,33 +308,44 @@ def tick_tasks(state: StateCore) -> None:
 
 
 def rewrite_links(state: StateCore) -> None:
-    """Let links to a heading find it under its id, and make images links: none loads by itself."""
+    """Let links to headings find them under their ids, and make images links: none loads itself."""
     for token in state.tokens:
         if token.children:
             token.children = list(_rewritten(state, token.children))
 
 
 def _rewritten(state: StateCore, tokens: list[Token]) -> Iterator[Token]:
-    in_link = False
+    link = previous = None
     for token in tokens:
         if token.type == "link_open":
-            in_link = True
-            url = token.attrs["href"]
-            if url.startswith("#") and not url.startswith("#" + _footnote_id(state.env, "")):
-                token.attrs["href"] = f"#{state.env['id_prefix']}{slug(unquote(url[1:]))}"
+            link = token
+            token.attrs["href"] = _address(state.env, token.attrs["href"])
         elif token.type == "link_close":
-            in_link = False
-        if token.type != "image":
-            yield token
-            continue
-        url = token.attrs["src"]
-        text = Token("text", "", 0, content=_plain_text(state, token).strip() or url)
-        if in_link:
-            yield text
+            if previous is link:
+                yield _text(link.attrs["href"])
+            link = None
+        if token.type == "image":
+            url = _address(state.env, token.attrs["src"])
+            text = _text(_plain_text(state, token).strip() or url)
+            if link:
+                yield text
+            else:
+                yield Token("link_open", "a", 1, attrs={"href": url})
+                yield text
+                yield Token("link_close", "a", -1)
         else:
-            yield Token("link_open", "a", 1, attrs={"href": url})
-            yield text
-            yield Token("link_close", "a", -1)
+            yield token
+        previous = token
+
+
+def _address(env, url: str) -> str:
+    if not url.startswith("#") or url.startswith("#" + _footnote_id(env, "")):
+        return url
+    return f"#{env['id_prefix']}{slug(unquote(url[1:]))}"
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
 
 
 def _plain_text(state: StateCore, token: Token) -> str:

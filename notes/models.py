@@ -4,7 +4,6 @@ import hashlib
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -16,7 +15,13 @@ from people.limits import MAX_LINE, MAX_URL, choice_limits, line_limits, text_li
 from people.models import Participant
 from people.uids import UidField, uid_format
 
-from .links import LinkKind, host_of, kind_of
+from .links import LinkKind, host_of, is_http_url, kind_of
+
+
+def validate_url(url):
+    """Raise ValidationError unless `url` is an http(s) address that can be linked as it is."""
+    if not is_http_url(url):
+        raise ValidationError(_("Write an address that starts with http:// or https://."))
 
 
 def one_target(model: str) -> models.CheckConstraint:
@@ -96,7 +101,7 @@ class LinkedDoc(Attachment):
     url = models.CharField(
         _("address"),
         max_length=MAX_URL,
-        validators=[URLValidator(schemes=["http", "https"])],
+        validators=[validate_url],
         help_text=_("Starts with http:// or https://. It is kept exactly as you write it."),
     )
     # Databases can't index an address of any length; its hash stands in for it.
@@ -132,6 +137,10 @@ class LinkedDoc(Attachment):
     def __str__(self):
         return self.title or self.url
 
+    def save(self, *args, **kwargs):
+        self.fill_in()
+        super().save(*args, **kwargs)
+
     @property
     def host(self) -> str:
         """The host name, as it is shown beside the link."""
@@ -140,10 +149,6 @@ class LinkedDoc(Attachment):
     def clean_fields(self, exclude=None):
         super().clean_fields(exclude=exclude)
         self.fill_in()
-
-    def save(self, *args, **kwargs):
-        self.fill_in()
-        super().save(*args, **kwargs)
 
     def fill_in(self) -> None:
         """Find the kind from the address where none was chosen, and hash the address."""

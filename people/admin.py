@@ -44,6 +44,10 @@ class UserAdmin(DjangoUserAdmin):
     list_filter = ["is_active", "is_staff", "is_superuser"]
     filter_horizontal = []
 
+    def get_queryset(self, request):
+        users = super().get_queryset(request)
+        return users if request.user.is_superuser else users.none()
+
     def has_module_permission(self, request):
         return request.user.is_superuser
 

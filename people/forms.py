@@ -22,7 +22,7 @@ class TextField(forms.CharField):
 class LinesField(forms.CharField):
     """A list of short texts, written one a line. Empty lines don't count."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
     max_line_length = MAX_LINE
 
     # A form makes it from a JSONField, which has an encoder and a decoder to pass on.

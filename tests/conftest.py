@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 
 @pytest.fixture(scope="session")
@@ -11,3 +12,10 @@ def shared():
     if not folder.is_dir():
         pytest.skip("../shared/ is not there")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Begin in English, whatever language the request of another test left behind."""
+    with translation.override("en"):
+        yield

@@ -169,3 +169,7 @@ def test_the_language_switch_leads_nowhere_else(client):
         reverse("set-language"), {"language": "ko", "next": "https://elsewhere.example/"}
     )
     assert response["Location"] == "/"
+
+
+def test_reading_an_address_switches_no_language(client):
+    assert client.get(reverse("set-language"), {"language": "ko"}).status_code == 405

@@ -24,14 +24,42 @@ class AutocompleteView(AutocompleteJsonView):
         return found.distinct() if has_duplicates else found
 
 
+# The order of home and sidebar: first what organizers begin with.
+ORDER = [
+    "Trip",
+    "Day",
+    "Session",
+    "Place",
+    "Membership",
+    "Participant",
+    "Organization",
+    "LinkedDoc",
+    "Note",
+    "Import",
+    "User",
+]
+
+
+def place_of(model: dict) -> int:
+    name = model["object_name"]
+    return ORDER.index(name) if name in ORDER else len(ORDER)
+
+
 class TripbookAdminSite(AdminSite):
     site_header = site_title = "tripbook"
     index_title = _("Organize your trips")
 
+    def get_app_list(self, request, app_label=None):
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=place_of)
+        return sorted(apps, key=lambda app: place_of(app["models"][0]))
+
     def get_urls(self):
         # Django's redirect to an object's page, by type and id, would tell anyone on the staff
         # the addresses of all trips. "View on site" links to the page itself instead.
-        return [url for url in super().get_urls() if url.name != "view_on_site"]
+        urls = super().get_urls()
+        return [url for url in urls if getattr(url, "name", None) != "view_on_site"]
 
     def autocomplete_view(self, request):
         return AutocompleteView.as_view(admin_site=self)(request)

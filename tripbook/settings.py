@@ -43,6 +43,8 @@ SERVED_OVER_HTTPS = SITE_URL.startswith("https://")
 
 # The longest note or document that is read, in bytes.
 NOTE_MAX_BYTES = env.int("NOTE_MAX_BYTES", default=5_000_000)
+# Hosts of the server's own network that notes may be fetched from; others there are refused.
+FETCH_PRIVATE_HOSTS = env.list("FETCH_PRIVATE_HOSTS", default=[])
 # A note pasted into a form: each byte of Chinese, Japanese or Korean text travels as three.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * NOTE_MAX_BYTES + 100_000
 # A day with all its sessions is one form of the admin.
@@ -51,7 +53,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # The application
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "tripbook.admin_site.TripbookAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -81,7 +83,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "events.viewers.ViewerMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "events.viewers.ViewerMiddleware",
 ]
 
 ROOT_URLCONF = "tripbook.urls"
@@ -204,5 +205,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # It warns of each HEAD: Django leaves it to the server to drop the body of the answer.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from tripbook.health import healthz
@@ -12,6 +13,6 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     # Anonymous pages are the same bytes for everyone, so their language form can't carry a CSRF
     # field. A forged request could do no more than change the language.
-    path("language/", csrf_exempt(set_language), name="set-language"),
+    path("language/", csrf_exempt(require_POST(set_language)), name="set-language"),
     path("", include("tripbook.pages.urls")),
 ]

@@ -2,90 +2,206 @@
 
 import django.core.validators
 import django.db.models.deletion
-import people.uids
 from django.db import migrations, models
+
+import people.uids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LinkedDoc',
+            name="LinkedDoc",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', people.uids.UidField()),
-                ('visibility', models.CharField(choices=[('inherit', 'As what it belongs to'), ('members', 'Members only')], default='inherit', max_length=10, verbose_name='visibility')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='title')),
-                ('url', models.CharField(help_text='Starts with http:// or https://. It is kept exactly as you write it.', max_length=2000, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='address')),
-                ('url_hash', models.CharField(editable=False, max_length=64)),
-                ('kind', models.CharField(blank=True, choices=[('hackmd', 'HackMD'), ('hedgedoc', 'HedgeDoc'), ('etherpad', 'Etherpad'), ('pad', 'Shared pad'), ('google-docs', 'Google Docs'), ('google-sheets', 'Google Sheets'), ('google-slides', 'Google Slides'), ('google-forms', 'Google Forms'), ('google-drive', 'Google Drive'), ('facebook', 'Facebook'), ('youtube', 'YouTube'), ('github', 'GitHub'), ('video-call', 'Video call'), ('map', 'Map'), ('poll', 'Poll'), ('pdf', 'PDF'), ('website', 'Website')], help_text='Left empty, it is found from the address.', max_length=20, verbose_name='kind')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", people.uids.UidField()),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("inherit", "As what it belongs to"), ("members", "Members only")],
+                        default="inherit",
+                        max_length=10,
+                        verbose_name="visibility",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
+                (
+                    "url",
+                    models.CharField(
+                        help_text="Starts with http:// or https://. It is kept exactly as you write it.",
+                        max_length=2000,
+                        validators=[django.core.validators.URLValidator(schemes=["http", "https"])],
+                        verbose_name="address",
+                    ),
+                ),
+                ("url_hash", models.CharField(editable=False, max_length=64)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("hackmd", "HackMD"),
+                            ("hedgedoc", "HedgeDoc"),
+                            ("etherpad", "Etherpad"),
+                            ("pad", "Shared pad"),
+                            ("google-docs", "Google Docs"),
+                            ("google-sheets", "Google Sheets"),
+                            ("google-slides", "Google Slides"),
+                            ("google-forms", "Google Forms"),
+                            ("google-drive", "Google Drive"),
+                            ("facebook", "Facebook"),
+                            ("youtube", "YouTube"),
+                            ("github", "GitHub"),
+                            ("video-call", "Video call"),
+                            ("map", "Map"),
+                            ("poll", "Poll"),
+                            ("pdf", "PDF"),
+                            ("website", "Website"),
+                        ],
+                        help_text="Left empty, it is found from the address.",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'linked document',
-                'verbose_name_plural': 'linked documents',
-                'ordering': ['order', 'id'],
-                'abstract': False,
-                'default_related_name': 'linked_docs',
+                "verbose_name": "linked document",
+                "verbose_name_plural": "linked documents",
+                "ordering": ["order", "id"],
+                "abstract": False,
+                "default_related_name": "linked_docs",
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', people.uids.UidField()),
-                ('visibility', models.CharField(choices=[('inherit', 'As what it belongs to'), ('members', 'Members only')], default='inherit', max_length=10, verbose_name='visibility')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('purpose', models.CharField(choices=[('preparation', 'Preparation: questions before, also for the hosts'), ('minutes', 'Minutes')], default='minutes', max_length=12, verbose_name='purpose')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='title')),
-                ('body', models.TextField(blank=True, help_text='Markdown.', verbose_name='text')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False, verbose_name='revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", people.uids.UidField()),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("inherit", "As what it belongs to"), ("members", "Members only")],
+                        default="inherit",
+                        max_length=10,
+                        verbose_name="visibility",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("preparation", "Preparation: questions before, also for the hosts"),
+                            ("minutes", "Minutes"),
+                        ],
+                        default="minutes",
+                        max_length=12,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
+                ("body", models.TextField(blank=True, help_text="Markdown.", verbose_name="text")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="revision"),
+                ),
             ],
             options={
-                'verbose_name': 'note',
-                'verbose_name_plural': 'notes',
-                'ordering': ['-purpose', 'id'],
-                'abstract': False,
-                'default_related_name': 'notes',
+                "verbose_name": "note",
+                "verbose_name_plural": "notes",
+                "ordering": ["-purpose", "id"],
+                "abstract": False,
+                "default_related_name": "notes",
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='saved')),
-                ('author_name', models.CharField(blank=True, help_text="The author's name as it was, or the hosts'.", max_length=500, verbose_name='author')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="saved")),
+                (
+                    "author_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="The author's name as it was, or the hosts'.",
+                        max_length=500,
+                        verbose_name="author",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'revision',
-                'verbose_name_plural': 'revisions',
-                'ordering': ['note', '-number'],
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisions",
+                "ordering": ["note", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(choices=[('note', 'Note'), ('document', 'Trip document')], max_length=10, verbose_name='format')),
-                ('source', models.BinaryField(verbose_name='source')),
-                ('source_name', models.CharField(blank=True, help_text="A file's name or an address.", max_length=500, verbose_name='came from')),
-                ('document', models.JSONField(verbose_name='document')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='imported')),
-                ('trip', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imports', to='events.trip', verbose_name='trip')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("note", "Note"), ("document", "Trip document")],
+                        max_length=10,
+                        verbose_name="format",
+                    ),
+                ),
+                ("source", models.BinaryField(verbose_name="source")),
+                (
+                    "source_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="A file's name or an address.",
+                        max_length=500,
+                        verbose_name="came from",
+                    ),
+                ),
+                ("document", models.JSONField(verbose_name="document")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="imported")),
+                (
+                    "trip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imports",
+                        to="events.trip",
+                        verbose_name="trip",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-created_at', '-id'],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-created_at", "-id"],
             },
         ),
     ]

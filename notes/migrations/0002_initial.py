@@ -6,161 +6,359 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0002_initial'),
-        ('notes', '0001_initial'),
-        ('people', '0001_initial'),
+        ("events", "0002_initial"),
+        ("notes", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='import',
-            name='user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imports', to=settings.AUTH_USER_MODEL, verbose_name='imported by'),
+            model_name="import",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="imports",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="imported by",
+            ),
         ),
         migrations.AddField(
-            model_name='linkeddoc',
-            name='day',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='events.day', verbose_name='day'),
+            model_name="linkeddoc",
+            name="day",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="events.day",
+                verbose_name="day",
+            ),
         ),
         migrations.AddField(
-            model_name='linkeddoc',
-            name='session',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='events.session', verbose_name='session'),
+            model_name="linkeddoc",
+            name="session",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="events.session",
+                verbose_name="session",
+            ),
         ),
         migrations.AddField(
-            model_name='linkeddoc',
-            name='trip',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='events.trip', verbose_name='trip'),
+            model_name="linkeddoc",
+            name="trip",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="events.trip",
+                verbose_name="trip",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='day',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='events.day', verbose_name='day'),
+            model_name="note",
+            name="day",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="events.day",
+                verbose_name="day",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='session',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='events.session', verbose_name='session'),
+            model_name="note",
+            name="session",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="events.session",
+                verbose_name="session",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='trip',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='events.trip', verbose_name='trip'),
+            model_name="note",
+            name="trip",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                to="events.trip",
+                verbose_name="trip",
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='note',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='notes.note', verbose_name='note'),
+            model_name="revision",
+            name="note",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="revisions",
+                to="notes.note",
+                verbose_name="note",
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='participant',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='revisions', to='people.participant', verbose_name='participant'),
+            model_name="revision",
+            name="participant",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="revisions",
+                to="people.participant",
+                verbose_name="participant",
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='revisions', to=settings.AUTH_USER_MODEL, verbose_name='user'),
+            model_name="revision",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="revisions",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="user",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('source_name__length__gte', 0), ('source_name__length__lte', 500)), name='import_source_name_length', violation_error_message='Write 500 characters at most.'),
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("source_name__length__gte", 0), ("source_name__length__lte", 500)
+                ),
+                name="import_source_name_length",
+                violation_error_message="Write 500 characters at most.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('format__in', ['note', 'document'])), name='import_format_known'),
+            model_name="import",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("format__in", ["note", "document"])), name="import_format_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.CheckConstraint(condition=models.Q(('uid__regex', '^[A-Za-z0-9]{8,32}$')), name='linked_doc_uid_format'),
+            model_name="linkeddoc",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("uid__regex", "^[A-Za-z0-9]{8,32}$")),
+                name="linked_doc_uid_format",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', True), ('session__isnull', True), ('trip__isnull', False)), models.Q(('day__isnull', False), ('session__isnull', True), ('trip__isnull', True)), models.Q(('day__isnull', True), ('session__isnull', False), ('trip__isnull', True)), _connector='OR'), name='linked_doc_has_one_target', violation_error_message='Choose exactly one: the trip, a day or a session.'),
+            model_name="linkeddoc",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("day__isnull", True), ("session__isnull", True), ("trip__isnull", False)
+                    ),
+                    models.Q(
+                        ("day__isnull", False), ("session__isnull", True), ("trip__isnull", True)
+                    ),
+                    models.Q(
+                        ("day__isnull", True), ("session__isnull", False), ("trip__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="linked_doc_has_one_target",
+                violation_error_message="Choose exactly one: the trip, a day or a session.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.UniqueConstraint(condition=models.Q(('trip__isnull', False)), fields=('trip', 'url_hash'), name='linked_doc_url_hash_once_per_trip', violation_error_message='This address is linked here already.'),
+            model_name="linkeddoc",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("trip__isnull", False)),
+                fields=("trip", "url_hash"),
+                name="linked_doc_url_hash_once_per_trip",
+                violation_error_message="This address is linked here already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.UniqueConstraint(condition=models.Q(('day__isnull', False)), fields=('day', 'url_hash'), name='linked_doc_url_hash_once_per_day', violation_error_message='This address is linked here already.'),
+            model_name="linkeddoc",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("day__isnull", False)),
+                fields=("day", "url_hash"),
+                name="linked_doc_url_hash_once_per_day",
+                violation_error_message="This address is linked here already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.UniqueConstraint(condition=models.Q(('session__isnull', False)), fields=('session', 'url_hash'), name='linked_doc_url_hash_once_per_session', violation_error_message='This address is linked here already.'),
+            model_name="linkeddoc",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("session__isnull", False)),
+                fields=("session", "url_hash"),
+                name="linked_doc_url_hash_once_per_session",
+                violation_error_message="This address is linked here already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.CheckConstraint(condition=models.Q(('url__regex', '^[hH][tT][tT][pP][sS]?://.')), name='linked_doc_url_is_http'),
+            model_name="linkeddoc",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__regex", "^[hH][tT][tT][pP][sS]?://.")),
+                name="linked_doc_url_is_http",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.CheckConstraint(condition=models.Q(('url__length__lte', 2000)), name='linked_doc_url_length'),
+            model_name="linkeddoc",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__length__lte", 2000)), name="linked_doc_url_length"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.CheckConstraint(condition=models.Q(('title__length__gte', 0), ('title__length__lte', 500)), name='linked_doc_title_length', violation_error_message='Write 500 characters at most.'),
+            model_name="linkeddoc",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__length__gte", 0), ("title__length__lte", 500)),
+                name="linked_doc_title_length",
+                violation_error_message="Write 500 characters at most.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['hackmd', 'hedgedoc', 'etherpad', 'pad', 'google-docs', 'google-sheets', 'google-slides', 'google-forms', 'google-drive', 'facebook', 'youtube', 'github', 'video-call', 'map', 'poll', 'pdf', 'website'])), name='linked_doc_kind_known'),
+            model_name="linkeddoc",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "hackmd",
+                            "hedgedoc",
+                            "etherpad",
+                            "pad",
+                            "google-docs",
+                            "google-sheets",
+                            "google-slides",
+                            "google-forms",
+                            "google-drive",
+                            "facebook",
+                            "youtube",
+                            "github",
+                            "video-call",
+                            "map",
+                            "poll",
+                            "pdf",
+                            "website",
+                        ],
+                    )
+                ),
+                name="linked_doc_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkeddoc',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['inherit', 'members'])), name='linked_doc_visibility_known'),
+            model_name="linkeddoc",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visibility__in", ["inherit", "members"])),
+                name="linked_doc_visibility_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('uid__regex', '^[A-Za-z0-9]{8,32}$')), name='note_uid_format'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("uid__regex", "^[A-Za-z0-9]{8,32}$")), name="note_uid_format"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day__isnull', True), ('session__isnull', True), ('trip__isnull', False)), models.Q(('day__isnull', False), ('session__isnull', True), ('trip__isnull', True)), models.Q(('day__isnull', True), ('session__isnull', False), ('trip__isnull', True)), _connector='OR'), name='note_has_one_target', violation_error_message='Choose exactly one: the trip, a day or a session.'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("day__isnull", True), ("session__isnull", True), ("trip__isnull", False)
+                    ),
+                    models.Q(
+                        ("day__isnull", False), ("session__isnull", True), ("trip__isnull", True)
+                    ),
+                    models.Q(
+                        ("day__isnull", True), ("session__isnull", False), ("trip__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="note_has_one_target",
+                violation_error_message="Choose exactly one: the trip, a day or a session.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(condition=models.Q(('trip__isnull', False)), fields=('trip', 'purpose'), name='note_purpose_once_per_trip', violation_error_message='There is a note of this purpose here already.'),
+            model_name="note",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("trip__isnull", False)),
+                fields=("trip", "purpose"),
+                name="note_purpose_once_per_trip",
+                violation_error_message="There is a note of this purpose here already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(condition=models.Q(('day__isnull', False)), fields=('day', 'purpose'), name='note_purpose_once_per_day', violation_error_message='There is a note of this purpose here already.'),
+            model_name="note",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("day__isnull", False)),
+                fields=("day", "purpose"),
+                name="note_purpose_once_per_day",
+                violation_error_message="There is a note of this purpose here already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(condition=models.Q(('session__isnull', False)), fields=('session', 'purpose'), name='note_purpose_once_per_session', violation_error_message='There is a note of this purpose here already.'),
+            model_name="note",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("session__isnull", False)),
+                fields=("session", "purpose"),
+                name="note_purpose_once_per_session",
+                violation_error_message="There is a note of this purpose here already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('title__length__gte', 0), ('title__length__lte', 500)), name='note_title_length', violation_error_message='Write 500 characters at most.'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title__length__gte", 0), ("title__length__lte", 500)),
+                name="note_title_length",
+                violation_error_message="Write 500 characters at most.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('body__octet_length__lte', 5000000)), name='note_body_size', violation_error_message='This text is longer than 5 MB.'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body__octet_length__lte", 5000000)),
+                name="note_body_size",
+                violation_error_message="This text is longer than 5 MB.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['preparation', 'minutes'])), name='note_purpose_known'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose__in", ["preparation", "minutes"])),
+                name="note_purpose_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['inherit', 'members'])), name='note_visibility_known'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visibility__in", ["inherit", "members"])),
+                name="note_visibility_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('note', 'number'), name='revision_number_once_per_note'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("note", "number"), name="revision_number_once_per_note"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('author_name__length__gte', 0), ('author_name__length__lte', 500)), name='revision_author_name_length', violation_error_message='Write 500 characters at most.'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("author_name__length__gte", 0), ("author_name__length__lte", 500)
+                ),
+                name="revision_author_name_length",
+                violation_error_message="Write 500 characters at most.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('body__octet_length__lte', 5000000)), name='revision_body_size', violation_error_message='This text is longer than 5 MB.'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body__octet_length__lte", 5000000)),
+                name="revision_body_size",
+                violation_error_message="This text is longer than 5 MB.",
+            ),
         ),
     ]

@@ -4,81 +4,268 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
+from django.db import migrations, models
+
 import people.models
 import people.uids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', people.uids.UidField()),
-                ('name', models.CharField(max_length=500, verbose_name='name')),
-                ('local_name', models.CharField(blank=True, help_text='As it is written at its own door.', max_length=500, verbose_name='name in the local script')),
-                ('links', models.JSONField(blank=True, default=list, help_text='Addresses of its pages, one a line.', validators=[people.models.validate_links], verbose_name='links')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", people.uids.UidField()),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                (
+                    "local_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="As it is written at its own door.",
+                        max_length=500,
+                        verbose_name="name in the local script",
+                    ),
+                ),
+                (
+                    "links",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Addresses of its pages, one a line.",
+                        validators=[people.models.validate_links],
+                        verbose_name="links",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
             ],
             options={
-                'verbose_name': 'organization',
-                'verbose_name_plural': 'organizations',
-                'ordering': ['name', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('uid__regex', '^[A-Za-z0-9]{8,32}$')), name='organization_uid_format'), models.CheckConstraint(condition=models.Q(('name__length__gte', 1), ('name__length__lte', 500)), name='organization_name_length', violation_error_message='Write 1 to 500 characters.'), models.CheckConstraint(condition=models.Q(('local_name__length__gte', 0), ('local_name__length__lte', 500)), name='organization_local_name_length', violation_error_message='Write 500 characters at most.')],
+                "verbose_name": "organization",
+                "verbose_name_plural": "organizations",
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("uid__regex", "^[A-Za-z0-9]{8,32}$")),
+                        name="organization_uid_format",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__length__gte", 1), ("name__length__lte", 500)),
+                        name="organization_name_length",
+                        violation_error_message="Write 1 to 500 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("local_name__length__gte", 0), ("local_name__length__lte", 500)
+                        ),
+                        name="organization_local_name_length",
+                        violation_error_message="Write 500 characters at most.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', people.uids.UidField()),
-                ('name', models.CharField(help_text='As the person writes it. Where only a handle is known, the handle.', max_length=500, verbose_name='name')),
-                ('handle', models.CharField(blank=True, help_text='The name used online.', max_length=500, verbose_name='handle')),
-                ('position', models.CharField(blank=True, max_length=500, verbose_name='position')),
-                ('bio', models.TextField(blank=True, help_text="Shown on the person's page. Markdown.", verbose_name='about')),
-                ('links', models.JSONField(blank=True, default=list, help_text="Addresses of the person's pages, one a line.", validators=[people.models.validate_links], verbose_name='links')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participants', to='people.organization', verbose_name='organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", people.uids.UidField()),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As the person writes it. Where only a handle is known, the handle.",
+                        max_length=500,
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "handle",
+                    models.CharField(
+                        blank=True,
+                        help_text="The name used online.",
+                        max_length=500,
+                        verbose_name="handle",
+                    ),
+                ),
+                ("position", models.CharField(blank=True, max_length=500, verbose_name="position")),
+                (
+                    "bio",
+                    models.TextField(
+                        blank=True,
+                        help_text="Shown on the person's page. Markdown.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "links",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Addresses of the person's pages, one a line.",
+                        validators=[people.models.validate_links],
+                        verbose_name="links",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="participants",
+                        to="people.organization",
+                        verbose_name="organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participant',
-                'verbose_name_plural': 'participants',
-                'ordering': ['name', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('uid__regex', '^[A-Za-z0-9]{8,32}$')), name='participant_uid_format'), models.CheckConstraint(condition=models.Q(('name__length__gte', 1), ('name__length__lte', 500)), name='participant_name_length', violation_error_message='Write 1 to 500 characters.'), models.CheckConstraint(condition=models.Q(('handle__length__gte', 0), ('handle__length__lte', 500)), name='participant_handle_length', violation_error_message='Write 500 characters at most.'), models.CheckConstraint(condition=models.Q(('position__length__gte', 0), ('position__length__lte', 500)), name='participant_position_length', violation_error_message='Write 500 characters at most.'), models.CheckConstraint(condition=models.Q(('bio__octet_length__lte', 5000000)), name='participant_bio_size', violation_error_message='This text is longer than 5 MB.')],
+                "verbose_name": "participant",
+                "verbose_name_plural": "participants",
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("uid__regex", "^[A-Za-z0-9]{8,32}$")),
+                        name="participant_uid_format",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__length__gte", 1), ("name__length__lte", 500)),
+                        name="participant_name_length",
+                        violation_error_message="Write 1 to 500 characters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handle__length__gte", 0), ("handle__length__lte", 500)
+                        ),
+                        name="participant_handle_length",
+                        violation_error_message="Write 500 characters at most.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("position__length__gte", 0), ("position__length__lte", 500)
+                        ),
+                        name="participant_position_length",
+                        violation_error_message="Write 500 characters at most.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("bio__octet_length__lte", 5000000)),
+                        name="participant_bio_size",
+                        violation_error_message="This text is longer than 5 MB.",
+                    ),
+                ],
             },
         ),
     ]

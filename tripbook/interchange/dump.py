@@ -11,7 +11,7 @@ from events import access
 from events.models import Day, Membership, Place, Session, Trip
 from notes.models import LinkedDoc, Note
 from people.models import Organization
-from tripbook.loading import VisibleTrip, changes_of, load_trip
+from tripbook.loading import changes_of, load_trip
 
 from .document import FORMAT, VERSION
 

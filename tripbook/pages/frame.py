@@ -13,15 +13,20 @@ class SeenAs:
 
     member: str = ""
     organizer: str = ""
+    trips: int = 0
     may_leave: bool = False
 
 
-def frame(request, loaded: VisibleTrip) -> dict:
-    """Return what the templates of a trip's pages need beside their own."""
+def frame(request, loaded: VisibleTrip, tab: str = "") -> dict:
+    """Return what the templates of a trip's pages need beside their own.
+
+    `tab` names the page where it is one of the trip's tabs.
+    """
     member = membership_of(request.viewer, loaded)
     return {
         "trip": loaded.trip,
         "loaded": loaded,
+        "tab": tab,
         "me": member,
         "seen_as": seen_as(request, loaded, member),
     }
@@ -41,4 +46,17 @@ def seen_as(request, loaded: VisibleTrip, member: Membership | None) -> SeenAs |
         member=member.participant.name if member else "",
         organizer=request.user.get_username() if organizes else "",
         may_leave=member is not None,
+    )
+
+
+def seen_as_anywhere(request) -> SeenAs | None:
+    """Return as whom the viewer sees a page that is of no trip."""
+    viewer = request.viewer
+    if viewer.is_anonymous:
+        return None
+    organizes = viewer.is_superuser or viewer.roles
+    return SeenAs(
+        organizer=request.user.get_username() if organizes else "",
+        trips=len(viewer.memberships),
+        may_leave=bool(viewer.memberships),
     )

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.models import Attendance, Day, Session
+from events.models import Attendance, Day, Membership, Session
 from tripbook.loading import VisibleTrip
 
 from . import words
@@ -22,6 +23,8 @@ MORNING = dt.time(6)
 # What lasts longer is the frame of other sessions, not one beside them.
 LONG = dt.timedelta(hours=4)
 NAMES_SHOWN = 6
+# More of it a chat cuts off.
+DESCRIPTION_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Ongoing:
 
     session: Session
     until: str
+    tags: list[str]
 
 
 @dataclass
@@ -85,14 +89,15 @@ class DayPlan:
 def plan(loaded: VisibleTrip, now: dt.datetime) -> list[DayPlan]:
     """Return every day of the trip as it is read at the instant `now`."""
     people = len(loaded.memberships)
-    spanning = [session for session in loaded.sessions if session.end_date]
+    cancelled = Session.Status.CANCELLED
+    spanning = [s for s in loaded.sessions if s.end_date and s.status != cancelled]
     return [
         DayPlan(
             day=day,
             number=number,
             is_today=is_today(day, now),
             zone=words.zone_time(day.zone) if day.zone != loaded.trip.timezone else "",
-            ongoing=[ongoing(session) for session in spanning if goes_on(session, day.date)],
+            ongoing=[ongoing(s, day.date) for s in spanning if goes_on(s, day.date)],
             blocks=blocks([item_of(session, people) for session in day.programme]),
         )
         for number, day in enumerate(loaded.days, start=1)
@@ -147,11 +152,16 @@ def when_of(session: Session) -> When:
     days_later = (session.end_date - session.day.date).days if session.end_date else 0
     if session.start is None and session.end is None:
         return When(label=_label(session, days_later), sentence=until(session))
+    sentence = both_zones(session) if crosses_zones(session) else until(session)
+    end = words.clock(session.end) if session.end else ""
+    if session.start is None:
+        label = _("until %(date)s") % {"date": end}
+        return When(label=label, days_later=days_later, sentence=sentence)
     return When(
-        start=words.clock(session.start) if session.start else "",
-        end=words.clock(session.end) if session.end else "",
-        days_later=days_later if session.end else 0,
-        sentence=both_zones(session) if crosses_zones(session) else until(session),
+        start=words.clock(session.start),
+        end=end,
+        days_later=days_later if end else 0,
+        sentence=sentence,
     )
 
 
@@ -192,8 +202,7 @@ def both_zones(session: Session) -> str:
     values["duration"] = words.duration(session.ends_at - session.starts_at)
     if session.kind == Session.Kind.TRAVEL:
         text = _(
-            "leaves %(start)s %(start_zone)s, arrives %(end)s %(end_zone)s, "
-            "%(duration)s on the way"
+            "leaves %(start)s %(start_zone)s, arrives %(end)s %(end_zone)s, %(duration)s on the way"
         )
     else:
         text = _("from %(start)s %(start_zone)s to %(end)s %(end_zone)s, %(duration)s")
@@ -205,27 +214,33 @@ def moment(date: dt.date, time: dt.time) -> str:
     return _("%(date)s, %(time)s") % {"date": words.long_date(date), "time": words.clock(time)}
 
 
-def when_in_full(session: Session) -> str:
-    """Say in one line when a session is, for who sees nothing else: date, times, whose clock."""
+def when_in_full(session: Session) -> list[str]:
+    """Say when a session is, for who sees nothing else: its date, times, and whose clock."""
     date = session.day.date
     last = session.end_date or date
     zone = words.zone_time(session.day.zone)
     if session.start is None and session.end is None:
-        return words.full_date(date) if last == date else words.date_range(date, last)
+        return [words.full_date(date) if last == date else words.date_range(date, last)]
     start = words.clock(session.start) if session.start else ""
     end = words.clock(session.end) if session.end else ""
     if crosses_zones(session):
         start = f"{start} {zone}".strip()
         end = f"{end} {words.zone_time(session.end_timezone)}"
-        zone = ""
+        zone = words.duration(session.ends_at - session.starts_at) if session.start else ""
     if last != date:
         end = f"{words.long_date(last)} {end}".strip()
     if not start:
         times = _("until %(date)s") % {"date": end}
     else:
-        dash = "–" if last == date and zone else " – "
+        dash = "–" if last == date and not crosses_zones(session) else " – "
         times = f"{start}{dash}{end}" if end else start
-    return " · ".join(part for part in (words.full_date(date), times, zone) if part)
+    return [part for part in (words.full_date(date), times, zone) if part]
+
+
+def in_short(session: Session) -> str:
+    """Say when and where a session is, as a chat shows it under a shared link."""
+    place = [session.place.name] if session.place else []
+    return " · ".join(when_in_full(session) + place)
 
 
 def goes_on(session: Session, date: dt.date) -> bool:
@@ -235,14 +250,39 @@ def goes_on(session: Session, date: dt.date) -> bool:
     return date < session.end_date or session.end is None or session.end > MORNING
 
 
-def ongoing(session: Session) -> Ongoing:
+def ongoing(session: Session, date: dt.date) -> Ongoing:
+    """Return the row of a session on a later day than its own."""
+    ends_today = session.end_date == date
     if session.end is None:
         end = words.short_date(session.end_date)
     else:
-        end = moment(session.end_date, session.end)
+        end = words.clock(session.end) if ends_today else moment(session.end_date, session.end)
     if crosses_zones(session):
         end = f"{end} {words.zone_time(session.end_timezone)}"
-    return Ongoing(session=session, until=_("until %(date)s") % {"date": end})
+    sentence = _("until %(date)s") % {"date": end}
+    if ends_today and session.end is None:
+        sentence = _("last day")
+    return Ongoing(session=session, until=sentence, tags=tags_of(session))
+
+
+def day_heading(day: Day) -> str:
+    """Return a day's date, and its title if it has one."""
+    return " · ".join(part for part in (words.long_date(day.date), day.title) if part)
+
+
+def day_in_short(shown: DayPlan) -> str:
+    """Say what a day is about, as a chat shows it under a shared link."""
+    if shown.day.summary:
+        return shown.day.summary
+    titles = [item.session.title for block in shown.blocks for item in block]
+    return Truncator(words.joined(titles)).chars(DESCRIPTION_LENGTH)
+
+
+def trip_in_short(loaded: VisibleTrip) -> str:
+    """Say what a trip is about, as a chat shows it under a shared link."""
+    if loaded.trip.summary or not loaded.days:
+        return loaded.trip.summary
+    return words.date_range(loaded.days[0].date, loaded.days[-1].date)
 
 
 # Side by side
@@ -299,13 +339,34 @@ def people_of(session: Session, people: int) -> str:
     return words.joined(parts)
 
 
+def facts_of_person(membership: Membership) -> list[str]:
+    """Return what there is to say about a person of the trip on one line."""
+    person = membership.participant
+    facts = []
+    if membership.role != Membership.Role.DELEGATE:
+        facts.append(membership.get_role_display())
+    facts += [person.position, str(person.organization or "")]
+    if person.handle != person.name:
+        facts.append(person.handle)
+    joins_on, leaves_on = membership.joins_on, membership.leaves_on
+    if joins_on and leaves_on:
+        facts.append(words.days_range(joins_on, leaves_on))
+    elif joins_on:
+        facts.append(_("from %(date)s") % {"date": words.short_date(joins_on)})
+    elif leaves_on:
+        facts.append(_("until %(date)s") % {"date": words.short_date(leaves_on)})
+    return [fact for fact in facts if fact]
+
+
 def _acting(role: str, names: str, count: int) -> str:
     texts = {
         Attendance.Role.SPEAKER: ngettext("%(names)s speaks", "%(names)s speak", count),
         Attendance.Role.HOST: ngettext("%(names)s hosts", "%(names)s host", count),
         Attendance.Role.MODERATOR: ngettext("%(names)s moderates", "%(names)s moderate", count),
         Attendance.Role.INTERPRETER: ngettext("%(names)s interprets", "%(names)s interpret", count),
-        Attendance.Role.NOTE_TAKER: ngettext("%(names)s takes notes", "%(names)s take notes", count),
+        Attendance.Role.NOTE_TAKER: ngettext(
+            "%(names)s takes notes", "%(names)s take notes", count
+        ),
     }
     return texts[role] % {"names": names}
 

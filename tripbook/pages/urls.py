@@ -47,9 +47,7 @@ urlpatterns = [
     path("trips/<slug:slug>.json", data.trip_json, name="trip-json"),
     path("trips/<slug:slug>/", programme.trip_detail, name="trip-detail"),
     path("trips/<slug:slug>/<date:date>/", programme.day_detail, name="day-detail"),
-    path(
-        "trips/<slug:slug>/sessions/<uid:uid>/", programme.session_detail, name="session-detail"
-    ),
+    path("trips/<slug:slug>/sessions/<uid:uid>/", programme.session_detail, name="session-detail"),
     path("trips/<slug:slug>/people/", people.person_list, name="person-list"),
     path("trips/<slug:slug>/people/<uid:uid>/", people.person_detail, name="person-detail"),
     path("trips/<slug:slug>/docs/", notes.doc_list, name="doc-list"),

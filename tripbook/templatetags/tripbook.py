@@ -1,10 +1,13 @@
 """What templates of the pages need that Django's own tags don't do."""
 
+import datetime as dt
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -12,6 +15,7 @@ from notes.links import host_of
 from notes.models import LinkedDoc, Note
 from notes.rendering import render_markdown
 from tripbook.pages import words
+from tripbook.pages.programme import facts_of_person
 
 register = template.Library()
 
@@ -28,6 +32,16 @@ register.filter("zone_time", words.zone_time)
 def markdown(text: str, heading_level: int = 2) -> str:
     """Return a text as safe HTML whose top headings are of the level."""
     return render_markdown(text, heading_level=heading_level)
+
+
+register.filter("person_facts", facts_of_person)
+
+
+@register.filter
+def moment_in(instant: dt.datetime, zone: str) -> str:
+    """Return when something happened, by the clock of a zone."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{words.date_range(local.date(), local.date())} {local:%H:%M} ({words.zone_time(zone)})"
 
 
 @register.filter
@@ -52,8 +66,8 @@ def lang_of(trip) -> str:
 
 @register.filter
 def doc_title(doc: LinkedDoc) -> str:
-    """Return the title of a linked document; without one, its address without the scheme."""
-    return doc.title or doc.url.split("://", 1)[1].rstrip("/")
+    """Return the title of a linked document; without one, the beginning of its address."""
+    return doc.title or Truncator(doc.url.split("://", 1)[1].rstrip("/")).chars(60)
 
 
 @register.filter
@@ -75,6 +89,12 @@ def path_without_lang(context) -> str:
         return "/"
     query = [(key, value) for key, value in _query(request) if key != "lang"]
     return f"{request.path}?{urlencode(query)}" if query else request.path
+
+
+@register.simple_tag
+def own_names_of_languages() -> list[tuple[str, str]]:
+    """Return the site's languages, each with its name in its own words."""
+    return settings.LANGUAGES
 
 
 @register.simple_tag

@@ -22,6 +22,7 @@ from ..document import (
     TripRecord,
     derive,
 )
+from .coverage import keep_what_is_not_said
 from .draft import (
     BLANK,
     DESCRIPTION,
@@ -43,6 +44,7 @@ Texts = dict[Owner, list[int]]
 
 def assemble(draft: Draft) -> tuple[Document, list[tuple[str, ...]]]:
     """Return the document, and for every line what became of it."""
+    keep_what_is_not_said(draft)
     days = _number("days", sorted(draft.days.values(), key=_day_order))
     if len(days) == 1:
         for session in draft.sessions:
@@ -71,7 +73,7 @@ def assemble(draft: Draft) -> tuple[Document, list[tuple[str, ...]]]:
 
 def _number(name: str, entities: list) -> list:
     for index, entity in enumerate(entities):
-        entity.path, entity.position = f"{name}[{index}]", index
+        entity.path, entity.index = f"{name}[{index}]", index
     return entities
 
 
@@ -80,16 +82,16 @@ def _day_order(day: DayDraft) -> tuple:
 
 
 def _session_order(session: SessionDraft) -> tuple:
-    return (session.day is None, session.day.position if session.day else 0, session.order)
+    return (session.day is None, session.day.index if session.day else 0, session.order)
 
 
 def _place(entity: Entity) -> tuple:
     """Return where an entity stands in the order of the trip: trip, day, session, session, day …"""
     match entity:
         case SessionDraft():
-            return (1 if entity.day else 2, entity.day.position if entity.day else 0, 1, entity.position)
+            return (1 if entity.day else 2, entity.day.index if entity.day else 0, 1, entity.index)
         case DayDraft():
-            return (1, entity.position, 0, 0)
+            return (1, entity.index, 0, 0)
         case _:
             return (0, 0, 0, 0)
 
@@ -106,27 +108,26 @@ def _texts(draft: Draft) -> Texts:
             continue
         if number not in draft.claims or number in draft.kept:
             texts[owner].append(number)
-    for day in draft.days.values():
-        _settle_day(draft, day, texts)
+    moved = {n for day in draft.days.values() for n in _unsettled(draft, day, texts)}
+    trip = Owner(draft.trip)
+    texts[trip] = sorted(moved.union(texts[trip]))
     return {owner: numbers for owner, numbers in texts.items() if numbers}
 
 
-def _settle_day(draft: Draft, day: DayDraft, texts: Texts) -> None:
-    """Make the text of a day its summary where it is one line, else part of the trip's.
+def _unsettled(draft: Draft, day: DayDraft, texts: Texts) -> list[int]:
+    """Make the text of a day its summary where it is one line; return what the trip has to take.
 
     A day has no description. Its heading goes with a longer text, which would not be
     understood without.
     """
     numbers = texts.pop(Owner(day), [])
-    if not numbers:
-        return
     if len(numbers) == 1 and not day.summary and _is_summary(draft.lines[numbers[0]]):
         day.summary = plain(draft.lines[numbers[0]])
         draft.claim(numbers[0], day, "summary")
-        return
-    if day.heading is not None:
-        numbers.append(day.heading)
-    texts[Owner(draft.trip)] = sorted({*texts[Owner(draft.trip)], *numbers})
+        return []
+    if numbers and day.heading is not None:
+        return [day.heading, *numbers]
+    return numbers
 
 
 def _is_summary(line: str) -> bool:
@@ -150,7 +151,10 @@ def _body(draft: Draft, numbers: list[int], entity: Entity) -> str:
         parts.append(draft.lines[number])
     if not entity.nested:
         return "".join(parts)
-    indents = [line[: len(line) - len(line.lstrip(" \t"))] for line in map(draft.lines.__getitem__, numbers)]
+    indents = [
+        line[: len(line) - len(line.lstrip(" \t"))]
+        for line in map(draft.lines.__getitem__, numbers)
+    ]
     common = len(os.path.commonprefix(indents))
     return "".join(part if part.isspace() and "\n" in part else part[common:] for part in parts)
 
@@ -175,7 +179,7 @@ def _trip(draft: Draft, texts: Texts) -> TripRecord:
         description=_text_of(draft, trip, texts),
         timezone=trip.timezone,
         language=trip.language,
-        tags=trip.tags,
+        tags=list(dict.fromkeys(trip.tags)),
     )
 
 
@@ -187,7 +191,7 @@ def _participant(draft: Draft, person: PersonDraft, organizations, texts) -> Par
         organization=organizations.get(person.organization),
         position=person.position,
         bio=_text_of(draft, person, texts),
-        links=person.links,
+        links=list(dict.fromkeys(person.links)),
         role=person.role,
     )
 

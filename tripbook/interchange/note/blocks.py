@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
-CONTAINER_NAMES = frozenset("info success warning danger spoiler note tip".split())
+CONTAINER_NAMES = frozenset(["info", "success", "warning", "danger", "spoiler", "note", "tip"])
 EMPTY_ATX = re.compile(r"^\s{0,3}#{1,6}\s*#*\s*$")
 # HackMD and most readers of notes take `#Title` for a tag and `# Title` for a heading.
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
@@ -104,7 +104,7 @@ def parse(lines: list[str], start: int = 0) -> Section:
     return _nested(root, _blocks(tokens, lines, 0, len(tokens)))
 
 
-def walk(blocks: list[Block]) -> Iterator[Block]:
+def every_block(blocks: list[Block]) -> Iterator[Block]:
     """Yield all blocks of a tree in their order, outer ones first."""
     stack = list(reversed(blocks))
     while stack:
@@ -119,7 +119,9 @@ def walk(blocks: list[Block]) -> Iterator[Block]:
 def is_container_mark(line: str) -> bool:
     """Recognise `:::info` and the `:::` that ends it; `:::spoiler Menu` carries words."""
     match = CONTAINER.match(line)
-    return bool(match) and (not match["name"] or (match["name"] in CONTAINER_NAMES and not match["rest"]))
+    return bool(match) and (
+        not match["name"] or (match["name"] in CONTAINER_NAMES and not match["rest"])
+    )
 
 
 @cache

@@ -9,13 +9,28 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 ORDINAL = r"(?:st|nd|rd|th)?"
 DASH = r"\s{0,2}[-–—~〜～至到]\s{0,2}"
+DIGIT = re.compile(r"\d")
+# A line is looked at by many rules: what it was read as is remembered for them.
+CACHED_LINES = 4096
 RANGE_DASH = re.compile(DASH)
 NO_DIGIT_BEFORE = r"(?<![\d.,:/$€¥\-])"
 NO_DIGIT_AFTER = r"(?![\d/:]|[.,]\d)"
@@ -99,15 +114,18 @@ def folded(text: str) -> str:
     return "".join(folds)
 
 
-def find_dates(text: str) -> list[Span]:
+@lru_cache(maxsize=CACHED_LINES)
+def find_dates(text: str) -> tuple[Span, ...]:
     """Return the dates of a line from left to right, none inside another."""
+    if not DIGIT.search(text):
+        return ()
     text = folded(text)
     found: list[Span] = []
     for rule in RULES:
         for span in rule(text):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(_with_weekday(text, span))
-    return _joined(text, sorted(found, key=lambda span: span.start))
+    return tuple(_joined(text, sorted(found, key=lambda span: span.start)))
 
 
 def day_number(text: str) -> tuple[int, int, int] | None:
@@ -195,6 +213,7 @@ RULES: tuple[Callable[[str], Iterator[Span]], ...] = (
 )
 
 
+@lru_cache(maxsize=CACHED_LINES)
 def month_number(word: str) -> int | None:
     """Return the month that a word names: in full, its first three letters, or one slip away."""
     word = word.lower()

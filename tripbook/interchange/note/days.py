@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from .dates import Span, Years, day_number, find_dates, weekday_at_start
+from .dates import CACHED_LINES, Span, Years, day_number, find_dates, weekday_at_start
 from .draft import DayDraft, Draft
 from .programme import Entry, masked, read_entry
 from .titles import plain
@@ -41,6 +42,7 @@ class DayMark:
         return self.number is not None
 
 
+@lru_cache(maxsize=CACHED_LINES)
 def read_day_mark(raw: str) -> DayMark | None:
     """Recognise a text that is about a day: a heading, an item or a bold line.
 
@@ -79,7 +81,9 @@ def is_only_day(raw: str) -> DayMark | None:
     mark = read_day_mark(raw)
     if mark is None or mark.entry.time:
         return None
-    wrapped = re.fullmatch(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__|【[^【】]+】|\[[^\[\]]+\])\s*[:：]?\s*", raw)
+    wrapped = re.fullmatch(
+        r"\s*(?:\*\*[^*]+\*\*|__[^_]+__|【[^【】]+】|\[[^\[\]]+\])\s*[:：]?\s*", raw
+    )
     if wrapped or not mark.title or mark.weekday is not None and mark.title == plain(raw):
         return mark
     number = day_number(mark.title)
@@ -108,6 +112,8 @@ class Calendar:
     # The date of Day 1, once the note says it.
     first: dt.date | None = None
     known: list[dt.date] = field(default_factory=list)
+    # What each heading says of a day, by its line.
+    marks: dict[int, DayMark | None] = field(default_factory=dict)
 
     def days(self, mark: DayMark, line: int, near: int | None = None) -> list[DayDraft]:
         """Return the days of a mark; raise NoSuchDateError where it names an impossible one."""
@@ -134,6 +140,11 @@ class Calendar:
             )
             for date in dates
         ]
+
+    def length(self, span: Span) -> dt.timedelta:
+        """Return how much later the last date of a range is than its first."""
+        dates = span.dates_in(self.years.year_of(span) or LEAP_YEAR)
+        return dates[-1] - dates[0]
 
     def warn(self, line: int) -> None:
         message = _("There is no such date: the line and what stands under it are kept as text.")

@@ -1,12 +1,15 @@
 """Every address of a note becomes a linked document of what it stands under."""
 
 import re
+from dataclasses import dataclass
 from itertools import groupby
 
-from .blocks import Bullets, Item, Section, Text, walk
+from notes.links import is_co_note, kind_of
+
+from .blocks import Bullets, Item, Section, Text, every_block
 from .draft import DESCRIPTION, Draft, Entity, PersonDraft, TripDraft
 from .links import Link, find_links
-from .titles import plain
+from .titles import may_be_title, plain
 from .words import NOTES_TITLE
 
 LABEL_BEFORE = re.compile(r"^\W{0,6}(?P<label>[^:：]{1,100}?)\s*[:：>→]\s*$")
@@ -35,33 +38,52 @@ def only_link(line: str) -> tuple[Link, str] | None:
     return None
 
 
-def titled_links(lines: list[tuple[int, str]]) -> list[tuple[int | None, str, list[tuple[int, Link]]]]:
+@dataclass
+class TitledLinks:
+    """Links with the title over them: its line (None where it is on theirs), and their lines."""
+
+    title_line: int | None
+    title: str
+    links: list[tuple[int, Link]]
+
+
+def titled_links(lines: list[tuple[int, str]]) -> list[TitledLinks]:
     """Return the groups of a paragraph that is nothing but links, with a title over them or not.
 
-    Each is the title's line (or None), the title, and its links with their lines:
-
-        Programme
-        https://…
+    Programme
+    https://…
     """
-    groups: list[tuple[int | None, str, list[tuple[int, Link]]]] = []
+    groups: list[TitledLinks] = []
     for number, text in lines:
         if found := only_link(text):
             link, title = found
             over = groups[-1] if groups else None
-            if over and not title and over[0] is not None:
-                over[2].append((number, link))
+            if over and not title and over.title_line is not None:
+                over.links.append((number, link))
             else:
-                groups.append((None, title, [(number, link)]))
-        elif len(text) > MAX_TITLE or find_links(text) or (groups and not groups[-1][2]):
+                groups.append(TitledLinks(None, title, [(number, link)]))
+        elif len(text) > MAX_TITLE or find_links(text) or not plain(text):
             return []
         else:
-            groups.append((number, plain(text).rstrip(":： "), []))
-    return groups if groups and groups[-1][2] and all(title or n is None for n, title, _ in groups) else []
+            groups.append(TitledLinks(number, plain(text).rstrip(":： "), []))
+    return groups if all(group.links for group in groups) else []
 
 
 def says_notes(title: str) -> bool:
     """Tell if a link's title says that it is somebody's notes: `參訪會議共筆`, `Meeting notes`."""
     return NOTES_TITLE.search(title) is not None
+
+
+def pad_links(lines: list[tuple[int, str]]) -> list[TitledLinks]:
+    """Return the titled links of a paragraph that lead to co-written pads of sessions."""
+    return [
+        group
+        for group in titled_links(lines)
+        if group.title
+        and is_co_note(kind_of(group.links[0][1].url))
+        and not says_notes(group.title)
+        and may_be_title(group.title)
+    ]
 
 
 def read_docs(draft: Draft, root: Section, free: set[int], bare: set[int]) -> None:
@@ -72,12 +94,12 @@ def read_docs(draft: Draft, root: Section, free: set[int], bare: set[int]) -> No
     """
     inside_items = {
         child.first
-        for block in walk(root.children)
+        for block in every_block(root.children)
         if isinstance(block, Item)
         for child in block.children
     }
     nothing_around = _lines_under_no_heading(root, bare)
-    for block in walk(root.children):
+    for block in every_block(root.children):
         if isinstance(block, Text) and (block.first in free or block.first not in inside_items):
             _read_paragraph(draft, block, nothing_around)
     for number, line in enumerate(draft.lines):
@@ -87,7 +109,7 @@ def read_docs(draft: Draft, root: Section, free: set[int], bare: set[int]) -> No
 
 def _lines_under_no_heading(root: Section, bare: set[int]) -> set[int]:
     found = set()
-    for section in [root, *(b for b in walk(root.children) if isinstance(b, Section))]:
+    for section in [root, *(b for b in every_block(root.children) if isinstance(b, Section))]:
         if section is root or section.first in bare:
             for block in section.blocks:
                 if not isinstance(block, Bullets):
@@ -102,23 +124,26 @@ def _read_paragraph(draft: Draft, block: Text, nothing_around: set[int]) -> None
         if purpose != DESCRIPTION or isinstance(target, PersonDraft):
             continue
         groups = titled_links(lines) or [
-            (None, found[1], [(number, found[0])])
+            TitledLinks(None, found[1], [(number, found[0])])
             for number, text in lines
             if (found := only_link(text))
         ]
-        for title_line, title, links in groups:
-            for number, link in links:
-                doc = draft.doc(link.url, title, target, number)
-                if doc is None:
-                    continue
-                draft.linked.add((number, link.url))
-                if isinstance(target, TripDraft) and number not in nothing_around:
-                    draft.keep(number)
-                draft.claim(number, doc, "url", "title")
-                if title_line is not None:
-                    draft.claim(title_line, doc, "title")
-                    if isinstance(target, TripDraft) and title_line not in nothing_around:
-                        draft.keep(title_line)
+        for group in groups:
+            _take(draft, group, target, nothing_around)
+
+
+def _take(draft: Draft, group: TitledLinks, target: Entity, nothing_around: set[int]) -> None:
+    """Make documents of links; under a heading that stays text their lines stay with it."""
+    lines = [] if group.title_line is None else [group.title_line]
+    for number, link in group.links:
+        if doc := draft.doc(link.url, group.title, target, number):
+            draft.linked.add((number, link.url))
+            draft.claim(number, doc, "url", "title")
+            for line in lines:
+                draft.claim(line, doc, "title")
+            if isinstance(target, TripDraft):
+                for line in {number, *lines} - nothing_around:
+                    draft.keep(line)
 
 
 def _read_line(draft: Draft, number: int, line: str) -> None:
@@ -135,13 +160,11 @@ def _read_line(draft: Draft, number: int, line: str) -> None:
         doc = draft.doc(link.url, title, draft.trip if person else target, number)
         if doc is None:
             continue
-        if person and link.url not in person.links:
+        if person:
             person.links.append(link.url)
-        if number in draft.claims:
-            draft.claim(number, doc, "url")
-        else:
-            draft.claim(number, doc, "url")
+        if number not in draft.claims:
             draft.keep(number)
+        draft.claim(number, doc, "url")
 
 
 def _place(draft: Draft, number: int) -> tuple[Entity, str]:

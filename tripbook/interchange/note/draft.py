@@ -11,7 +11,7 @@ from people.limits import MAX_LINE, MAX_URL
 from people.uids import new_uid
 
 from .times import Clock
-from .titles import CONTROL, plain
+from .titles import CONTROL, MAX_READ, plain
 
 DESCRIPTION, MINUTES, PREPARATION = "description", "minutes", "preparation"
 BLANK, RULE, MARKUP = "blank", "rule", "markup"
@@ -20,7 +20,7 @@ EARLY_MORNING = Clock(6 * 60)
 
 @dataclass(eq=False)
 class Entity:
-    """A record to be. `path` and `position` are where it will stand in the document.
+    """A record to be. `path` and `index` are where it will stand in the document.
 
     `text` holds what goes before the lines that the entity owns: the rest of the line it was
     read from. `nested` says that it is an item of a list, whose text is indented.
@@ -28,8 +28,8 @@ class Entity:
 
     uid: str = field(default_factory=new_uid)
     path: str = ""
-    position: int = 0
-    text: list[str] = field(default_factory=list)
+    index: int = 0
+    text: dict[str, None] = field(default_factory=dict)
     nested: bool = False
 
 
@@ -78,6 +78,13 @@ class SessionDraft(Entity):
     people: dict[str, str] = field(default_factory=dict)
     order: int = 0
 
+    @property
+    def filled(self) -> list[str]:
+        """Return the names of the fields that the session's own line filled."""
+        fields = ("title", "start", "end", "end_date", "place")
+        found = [name for name in fields if getattr(self, name) not in (None, "")]
+        return found if self.status == "confirmed" else [*found, "status"]
+
 
 @dataclass(eq=False)
 class DocDraft(Entity):
@@ -119,7 +126,9 @@ class Draft:
     def claim(self, line: int, entity: Entity, *fields: str) -> None:
         """Say that a line became these fields, so that it need not stay as text."""
         self.claims[line] += [(entity, name) for name in fields]
-        if CONTROL.sub("", self.lines[line].replace("\t", "")) != self.lines[line].replace("\t", ""):
+        if CONTROL.sub("", self.lines[line].replace("\t", "")) != self.lines[line].replace(
+            "\t", ""
+        ):
             self.kept.add(line)
 
     def keep(self, line: int) -> None:
@@ -135,8 +144,9 @@ class Draft:
 
     def one_line(self, text: str, line: int) -> str:
         """Return a text that fits a one-line field; what is too long stays on its line too."""
+        cut = len(text) > MAX_READ
         text = plain(text)
-        if len(text) <= MAX_LINE:
+        if len(text) <= MAX_LINE and not cut:
             return text
         message = _("This line is longer than %(limit)d characters: it is cut, and kept as text.")
         self.warn(line, message % {"limit": MAX_LINE})
@@ -145,7 +155,10 @@ class Draft:
 
     def day(self, date: dt.date) -> DayDraft:
         """Return the day of a date, one for all lines that name it."""
-        return self.days.setdefault(("date", date), DayDraft(date=date))
+        key = ("date", date)
+        if key not in self.days:
+            self.days[key] = DayDraft(date=date)
+        return self.days[key]
 
     def undated_day(self, key: tuple, title: str, line: int) -> DayDraft:
         """Return a day whose date is not known, by what the note calls it."""
@@ -158,7 +171,7 @@ class Draft:
     def session(self, title: str, line: int, **fields) -> SessionDraft:
         session = SessionDraft(title=self.one_line(title, line), order=next(self._order), **fields)
         self.sessions.append(session)
-        self._check_end(session, line)
+        self.check_end(session, line)
         return session
 
     def doc(self, url: str, title: str, target: Entity, line: int) -> DocDraft | None:
@@ -174,7 +187,7 @@ class Draft:
         doc.title = doc.title or self.one_line(title, line)
         return doc
 
-    def _check_end(self, session: SessionDraft, line: int) -> None:
+    def check_end(self, session: SessionDraft, line: int) -> None:
         """Put an end before its start on the next day until 06:00; else it is no end."""
         start, end = session.start, session.end
         date = session.day.date if session.day else None

@@ -2,10 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from notes.links import is_http_url
 from people.limits import MAX_URL
+
+from .dates import CACHED_LINES
 
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # Scripts that are written without spaces: an address stops where their text begins.
@@ -36,24 +40,25 @@ class Link:
     image: bool = False
 
 
-def find_links(line: str) -> list[Link]:
+@lru_cache(maxsize=CACHED_LINES)
+def find_links(line: str) -> tuple[Link, ...]:
     """Return the addresses of a line from left to right.
 
     Bare `https://a.example/x`, angled `<https://…>`, inline `[words](https://… "title")`,
     image `![words](https://…)`, reference `[name]: https://…`, HTML attributes, and any of
     them glued to brackets, emphasis or East Asian text.
     """
-    found = []
+    found: list[Link] = []
     position = 0
     while match := SCHEME.search(line, position):
         link = _link_at(line, match.start(), match.end(), position)
         if link and is_http_url(link.url):
             found.append(link)
         position = link.end if link else match.end()
-    return found
+    return tuple(found)
 
 
-def without_links(line: str, links: list[Link]) -> str:
+def without_links(line: str, links: Iterable[Link]) -> str:
     """Return a line with each of its links replaced by a space."""
     parts, position = [], 0
     for link in links:

@@ -19,14 +19,82 @@ ATTENDANCE_MARK = re.compile(
     r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*|\s*(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?|\+1|v|V)$"
 )
 SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
-SENTENCE = re.compile(r"[。！？!?；;…]|\.\s|\.\.|->|=>|https?://")
+SENTENCE = re.compile(r"[。！？!?；;:：…]|\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
 NO_NAMES = frozenset(
-    """tba tbc tbd n/a none etc you your me everyone everybody anyone all students student public others
-    other more name names id handle guests guest volunteers staff members participants speakers citizens
-    companies citizens public organizers team confirmed unconfirmed facilitator moderator speaker host
-    待定 未定 待確認 暫定 其他 全體 所有人 大家 名字 姓名 名稱 單位 講者 無 等 每個人 學生 任何人
-    未定 名前 氏名 みなさん 全員 その他 이름 미정 모두 전원 기타""".split()
+    [
+        "tba",
+        "tbc",
+        "tbd",
+        "n/a",
+        "none",
+        "etc",
+        "you",
+        "your",
+        "me",
+        "everyone",
+        "everybody",
+        "anyone",
+        "all",
+        "students",
+        "student",
+        "public",
+        "others",
+        "other",
+        "more",
+        "name",
+        "names",
+        "id",
+        "handle",
+        "guests",
+        "guest",
+        "volunteers",
+        "staff",
+        "members",
+        "participants",
+        "speakers",
+        "citizens",
+        "companies",
+        "citizens",
+        "public",
+        "organizers",
+        "team",
+        "confirmed",
+        "unconfirmed",
+        "facilitator",
+        "moderator",
+        "speaker",
+        "host",
+        "待定",
+        "未定",
+        "待確認",
+        "暫定",
+        "其他",
+        "全體",
+        "所有人",
+        "大家",
+        "名字",
+        "姓名",
+        "名稱",
+        "單位",
+        "講者",
+        "無",
+        "等",
+        "每個人",
+        "學生",
+        "任何人",
+        "未定",
+        "名前",
+        "氏名",
+        "みなさん",
+        "全員",
+        "その他",
+        "이름",
+        "미정",
+        "모두",
+        "전원",
+        "기타",
+    ]
 )
 # Words of groups and offices: what bears them is no person.
 GROUP = re.compile(
@@ -79,7 +147,11 @@ def read_person(raw: str) -> Person | None:
         if person.organization != inside:
             person.rest = inside
     _put_after_name(person, after)
-    return person if looks_like_name(person.name) else None
+    if not looks_like_name(person.name):
+        return None
+    if not _says_all(person, unboxed):
+        person.rest = raw
+    return person
 
 
 def split_names(text: str) -> list[str]:
@@ -108,6 +180,8 @@ def looks_like_name(text: str) -> bool:
     words = text.split()
     if len(words) > 5 or all(word.lower().strip(".") in NO_NAMES for word in words):
         return False
+    if len(words) > 2 and sum(word[0].islower() for word in words) * 2 > len(words):
+        return False
     if GROUP.search(text) and (len(words) > 1 or not text.isascii()) and len(text) > 3:
         return False
     if EAST_ASIAN_ONLY.fullmatch(text) and len(text) > (6 if text[0] < "\uac00" else 5):
@@ -131,6 +205,14 @@ def name_with_tags(text: str) -> bool:
 def same_name(name: str) -> str:
     """Return what two spellings of one name share."""
     return "".join(folded(name).casefold().split())
+
+
+def _says_all(person: Person, raw: str) -> bool:
+    """Tell if every word of an entry stands in some field."""
+    fields = (person.name, person.handle, person.organization, person.position, person.rest)
+    said = same_name("".join([*fields, *person.links]))
+    words = re.findall(r"[^\W_]+", folded(raw).casefold())
+    return all(word in said or word in NO_ORGANIZATION for word in words)
 
 
 def _words_of(text: str, links: list) -> str:

@@ -16,12 +16,18 @@ from .people import (
 from .titles import plain
 from .words import Label, Part, is_label, label_of
 
-NAME_COLUMN = re.compile(r"^(?:name|names|姓名|名字|名稱|氏名|名前|이름|성명|who|participant|speaker|講者)s?$", re.I)
+NAME_COLUMN = re.compile(
+    r"^(?:name|names|姓名|名字|名稱|氏名|名前|이름|성명|who|participant|speaker|講者)s?$", re.I
+)
 HANDLE_COLUMN = re.compile(r"handle|github|slack|twitter|帳號|\bid\b", re.I)
-ORGANIZATION_COLUMN = re.compile(r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|소속|단체", re.I)
+ORGANIZATION_COLUMN = re.compile(
+    r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|소속|단체", re.I
+)
 POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
-SPEAKING = re.compile(r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]")
+SPEAKING = re.compile(
+    r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]"
+)
 
 
 class Rosters:
@@ -57,8 +63,8 @@ class Rosters:
                 self.draft.claim(line, known, attribute)
             elif value and getattr(known, attribute) != value:
                 person.rest = f"{person.rest}\n{value}".strip()
-        if person.rest and person.rest not in known.text:
-            known.text.append(person.rest)
+        if person.rest:
+            known.text.setdefault(person.rest)
             self.draft.claim(line, known, "bio")
         return known
 
@@ -146,7 +152,10 @@ class Rosters:
             return False
         if not all(re.fullmatch(r"[\w.\-]+", e) and looks_like_name(e) for e in entries):
             return False
-        if sum(same_name(e) in self.speaking or same_name(e) in self.draft.people for e in entries) < 2:
+        if (
+            sum(same_name(e) in self.speaking or same_name(e) in self.draft.people for e in entries)
+            < 2
+        ):
             return False
         return bool(self._names_of(block.lines, "delegate"))
 
@@ -217,5 +226,5 @@ class Rosters:
             elif POSITION_COLUMN.search(name) and not person.position:
                 person.position = text
             else:
-                person.text.append(f"{name}: {cell}" if name else cell)
+                person.text.setdefault(f"{name}: {cell}" if name else cell)
         self.draft.claim(line, person, "handle", "organization", "position", "bio")

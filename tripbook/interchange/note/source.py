@@ -16,7 +16,19 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 FENCES = ("---", "...")
 # Settings of the pad, not of the trip.
 TECHNICAL_KEYS = frozenset(
-    "breaks dir disqus ga lang langs mathjax opengraph robots slideoptions type".split()
+    [
+        "breaks",
+        "dir",
+        "disqus",
+        "ga",
+        "lang",
+        "langs",
+        "mathjax",
+        "opengraph",
+        "robots",
+        "slideoptions",
+        "type",
+    ]
 )
 MAX_FRONT_MATTER_LINES = 200
 

@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .dates import folded
+from .dates import CACHED_LINES, DIGIT, folded
 
 DASH = r"\s{0,2}(?:[-–—−~〜～∼]|to\b|至|到|から)\s{0,2}"
 NOT_BEFORE = r"(?<![\d:./$€¥,])"
@@ -76,15 +77,18 @@ class TimeSpan:
     end: int
 
 
-def find_times(text: str) -> list[TimeSpan]:
+@lru_cache(maxsize=CACHED_LINES)
+def find_times(text: str) -> tuple[TimeSpan, ...]:
     """Return the times of a line from left to right, none inside another."""
+    if not DIGIT.search(text):
+        return ()
     text = folded(text)
     found: list[TimeSpan] = []
     for rule in RULES:
         for span in rule(text):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(span)
-    return sorted(found, key=lambda span: span.start)
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def half_days(text: str) -> Iterator[TimeSpan]:

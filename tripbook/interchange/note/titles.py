@@ -5,17 +5,22 @@ Status marks, the place after an `@`, the kind of a session.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 
 from people.limits import MAX_LINE
 
+from .dates import CACHED_LINES
+
+# A one-line value with markup is read up to here.
+MAX_READ = 8 * MAX_LINE
+MAX_TITLE = 200
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 MARKED = re.compile(r"==(?=\S)(.{1,500}?)==|\*\*(.{1,500}?)\*\*|~~(.{1,500}?)~~")
 LEFT_MARKS = re.compile(r"\*\*|~~|^==|==$")
-MARKUP_CHARACTER = re.compile(r"[\\`*_~=\[\]<&!]")
+MARKUP = re.compile(r"[\\`*\[]|~~|==|(?<!\w)_|_(?!\w)|<[A-Za-z/!?]|&#?\w")
 CHECK_BOX = re.compile(r"^\[[ xX]\]\s+")
 
 STATUS_MARKS = {
@@ -123,14 +128,15 @@ def read_title(raw: str) -> Title:
     return Title(text, guess_kind(text), status, place)
 
 
+@lru_cache(maxsize=CACHED_LINES)
 def plain(markdown: str) -> str:
     """Return one line of Markdown as the words that a reader sees, in one line.
 
     `**Opening** [talk](https://…)` is `Opening talk`; `snake_case` and `5 * 3` stay.
     """
-    text = INVISIBLE.sub("", CONTROL.sub(" ", markdown))
-    if MARKUP_CHARACTER.search(text):
-        text = _inline_text(text[: 8 * MAX_LINE]) + text[8 * MAX_LINE :]
+    text = INVISIBLE.sub("", CONTROL.sub(" ", markdown[:MAX_READ]))
+    if MARKUP.search(text):
+        text = _inline_text(text)
         text = MARKED.sub(lambda match: match[match.lastindex], text)
         text = LEFT_MARKS.sub("", text)
     return " ".join(text.split())
@@ -170,6 +176,20 @@ def guess_kind(title: str) -> str:
     """Guess what kind of session a title names, from the first word that says it."""
     match = KINDS.search(title)
     return match.lastgroup if match else "other"
+
+
+def may_be_title(words: str) -> bool:
+    """Tell if words may be the title of a session: some words, and no whole sentence of CJK."""
+    return (
+        len(words) <= MAX_TITLE
+        and any(c.isalpha() for c in words)
+        and not words.endswith(("。", "！", "？"))
+    )
+
+
+def same_title(title: str) -> str:
+    """Return what two ways of writing one title share."""
+    return "".join(c for c in title.casefold() if c.isalnum())
 
 
 @cache

@@ -6,8 +6,9 @@ One table. A text is a label when it holds nothing but words of one kind (and fi
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
-from .dates import folded, one_slip
+from .dates import CACHED_LINES, folded, one_slip
 
 
 class Part(Enum):
@@ -132,6 +133,7 @@ class Label:
     value: str
 
 
+@lru_cache(maxsize=8 * CACHED_LINES)
 def is_label(text: str, part: Part) -> bool:
     """Tell if a text holds nothing but words of this kind: `與會者`, `Agenda 議程`, `👥 Members`."""
     if len(text) > 80:
@@ -158,6 +160,7 @@ def ends_with(text: str, part: Part) -> bool:
     return len(text) <= 80 and last is not None and last.end() == len(text[-80:])
 
 
+@lru_cache(maxsize=CACHED_LINES)
 def label_of(text: str) -> Label | None:
     """Return the label that a plain line begins with.
 

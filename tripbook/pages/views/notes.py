@@ -13,14 +13,14 @@ from tripbook.pages.programme import shelves
 @trip_page
 def doc_list(request, trip):
     loaded = load_trip(trip, request.viewer)
-    context = {**frame(request, loaded), "shelves": shelves(loaded, "docs")}
+    context = {**frame(request, loaded, "docs"), "shelves": shelves(loaded, "docs")}
     return render(request, "pages/doc_list.html", context)
 
 
 @trip_page
 def note_list(request, trip):
     loaded = load_trip(trip, request.viewer)
-    context = {**frame(request, loaded), "shelves": shelves(loaded, "shared_notes")}
+    context = {**frame(request, loaded, "notes"), "shelves": shelves(loaded, "shared_notes")}
     return render(request, "pages/note_list.html", context)
 
 

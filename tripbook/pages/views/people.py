@@ -14,7 +14,7 @@ from tripbook.pages.programme import plan
 @trip_page
 def person_list(request, trip):
     loaded = load_trip(trip, request.viewer, sessions=Q(pk__in=[]))
-    return render(request, "pages/person_list.html", frame(request, loaded))
+    return render(request, "pages/person_list.html", frame(request, loaded, "people"))
 
 
 @trip_page

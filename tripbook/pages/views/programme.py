@@ -8,14 +8,26 @@ from django.utils import timezone
 from tripbook.loading import load_trip
 from tripbook.pages.frame import frame
 from tripbook.pages.opening import trip_page
-from tripbook.pages.programme import item_of, plan, when_in_full
+from tripbook.pages.programme import (
+    day_heading,
+    day_in_short,
+    in_short,
+    item_of,
+    plan,
+    trip_in_short,
+    when_in_full,
+)
 
 
 @trip_page
 def trip_detail(request, trip):
     loaded = load_trip(trip, request.viewer)
-    days = plan(loaded, timezone.now())
-    return render(request, "pages/trip_detail.html", {**frame(request, loaded), "days": days})
+    context = {
+        **frame(request, loaded, "itinerary"),
+        "days": plan(loaded, timezone.now()),
+        "description": trip_in_short(loaded),
+    }
+    return render(request, "pages/trip_detail.html", context)
 
 
 @trip_page
@@ -26,7 +38,13 @@ def day_detail(request, trip, date):
     shown = next((day for day in days if day.day.date == date), None)
     if shown is None:
         raise Http404
-    context = {**frame(request, loaded), "days": days, "shown": shown}
+    context = {
+        **frame(request, loaded),
+        "days": days,
+        "shown": shown,
+        "heading": day_heading(shown.day),
+        "description": day_in_short(shown),
+    }
     return render(request, "pages/day_detail.html", context)
 
 
@@ -43,6 +61,7 @@ def session_detail(request, trip, uid):
         "session": session,
         "item": item_of(session, len(loaded.memberships)),
         "when_in_full": when_in_full(session),
+        "description": in_short(session),
         "earlier": loaded.sessions[position - 1] if position else None,
         "later": next(iter(loaded.sessions[position + 1 :]), None),
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.models import Trip
+from tripbook.pages.frame import seen_as_anywhere
 
 PAST_PER_PAGE = 50
 ONE_DAY = dt.timedelta(days=1)
@@ -23,12 +24,13 @@ def trip_list(request):
     past = trips.exclude(pk__in=[trip.pk for trip in (*current, *upcoming)])
     pages = Paginator(past.order_by("-ends_on", "-starts_on", "pk"), PAST_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    sections = {
+    context = {
         "current": current if page.number == 1 else [],
         "upcoming": upcoming if page.number == 1 else [],
         "page": page,
+        "seen_as": seen_as_anywhere(request),
     }
-    return render(request, "pages/trip_list.html", sections)
+    return render(request, "pages/trip_list.html", context)
 
 
 def current_and_upcoming(trips, now: dt.datetime) -> tuple[list[Trip], list[Trip]]:

@@ -1,0 +1,95 @@
+"""The forms of linked documents and notes."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+
+from .models import LinkedDoc, Note
+from .revisions import save_text
+
+
+class LinkedDocForm(forms.ModelForm):
+    class Meta:
+        model = LinkedDoc
+        fields = ["trip", "day", "session", "url", "title", "kind", "order", "visibility"]
+
+    def _get_validation_exclusions(self):
+        # It follows from the address; the rule "once per target" is on it.
+        return super()._get_validation_exclusions() - {"url_hash"}
+
+
+class NoteForm(forms.ModelForm):
+    """A note. `user`, who saves it, is set by who makes the form."""
+
+    user = None
+
+    class Meta:
+        model = Note
+        fields = ["trip", "day", "session", "purpose", "title", "visibility", "body"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and "visibility" in self.fields:
+            usual = _("As usual: preparation for members, minutes as what they belong to")
+            self.fields["visibility"].required = False
+            self.fields["visibility"].choices = [("", usual), *Note.Visibility.choices]
+            self.initial["visibility"] = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk is None and not cleaned.get("visibility"):
+            cleaned["visibility"] = Note.default_visibility(cleaned.get("purpose"))
+        return cleaned
+
+    @transaction.atomic
+    def save_note(self) -> None:
+        """Save what was changed; the text as a revision by the user."""
+        note, body = self.instance, self.instance.body
+        if note.pk is None:
+            note.save()
+        else:
+            note.save(update_fields=[*(set(self.changed_data) - {"body"}), "updated_at"])
+        if "body" in self.changed_data:
+            name = self.user.get_full_name() or self.user.get_username()
+            save_text(note=note, body=body, author_name=name, user=self.user)
+
+
+class NoteRowForm(NoteForm):
+    """A note in a table. A new one begins with the choice of its purpose: else it would be taken
+    for an empty row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.fields["purpose"].choices = [("", "---------"), *Note.Purpose.choices]
+            self.initial["purpose"] = ""
+
+
+class OncePerTargetFormSet(BaseInlineFormSet):
+    """Refuses a value that two rows of the form share; the database knows only saved ones."""
+
+    once = ""
+
+    def clean(self):
+        super().clean()
+        values = [
+            value
+            for form in self.forms
+            if (value := getattr(form.instance, self.once))
+            and (form.instance.pk or form.has_changed())
+            and not self._should_delete_form(form)
+        ]
+        if len(values) != len(set(values)):
+            raise ValidationError(self.message)
+
+
+class LinkedDocFormSet(OncePerTargetFormSet):
+    once = "url"
+    message = _("Two rows have the same address.")
+
+
+class NoteFormSet(OncePerTargetFormSet):
+    once = "purpose"
+    message = _("Two notes have the same purpose.")

@@ -1,0 +1,98 @@
+"""The check that nothing of a note is lost: every line's words are in the fields it became."""
+
+import re
+import unicodedata
+
+from tripbook.interchange.note.dates import find_dates
+from tripbook.interchange.note.links import find_links
+from tripbook.interchange.note.source import split_lines
+from tripbook.interchange.note.times import find_times
+from tripbook.interchange.note.titles import plain, without_status
+from tripbook.interchange.note.words import label_of
+
+NO_TEXT = {"blank", "rule", "markup"}
+
+
+def source_lines(text: str) -> list[tuple[int, str]]:
+    """Return the lines of a note that hold a letter or a digit, numbered from 1."""
+    lines = enumerate(split_lines(text), start=1)
+    return [(number, line) for number, line in lines if any(c.isalnum() for c in line)]
+
+
+def lost_lines(text: str, reading) -> list[tuple[int, str]]:
+    """Return the lines of a note whose words are not in the document.
+
+    Markup is no word; a date or time counts as found where a field holds it; the rest of the
+    line must stand, word for word, in the text of the fields that the account names for it.
+    """
+    values = _values(reading)
+    lost = []
+    for number, line in source_lines(text):
+        account = reading.account[number - 1]
+        if set(account) <= NO_TEXT:
+            continue
+        found = " ".join(values[path] for path in account)
+        if any(path.endswith(".status") for path in account):
+            line = without_status(plain(line))[0]
+        if not _stands_in(line, found):
+            lost.append((number, line))
+    return lost
+
+
+def _stands_in(line: str, found: str) -> bool:
+    if squeezed(line) in squeezed(found):
+        return True
+    have = squeezed(found)
+    line = re.sub(r"^\s*\d{1,9}[.)]\s|\b(?:and|및)\b|[和及與と]", " ", _without_label(line))
+    return all(word in have for word in words(_without_times(line)))
+
+
+def _without_label(line: str) -> str:
+    """Return a line without what its field's name says too: `tags:`, `Date:`, `地點：`."""
+    if (label := label_of(plain(line))) or re.match(r"[a-z]+\s?:", line):
+        return label.value if label else line.partition(":")[2]
+    return line
+
+
+def _without_times(line: str) -> str:
+    for link in find_links(line):
+        line = line.replace(link.url, " ￼ ")
+    for span in sorted([*find_dates(line), *find_times(line)], key=lambda s: -s.start):
+        line = line[: span.start] + " " + line[span.end :]
+    return line
+
+
+def words(text: str) -> list[str]:
+    """Return the runs of letters and digits of a text, without marks of status and of HTML."""
+    text = re.sub(r"<[^<>]{0,300}>|&\w+;", " ", unicodedata.normalize("NFKC", text).casefold())
+    return re.findall(r"[^\W_]+", text)
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of a text in a row."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in text if c.isalnum())
+
+
+def _values(reading) -> dict[str, str]:
+    """Return the text of every field of a document by its path, references resolved."""
+    document = reading.document.model_dump(mode="json", by_alias=True)
+    names = {
+        record["uid"]: record["name"]
+        for key in ("places", "organizations", "participants")
+        for record in document[key]
+    }
+    values: dict[str, str] = {}
+    for key, part in document.items():
+        for path, record in [(key, part)] if isinstance(part, dict) else _numbered(key, part):
+            for field, value in record.items():
+                if isinstance(value, list):
+                    value = " ".join(map(str, value))
+                values[f"{path}.{field}"] = names.get(value, "" if value is None else str(value))
+    return values
+
+
+def _numbered(key: str, part) -> list:
+    if not isinstance(part, list):
+        return []
+    return [(f"{key}[{index}]", record) for index, record in enumerate(part)]

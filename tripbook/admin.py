@@ -1,0 +1,44 @@
+"""The admin of what joins several apps: trips, days and sessions with their documents and notes."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from events import access
+from events import admin as events
+from events.models import Day, Membership, Session, Trip
+from events.tokens import join_path
+from notes.admin import ImportInline, LinkedDocInline, NoteInline
+from notes.models import Import, LinkedDoc, Note
+from tripbook.interchange.dump import absolute_url
+
+
+@admin.register(Trip)
+class TripAdmin(events.TripAdmin):
+    inlines = [*events.TripAdmin.inlines, LinkedDocInline, NoteInline, ImportInline]
+    content_models = [*events.TripAdmin.content_models, LinkedDoc, Note, Import]
+
+
+@admin.register(Day)
+class DayAdmin(events.DayAdmin):
+    inlines = [*events.DayAdmin.inlines, LinkedDocInline, NoteInline]
+
+
+@admin.register(Session)
+class SessionAdmin(events.SessionAdmin):
+    inlines = [*events.SessionAdmin.inlines, LinkedDocInline, NoteInline]
+
+
+@admin.register(Membership)
+class MembershipAdmin(events.MembershipAdmin):
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not access.may_edit(request.viewer, obj.trip_id):
+            return fieldsets
+        return [*fieldsets, (_("Links"), {"fields": ["join_link"]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "join_link"]
+
+    @admin.display(description=_("join link"))
+    def join_link(self, membership):
+        return absolute_url(join_path(membership))

@@ -1,0 +1,24 @@
+"""The merge of a note that changed into a trip that changed too.
+
+Three documents: the base (the note as it was read last), theirs (the note as it reads now) and
+ours (the trip as it is here). Nothing here touches the database.
+
+    read = adopt_uids(read, base)
+    merged = merge(base, read, ours)
+    merged = resolve(merged, prefer="note", remove=True)
+    merged.document, merged.conflicts, merged.theirs  # to load, to decide, the next base
+"""
+
+from .matching import adopt_uids
+from .merging import Addition, Change, Conflict, Merge, Removal, merge, resolve
+
+__all__ = [
+    "Addition",
+    "Change",
+    "Conflict",
+    "Merge",
+    "Removal",
+    "adopt_uids",
+    "merge",
+    "resolve",
+]

@@ -1,0 +1,384 @@
+"""Which item of a note is which of those known already.
+
+A note names no uids (but a canonical one), so what is read anew is recognised by what it says:
+a day by its date, a person by handle or name, a session by its day and title, then by what is
+left of it after it was moved, renamed or retimed.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable
+from difflib import SequenceMatcher
+
+from tripbook.interchange.document import LISTS, Document, Record
+
+from .fields import NOT_IN_A_NOTE, with_references
+
+SIMILAR_TITLE = 0.6
+SIMILAR_NAME = 0.85
+# How much each sign counts that a day is the same. What happens on it tells more than its
+# title, as "Day 1" stays the title of the first day when all days move.
+SAME_DATE, SAME_TITLE, SAME_PROGRAMME, ENOUGH = 3.0, 2.0, 2.5, 1.25
+# Beyond this many pairs, only neighbours in a day are compared.
+MAX_PAIRS = 400
+NEIGHBOURS = 5
+COMMON_TITLE = 10
+
+
+def adopt_uids(read: Document, base: Document) -> Document:
+    """Return the note as it was read, with the uids of what it was read as before.
+
+    What a note can't say (who may see what) and what this reading leaves open (the time zone, a
+    date) is as in `base` too. New items keep the uids that they have.
+    """
+    found = _Matching(read, base)
+    found.match()
+    adopted = found.renamed()
+    return _as_before(adopted, base)
+
+
+def adopt_new(theirs: Document, base: Document, ours: Document) -> Document:
+    """Return the note with the uids of what is new in it and was added here as well.
+
+    Only what is plainly the same counts: the same date, name, or address at the same place.
+    """
+    known = {record.uid for name in LISTS for record in getattr(base, name)}
+    found = _Matching(theirs, ours, settled=known, strict=True)
+    found.match()
+    return found.renamed()
+
+
+def folded(text: str) -> str:
+    """Return a title or name without what makes no difference: case, width, space, signs."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", "", text) or "".join(text.split())
+
+
+class _Matching:
+    """Pairs the records of a document with known ones, one to one. `same` is the result.
+
+    `settled` are uids that are paired with nothing but themselves. A `strict` matching takes no
+    hints.
+    """
+
+    def __init__(
+        self,
+        read: Document,
+        known: Document,
+        *,
+        settled: Collection[str] = (),
+        strict: bool = False,
+    ):
+        self.read, self.known, self.strict = read, known, strict
+        self.same: dict[str, str] = {}
+        self.taken: set[str] = set()
+        self.settled = settled
+        self.titles = {
+            id(record): folded(record.title)
+            for document in (read, known)
+            for record in [*document.days, *document.sessions]
+        }
+
+    def match(self) -> None:
+        for name in LISTS:
+            uids = {record.uid for record in getattr(self.known, name)}
+            for record in getattr(self.read, name):
+                if record.uid in uids:
+                    self._pair(record, record)
+        for name in ("organizations", "places"):
+            self._by(name, lambda record: folded(record.name))
+        self._match_people()
+        self._match_days()
+        self._match_sessions()
+        self._match_linked_docs()
+        self._match_notes()
+
+    def renamed(self) -> Document:
+        """Return what was read under the uids that it was paired with."""
+
+        def uid_of(_name: str, uid: str) -> str:
+            return self.same.get(uid, uid)
+
+        lists = {
+            name: [
+                with_references(name, record, uid_of, uid=self.same.get(record.uid, record.uid))
+                for record in getattr(self.read, name)
+            ]
+            for name in LISTS
+        }
+        trip = self.read.trip.model_copy(update={"uid": self.known.trip.uid})
+        return self.read.model_copy(update={"trip": trip, **lists})
+
+    def _pair(self, record: Record, known: Record) -> None:
+        self.same[record.uid] = known.uid
+        self.taken.add(known.uid)
+
+    def _left(self, name: str) -> tuple[list[Record], list[Record]]:
+        """Return what has no counterpart yet: of what was read, of what is known."""
+        read = [
+            record
+            for record in getattr(self.read, name)
+            if record.uid not in self.same and record.uid not in self.settled
+        ]
+        known = [record for record in getattr(self.known, name) if record.uid not in self.taken]
+        return read, known
+
+    def _by(
+        self,
+        name: str,
+        key: Callable[[Record], Hashable],
+        known_key: Callable[[Record], Hashable] | None = None,
+        *,
+        once: bool = False,
+    ) -> None:
+        """Pair what has the same key, in order; with `once`, only where it is no choice."""
+        read, known = self._left(name)
+        if not (read and known):
+            return
+        left: dict[Hashable, list[Record]] = defaultdict(list)
+        right: dict[Hashable, list[Record]] = defaultdict(list)
+        for records, found, get in ((read, left, key), (known, right, known_key or key)):
+            for record in records:
+                if value := get(record):
+                    found[value].append(record)
+        for value, records in left.items():
+            others = right.get(value, [])
+            if once and not len(records) == len(others) == 1:
+                continue
+            for record, other in zip(records, others, strict=False):
+                self._pair(record, other)
+
+    def _best(self, name: str, scores: dict[tuple[int, int], float], read, known) -> None:
+        """Pair records by their scores (position read, position known), the highest first."""
+        taken_read, taken_known = set(), set()
+        for i, j in sorted(scores, key=lambda pair: (-scores[pair], pair)):
+            if i not in taken_read and j not in taken_known:
+                taken_read.add(i)
+                taken_known.add(j)
+                self._pair(read[i], known[j])
+
+    # People.
+
+    def _match_people(self) -> None:
+        self._by("participants", lambda person: person.handle.lstrip("@＠").casefold())
+        self._by("participants", lambda person: folded(person.name))
+        if self.strict:
+            return
+        read, known = self._left("participants")
+        if len(read) * len(known) > MAX_PAIRS:
+            return
+        likely = [
+            (i, j)
+            for i, person in enumerate(read)
+            for j, other in enumerate(known)
+            if _may_be_one_person(person, other)
+        ]
+        # Two that may be the same person are no ground to choose one: people are not guessed.
+        ours, theirs = Counter(i for i, _j in likely), Counter(j for _i, j in likely)
+        for i, j in likely:
+            if ours[i] == theirs[j] == 1:
+                self._pair(read[i], known[j])
+
+    # Days.
+
+    def _match_days(self) -> None:
+        if self.strict:
+            self._by("days", lambda day: day.date)
+            return
+        read, known = self._left("days")
+        scores: dict[tuple[int, int], float] = defaultdict(float)
+        for key, weight in (
+            (lambda day: day.date, SAME_DATE),
+            (lambda day: self.titles[id(day)], SAME_TITLE),
+        ):
+            places = defaultdict(list)
+            for j, day in enumerate(known):
+                places[key(day)].append(j)
+            for i, day in enumerate(read):
+                others = places.get(key(day), []) if key(day) else []
+                for j in others[:COMMON_TITLE]:
+                    scores[i, j] += weight
+        self._score_programmes(read, known, scores)
+        enough = {pair: score for pair, score in scores.items() if score >= ENOUGH}
+        self._best("days", enough, read, known)
+
+    def _score_programmes(self, read, known, scores) -> None:
+        programmes = []
+        for document, days in ((self.read, read), (self.known, known)):
+            position = {day.uid: i for i, day in enumerate(days)}
+            found: list[set[str]] = [set() for _day in days]
+            for session in document.sessions:
+                if session.day in position:
+                    found[position[session.day]].add(self.titles[id(session)])
+            programmes.append(found)
+        days_with = defaultdict(list)
+        for j, titles in enumerate(programmes[1]):
+            for title in titles:
+                days_with[title].append(j)
+        shared = Counter()
+        for i, titles in enumerate(programmes[0]):
+            for title in titles:
+                if len(days_with[title]) <= COMMON_TITLE:
+                    shared.update((i, j) for j in days_with[title])
+        for (i, j), count in shared.items():
+            scores[i, j] += SAME_PROGRAMME * count / len(programmes[0][i] | programmes[1][j])
+
+    # Sessions.
+
+    def _match_sessions(self) -> None:
+        def at(session, *parts):
+            """Return the day of a session (as it is known) and these parts."""
+            return (self.same.get(session.day, session.day), *parts) if session.day else None
+
+        def known_at(session, *parts):
+            return (session.day, *parts)
+
+        title = self._title
+        keys = [lambda day, s: day(s, title(s), s.start), lambda day, s: day(s, title(s))]
+        for key in keys:
+            self._by("sessions", lambda s, key=key: key(at, s), lambda s, key=key: key(known_at, s))
+        if self.strict:
+            return
+        self._by_shared_docs()
+        self._by("sessions", lambda s: (title(s), s.start), once=True)
+        self._by("sessions", title, once=True)
+        self._by_similar_title(lambda s: at(s, s.start), lambda s: known_at(s, s.start))
+        self._by_similar_title(at, known_at)
+        self._by_place_in_the_day()
+
+    def _title(self, session: Record) -> str:
+        return self.titles[id(session)]
+
+    def _by_shared_docs(self) -> None:
+        """Pair sessions that link a document which no other session on either side links."""
+        urls = []
+        for document in (self.read, self.known):
+            found = defaultdict(set)
+            for doc in document.linked_docs:
+                if doc.session:
+                    found[doc.url].add(doc.session)
+            urls.append(found)
+        read, known = ({s.uid: s for s in left} for left in self._left("sessions"))
+        for url, sessions in urls[0].items():
+            others = urls[1].get(url, ())
+            if len(sessions) == len(others) == 1:
+                (uid,), (other,) = sessions, others
+                free = uid not in self.same and other not in self.taken
+                if uid in read and other in known and free:
+                    self._pair(read[uid], known[other])
+
+    def _by_similar_title(self, key, known_key) -> None:
+        read, known = self._left("sessions")
+        groups: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for side, records, get in ((0, read, key), (1, known, known_key)):
+            for i, session in enumerate(records):
+                if value := get(session):
+                    groups[value][side].append(i)
+        scores = {}
+        for left, right in groups.values():
+            few = len(left) * len(right) <= MAX_PAIRS
+            for x, i in enumerate(left):
+                near = right if few else right[max(0, x - NEIGHBOURS) : x + NEIGHBOURS + 1]
+                for j in near:
+                    likeness = similarity(self._title(read[i]), self._title(known[j]))
+                    if likeness >= SIMILAR_TITLE:
+                        scores[i, j] = likeness
+        self._best("sessions", scores, read, known)
+
+    def _by_place_in_the_day(self) -> None:
+        """Pair the one session of a day that is not known with the one that is not there.
+
+        Only where it is at the same time and between the same sessions: it has a new title.
+        """
+        read, known = self._left("sessions")
+        days, known_days = (
+            {uid: found[0] for uid, found in _grouped(left).items() if len(found) == 1}
+            for left in (read, known)
+        )
+        programmes, known_programmes = _grouped(self.read.sessions), _grouped(self.known.sessions)
+        for uid, session in days.items():
+            other = known_days.get(self.same.get(uid))
+            if other is None or (session.start, session.end) != (other.start, other.end):
+                continue
+            programme = [self.same.get(s.uid) for s in programmes[uid]]
+            before = [s.uid for s in known_programmes[other.day]]
+            before[before.index(other.uid)] = None
+            if programme == before:
+                self._pair(session, other)
+
+    # What stands under the trip, its days and sessions.
+
+    def _target(self, record: Record) -> tuple:
+        return self.same.get(record.day, record.day), self.same.get(record.session, record.session)
+
+    def _attached(self, name: str, key, **options) -> None:
+        """Pair what has the same key under the same target."""
+        self._by(
+            name,
+            lambda record: key(record) and (*self._target(record), key(record)),
+            lambda record: key(record) and (record.day, record.session, key(record)),
+            **options,
+        )
+
+    def _match_linked_docs(self) -> None:
+        self._attached("linked_docs", lambda doc: doc.url)
+        if not self.strict:
+            self._by("linked_docs", lambda doc: doc.url)
+            self._attached("linked_docs", lambda doc: folded(doc.title), once=True)
+
+    def _match_notes(self) -> None:
+        self._attached("notes", lambda note: note.purpose)
+        if not self.strict:
+            self._by(
+                "notes", lambda note: note.body.strip() and (note.purpose, note.body), once=True
+            )
+
+
+def similarity(a: str, b: str) -> float:
+    """Return how alike two titles are, from 0 to 1; 0 where they are plainly not."""
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    if matcher.real_quick_ratio() < SIMILAR_TITLE or matcher.quick_ratio() < SIMILAR_TITLE:
+        return 0.0
+    return matcher.ratio()
+
+
+def _may_be_one_person(person: Record, other: Record) -> bool:
+    """Tell if one name is the other with a part more, or with a slip of the pen."""
+    if person.handle and other.handle:
+        return False
+    left, right = (set(re.findall(r"\w+", p.name.casefold())) for p in (person, other))
+    if left and right and (left < right or right < left):
+        return True
+    return similarity(folded(person.name), folded(other.name)) >= SIMILAR_NAME
+
+
+def _grouped(sessions: list[Record]) -> dict[str | None, list[Record]]:
+    found = defaultdict(list)
+    for session in sessions:
+        found[session.day].append(session)
+    return found
+
+
+def _as_before(read: Document, base: Document) -> Document:
+    """Fill in, from the last reading, what a note can't say and what this one leaves open."""
+    before = {r.uid: r for name in LISTS for r in getattr(base, name)}
+    lists: dict[str, list[Record]] = {}
+    for name in LISTS:
+        lists[name] = []
+        for record in getattr(read, name):
+            old = before.get(record.uid)
+            update = {f: getattr(old, f) for f in NOT_IN_A_NOTE.get(name, ()) if old is not None}
+            lists[name].append(record.model_copy(update=update) if update else record)
+    days = {day.uid for day in lists["days"]}
+    dates = {day.date for day in lists["days"]}
+    for day in lists["days"]:
+        if day.date is None and day.uid in before and before[day.uid].date not in dates:
+            day.date = before[day.uid].date
+    for session in lists["sessions"]:
+        old = before.get(session.uid)
+        if session.day is None and old is not None and old.day in days:
+            session.day = old.day
+    open_fields = ("slug", "timezone", "language")
+    update = {f: getattr(read.trip, f) or getattr(base.trip, f) for f in open_fields}
+    return read.model_copy(update={"trip": read.trip.model_copy(update=update), **lists})

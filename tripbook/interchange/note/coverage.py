@@ -1,0 +1,85 @@
+"""Nothing is lost: a line stays text unless the fields that it became say all of its words."""
+
+import re
+import unicodedata
+from typing import Any
+
+from .dates import find_dates
+from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
+from .programme import masked
+from .times import Clock, find_times
+from .titles import plain, without_status
+from .words import label_of
+
+LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?")
+BETWEEN_NAMES = re.compile(r"\b(?:and|also)\b|[和及與と]|\s및\s", re.IGNORECASE)
+HTML_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+FRONT_KEY = re.compile(r"^\w[\w ]{0,30}:")
+# Fields whose line may begin with a label that says which field it is.
+LABELLED = frozenset(("date", "place", "timezone", "start", "name"))
+
+
+def keep_what_is_not_said(draft: Draft) -> None:
+    """Keep every line as text of which some word is in none of the fields it became."""
+    for number, claims in draft.claims.items():
+        if number not in draft.kept and not _is_said(draft.lines[number], claims):
+            draft.keep(number)
+
+
+def words(text: str) -> list[str]:
+    """Return the runs of letters and digits of a text, alike however they are written."""
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _is_said(line: str, claims: list[tuple[Entity, str]]) -> bool:
+    fields = {name for _entity, name in claims}
+    said = "".join(words(" ".join(_value(entity, name) for entity, name in claims)))
+    if all(word in said for word in words(line)):
+        return True
+    return all(word in said for word in words(_without_marks(line, claims, fields)))
+
+
+def _without_marks(line: str, claims: list[tuple[Entity, str]], fields: set[str]) -> str:
+    """Return a line without what its fields say in another form: label, date, time, status."""
+    line = LIST_MARK.sub("", HTML_TAG.sub(" ", line))
+    if fields & LABELLED and (label := label_of(plain(line))):
+        line = label.value
+    elif any(entity.path == "trip" for entity, _name in claims) and "title" not in fields:
+        line = FRONT_KEY.sub("", line)
+    if fields == {"url"} and FRONT_KEY.match(line):
+        line = line.partition(":")[2]
+    hidden = masked(line)
+    spans = [
+        *(span for span in find_dates(hidden) if (span.month, span.day) in _dates(claims)),
+        *(span for span in find_times(hidden) if (span.opens, span.closes) in _times(claims)),
+    ]
+    for span in sorted(spans, key=lambda span: -span.start):
+        line = f"{line[: span.start]} {line[span.end :]}"
+    if "status" in fields:
+        line = without_status(plain(line))[0]
+    if sum(isinstance(entity, PersonDraft) and name == "name" for entity, name in claims) > 1:
+        line = BETWEEN_NAMES.sub(" ", line)
+    return line
+
+
+def _dates(claims: list[tuple[Entity, str]]) -> set[tuple[int, int]]:
+    days = [entity for entity, _name in claims if isinstance(entity, DayDraft)]
+    days += [e.day for e, _name in claims if isinstance(e, SessionDraft) and e.day]
+    return {(d.date.month, d.date.day) for d in days if d.date}
+
+
+def _times(claims: list[tuple[Entity, str]]) -> set[tuple[Clock | None, Clock | None]]:
+    return {
+        (entity.start, entity.end)
+        for entity, name in claims
+        if isinstance(entity, SessionDraft) and name == "start"
+    }
+
+
+def _value(entity: Entity, name: str) -> str:
+    if name in ("description", "bio"):
+        return "\n".join(entity.text)
+    value: Any = getattr(entity, name)
+    if isinstance(value, list):
+        return " ".join(value)
+    return value if isinstance(value, str) else ""

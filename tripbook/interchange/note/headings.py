@@ -1,0 +1,304 @@
+"""What a heading says of the part under it: one rule for each habit, asked in this order."""
+
+import re
+from dataclasses import replace
+
+from .blocks import Bullets, Section, Text
+from .days import DayMark
+from .docs import pad_links
+from .draft import MARKUP, PREPARATION, DayDraft
+from .labels import read_label
+from .minutes import heading_in_minutes, minutes_heading, read_day_minutes
+from .programme import (
+    Entry,
+    has_words,
+    masked,
+    names_activities,
+    read_entry,
+    time_is_set_off,
+)
+from .timetables import has_times
+from .titles import may_be_title, plain
+from .walk import Context, HeadingRule, Mode, Walk
+from .words import (
+    NUMBERED_TALK,
+    Part,
+    asks_of_hosts,
+    ends_with,
+    is_label,
+    label_of,
+    mentions,
+)
+
+INFORMATION = re.compile(
+    r"info|overview|about|general|概要|資訊|簡介|說明|緣起|基本|詳細|前情|案内|개요|안내|소개",
+    re.IGNORECASE,
+)
+ITINERARY = re.compile("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
+
+
+def title_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """The heading that is the trip's title: `# Study visit 2026`."""
+    if section is not walk.title:
+        return False
+    walk.read(section.children, context)
+    return True
+
+
+def empty_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading without words: `###`."""
+    if has_words(section.text) or any(c.isdigit() for c in section.text):
+        return False
+    if not section.text.strip():
+        walk.draft.mark(section.first, MARKUP)
+    walk.read(section.children, context)
+    return True
+
+
+def tags_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """The tags of a pad: ``###### tags: `study-visit` `summit` ``."""
+    match = re.match(r"tags?\s?[:：]\s*(?P<tags>.+)", section.text, re.IGNORECASE)
+    if not match or section.level < 4:
+        return False
+    tags = re.findall(r"`([^`]+)`", match["tags"]) or re.split(r"[,，、\s]+", match["tags"])
+    for tag in tags:
+        if tag := walk.draft.one_line(tag, section.first):
+            walk.draft.trip.tags.append(tag)
+    walk.draft.claim(section.first, walk.draft.trip, "tags")
+    walk.read(section.children, context)
+    return True
+
+
+def day_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading about a day: `## 11/5（一）Old town`, `### Day 2`, `# 第一天`."""
+    mark = walk.calendar.marks.get(section.first)
+    if mark is None or context.session is not None:
+        return False
+    days = walk.calendar.days(mark, section.first, context.near)
+    planned = walk.planned.get(days[0])
+    again = planned is not None and planned != context.part and context.mode is not Mode.PLAN
+    if again:
+        read_day_minutes(walk, section, mark, days[0], context)
+    else:
+        _read_day(walk, section, mark, days, context)
+    return True
+
+
+def _read_day(
+    walk: Walk, section: Section, mark: DayMark, days: list[DayDraft], context: Context
+) -> None:
+    day = days[0]
+    context = replace(context, day=day, explicit=True, session=None)
+    for each in days:
+        walk.planned.setdefault(each, context.part)
+    timetable = has_times(section)
+    context = replace(context, timetable=timetable)
+    if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
+        session = walk.new_session(section.text, section.first, mark.entry, day)
+        if len(days) > 1 and days[-1].date:
+            session.end_date = days[-1].date
+        walk.claim_heading(section, session)
+        walk.draft.claim(section.first, day, "date")
+        walk.draft.own(section.body, section.last, session)
+        walk.read(section.children, replace(context, session=session))
+        return
+    walk.name_day(section, mark, day)
+    walk.draft.own(section.body, section.last, day)
+    walk.read(section.children, context)
+
+
+def _names_a_session(section: Section, mark: DayMark, days: list, timetable: bool) -> bool:
+    """Tell if a heading with a date names the one thing to do rather than the day."""
+    if len(days) > 1 or mark.entry.time:
+        return True
+    if timetable:
+        return False
+    headings = [plain(sub.text) for sub in section.sections]
+    if names_activities(headings):
+        return False
+    lists = [b for b in section.blocks if isinstance(b, Bullets)]
+    if any(names_activities([item.text for item in block.items]) for block in lists):
+        return False
+    return not any(pad_links(block.lines) for block in section.blocks if isinstance(block, Text))
+
+
+def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading with a time: `## 11:00~12:30 Civic tools`, `### Warm-up (12:30–13:00)`."""
+    if context.mode is Mode.CLOSED or label_of(plain(section.text)):
+        return False
+    entry = read_entry(section.text)
+    if not entry.time or entry.date or not has_words(entry.title):
+        return False
+    if not entry.at_start and not time_is_set_off(masked(section.text), entry.time):
+        return False
+    _read_session(walk, section, entry, context)
+    return True
+
+
+def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A part whose dates are no days: `## Timeline`, `### Action items`, `## 交通`, `## 經費`."""
+    if not mentions(plain(section.text), Part.NO_PLAN) or context.session:
+        return False
+    if context.explicit and not is_label(plain(section.text), Part.NO_PLAN):
+        return False
+    walk.read(section.children, replace(context, mode=Mode.CLOSED))
+    return True
+
+
+def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading over names: `## 參與者`, `## Participants`, `### Speakers`."""
+    words = plain(section.text)
+    part = next((p for p in (Part.ROSTER, Part.SPEAKERS) if is_label(words, p)), None)
+    if part is None or context.mode is Mode.CLOSED:
+        return False
+    role = "speaker" if part is Part.SPEAKERS else "delegate"
+    if not walk.rosters.read_section(section, role):
+        return False
+    walk.draft.mark(section.first, MARKUP)
+    return True
+
+
+def questions_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """What the hosts ask or wish: `## Questions from the hosts`, `## 提問`."""
+    words = plain(section.text)
+    if not asks_of_hosts(words) and not is_label(words, Part.QUESTIONS):
+        return False
+    walk.draft.own(section.first, section.last, walk.target_of(context), PREPARATION)
+    return True
+
+
+def label_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading that is a labelled value: `### 時間：2026.11.14(六) 19:00-21:00`."""
+    label = label_of(plain(section.text))
+    if label is None or not label.value or context.mode is Mode.CLOSED:
+        return False
+    read_label(walk, label, section.first, context)
+    if section.first in walk.draft.claims:
+        walk.draft.keep(section.first)
+    walk.read(section.children, context)
+    return True
+
+
+def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading over dates: `## 時間`, `## When`."""
+    if not is_label(plain(section.text), Part.DATE) or context.mode is Mode.CLOSED:
+        return False
+    for block in section.blocks:
+        lines = block.lines if isinstance(block, Text) else []
+        if isinstance(block, Bullets):
+            lines = [(item.first, item.text) for item in block.items]
+        for line, text in lines:
+            walk.days_of_value(text, line, context)
+    for sub in section.sections:
+        walk.read_section(sub, context)
+    return True
+
+
+def plan_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """The plan: `## Agenda`, `## 行程`, `## 開幕流程`, `## Anna's schedule`."""
+    words = plain(section.text)
+    pure = is_label(words, Part.PLAN)
+    if context.mode is Mode.CLOSED or not (pure or ends_with(words, Part.PLAN)):
+        return False
+    if pure:
+        walk.draft.mark(section.first, MARKUP)
+    itinerary = ITINERARY.search(words)
+    walk.read(
+        section.children,
+        replace(context, mode=Mode.PLAN, itinerary=bool(itinerary)),
+    )
+    return True
+
+
+def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A talk: numbered like its neighbours, or with its speaker under it.
+
+    `### Topic 2: Open maps`, `### 主題一：開放資料`; a heading over `Speaker: Ann`.
+    """
+    if context.mode is Mode.CLOSED or context.session:
+        return False
+    speaker = any(_label_part(text) is Part.SPEAKERS for text in _lines_of(section))
+    if not NUMBERED_TALK.match(plain(section.text)) and not speaker:
+        return False
+    _read_session(walk, section, read_entry(section.text), context)
+    return True
+
+
+def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading over a line that says when: `## Welcome evening` / `- Time: 7/23 20:00-21:00`."""
+    if context.mode is Mode.CLOSED or context.session or INFORMATION.search(section.text):
+        return False
+    if not (walk.default_day or context.mode is Mode.PLAN or context.explicit):
+        return False
+    for text in _lines_of(section):
+        label = label_of(plain(text))
+        if label is None or label.part is not Part.DATE:
+            continue
+        entry = read_entry(label.value)
+        if entry.time:
+            day = walk.day_of_entry(entry, section.first, context)
+            entry = replace(read_entry(section.text), time=entry.time)
+            _read_session(walk, section, entry, replace(context, day=day))
+            return True
+    return False
+
+
+def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading without a time under a day, or in an itinerary: `### Visit to the archive`."""
+    if context.session or context.mode is Mode.CLOSED:
+        return False
+    if not context.explicit and not (context.mode is Mode.PLAN and context.itinerary):
+        return False
+    words = plain(section.text)
+    if not may_be_title(words) or any(is_label(words, part) for part in Part):
+        return False
+    if not context.explicit and INFORMATION.search(words):
+        return False
+    _read_session(walk, section, read_entry(section.text), context)
+    return True
+
+
+def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) -> None:
+    day = context.day or walk.default_day
+    session = walk.new_session(section.text, section.first, entry, day)
+    walk.claim_heading(section, session)
+    walk.draft.own(section.body, section.last, session)
+    walk.read(section.children, replace(context, session=session, day=day))
+
+
+def _label_part(text: str) -> Part | None:
+    label = label_of(plain(text[:500]))
+    return label.part if label else None
+
+
+def _lines_of(section: Section) -> list[str]:
+    """Return the first lines that stand directly under a heading."""
+    lines: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, Text):
+            lines += [text for _line, text in block.lines]
+        elif isinstance(block, Bullets):
+            lines += [item.text for item in block.items]
+        if len(lines) > 20:
+            break
+    return lines[:20]
+
+
+HEADING_RULES: tuple[HeadingRule, ...] = (
+    title_heading,
+    empty_heading,
+    tags_heading,
+    heading_in_minutes,
+    label_heading,
+    day_heading,
+    timed_heading,
+    closed_heading,
+    roster_heading,
+    questions_heading,
+    minutes_heading,
+    dates_heading,
+    plan_heading,
+    talk_heading,
+    appointment_heading,
+    activity_heading,
+)

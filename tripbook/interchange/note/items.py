@@ -1,0 +1,195 @@
+"""What an item of a list says: one rule for each habit, asked in this order."""
+
+import re
+from dataclasses import replace
+
+from .blocks import Bullets, Item, Table
+from .days import is_only_day, read_day_mark
+from .docs import only_link, says_notes
+from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
+from .labels import read_label
+from .programme import (
+    Entry,
+    has_words,
+    is_one_line_session,
+    is_room,
+    is_short_item,
+    is_timed,
+    is_timed_list,
+    masked,
+    read_entry,
+)
+from .times import find_times
+from .titles import may_be_title, plain
+from .walk import Context, ItemRule, Mode, Walk
+from .words import Part, asks_of_hosts, is_label, label_of, mentions
+
+NOTE_ITEM = re.compile(
+    r"^\W*(?:note|nb|p\.?s|tip|remember|bring|備註|注意|提醒|記得|請|※|注記|メモ|참고|비고|주의)",
+    re.IGNORECASE,
+)
+
+
+def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """`- Date: 2026/12/3`, `- 地點：市政廳`, `- Participants: Ann, Ben`, `- 講者：` over names."""
+    label = label_of(plain(item.text))
+    if label is None:
+        return False
+    for line, text in item.own_lines:
+        if (label := label_of(plain(text))) is not None:
+            names = next((b for b in item.below if isinstance(b, Bullets)), None)
+            read_label(walk, label, line, context, below=names)
+    walk.read(item.below, context)
+    return True
+
+
+def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """An item that is the label of the list in it: `- 行程`, `- Participants`, `- Questions`."""
+    words = plain(item.text)
+    lists = [b for b in item.below if isinstance(b, Bullets)]
+    if not lists:
+        return False
+    if is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS):
+        role = "speaker" if is_label(words, Part.SPEAKERS) else "delegate"
+        if any([walk.rosters.read_list(block, role) for block in lists]):
+            walk.draft.mark(item.first, MARKUP)
+            return True
+        return False
+    if is_label(words, Part.PLAN):
+        walk.draft.mark(item.first, MARKUP)
+        walk.read(item.below, replace(context, mode=Mode.PLAN))
+        return True
+    if is_label(words, Part.QUESTIONS) or asks_of_hosts(words):
+        walk.draft.own(item.first, item.last, walk.target_of(context), PREPARATION)
+        return True
+    if is_label(words, Part.MINUTES):
+        walk.draft.own(item.first, item.last, walk.target_of(context), MINUTES)
+        return True
+    return mentions(words, Part.NO_PLAN) and not context.explicit
+
+
+def day_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """A day with its programme in a list under it: `- June 8 (Sat)`, `- Day 1`, `- 第二天：`."""
+    if context.session or not any(isinstance(b, Bullets | Table) for b in item.below):
+        return False
+    mark = is_only_day(item.text)
+    if mark is None:
+        return False
+    days = walk.calendar.days(mark, item.first, context.near)
+    walk.mark_day(item.first, mark, days[0], context)
+    walk.draft.own(item.first + 1, item.last, days[0])
+    walk.read(
+        item.below,
+        replace(
+            context,
+            mode=Mode.PLAN,
+            day=days[0],
+            explicit=True,
+            timetable=any(isinstance(b, Bullets) and is_timed_list(b) for b in item.below),
+        ),
+    )
+    return True
+
+
+def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """An item with a time in a plan or among others: `- 9:30 Check-in`, `* 13:00-14:00 Talk`."""
+    entry = read_entry(item.text)
+    in_plan = timed or context.mode is Mode.PLAN or context.explicit
+    if not in_plan or not entry.time or context.session and not timed:
+        return False
+    if is_room(plain(entry.title)) or not has_words(entry.title):
+        return entry.at_start and _room_item(walk, item, entry, context)
+    if not is_timed(item.text):
+        return False
+    day = walk.day_of_entry(entry, item.first, context)
+    _read_session(walk, item, walk.new_session(item.text, item.first, entry, day), context)
+    return True
+
+
+def _room_item(walk: Walk, item: Item, entry: Entry, context: Context) -> bool:
+    """`- 10:00-11:00 Room A` with the title on the next line."""
+    if len(item.own_lines) < 2:
+        return False
+    line, text = item.own_lines[1]
+    if not may_be_title(plain(text)) or find_times(masked(text)):
+        return False
+    day = walk.day_of_entry(entry, item.first, context)
+    session = walk.new_session(text, line, replace(entry, title=text), day)
+    session.place = session.place or walk.draft.one_line(entry.title, item.first)
+    walk.draft.claim(item.first, session, "start", "end", "place")
+    walk.draft.claim(line, session, "title")
+    _read_session(walk, item, session, context)
+    return True
+
+
+def dated_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """`- 9/29 12:00-13:00 Panel` anywhere, and in a plan `- 11/5 Visit to the archive`."""
+    entry = read_entry(item.text)
+    planned = (
+        context.mode is Mode.PLAN
+        and not context.session
+        and entry.date
+        and (mark := read_day_mark(item.text))
+        and mark.date
+        and has_words(mark.title)
+    )
+    if not planned and (context.session or not is_one_line_session(item.text)):
+        return False
+    day = walk.day_of_entry(entry, item.first, context)
+    if day is NO_DAY or day is None:
+        return False
+    session = walk.new_session(item.text, item.first, entry, day)
+    walk.draft.claim(item.first, day, "date")
+    _read_session(walk, item, session, context)
+    return True
+
+
+def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """An item without a time under a day: `- Visit the archive`, `- Lunch`."""
+    if not context.explicit or context.session or context.day is None:
+        return False
+    words = plain(item.text)
+    if not may_be_title(words) or NOTE_ITEM.match(words):
+        return False
+    if timed and not is_short_item(item.text):
+        return False
+    if context.timetable and not timed:
+        return False
+    link = only_link(item.text)
+    if link and (not link[1] or says_notes(link[1])):
+        return False
+    entry = Entry(item.text)
+    _read_session(walk, item, walk.new_session(item.text, item.first, entry, context.day), context)
+    return True
+
+
+def wishes_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """An item about the hosts' wishes: `- 對方想了解：` with its list."""
+    if not asks_of_hosts(plain(item.text)) or context.session is None and not context.explicit:
+        return False
+    walk.draft.own(item.first, item.last, walk.target_of(context), PREPARATION)
+    return True
+
+
+def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Context) -> None:
+    """Take an item as a session: what stands under it is its description."""
+    walk.draft.claim(item.first, session, *session.filled)
+    session.nested = True
+    walk.draft.own(item.first, item.last, session)
+    walk.free.add(item.first)
+    inner = replace(context, session=session, day=session.day)
+    for line, text in item.own_lines[1:]:
+        if (label := label_of(plain(text))) is not None:
+            read_label(walk, label, line, inner)
+    walk.read(item.below, inner)
+
+
+ITEM_RULES: tuple[ItemRule, ...] = (
+    label_item,
+    wishes_item,
+    part_item,
+    day_item,
+    timed_item,
+    dated_item,
+    activity_item,
+)

@@ -1,0 +1,79 @@
+"""Labelled lines: `Date: …`, `地點：…`, `Participants: …`, wherever they stand."""
+
+from events.schedule import zone_names
+
+from .blocks import Block, Bullets, Text
+from .dates import find_dates
+from .programme import has_words, masked, read_entry
+from .times import find_times
+from .walk import Context, Walk
+from .words import Label, Part
+
+
+def read_label(
+    walk: Walk,
+    label: Label,
+    line: int,
+    context: Context,
+    lines: list[tuple[int, str]] | None = None,
+    below: Block | None = None,
+) -> None:
+    """Read a labelled line: a date, a place, names, a time zone."""
+    match label.part:
+        case Part.DATE:
+            _date(walk, label, line, context)
+        case Part.PLACE:
+            _place(walk, label, line, context)
+        case Part.ROSTER | Part.SPEAKERS:
+            _roster(walk, label, line, context, lines or [], below)
+        case Part.ZONE:
+            _zone(walk, label, line)
+
+
+def _date(walk: Walk, label: Label, line: int, context: Context) -> None:
+    if context.session is None:
+        walk.days_of_value(label.value, line, context)
+    entry = read_entry(label.value)
+    session = context.session
+    if session and entry.time and session.start in (None, entry.time.opens):
+        session.start = entry.time.opens
+        session.end = session.end or entry.time.closes
+        walk.draft.check_end(session, line)
+        walk.draft.claim(line, session, "start", "end")
+        if has_words(entry.title) or len(find_times(label.value)) > 1:
+            walk.draft.keep(line)
+
+
+def _place(walk: Walk, label: Label, line: int, context: Context) -> None:
+    session = context.session
+    if session and not session.place and label.value:
+        session.place = walk.draft.one_line(label.value, line)
+        walk.draft.claim(line, session, "place")
+    elif session is None and find_dates(masked(label.value)):
+        walk.days_of_value(label.value, line, context)
+
+
+def _roster(walk: Walk, label, line, context, lines, below) -> None:
+    role = "speaker" if label.part is Part.SPEAKERS else "delegate"
+    if label.value:
+        walk.rosters.read_label(label, line, context.session)
+        return
+    people = walk.rosters.read_names_below(lines, role)
+    if not lines and isinstance(below, Bullets | Text):
+        before = set(walk.draft.people)
+        if isinstance(below, Bullets) and walk.rosters.read_list(below, role):
+            walk.taken.add(below.first)
+        people = [p for name, p in walk.draft.people.items() if name not in before]
+    if not people:
+        return
+    walk.draft.mark(line, MARKUP)
+    walk.taken.update(number for number, _text in lines)
+    if context.session and role == "speaker":
+        for person in people:
+            context.session.people.setdefault(person.uid, "speaker")
+
+
+def _zone(walk: Walk, label: Label, line: int) -> None:
+    if walk.draft.trip.timezone is None and label.value in zone_names():
+        walk.draft.trip.timezone = label.value
+        walk.draft.claim(line, walk.draft.trip, "timezone")

@@ -1,0 +1,81 @@
+"""The part of the minutes: what was written down becomes notes, whole and in order."""
+
+from dataclasses import replace
+
+from .blocks import Section
+from .days import DayMark
+from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
+from .programme import Entry, read_entry
+from .titles import may_be_title, plain, read_title, same_title
+from .walk import Context, Mode, Walk
+from .words import Part, ends_with, is_label
+
+
+def heading_in_minutes(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading in the minutes: a day's or a session's take what stands under them."""
+    if context.mode is not Mode.MINUTES:
+        return False
+    read_minutes(walk, section, context)
+    return True
+
+
+def minutes_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """The part of the minutes: `## Minutes`, `# 會議記錄`, `### 議事録`."""
+    words = plain(section.text)
+    if context.mode is Mode.CLOSED or len(words) > 40:
+        return False
+    if not is_label(words, Part.MINUTES) and not ends_with(words, Part.MINUTES):
+        return False
+    walk.draft.own(section.first, section.last, walk.target_of(context), MINUTES)
+    if is_label(words, Part.MINUTES):
+        walk.draft.own(section.first, section.body, walk.draft.trip)
+        walk.draft.mark(section.first, MARKUP)
+    _read_inside(walk, section, replace(context, mode=Mode.MINUTES))
+    return True
+
+
+def read_day_minutes(
+    walk: Walk, section: Section, mark: DayMark, day: DayDraft, context: Context
+) -> None:
+    """Read a day of the minutes: each heading under it is a session with minutes of its own.
+
+    What is known to be none, like references, stays the day's.
+    """
+    walk.name_day(section, mark, day)
+    walk.draft.own(section.body, section.last, day, MINUTES)
+    for sub in section.sections:
+        words = plain(sub.text)
+        entry = read_entry(sub.text)
+        known = _known_session(walk, entry, day)
+        labelled = any(is_label(words, part) for part in Part) or not may_be_title(words)
+        if known is None and labelled:
+            continue
+        session = known or walk.new_session(sub.text, sub.first, entry, day)
+        walk.claim_heading(sub, session)
+        walk.draft.own(sub.body, sub.last, session, MINUTES)
+
+
+def read_minutes(walk: Walk, section: Section, context: Context) -> None:
+    """Read a heading in the minutes: a day, a session of the plan, or words of the text."""
+    mark = walk.calendar.marks.get(section.first)
+    if mark:
+        days = walk.calendar.days(mark, section.first, context.near)
+        read_day_minutes(walk, section, mark, days[0], context)
+        return
+    known = _known_session(walk, read_entry(section.text), context.day)
+    if known:
+        walk.claim_heading(section, known)
+        walk.draft.own(section.body, section.last, known, MINUTES)
+        return
+    _read_inside(walk, section, context)
+
+
+def _read_inside(walk: Walk, section: Section, context: Context) -> None:
+    for sub in section.sections:
+        walk.read_section(sub, context)
+
+
+def _known_session(walk: Walk, entry: Entry, day: DayDraft | None) -> SessionDraft | None:
+    """Return the session that a heading of the minutes is about."""
+    title = same_title(read_title(entry.title).text)
+    return walk.sessions_by_title.get((day, title))

@@ -1,0 +1,191 @@
+"""What the lines of a paragraph say where they stand."""
+
+import re
+from dataclasses import replace
+
+from .blocks import Block, Bullets, Text
+from .dates import find_dates
+from .days import is_only_day
+from .docs import pad_links
+from .draft import MARKUP, PREPARATION, Entity, SessionDraft
+from .labels import read_label
+from .programme import is_one_line_session, is_timed, is_timed_text, masked, read_entry
+from .timetables import times_before_next_day
+from .titles import plain
+from .walk import Context, Mode, NoSuchDateError, Walk
+from .words import Part, asks_of_hosts, is_label, label_of
+
+# A line that begins with the event's dates may go on with its place, not with a sentence.
+AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|]|at\s|in\s)")
+MAX_EVENT_LINE = 160
+MAX_NAMES_BELOW = 50
+
+
+def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
+    """Read a paragraph line by line; return what holds for the blocks after it."""
+    if context.mode in (Mode.CLOSED, Mode.MINUTES):
+        return context
+    if _pads(walk, block, context) or walk.rosters.read_bare_names(block):
+        return context
+    timed = is_timed_text(block)
+    owner: Entity | None = None
+    for index, (line, text) in enumerate(block.lines):
+        if line in walk.taken or line in walk.draft.claims:
+            continue
+        try:
+            if changed := _marker(walk, line, text, context, timed, after):
+                context, owner = changed, walk.target_of(changed)
+                continue
+            if _wishes(walk, line, text, block, context, after):
+                break
+            session = _session(walk, line, text, context, owner, timed)
+        except NoSuchDateError:
+            walk.calendar.warn(line)
+            walk.draft.keep(line)
+            continue
+        owner = session or owner
+        if owner:
+            walk.draft.own(line, line + 1, owner)
+        if session is None:
+            _label_or_dates(walk, index, block, context, owner, after)
+    return context
+
+
+def _session(
+    walk: Walk, line: int, text: str, context: Context, owner: Entity | None, timed: bool
+) -> SessionDraft | None:
+    """Return the session that a line is, None for a line of something else.
+
+    In a plan `12:30-13:00: Lunch in groups`: the lines without a time after it are its
+    description. Anywhere `Panel 9/29 12:00-13:00 ＠Hall 8`.
+    """
+    if label_of(plain(text)):
+        return None
+    in_plan = timed or context.mode is Mode.PLAN or context.explicit
+    in_session = context.session is not None
+    if in_plan and is_timed(text) and not (in_session and isinstance(owner, SessionDraft)):
+        return _new_session(walk, line, text, context)
+    if not in_session and is_one_line_session(text):
+        return _new_session(walk, line, text, context)
+    return None
+
+
+def _new_session(walk: Walk, line: int, text: str, context: Context) -> SessionDraft:
+    entry = read_entry(text)
+    day = walk.day_of_entry(entry, line, context)
+    session = walk.new_session(text, line, entry, day)
+    walk.draft.claim(line, session, *session.filled)
+    if entry.date and session.day:
+        walk.draft.claim(line, session.day, "date")
+    return session
+
+
+def _marker(
+    walk: Walk, line: int, text: str, context: Context, timed: bool, after: list[Block]
+) -> Context | None:
+    """Return the context after a line that marks a day or a plan, None for other lines.
+
+    `【DAY 1 @ Harbour】`, `**11/5 (Mon)**`, `第一天`; `**Schedule**`, `Time table`.
+    """
+    if context.session is not None and not context.session.nested:
+        return None
+    words = plain(text)
+    if len(words) <= 40 and is_label(words, Part.PLAN) and label_of(words) is None:
+        walk.draft.mark(line, MARKUP)
+        return replace(context, mode=Mode.PLAN)
+    mark = is_only_day(text)
+    if mark is None:
+        return None
+    day = walk.calendar.days(mark, line, context.near)[0]
+    walk.mark_day(line, mark, day, context)
+    return replace(
+        context,
+        mode=Mode.PLAN,
+        day=day,
+        explicit=True,
+        session=None,
+        timetable=timed or times_before_next_day(after),
+    )
+
+
+def _wishes(
+    walk: Walk, line: int, text: str, block: Text, context: Context, after: list[Block]
+) -> bool:
+    """Take what the hosts ask or wish, and the list under it, as the preparation note."""
+    if not (context.session or context.explicit) or not asks_of_hosts(plain(text)):
+        return False
+    last = block.last
+    if after and isinstance(after[0], Bullets):
+        walk.taken.add(after[0].first)
+        last = after[0].last
+    walk.draft.own(line, last, walk.target_of(context), PREPARATION)
+    return True
+
+
+def _label_or_dates(
+    walk: Walk,
+    index: int,
+    block: Text,
+    context: Context,
+    owner: Entity | None,
+    after: list[Block],
+) -> None:
+    """Read a line that is no session: `Venue: City Hall`, `Feb 24-27 2026, Harbour Hall`."""
+    line, text = block.lines[index]
+    label = label_of(plain(text))
+    if label is None:
+        _event(walk, line, text, context)
+        return
+    session = owner if isinstance(owner, SessionDraft) else context.session
+    read_label(
+        walk,
+        label,
+        line,
+        replace(context, session=session),
+        lines=[] if label.value else _names_below(block, index),
+        below=after[0] if after and index == len(block.lines) - 1 else None,
+    )
+
+
+def _names_below(block: Text, index: int) -> list[tuple[int, str]]:
+    """Return the lines under a label up to the next label."""
+    found: list[tuple[int, str]] = []
+    for line, text in block.lines[index + 1 : index + 1 + MAX_NAMES_BELOW]:
+        if label_of(plain(text)):
+            break
+        found.append((line, text))
+    return found
+
+
+def _event(walk: Walk, line: int, text: str, context: Context) -> None:
+    """`Feb 24-27 2026, Harbour Hall` begins with the dates of the event, year and all."""
+    if len(text) > MAX_EVENT_LINE or context.session or context.explicit:
+        return
+    words = masked(plain(text))
+    dates = find_dates(words)
+    if len(dates) != 1 or not dates[0].year or dates[0].start > 2:
+        return
+    after = words[dates[0].end :]
+    if AFTER_EVENT_DATES.match(after) and not re.search("[。!！?？]", after):
+        walk.days_of_span(dates[0], line, context)
+        walk.draft.keep(line)
+
+
+def _pads(walk: Walk, block: Text, context: Context) -> bool:
+    """Make sessions of titled links to pads under a day, or under what spans several.
+
+    Opening talk
+    https://hackmd.io/…
+    """
+    spans = context.session is not None and context.session.end_date is not None
+    if not context.explicit or context.day is None or (context.session and not spans):
+        return False
+    pads = pad_links(block.lines)
+    for pad in pads:
+        lines = [number for number, _link in pad.links]
+        line = lines[0] if pad.title_line is None else pad.title_line
+        session = walk.new_session(pad.title, line, read_entry(pad.title), context.day)
+        for number in (line, *lines):
+            walk.draft.own(number, number + 1, session)
+        walk.draft.claim(line, session, *session.filled)
+    return bool(pads)

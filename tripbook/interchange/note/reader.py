@@ -1,0 +1,306 @@
+"""Reading a note: from its text to the trip document and an account of every line."""
+
+import datetime as dt
+import gc
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.utils.translation import gettext as _
+
+from events.schedule import zone_names
+from people.limits import MAX_SLUG
+
+from ..document import Document
+from .assemble import assemble
+from .blocks import Opaque, Rule, Section, Text, every_block, is_container_mark, parse
+from .dates import Years, find_dates, years_in
+from .days import Calendar, read_day_mark
+from .docs import read_docs
+from .draft import DESCRIPTION, MARKUP, RULE, Draft
+from .headings import HEADING_RULES
+from .items import ITEM_RULES
+from .links import find_links
+from .paragraphs import read_paragraph
+from .programme import masked
+from .source import (
+    TECHNICAL_KEYS,
+    FrontMatter,
+    as_line,
+    as_list,
+    check_text,
+    front_matter,
+    split_lines,
+)
+from .timetables import read_table
+from .titles import plain
+from .walk import Context, Rules, Walk
+from .words import Part, is_label, label_of
+
+RULES = Rules(HEADING_RULES, ITEM_RULES, read_paragraph, read_table)
+NOTE_SUFFIXES = (".md", ".markdown", ".txt")
+NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
+TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
+
+
+@dataclass
+class Reading:
+    """What a note reads as.
+
+    `account` has one entry for each source line: the paths of the fields and notes that it
+    became, or `blank`, `rule` or `markup`. `warnings` are (line, message), lines from 1.
+    """
+
+    document: Document
+    account: list[tuple[str, ...]]
+    warnings: list[tuple[int, str]]
+
+
+def read_note(
+    text: str,
+    *,
+    name: str = "",
+    timezone: str | None = None,
+    start_date: dt.date | None = None,
+) -> Reading:
+    """Read a note in Markdown as a trip.
+
+    `name` is the file's: its stem is the title where no heading is. `timezone` is the trip's;
+    `start_date` gives days that have only a number or a weekday their dates.
+    """
+    check_text(text)
+    with _collector_paused():
+        return _read(split_lines(text), name, timezone, start_date)
+
+
+def _read(lines: list[str], name: str, timezone: str | None, start_date: dt.date | None) -> Reading:
+    draft = Draft(lines)
+    front = front_matter(lines)
+    root = parse(lines, front.end)
+    _read_front_matter(draft, front)
+    draft.trip.timezone = timezone or draft.trip.timezone
+    title = _find_title(draft, root, front, name)
+    calendar = _calendar(draft, root, front, start_date)
+    walk = Walk(draft, calendar, title, RULES)
+    walk.read_title_dates()
+    walk.read(root.children, Context())
+    _mark_what_carries_nothing(draft, root)
+    read_docs(draft, root, walk.free, {title.first} if title else set())
+    document, account = assemble(draft)
+    return Reading(document, account, sorted(draft.warnings))
+
+
+@contextmanager
+def _collector_paused():
+    """Let no garbage be looked for meanwhile.
+
+    A large note makes millions of small objects that are all in use: looking through them again
+    and again takes as long as reading it, and more for each line the longer the note is.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_front_matter(draft: Draft, front: FrontMatter) -> None:
+    """Take title, tags and the rest; what is no field of a trip stays text."""
+    if front.problem:
+        message = _("The front matter can't be read (%(reason)s): it is kept as text.")
+        draft.warn(0, message % {"reason": front.problem})
+        return
+    for line in (0, front.end - 1) if front.end else ():
+        draft.mark(line, MARKUP)
+    trip = draft.trip
+    for key, value in front.values.items():
+        numbers = front.lines.get(key, [])
+        line = numbers[0] if numbers else 0
+        text = as_line(value)
+        match key:
+            case "tags" | "tag" | "keywords":
+                tags = [draft.one_line(tag, line) for tag in as_list(value)]
+                trip.tags += [tag for tag in dict.fromkeys(tags) if tag]
+                fields = ["tags"] if tags else []
+            case "description" | "summary" if text and not trip.summary:
+                trip.summary = draft.one_line(text, line)
+                fields = ["summary"]
+            case "timezone" | "tz" if text in zone_names():
+                trip.timezone = text
+                fields = ["timezone"]
+            case "lang" | "language" if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+                trip.language = text
+                fields = ["language"]
+            case "slug" if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) and len(text) <= MAX_SLUG:
+                trip.slug = text
+                fields = ["slug"]
+            case "image" | "cover" if _is_link(draft, numbers):
+                _read_image(draft, line)
+                continue
+            case _:
+                fields = []
+        for number in numbers:
+            if fields:
+                draft.claim(number, trip, *fields)
+            elif key in TECHNICAL_KEYS or value in (None, "", []):
+                draft.mark(number, MARKUP)
+
+
+def _is_link(draft: Draft, numbers: list[int]) -> bool:
+    return len(numbers) == 1 and len(find_links(draft.lines[numbers[0]])) == 1
+
+
+def _read_image(draft: Draft, line: int) -> None:
+    link = find_links(draft.lines[line])[0]
+    if doc := draft.doc(link.url, "", draft.trip, line):
+        draft.claim(line, doc, "url")
+        draft.linked.add((line, link.url))
+
+
+def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> Section | None:
+    """Find the trip's title: the first heading that is one, else front matter, else the file's name."""
+    section = _title_section(root, bool(as_line(front.values.get("title", ""))))
+    title = plain(section.text) if section else ""
+    given = as_line(front.values.get("title", "")) if not front.problem else ""
+    given_lines = front.lines.get("title", [])
+    if title:
+        draft.trip.title = draft.one_line(section.text, section.first)
+        for line in range(section.first, section.body):
+            draft.claim(line, draft.trip, "title")
+    elif given:
+        draft.trip.title = draft.one_line(given, given_lines[0] if given_lines else 0)
+    for line in given_lines:
+        if given and plain(given) == draft.trip.title:
+            draft.claim(line, draft.trip, "title")
+    if not draft.trip.title:
+        draft.trip.title = draft.one_line(_stem(name), 0) or _("Trip")
+        draft.warn(0, _("The note has no heading: the file's name is the title."))
+    return section if title else None
+
+
+def _title_section(root: Section, titled: bool) -> Section | None:
+    """Return the first heading of the top level that names no part and no day.
+
+    Without one, and without a title in the front matter, the note's very first heading.
+    """
+    tops = [section for section in root.sections if section.level == 1 and plain(section.text)]
+    days = [section for section in tops if read_day_mark(section.text)]
+    for section in tops:
+        if _is_part(section.text) or (section in days and (len(days) > 1 or _only_day(section))):
+            continue
+        return section
+    first = next(iter(root.sections), None)
+    if titled or first is None or not plain(first.text) or tops:
+        return None
+    if _is_part(first.text) or read_day_mark(first.text) or label_of(plain(first.text)):
+        return None
+    deeper = [s for s in root.sections[1:] if s.level <= first.level]
+    return first if not deeper or first.level < 4 else None
+
+
+def _is_part(text: str) -> bool:
+    return any(is_label(plain(text), part) for part in Part)
+
+
+def _only_day(section: Section) -> bool:
+    mark = read_day_mark(section.text)
+    return mark is not None and (mark.named or not mark.title)
+
+
+def _stem(name: str) -> str:
+    path = PurePosixPath(name)
+    return path.stem if path.suffix.lower() in NOTE_SUFFIXES else path.name
+
+
+def _calendar(
+    draft: Draft, root: Section, front: FrontMatter, start_date: dt.date | None
+) -> Calendar:
+    """Collect what the note says about its year and about the date of Day 1."""
+    years = Years(start_date=start_date)
+    title = draft.trip.title
+    years.bare = years_in(title) or _front_years(front)
+    calendar = Calendar(draft, years, start_date)
+    event = [title, *_labelled_dates(root)]
+    for section in every_block(root.children):
+        if isinstance(section, Section):
+            calendar.marks[section.first] = read_day_mark(section.text)
+    marks = [mark for mark in calendar.marks.values() if mark]
+    sources = [*event, *_front_dates(front)]
+    spans = [span for text in sources for span in find_dates(masked(text))]
+    for span in [*spans, *(mark.date for mark in marks if mark.date)]:
+        if span.year:
+            years.full_dates += _dates(span, span.year)
+    _count_days(calendar, event, marks)
+    return calendar
+
+
+def _count_days(calendar: Calendar, event: list[str], marks: list) -> None:
+    """Find the date of Day 1: from `Day 2 (11/6)`, else from the dates of the event."""
+    known: set[dt.date] = set()
+    for mark in marks:
+        if mark.date and (year := calendar.years.year_of(mark.date)):
+            dates = _dates(mark.date, year)
+            known.update(dates)
+            if mark.number and dates and calendar.first is None:
+                calendar.first = dates[0] - dt.timedelta(days=mark.number - 1)
+    from_event: set[dt.date] = set()
+    for text in event:
+        for span in find_dates(masked(text)):
+            if year := calendar.years.year_of(span):
+                from_event.update(_dates(span, year))
+    calendar.known = sorted(from_event | known)
+
+
+def _dates(span, year: int) -> list[dt.date]:
+    try:
+        return span.dates_in(year)
+    except ValueError:
+        return []
+
+
+def _front_years(front: FrontMatter) -> set[int]:
+    values = [as_line(front.values.get(key, "")) for key in ("title", "description")]
+    values += [tag for tag in as_list(front.values.get("tags", "")) if len(tag) == 4]
+    return set().union(*map(years_in, values))
+
+
+def _front_dates(front: FrontMatter) -> list[str]:
+    return [as_line(front.values.get(key, "")) for key in ("title", "date", "start", "starts_on")]
+
+
+def _labelled_dates(root: Section) -> list[str]:
+    """Return the values of lines like `Date: 2026/11/5`."""
+    found = []
+    for block in every_block(root.children):
+        texts: list[str] = []
+        if isinstance(block, Text):
+            texts = [text for _line, text in block.lines]
+        elif isinstance(block, Section):
+            texts = [block.text]
+        for text in texts:
+            if len(text) <= 300 and (":" in text or "：" in text):
+                label = label_of(plain(text))
+                if label and label.part in (Part.DATE, Part.PLACE):
+                    found.append(label.value)
+    return found
+
+
+def _mark_what_carries_nothing(draft: Draft, root: Section) -> None:
+    """Mark rules, empty headings and items, and the marks of containers; in minutes all stays."""
+    for block in every_block(root.children):
+        if isinstance(block, Rule) and draft.owners[block.first].purpose == DESCRIPTION:
+            draft.mark(block.first, RULE)
+    opaque: set[int] = set()
+    for block in every_block(root.children):
+        if isinstance(block, Opaque):
+            opaque.update(range(block.first, block.last))
+    for number, line in enumerate(draft.lines):
+        if number in opaque or number in draft.claims or number in draft.marks:
+            continue
+        if not line.strip() or draft.owners[number].purpose != DESCRIPTION:
+            continue
+        if is_container_mark(line) or NO_WORDS.fullmatch(line) or TABLE_OF_CONTENTS.fullmatch(line):
+            draft.mark(number, MARKUP)

@@ -1,0 +1,72 @@
+"""Timetables: where a day's part has one, and the sessions of those in tables."""
+
+from .blocks import Block, Bullets, Section, Table, Text
+from .days import is_only_day, read_day_mark
+from .draft import MARKUP, DayDraft
+from .programme import Entry, is_timed, is_timed_list, is_timed_text
+from .tables import Row, read_rows
+from .walk import Context, Mode, Walk
+
+
+def read_table(walk: Walk, table: Table, context: Context) -> None:
+    """Read a schedule; a row that is no session keeps the table's head beside it in the text."""
+    if context.mode in (Mode.CLOSED, Mode.MINUTES) or context.session and not context.explicit:
+        return
+    rows = read_rows(table)
+    if not rows or (context.mode is not Mode.PLAN and not context.explicit and len(rows) < 2):
+        return
+    for row in rows:
+        day = _day_of_row(walk, row, context)
+        if day is NO_DAY:
+            continue
+        session = walk.new_session(row.title, row.line, Entry(row.title, None, row.time), day)
+        session.place = session.place or walk.draft.one_line(row.place, row.line)
+        for name, cell in row.others:
+            session.text.setdefault(f"{name}: {cell}" if name else cell)
+        fields = (*session.filled, *(["description"] if row.others else []))
+        walk.draft.claim(row.line, session, *fields)
+        walk.draft.own(row.line, row.line + 1, session)
+    if all(line in walk.draft.claims for line, _cells in table.rows):
+        for line in range(table.first, table.first + 2):
+            walk.draft.mark(line, MARKUP)
+
+
+def _day_of_row(walk: Walk, row: Row, context: Context) -> DayDraft | None:
+    mark = read_day_mark(row.column) if row.column else None
+    if mark:
+        return walk.calendar.days(mark, row.line, context.near)[0]
+    return walk.day_of_entry(Entry("", row.date), row.line, context)
+
+
+def has_times(section: Section) -> bool:
+    """Tell if a day's part has a timetable: headings, lists, lines or tables with times."""
+    blocks: list[Block] = list(section.children)
+    for block in blocks:
+        if isinstance(block, Section) and is_timed(block.text):
+            return True
+        if is_timetable(block):
+            return True
+    return any(is_timetable(b) for sub in section.sections for b in sub.blocks)
+
+
+def is_timetable(block: Block) -> bool:
+    match block:
+        case Bullets():
+            return is_timed_list(block)
+        case Text():
+            return is_timed_text(block)
+        case Table():
+            return bool(read_rows(block))
+    return False
+
+
+def times_before_next_day(blocks: list[Block]) -> bool:
+    """Tell if a timetable stands before the next line that marks a day."""
+    for block in blocks:
+        if is_timetable(block):
+            return True
+        if isinstance(block, Text) and any(is_only_day(t) for _n, t in block.lines):
+            return False
+        if isinstance(block, Section):
+            return False
+    return False

@@ -1,0 +1,236 @@
+"""The walk through a note's tree: where it is, and what every rule may do there.
+
+The rules themselves are in `headings`, `items`, `paragraphs` and `timetables`.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from .blocks import Block, Bullets, Item, Section, Table, Text
+from .dates import Span, find_dates, years_in
+from .days import Calendar, DayMark, NoSuchDateError
+from .draft import DayDraft, Draft, Entity, SessionDraft
+from .programme import Entry, has_words, is_timed_list, masked
+from .rosters import Rosters
+from .times import TimeSpan
+from .titles import plain, read_title, same_title
+
+# How many blocks after a paragraph may tell what it is.
+LOOK_AHEAD = 50
+
+
+class Mode(Enum):
+    """What kind of part of the note the walk is in."""
+
+    TEXT = auto()
+    PLAN = auto()
+    MINUTES = auto()
+    # A part whose dates, times and names are none of the trip's.
+    CLOSED = auto()
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where the walk is: under which day and session, in what kind of part.
+
+    `explicit` tells that the note names the day here, `timetable` that the day has times,
+    `itinerary` that headings without a time are sessions too, `part` is the first line of the
+    outermost part, `near` the year in the headings above.
+    """
+
+    mode: Mode = Mode.TEXT
+    day: DayDraft | None = None
+    session: SessionDraft | None = None
+    explicit: bool = False
+    timetable: bool = False
+    itinerary: bool = False
+    part: int = -1
+    near: int | None = None
+
+
+# A rule returns whether it knows what it was shown, and has then read all of it. It may raise
+# NoSuchDateError: then what it was shown stays text.
+HeadingRule = Callable[["Walk", Section, Context], bool]
+ItemRule = Callable[["Walk", Item, Context, bool], bool]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How each kind of block is read."""
+
+    headings: tuple[HeadingRule, ...]
+    items: tuple[ItemRule, ...]
+    paragraph: Callable[["Walk", Text, Context, list[Block]], Context]
+    table: Callable[["Walk", Table, Context], None]
+
+
+class Walk:
+    """Reads a tree into a draft."""
+
+    def __init__(self, draft: Draft, calendar: Calendar, title: Section | None, rules: Rules):
+        self.draft = draft
+        self.calendar = calendar
+        self.rosters = Rosters(draft)
+        self.title = title
+        self.rules = rules
+        # The day of an event that has one only, from its title or a line like `Date: …`.
+        self.default_day: DayDraft | None = None
+        # The part in which the plan of each day stands.
+        self.planned: dict[DayDraft, int] = {}
+        # Paragraphs in lists that may become fields, blocks that an earlier one took in.
+        self.free: set[int] = set()
+        self.taken: set[int] = set()
+        self.sessions_by_title: dict[tuple, SessionDraft] = {}
+
+    def read_title_dates(self) -> None:
+        """Make the days that the title names: `Study visit (2026/11/5-7)`."""
+        line = self.title.first if self.title else 0
+        for span in find_dates(masked(self.draft.trip.title)):
+            self.days_of_span(span, line, Context())
+
+    def read(self, blocks: list[Block], context: Context) -> None:
+        """Read blocks in order; a line that marks a day or a plan holds for what follows it."""
+        for position, block in enumerate(blocks):
+            if block.first in self.taken and not isinstance(block, Section):
+                continue
+            match block:
+                case Section():
+                    self.read_section(block, context)
+                case Text():
+                    context = self.rules.paragraph(
+                        self, block, context, blocks[position + 1 : position + 1 + LOOK_AHEAD]
+                    )
+                case Bullets():
+                    self.read_list(block, context)
+                case Table():
+                    self.rules.table(self, block, context)
+
+    def read_section(self, section: Section, context: Context) -> None:
+        """Read a heading with all under it by the first rule that knows it."""
+        if context.part < 0 and section is not self.title:
+            context = replace(context, part=section.first)
+        if len(years := years_in(section.text)) == 1:
+            context = replace(context, near=min(years))
+        try:
+            known = any(rule(self, section, context) for rule in self.rules.headings)
+        except NoSuchDateError:
+            self.calendar.warn(section.first)
+            self.draft.own(section.first, section.last, self.draft.trip)
+            return
+        if not known and context.mode is Mode.MINUTES:
+            for sub in section.sections:
+                self.read_section(sub, context)
+        elif not known:
+            self.read(section.children, context)
+
+    def name_day(self, section: Section, mark: DayMark, day: DayDraft) -> None:
+        """Give a day the title of its heading; a longer one of the same words takes its place."""
+        line = section.first
+        if day.heading is None:
+            day.heading = line
+        title = self.draft.one_line(mark.title, line)
+        self.claim_heading(section, day)
+        if day.date is None and title and day.title == plain(section.text):
+            return
+        if not day.title or day.title in title or (day.date is None and not day.summary and title):
+            if title:
+                day.title = title if day.date else plain(section.text)
+        elif title and title not in day.title:
+            self.draft.keep(line)
+
+    def claim_heading(self, section: Section, entity: DayDraft | SessionDraft) -> None:
+        """Say that a heading's lines became a day or a session."""
+        fields = ("date", "title") if isinstance(entity, DayDraft) else entity.filled
+        for line in range(section.first, section.body):
+            self.draft.claim(line, entity, *fields)
+
+    def read_list(self, block: Bullets, context: Context) -> None:
+        """Read a list, each item by the first rule that knows it."""
+        if context.mode in (Mode.CLOSED, Mode.MINUTES):
+            return
+        if self.rosters.is_tagged_list(block) and self.rosters.read_list(block, "delegate"):
+            return
+        timed = is_timed_list(block)
+        context = replace(context, timetable=context.timetable or timed)
+        for item in block.items:
+            if item.first in self.taken:
+                continue
+            try:
+                known = any(rule(self, item, context, timed) for rule in self.rules.items)
+            except NoSuchDateError:
+                self.calendar.warn(item.first)
+                continue
+            if not known:
+                self.read(item.below, context)
+
+    def days_of_value(self, text: str, line: int, context: Context) -> None:
+        """Make days of the dates in a labelled line; what else it says stays text."""
+        spans = find_dates(masked(text))
+        for span in spans:
+            self.days_of_span(span, line, context)
+        rest = masked(text)
+        for span in reversed(spans):
+            rest = rest[: span.start] + rest[span.end :]
+        if any(c.isalnum() for c in rest):
+            self.draft.keep(line)
+
+    def days_of_span(self, span: Span, line: int, context: Context) -> None:
+        """Make the days of a date; the first single one is the day of an event that has one."""
+        try:
+            days = self.calendar.of_span(span, line, context.near)
+        except NoSuchDateError:
+            self.calendar.warn(line)
+            self.draft.keep(line)
+            return
+        for day in days:
+            self.draft.claim(line, day, "date")
+        if len(days) == 1 and not context.explicit:
+            self.default_day = self.default_day or days[0]
+
+    def day_of_entry(self, entry: Entry, line: int, context: Context) -> DayDraft | None:
+        """Return the day of an entry: its own date's, else that of where it stands."""
+        if entry.date is None:
+            return context.day or self.default_day
+        days = self.calendar.of_span(entry.date, line, context.near)
+        for day in days:
+            self.planned.setdefault(day, context.part)
+        return days[0]
+
+    def mark_day(self, line: int, mark: DayMark, day: DayDraft, context: Context) -> None:
+        """Take a line that is no heading as one of a day."""
+        section = Section(line, line + 1, text=self.draft.lines[line], body=line + 1)
+        self.planned.setdefault(day, context.part)
+        self.name_day(section, mark, day)
+
+    def new_session(self, raw: str, line: int, entry: Entry, day: DayDraft | None) -> SessionDraft:
+        """Make a session of an entry; `raw` is its title where the entry has no words."""
+        title = read_title(entry.title if has_words(entry.title) else raw)
+        time = entry.time
+        session = self.draft.session(
+            title.text or plain(raw),
+            line,
+            kind=title.kind,
+            status=title.status,
+            place=self.draft.one_line(title.place, line),
+            day=self._day_at(day, time),
+            start=time.opens if time else None,
+            end=time.closes if time else None,
+        )
+        if entry.date and entry.date.is_range and session.day and session.day.date:
+            session.end_date = session.day.date + self.calendar.length(entry.date)
+        self.sessions_by_title.setdefault((session.day, same_title(session.title)), session)
+        return session
+
+    def _day_at(self, day: DayDraft | None, time: TimeSpan | None) -> DayDraft | None:
+        """Return the day itself, or the next one for what starts at 24:00 or later."""
+        if time and time.opens.next_day and day and day.date:
+            return self.draft.day(day.date + dt.timedelta(days=1))
+        return day
+
+    def target_of(self, context: Context) -> Entity:
+        """Return what text stands under: a session, a day or the trip."""
+        if context.session:
+            return context.session
+        return context.day if context.explicit and context.day else self.draft.trip
