@@ -19,10 +19,10 @@ run: .venv/.done-run .env .venv/.done-catalogues .venv/.done-static
 demo: .venv/.done-run .env
 	@$(MANAGE) load_demo
 
-# On SQLite, then on PostgreSQL.
+# On SQLite, then on PostgreSQL. What only a browser shows does not depend on the database.
 test: lint .venv/.done-catalogues
 	env -u TEST_DATABASE_URL $(BIN)/pytest -q -n auto
-	$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n auto
+	$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n auto --ignore=tests/browser
 
 # The settings of production, as far as they can be checked without one.
 PRODUCTION := env DEBUG=false ALLOWED_HOSTS=trips.example.org SITE_URL= SECURE_SSL_REDIRECT=true \

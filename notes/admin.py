@@ -69,7 +69,7 @@ class ImportInline(ReadOnly, TripTabularInline):
     related = ["user"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("source", "document")
+        return super().get_queryset(request).defer("source", "document", "before")
 
     @admin.display(description=_("source"))
     def source_link(self, row):
@@ -160,7 +160,7 @@ class ImportAdmin(ReadOnly, TripModelAdmin):
     search_fields = ["source_name"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("source", "document")
+        return super().get_queryset(request).defer("source", "document", "before")
 
     def get_urls(self):
         source = self.admin_site.admin_view(require_safe(self.source_view))

@@ -17,7 +17,7 @@ Side = Literal["theirs", "ours"]
 Lines = list[str]
 
 # Beyond this many differences in one stretch, a shortest list of them is no longer looked for.
-MAX_DIFFERENCES = 256
+MAX_DIFFERENCES = 100
 # A changed stretch of more words than this is shown as replaced, whatever it has in common.
 MAX_WORDS = 20_000
 # Two passages with less in common than this are shown one after the other, not interwoven.

@@ -54,6 +54,8 @@ def make_parser() -> MarkdownIt:
     parser.block.ruler.before("table", "too_deep", too_deep)
     parser.inline.ruler.at("linkify", bare_link)
     parser.inline.ruler.at("footnote_ref", footnote_reference)
+    parser.add_render_rule("table_open", _render_table_open)
+    parser.add_render_rule("table_close", _render_table_close)
     parser.add_render_rule("footnote_reference_open", _render_footnote_open)
     parser.add_render_rule("footnote_reference_close", _render_footnote_close)
     parser.inline.ruler.before("autolink", "line_break", line_break)
@@ -271,15 +273,31 @@ def _render_callout(_renderer, tokens, index, _options, _env) -> str:
     return f"<aside>\n<p><strong>{escapeHtml(title)}</strong></p>\n" if title else "<aside>\n"
 
 
+def _render_table_open(_renderer, _tokens, _index, _options, _env) -> str:
+    """Put a table in a box: a wide one scrolls there, with the keyboard too."""
+    return '<div tabindex="0">\n<table>\n'
+
+
+def _render_table_close(_renderer, _tokens, _index, _options, _env) -> str:
+    return "</table>\n</div>\n"
+
+
 # The whole text
 
 
 def shift_headings(state: StateCore) -> None:
-    """Put headings under those of the page, and give each an id of its own."""
+    """Put headings under those of the page, and give each an id of its own.
+
+    Levels that a text skips are closed up: who listens to a page goes from one to the next.
+    """
     used, repeated = set(), Counter()
+    above: list[int] = []
     for i, token in enumerate(state.tokens):
+        if token.type == "heading_open":
+            level = int(token.tag[1])
+            above = [*(upper for upper in above if upper < level), level]
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) - 1 + state.env['heading_level'])}"
+            token.tag = f"h{min(6, len(above) - 1 + state.env['heading_level'])}"
         if token.type == "heading_open":
             name = words = slug(_plain_text(state, state.tokens[i + 1])) or "section"
             while name in used:
@@ -312,6 +330,7 @@ def rewrite_links(state: StateCore) -> None:
     for token in state.tokens:
         if token.children:
             token.children = list(_rewritten(state, token.children))
+            _mark_bare_links(token.children)
 
 
 def _rewritten(state: StateCore, tokens: list[Token]) -> Iterator[Token]:
@@ -336,6 +355,17 @@ def _rewritten(state: StateCore, tokens: list[Token]) -> Iterator[Token]:
         else:
             yield token
         previous = token
+
+
+def _mark_bare_links(tokens: list[Token]) -> None:
+    """Say of links that show their own address that it is no text of any language.
+
+    Printed pages know by this where the address need not be added.
+    """
+    for link, text, end in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        types = (link.type, text.type, end.type)
+        if types == ("link_open", "text", "link_close") and text.content == link.attrs["href"]:
+            link.attrs["translate"] = "no"
 
 
 def _address(env, url: str) -> str:

@@ -278,6 +278,10 @@ class Import(models.Model):
         _("came from"), max_length=MAX_LINE, blank=True, help_text=_("A file's name or an address.")
     )
     document = models.JSONField(_("document"))
+    # The trip as it was, for the organizers; None where the import made it.
+    before = models.JSONField(_("before"), null=True, blank=True)
+    # Of the form that was sent: sent twice, it does nothing more.
+    token = models.CharField(_("token"), max_length=MAX_LINE, blank=True, editable=False)
     created_at = models.DateTimeField(_("imported"), auto_now_add=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -293,7 +297,7 @@ class Import(models.Model):
         verbose_name_plural = _("imports")
         ordering = ["-created_at", "-id"]
         constraints = [
-            *line_limits("import", optional=("source_name",)),
+            *line_limits("import", optional=("source_name", "token")),
             *choice_limits("import", format=ImportFormat),
         ]
 

@@ -1,6 +1,11 @@
 """Markdown to HTML that is safe to show. Notes are stored as written and cleaned when shown."""
 
+import re
+from html import unescape
+from typing import NamedTuple
+
 import nh3
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from .markdown import make_parser
@@ -11,7 +16,7 @@ PARSER = make_parser()
 # need neither a class nor a style of this, and nothing in it loads or runs by itself.
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 BLOCKS = {"p", "hr", "pre", "blockquote", "aside", "ul", "ol", "li", "dl", "dt", "dd"}
-TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+TABLES = {"div", "table", "thead", "tbody", "tr", "th", "td"}
 INLINE = {"a", "br", "code", "em", "mark", "s", "strong", "sup"}
 CLEANER = nh3.Cleaner(
     tags=HEADINGS | BLOCKS | TABLES | INLINE,
@@ -20,11 +25,27 @@ CLEANER = nh3.Cleaner(
         "ol": {"start"},
         **{tag: {"id"} for tag in HEADINGS | {"dl", "sup"}},
     },
-    tag_attribute_values={tag: {"align": {"left", "center", "right"}} for tag in ("th", "td")},
+    tag_attribute_values={
+        "a": {"translate": {"no"}},
+        "div": {"tabindex": {"0"}},
+        **{tag: {"align": {"left", "center", "right"}} for tag in ("th", "td")},
+    },
     url_schemes={"http", "https", "mailto"},
     url_relative=lambda url: url if url.startswith("#") else None,
     link_rel="noopener noreferrer nofollow",
 )
+
+HEADING = re.compile(r'<h([2-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
+FOOTNOTE_SIGN = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
+MOST_HEADINGS, FEWEST_HEADINGS = 40, 3
+
+
+class Heading(NamedTuple):
+    """A heading of a rendered text: how deep it stands under the others, its id, its words."""
+
+    depth: int
+    id: str
+    text: str
 
 
 def render_markdown(text: str, *, heading_level: int = 2, id_prefix: str = "note-") -> SafeString:
@@ -38,3 +59,25 @@ def render_markdown(text: str, *, heading_level: int = 2, id_prefix: str = "note
     """
     html = PARSER.render(text, {"heading_level": heading_level, "id_prefix": id_prefix})
     return mark_safe(CLEANER.clean(html))  # noqa: S308
+
+
+def table_of_contents(html: str, *, most: int = MOST_HEADINGS) -> list[Heading]:
+    """Return the headings of a text that `render_markdown` returned, in order.
+
+    Of a text with more than `most` headings, the deepest levels are left out where that leaves
+    enough to find one's way by.
+    """
+    found = [(int(level), name, _words(inner)) for level, name, inner in HEADING.findall(html)]
+    levels = sorted({level for level, _name, _text in found})
+    while len(found) > most:
+        upper = [heading for heading in found if heading[0] < levels[-1]]
+        if len(upper) < FEWEST_HEADINGS:
+            break
+        found = upper
+        levels.pop()
+    return [Heading(levels.index(level), name, text) for level, name, text in found if text]
+
+
+def _words(html: str) -> str:
+    """Return what a heading says, without the signs of its footnotes."""
+    return " ".join(unescape(strip_tags(FOOTNOTE_SIGN.sub("", html))).split())

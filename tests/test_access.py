@@ -6,11 +6,13 @@ fields.
 """
 
 import json
+import re
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from events.tokens import JOIN, token_of
+from notes.revisions import save_text
 from tests.factories import (
     make_attendance,
     make_day,
@@ -50,15 +52,22 @@ TABLE = {
     "pages:trips-json": EVERYONE,
     "pages:trip-schema": EVERYONE,
     "pages:robots": EVERYONE,
+    "pages:sitemap": EVERYONE,
+    "pages:sitemap of sessions": EVERYONE,
+    "pages:sitemap of notes": EVERYONE,
+    "pages:manifest": EVERYONE,
     "pages:leave": NOBODY,  # POST only
     # Who holds the link is let in; what they see then is the trip's to say.
     "pages:join": EVERYONE,
     "pages:trip-detail": WHO_SEES_THE_TRIP,
     "pages:trip-json": WHO_SEES_THE_TRIP,
+    "pages:trip-html": WHO_SEES_THE_TRIP,
     "pages:day-detail": WHO_SEES_THE_TRIP,
     "pages:person-list": WHO_SEES_THE_TRIP,
+    "pages:coverage": INSIDERS,
     "pages:doc-list": WHO_SEES_THE_TRIP,
     "pages:note-list": WHO_SEES_THE_TRIP,
+    "pages:search": WHO_SEES_THE_TRIP,
     "pages:session-detail": WHO_SEES_THE_TRIP,
     "pages:session-detail of members": INSIDERS,
     "pages:session-detail of an idea": INSIDERS,
@@ -67,7 +76,18 @@ TABLE = {
     "pages:person-detail of organizers": ORGANIZERS,
     "pages:note-detail": WHO_SEES_THE_TRIP,
     "pages:note-detail of members": INSIDERS,
+    "pages:note-history": WHO_SEES_THE_TRIP,
+    "pages:note-history of one revision": WHO_SEES_THE_TRIP,
+    "pages:note-history of members": INSIDERS,
     "pages:note-detail of a members' session": INSIDERS,
+}
+
+# What an address is asked for. One letter finds everything that could leak.
+QUERIES = {
+    "pages:search": "?q=e",
+    "pages:note-history of one revision": "?revision=4",
+    "pages:sitemap of sessions": "?section=sessions",
+    "pages:sitemap of notes": "?section=notes",
 }
 
 # Words that only insiders, only organizers, or only owners and editors may read anywhere.
@@ -80,6 +100,7 @@ OF_MEMBERS = (
     "Secret-host",
     "Listed-for-members",
 )
+AUTHOR_OF_MEMBERS = "Secret-author"
 OF_ORGANIZERS = ("Listed-for-organizers", "Unnamed-place")
 PRIVATE = (
     "private@example.org",
@@ -144,6 +165,11 @@ def site():
         make_doc(session, "https://example.org/2", title="Secret-doc", visibility="members")
         make_doc(secret, "https://example.org/3", title="Secret-doc-of-session")
         note = make_note(session, "Open-note")
+        for listed_for, person in people.items():
+            name = f"Listed-for-{listed_for}"
+            body = f"Open-note {listed_for}"
+            save_text(note=note, body=body, participant=person.participant, author_name=name)
+        save_text(note=note, body="Open-note", author_name=AUTHOR_OF_MEMBERS)
         members_note = make_note(
             session, "Secret-note", purpose="preparation", visibility="members"
         )
@@ -153,10 +179,13 @@ def site():
             "pages:join": [token_of(member, JOIN)],
             "pages:trip-detail": [trip.slug],
             "pages:trip-json": [trip.slug],
+            "pages:trip-html": [trip.slug],
             "pages:day-detail": [trip.slug, day.date],
             "pages:person-list": [trip.slug],
+            "pages:coverage": [trip.slug],
             "pages:doc-list": [trip.slug],
             "pages:note-list": [trip.slug],
+            "pages:search": [trip.slug],
             "pages:session-detail": [trip.slug, session.uid],
             "pages:session-detail of members": [trip.slug, secret.uid],
             "pages:session-detail of an idea": [trip.slug, idea.uid],
@@ -168,12 +197,18 @@ def site():
             ],
             "pages:note-detail": [trip.slug, note.uid],
             "pages:note-detail of members": [trip.slug, members_note.uid],
+            "pages:note-history": [trip.slug, note.uid],
+            "pages:note-history of one revision": [trip.slug, note.uid],
+            "pages:note-history of members": [trip.slug, members_note.uid],
             "pages:note-detail of a members' session": [trip.slug, secret_note.uid],
         }
         return (
             trip,
             member,
-            {name: reverse(name.split(" ")[0], args=args.get(name)) for name in TABLE},
+            {
+                name: reverse(name.split(" ")[0], args=args.get(name)) + QUERIES.get(name, "")
+                for name in TABLE
+            },
         )
 
     return make
@@ -221,12 +256,16 @@ def test_each_viewer_gets_what_the_table_says(site, browser_of, visibility, view
 def test_no_viewer_reads_what_is_not_for_them(site, browser_of, visibility, viewer):
     trip, member, paths = site(visibility)
     browser = browser_of(viewer, trip, member)
-    answers = {name: browser.get(path).content.decode() for name, path in paths.items()}
+    # What is found is marked in the middle of words, which must not hide them from this test.
+    answers = {
+        name: re.sub("</?mark>", "", browser.get(path).content.decode())
+        for name, path in paths.items()
+    }
     hidden = [*PRIVATE, token_of(member, JOIN)]
     if viewer not in ("reader", "owner"):
         hidden += OF_ORGANIZERS
     if viewer not in INSIDERS[visibility]:
-        hidden += OF_MEMBERS
+        hidden += [*OF_MEMBERS, AUTHOR_OF_MEMBERS]
     if viewer not in WHO_SEES_THE_TRIP[visibility]:
         hidden += ["The-trip", "Open-session", "Open-place", "Open-doc", "Open-note"]
         hidden += ["Listed-for-public"]
@@ -237,11 +276,21 @@ def test_no_viewer_reads_what_is_not_for_them(site, browser_of, visibility, view
     assert leaks - {("pages:join", token_of(member, JOIN))} == set()
 
 
-def test_insiders_read_what_is_for_them(site, browser_of):
+@pytest.mark.parametrize("name", ["pages:trip-json", "pages:trip-html"])
+def test_insiders_read_what_is_for_them(site, browser_of, name):
     trip, member, paths = site("public")
-    text = browser_of("member", trip, member).get(paths["pages:trip-json"]).content.decode()
+    text = browser_of("member", trip, member).get(paths[name]).content.decode()
     for word in OF_MEMBERS:
         assert word in text
+
+
+@pytest.mark.parametrize(("viewer", "finds"), [("anonymous", []), ("member", list(OF_MEMBERS))])
+def test_only_insiders_find_what_is_for_them(site, browser_of, viewer, finds):
+    trip, member, _paths = site("public")
+    browser = browser_of(viewer, trip, member)
+    address = reverse("pages:search", args=[trip.slug])
+    answers = {word: browser.get(address, {"q": word}) for word in (*OF_MEMBERS, *PRIVATE)}
+    assert [word for word, answer in answers.items() if answer.context["groups"]] == finds
 
 
 def test_people_who_are_not_listed_are_not_counted(site, client):

@@ -9,11 +9,12 @@ from events.models import Day, Membership, Session, Trip
 from events.tokens import join_path
 from notes.admin import ImportInline, LinkedDocInline, NoteInline
 from notes.models import Import, LinkedDoc, Note
+from tripbook.imports.views import NoteImports
 from tripbook.interchange.dump import absolute_url
 
 
 @admin.register(Trip)
-class TripAdmin(events.TripAdmin):
+class TripAdmin(NoteImports, events.TripAdmin):
     inlines = [*events.TripAdmin.inlines, LinkedDocInline, NoteInline, ImportInline]
     content_models = [*events.TripAdmin.content_models, LinkedDoc, Note, Import]
 

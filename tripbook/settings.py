@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     # Before staticfiles: `runserver` then serves static files as gunicorn does.
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",

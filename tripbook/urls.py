@@ -8,6 +8,8 @@ from django.views.i18n import set_language
 
 from tripbook.health import healthz
 
+handler404 = "tripbook.pages.views.errors.not_found"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),

@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+import notes.models
 import people.uids
 
 
@@ -41,7 +42,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         help_text="Starts with http:// or https://. It is kept exactly as you write it.",
                         max_length=2000,
-                        validators=[django.core.validators.URLValidator(schemes=["http", "https"])],
+                        validators=[notes.models.validate_url],
                         verbose_name="address",
                     ),
                 ),

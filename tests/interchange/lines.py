@@ -5,10 +5,11 @@ import unicodedata
 
 from tripbook.interchange.note.dates import find_dates
 from tripbook.interchange.note.links import find_links
-from tripbook.interchange.note.source import split_lines
+from tripbook.interchange.note.reader import TABLE_OF_CONTENTS
+from tripbook.interchange.note.source import TECHNICAL_KEYS, split_lines
 from tripbook.interchange.note.times import find_times
-from tripbook.interchange.note.titles import plain, without_status
-from tripbook.interchange.note.words import label_of
+from tripbook.interchange.note.titles import HTML_TAG, plain, without_status
+from tripbook.interchange.note.words import Part, is_label, label_of
 
 NO_TEXT = {"blank", "rule", "markup"}
 
@@ -27,23 +28,45 @@ def lost_lines(text: str, reading) -> list[tuple[int, str]]:
     """
     values = _values(reading)
     lost = []
-    for number, line in source_lines(text):
+    for number, original in source_lines(text):
+        line = original
         account = reading.account[number - 1]
         if set(account) <= NO_TEXT:
+            if account == ("markup",) and not carries_nothing(original):
+                lost.append((number, original))
             continue
         found = " ".join(values[path] for path in account)
         if any(path.endswith(".status") for path in account):
             line = without_status(plain(line))[0]
-        if not _stands_in(line, found):
-            lost.append((number, line))
+        if not _stands_in(line, found) and not _stands_in(original, found):
+            lost.append((number, original))
     return lost
 
 
+def carries_nothing(line: str) -> bool:
+    """Tell if a line with words is known to say nothing that a field would hold.
+
+    The label of a part, the head of a table that was read, a setting of the pad, `:::info`.
+    """
+    line = re.sub(r"^\s*(?:#{1,6}|[-*+]|\d{1,9}[.)])(?:\s|$)", "", line)
+    text = plain(line).strip(":： ")
+    return (
+        not text.strip("[]xX ")
+        or any(is_label(text, part) for part in Part)
+        or line.lstrip().startswith(("|", ":::"))
+        or line.count("|") > 0
+        or TABLE_OF_CONTENTS.fullmatch(line) is not None
+        or line.partition(":")[0].strip().lower() in TECHNICAL_KEYS
+        or re.fullmatch(r"\w+\s?:\s*", line) is not None
+    )
+
+
 def _stands_in(line: str, found: str) -> bool:
+    line = re.sub(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?|#{1,6}\s+)", "", line)
     if squeezed(line) in squeezed(found):
         return True
     have = squeezed(found)
-    line = re.sub(r"^\s*\d{1,9}[.)]\s|\b(?:and|및)\b|[和及與と]", " ", _without_label(line))
+    line = re.sub(r"\b(?:and|및)\b|[和及與と]", " ", _without_label(line))
     return all(word in have for word in words(_without_times(line)))
 
 
@@ -64,7 +87,8 @@ def _without_times(line: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the runs of letters and digits of a text, without marks of status and of HTML."""
-    text = re.sub(r"<[^<>]{0,300}>|&\w+;", " ", unicodedata.normalize("NFKC", text).casefold())
+    text = re.sub(r"&\w+;", " ", HTML_TAG.sub(" ", text))
+    text = unicodedata.normalize("NFKC", text).casefold()
     return re.findall(r"[^\W_]+", text)
 
 

@@ -254,3 +254,32 @@ def test_a_link_keeps_every_byte_of_its_address():
 def test_json_is_written_as_it_is_read():
     text = to_json({"title": "塔林 🚢"})
     assert text == '{"title":"塔林 🚢"}\n'
+
+
+def test_a_new_day_may_take_the_date_of_one_that_is_replaced():
+    trip = load().trip
+    raw = copy.deepcopy(WHOLE)
+    raw["days"][0]["uid"] = raw["sessions"][0]["day"] = raw["notes"][0]["day"] = "day00000000X"
+    load(raw, replace=True)
+    assert [day["uid"] for day in exported(trip)["days"]] == ["day00000000X", "day000000002"]
+
+
+def test_links_may_change_places():
+    first = {"uid": "linked000001", "url": "https://example.org/a", "session": "session00001"}
+    second = {"uid": "linked000002", "url": "https://example.org/b", "session": "session00001"}
+    trip = load(document_with(linked_docs=[first, second])).trip
+    load(
+        document_with(
+            linked_docs=[{**first, "url": second["url"]}, {**second, "url": first["url"]}]
+        )
+    )
+    found = {doc["uid"]: doc["url"] for doc in exported(trip)["linked_docs"]}
+    assert found == {"linked000001": second["url"], "linked000002": first["url"]}
+
+
+def test_what_is_named_for_removal_is_deleted_and_nothing_else():
+    trip = load().trip
+    changes = load(document_with(sessions=WHOLE["sessions"][:1]), remove={"session00002"})
+    assert +changes.removed == {"sessions": 1}
+    assert [s["uid"] for s in exported(trip)["sessions"]] == ["session00001"]
+    assert not load(document_with(notes=[]), remove={"session00002"}).removed.total()

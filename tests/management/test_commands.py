@@ -88,14 +88,6 @@ def test_the_source_of_a_note_is_kept_byte_for_byte(note):
     assert kept.document["trip"]["uid"] == Trip.objects.get().uid
 
 
-def test_another_note_for_a_used_slug_is_refused(note):
-    call_command("import_note", str(note), "--timezone", "Europe/Tallinn")
-    note.write_text(NOTE + "\nMore\n", encoding="utf-8")
-    message = refused("import_note", note, "--timezone", "Europe/Tallinn")
-    assert "harbour-visit" in message
-    assert Trip.objects.count() == 1
-
-
 def test_a_note_for_a_trip_that_was_typed_by_hand_is_refused(note):
     make_trip(slug="harbour-visit")
     assert "harbour-visit" in refused("import_note", note, "--timezone", "Europe/Tallinn")

@@ -7,7 +7,8 @@ from notes.rendering import render_markdown
 
 def html(text: str) -> str:
     """Return a text's HTML without what is the same for every link."""
-    return render_markdown(text).replace(' rel="noopener noreferrer nofollow"', "").strip()
+    shown = render_markdown(text).replace(' rel="noopener noreferrer nofollow"', "")
+    return shown.replace(' translate="no"', "").strip()
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,11 @@ def test_tags_are_shown_as_they_are_written():
 
 def test_headings_stand_under_those_of_the_page():
     assert html("# 一\n## 二\n###### 六") == (
-        '<h2 id="note-一">一</h2>\n<h3 id="note-二">二</h3>\n<h6 id="note-六">六</h6>'
+        '<h2 id="note-一">一</h2>\n<h3 id="note-二">二</h3>\n<h4 id="note-六">六</h4>'
+    )
+    assert html("### 三\n# 一\n### 三\n## 二") == (
+        '<h2 id="note-三">三</h2>\n<h2 id="note-一">一</h2>\n'
+        '<h3 id="note-三-1">三</h3>\n<h3 id="note-二">二</h3>'
     )
     assert render_markdown("# 一", heading_level=4) == '<h4 id="note-一">一</h4>\n'
 
@@ -125,8 +130,10 @@ def test_task_lists_show_what_is_done():
 
 def test_cells_of_tables_are_aligned_without_style():
     assert html("|a|b|\n|-|:-:|\n|1<br>2|3|") == (
-        '<table>\n<thead>\n<tr>\n<th>a</th>\n<th align="center">b</th>\n</tr>\n</thead>\n'
-        '<tbody>\n<tr>\n<td>1<br>\n2</td>\n<td align="center">3</td>\n</tr>\n</tbody>\n</table>'
+        '<div tabindex="0">\n<table>\n'
+        '<thead>\n<tr>\n<th>a</th>\n<th align="center">b</th>\n</tr>\n</thead>\n'
+        '<tbody>\n<tr>\n<td>1<br>\n2</td>\n<td align="center">3</td>\n</tr>\n</tbody>\n'
+        "</table>\n</div>"
     )
 
 
@@ -174,3 +181,19 @@ def test_text_below_all_nesting_is_kept(mark):
 )
 def test_brackets_and_marks_nest_as_deep_as_they_like(opening, closing):
     assert "words" in html(opening * 5_000 + "words" + closing * 5_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [
+        ("https://x/a", True),
+        ("<https://x/a>", True),
+        ("[](https://x/a)", True),
+        ("![](https://x/a.png)", True),
+        ("[https://x/a](https://y)", False),
+        ("[a](https://x/a)", False),
+        ("[*https://x/a*](https://x/a)", False),
+    ],
+)
+def test_a_link_that_shows_its_own_address_is_marked_as_no_text(text, is_marked):
+    assert (' translate="no"' in render_markdown(text)) == is_marked

@@ -10,17 +10,18 @@ from django.utils.safestring import SafeString
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from notes.rendering import render_markdown
+from notes.rendering import render_markdown, table_of_contents
 
 # Written out here, so that what the code allows can't widen unseen.
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 BLOCKS = {"p", "hr", "pre", "blockquote", "aside", "ul", "ol", "li", "dl", "dt", "dd"}
-TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+TABLES = {"div", "table", "thead", "tbody", "tr", "th", "td"}
 INLINE = {"a", "br", "code", "em", "mark", "s", "strong", "sup"}
 ATTRIBUTES = {
     **{tag: set() for tag in BLOCKS | TABLES | INLINE},
     **{tag: {"id"} for tag in HEADINGS | {"dl", "sup"}},
-    "a": {"href", "title", "rel"},
+    "a": {"href", "title", "rel", "translate"},
+    "div": {"tabindex"},
     "ol": {"start"},
     "td": {"align"},
     "th": {"align"},
@@ -31,6 +32,8 @@ VALUES = {
     "id": re.compile(r"note-.+"),
     "rel": re.compile(r"noopener noreferrer nofollow"),
     "start": re.compile(r"\d+"),
+    "tabindex": re.compile(r"0"),
+    "translate": re.compile(r"no"),
     "title": re.compile(r"(?s).*"),
 }
 
@@ -216,3 +219,32 @@ def test_the_time_grows_with_the_length_of_a_text_and_no_faster(unit):
     short = min(seconds(6_000) for _ in range(3))
     long = min(seconds(24_000) for _ in range(2))
     assert long < 8 * short + 0.05
+
+
+def contents(text, **options):
+    return [tuple(heading) for heading in table_of_contents(render_markdown(text), **options)]
+
+
+def test_the_table_of_contents_has_the_headings_with_their_depth():
+    text = "# Opening & *aims*\n\n### Kati <Lead>[^1]\n\n# 開幕\n\n[^1]: who\n"
+    assert contents(text) == [
+        (0, "note-opening--aims", "Opening & aims"),
+        (1, "note-kati-lead1", "Kati <Lead>"),
+        (0, "note-開幕", "開幕"),
+    ]
+
+
+def test_a_text_without_headings_has_no_contents():
+    assert contents("One.\n\n- two\n") == []
+
+
+def test_of_very_many_headings_the_deepest_are_left_out():
+    text = "# A\n\n## B\n\n### C\n\n### D\n\n## E\n"
+    assert [name for _depth, _id, name in contents(text, most=4)] == ["A", "B", "E"]
+    # What is left would lead nowhere.
+    assert [name for _depth, _id, name in contents(text, most=1)] == ["A", "B", "E"]
+    assert [name for _depth, _id, name in contents("# A\n\n# B\n", most=1)] == ["A", "B"]
+
+
+def test_code_that_looks_like_a_heading_is_not_in_the_contents():
+    assert contents('```\n<h2 id="note-x">no</h2>\n```\n\n# Yes\n') == [(0, "note-yes", "Yes")]

@@ -225,7 +225,14 @@ def test_people_who_are_not_listed_are_not_among_those_who_go(read, trip, day):
 def test_a_member_is_told_as_whom_they_see_the_page(read, trip, member):
     page = read(trip, member)
     assert texts(page, ".seen-as") == ["You see this trip as Arno , a member. Leave"]
-    assert texts(page, ".tabs a") == ["Itinerary", "My schedule", "People", "Documents", "Notes"]
+    assert texts(page, ".tabs a") == [
+        "My schedule",
+        "Itinerary",
+        "People",
+        "Who goes where",
+        "Documents",
+        "Notes",
+    ]
 
 
 def test_an_organizer_gets_the_way_to_the_admin(read, trip):
@@ -299,7 +306,11 @@ def test_a_session_stands_on_its_own(read, trip, day):
         "Roundtable Monday, 23 November 2026 · 11:00–12:30 · Tallinn time Meeting"
     ]
     assert texts(page, ".facts dd") == [
-        "Customs House Sadama 17 Vana Tollimaja, Sadama 17",
+        (
+            "Customs House Sadama 17 Vana Tollimaja, Sadama 17 Show to the driver "
+            "Vana Tollimaja, Sadama 17 Customs House "
+            "OpenStreetMap Google Maps Naver Map Kakao Map"
+        ),
         "Service School Teenuste Kool kool.ee",
         "Mei-Lin Note-taker",
     ]
@@ -314,6 +325,17 @@ def test_a_session_leads_to_those_before_and_after_it(read, day):
     assert texts(read(session), ".neighbours a") == ["Before Breakfast", "After Lunch"]
 
 
+def test_the_card_for_the_driver_shows_the_address_that_drivers_read(read, trip, day):
+    both = make_place(trip, "Hotel", address="1 Station Road", local_address="서울역로 1")
+    one = make_place(trip, "Hall", address="Sadama 17")
+    none = make_place(trip, "Somewhere")
+    signs = [
+        texts(read(make_session(day, place=place)), ".driver .sign p")
+        for place in (both, one, none)
+    ]
+    assert signs == [["서울역로 1"], ["Sadama 17"], []]
+
+
 def test_a_session_of_another_trip_is_not_there(client, trip, day):
     other = make_session(make_day(make_trip()))
     assert client.get(f"/trips/{trip.slug}/sessions/{other.uid}/").status_code == 404
@@ -326,7 +348,14 @@ def test_what_a_chat_shows_of_a_shared_page(read, trip, day):
         for page in (trip, day, session)
     }
     site = "https://trips.example.org/trips/tallinn/"
-    common = {"og:type": "website", "og:site_name": "tripbook"}
+    common = {
+        "og:type": "website",
+        "og:site_name": "tripbook",
+        "og:image": "https://trips.example.org/static/social.png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "A programme: times, and what happens then",
+    }
     assert shown == {
         trip: {
             **common,

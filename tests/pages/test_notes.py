@@ -94,7 +94,10 @@ def test_a_note_is_shown_with_what_it_is_of(read, at, session):
     page = read(make_note(session, "# Opening\n\nKati <Lead> spoke.\n\n- one\n- two\n"))
     assert text_of(page.title) == "Roundtable · Minutes · Trip 1"
     assert texts(page, ".masthead") == [
-        "Roundtable Minutes · Monday 23 November Last changed 24 Nov 2026 12:00 (Tallinn time)"
+        (
+            "Roundtable Minutes · Monday 23 November "
+            "Last changed 24 Nov 2026 12:00 (Tallinn time) · 1 revision"
+        )
     ]
     assert text_of(page.select_one(".prose")) == "Opening Kati <Lead> spoke. one two"
 
@@ -112,3 +115,25 @@ def test_an_empty_note_says_so(read, trip):
 def test_a_note_of_another_trip_is_not_there(client, trip):
     other = make_note(make_trip())
     assert client.get(f"/trips/{trip.slug}/notes/{other.uid}/").status_code == 404
+
+
+def test_a_long_note_has_a_table_of_contents(read, trip):
+    page = read(make_note(trip, "# Opening\n\n## Kati\n\nHello.\n\n# Questions?\n"))
+    links = page.select(".contents li")
+    assert [(text_of(li), li["class"], li.a["href"]) for li in links] == [
+        ("Opening", ["depth-0"], "#note-opening"),
+        ("Kati", ["depth-1"], "#note-kati"),
+        ("Questions?", ["depth-0"], "#note-questions"),
+    ]
+    assert all(page.find(id=li.a["href"][1:]) for li in links)
+
+
+def test_a_short_note_has_no_table_of_contents(read, trip):
+    assert not read(make_note(trip, "# Opening\n\n# End\n")).select(".contents")
+
+
+def test_images_and_tables_of_a_note_load_nothing_and_break_nothing(read, trip):
+    page = read(make_note(trip, "![A map](https://example.org/map.png)\n\n|a|b|\n|-|-|\n|1|2|\n"))
+    assert not page.select(".prose img")
+    assert page.select_one(".prose a")["href"] == "https://example.org/map.png"
+    assert page.select_one(".prose > div > table").parent["tabindex"] == "0"

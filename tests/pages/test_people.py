@@ -107,3 +107,47 @@ def test_private_fields_are_on_no_page(client, trip):
     for address in (people_of(trip), me.get_absolute_url(), trip.get_absolute_url()):
         text = client.get(address).text
         assert [secret for secret in ("+886-1", "vegan", "407") if secret in text] == []
+
+
+# A member's own page
+
+
+@pytest.fixture
+def me(trip):
+    return make_membership(
+        trip,
+        "Mei-Lin",
+        listed_for="members",
+        email="mei@example.tw",
+        phone="+886-1",
+        diet="vegan",
+    )
+
+
+def test_a_member_reads_what_is_known_of_them_and_who_sees_them(read, me):
+    own = read(me, member_client(me)).select_one(".own")
+    assert dict(zip(texts(own, "dt"), texts(own, "dd"), strict=True)) == {
+        "Who sees me": "Members of the trip and its organizers see your name and sessions.",
+        "E-mail": "mei@example.tw",
+        "Phone": "+886-1",
+        "Arrival": "nothing yet",
+        "Departure": "nothing yet",
+        "Diet": "vegan",
+        "Room": "nothing yet",
+        "Emergency contact": "nothing yet",
+        "Organizers' remarks": "nothing yet",
+    }
+
+
+def test_nobody_else_reads_it_there(read, trip, me):
+    others = [member_client(make_membership(trip, "Arno")), organizer_client(trip)]
+    for browser in others:
+        page = read(me, browser)
+        assert page.select(".own") == []
+        assert "vegan" not in text_of(page)
+
+
+def test_a_members_own_schedule_is_the_first_tab(read, me):
+    page = read(me, member_client(me))
+    assert texts(page, ".tabs a")[0] == "My schedule"
+    assert texts(page, ".tabs [aria-current]") == ["My schedule"]

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from notes.revisions import save_text
 from tests.factories import (
     make_attendance,
     make_day,
@@ -26,7 +27,11 @@ PAGES = {
     "doc-list": 13,
     "note-list": 13,
     "note-detail": 14,
+    "note-history": 16,
+    "note-history ?revision=2": 14,
+    "search ?q=s": 13,
     "trip-json": 13,
+    "trip-html": 13,
     "trips-json": 10,
 }
 # The session of the browser, and what it joined.
@@ -58,15 +63,23 @@ def addresses(db, request, at):
     session, person = make_full_trip(request.param)
     for _i in range(request.param):
         make_day(make_trip())
+    note = session.notes.get()
+    for number in range(request.param):
+        save_text(note=note, body=f"Text {number}", participant=person.participant)
     arguments = {
         "trip-list": [],
         "trips-json": [],
         "day-detail": ["tallinn", session.day.date],
         "session-detail": ["tallinn", session.uid],
         "person-detail": ["tallinn", person.participant.uid],
-        "note-detail": ["tallinn", session.notes.get().uid],
+        "note-detail": ["tallinn", note.uid],
+        "note-history": ["tallinn", note.uid],
     }
-    return {name: reverse(f"pages:{name}", args=arguments.get(name, ["tallinn"])) for name in PAGES}
+    found = {}
+    for page in PAGES:
+        name, _space, query = page.partition(" ")
+        found[page] = reverse(f"pages:{name}", args=arguments.get(name, ["tallinn"])) + query
+    return found
 
 
 def test_a_page_costs_as_many_queries_for_a_long_trip_as_for_a_short_one(

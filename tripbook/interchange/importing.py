@@ -8,14 +8,22 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from events import access
 from events.models import SLUG_PATTERN, Membership, Organizer, Trip
 from notes.models import Import
 from people.limits import MAX_LINE, MAX_SLUG
 from people.models import User
 
 from .document import Document, derive, read_document
+from .dump import dump_trip, to_json
 from .load import Changes, copy_of, load_document
-from .note import Reading, decode, read_note
+from .merge import Merge, resolve
+from .merge.merging import Choice
+from .note import NoteError, Reading, decode, read_note
+from .updating import conflicts_in_words, load_merge, merge_note
+
+# How a page begins that was fetched or saved instead of the note, such as one to sign in.
+WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 
 
 class ImportRefused(ValueError):
@@ -24,11 +32,15 @@ class ImportRefused(ValueError):
 
 @dataclass
 class NoteImport:
-    """What an import of a note did. Without `changes` the note was known already."""
+    """What an import of a note did. Without `changes` the note was known already.
+
+    `merged` is what came of a changed note.
+    """
 
     trip: Trip
     reading: Reading
     changes: Changes | None = None
+    merged: Merge | None = None
 
 
 def slug_of(name: str) -> str:
@@ -56,33 +68,115 @@ def import_note(
     start_date: dt.date | None = None,
     organizer: User | None = None,
     publish: bool = False,
+    prefer: Choice | None = None,
+    remove: bool = False,
     dry_run: bool = False,
 ) -> NoteImport:
-    """Make a trip of a note, whole or not at all.
+    """Make a trip of a note, or merge a changed note into the trip made of it; whole or not at all.
 
     Raise NoteError for a file that is no note, ImportRefused and DocumentError for one that
-    can't be imported as asked. The same note to the same slug again changes nothing.
+    can't be imported as asked. The same note to the same slug again changes nothing. What was
+    changed in the note and here, differently, is refused unless `prefer` says which side holds.
+    What left the note stays unless it is to `remove`.
     """
     reading, document = _read(data, file_name, slug, timezone, start_date)
-    trip = Trip.objects.filter(slug=document.trip.slug).first()
+    trip = Trip.objects.select_for_update().filter(slug=document.trip.slug).first()
+    changes = merged = None
     if trip is not None:
-        _refuse_another_note(trip, data)
-        changes = None
+        last = _last_note(trip)
+        if remove or bytes(last.source) != data:
+            merged = resolve(merge_note(trip, last, document), prefer=prefer, remove=remove)
+            _refuse_open_questions(merged.theirs)
+            _refuse_conflicts(merged)
+            changes = save_merged(trip, merged, data=data, file_name=file_name, organizer=organizer)
     else:
         _refuse_open_questions(document)
         if publish:
             for person in document.participants:
                 person.listed_for = Membership.ListedFor.PUBLIC.value
-        author = organizer.get_full_name() or organizer.get_username() if organizer else ""
-        changes = load_document(document, author_name=author, user=organizer)
+        changes = save_new(document, data=data, file_name=file_name, organizer=organizer)
         trip = changes.trip
-        _remember(trip, Import.Format.NOTE, data, file_name, document, organizer)
     if organizer:
         _make_owner(trip, organizer)
     if publish:
         _publish(trip)
     transaction.set_rollback(dry_run)
-    return NoteImport(trip, reading, changes)
+    return NoteImport(trip, reading, changes, merged)
+
+
+@transaction.atomic
+def save_new(
+    document: Document,
+    *,
+    data: bytes,
+    file_name: str,
+    organizer: User | None = None,
+    viewer: access.Viewer = access.SUPERUSER,
+    read: Document | None = None,
+    token: str = "",
+) -> Changes:
+    """Make a trip of the document that a note was read as, and remember the note.
+
+    `read` is the document before a person changed it: the base of the next merge. `viewer` says
+    whose people and organizations the document may name. Raise DocumentError.
+    """
+    changes = load_document(document, author_name=_author(organizer), user=organizer, viewer=viewer)
+    base = read or document
+    _remember(changes.trip, Import.Format.NOTE, data, file_name, base, organizer, token=token)
+    if organizer:
+        _make_owner(changes.trip, organizer)
+    return changes
+
+
+@transaction.atomic
+def save_merged(
+    trip: Trip,
+    merged: Merge,
+    *,
+    data: bytes,
+    file_name: str,
+    organizer: User | None = None,
+    viewer: access.Viewer = access.SUPERUSER,
+    token: str = "",
+) -> Changes:
+    """Write what the merge of a changed note came to, and remember the note.
+
+    Raise DocumentError.
+    """
+    before = dump_trip(trip, access.SUPERUSER)
+    changes = load_merge(
+        trip, merged, author_name=_author(organizer), user=organizer, viewer=viewer
+    )
+    trip.refresh_from_db()
+    base = merged.next_base
+    more = {"before": before, "token": token}
+    _remember(trip, Import.Format.NOTE, data, file_name, base, organizer, **more)
+    return changes
+
+
+@transaction.atomic
+def undo_import(
+    row: Import, *, organizer: User | None = None, viewer: access.Viewer = access.SUPERUSER
+) -> Changes:
+    """Bring a trip back to what it was before its last import, and forget the import.
+
+    What was changed here since is undone too; private fields of those who are members before
+    and after stay. Raise ImportRefused where the import is not the last one or made the trip,
+    and DocumentError where it can't be done.
+    """
+    if row != row.trip.imports.first():
+        raise ImportRefused(_("Only the last import can be undone."))
+    if row.before is None:
+        raise ImportRefused(_("The import made this trip. To undo it, delete the trip."))
+    changes = load_document(
+        read_document(to_json(row.before)),
+        replace=True,
+        author_name=_author(organizer),
+        user=organizer,
+        viewer=viewer,
+    )
+    row.delete()
+    return changes
 
 
 @transaction.atomic
@@ -103,9 +197,12 @@ def import_document(
     document = read_document(data)
     if copy_as is not None:
         document = copy_of(document, check_slug(copy_as))
+    trip = Trip.objects.filter(uid=document.trip.uid).first()
+    before = dump_trip(trip, access.SUPERUSER) if trip else None
     changes = load_document(document, replace=replace, user=organizer)
     if changes:
-        _remember(changes.trip, Import.Format.DOCUMENT, data, file_name, document, organizer)
+        source = Import.Format.DOCUMENT
+        _remember(changes.trip, source, data, file_name, document, organizer, before=before)
     if organizer:
         _make_owner(changes.trip, organizer)
     transaction.set_rollback(dry_run)
@@ -126,7 +223,12 @@ def preview_note(
 
 def _read(data, file_name, slug, timezone, start_date) -> tuple[Reading, Document]:
     stem = file_name.rpartition(".")[0] or file_name
-    reading = read_note(decode(data), name=stem, timezone=timezone, start_date=start_date)
+    text = decode(data)
+    if WEB_PAGE.match(text):
+        raise NoteError(
+            _("This is a web page, not a note. Use the note's own text: its Markdown."), line=1
+        )
+    reading = read_note(text, name=stem, timezone=timezone, start_date=start_date)
     document = reading.document
     if slug is not None:
         document.trip.slug = check_slug(slug)
@@ -135,15 +237,28 @@ def _read(data, file_name, slug, timezone, start_date) -> tuple[Reading, Documen
     return reading, document
 
 
-def _refuse_another_note(trip: Trip, data: bytes) -> None:
+def _last_note(trip: Trip) -> Import:
+    """Return the import that the next one is merged with."""
     last = trip.imports.filter(format=Import.Format.NOTE).first()
-    if last is None or bytes(last.source) != data:
+    if last is None:
         raise ImportRefused(
             _(
-                "There is a trip at “%(slug)s” already, and this is not the note that it was made "
-                "from. Give another --slug."
+                "There is a trip at “%(slug)s” already, and it was not made from a note. "
+                "Give another --slug."
             )
             % {"slug": trip.slug}
+        )
+    return last
+
+
+def _refuse_conflicts(merged: Merge) -> None:
+    if merged.conflicts:
+        raise ImportRefused(
+            _(
+                "The note and the trip were changed differently:\n%(conflicts)s\n"
+                "Choose a side with --prefer note or --prefer here, or change one of them."
+            )
+            % {"conflicts": conflicts_in_words(merged)}
         )
 
 
@@ -162,7 +277,11 @@ def _refuse_open_questions(document: Document) -> None:
         )
 
 
-def _remember(trip, source_format, data, file_name, document, user) -> None:
+def _author(user: User | None) -> str:
+    return user.get_full_name() or user.get_username() if user else ""
+
+
+def _remember(trip, source_format, data, file_name, document, user, **more) -> None:
     Import.objects.create(
         trip=trip,
         format=source_format,
@@ -170,6 +289,7 @@ def _remember(trip, source_format, data, file_name, document, user) -> None:
         source_name=file_name[:MAX_LINE],
         document=derive(document).model_dump(mode="json", by_alias=True),
         user=user,
+        **more,
     )
 
 

@@ -5,12 +5,12 @@ Rows are matched by uid, so that loading the same document again changes nothing
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
 from events import access
@@ -30,7 +30,7 @@ from notes.revisions import save_text
 from people.models import Organization, Participant
 from people.uids import new_uid
 
-from .document import LISTS, Document, DocumentError, Problem, check_importable
+from .document import Document, DocumentError, Problem, check_importable
 
 BATCH = 500
 
@@ -52,15 +52,18 @@ def load_document(
     document: Document,
     *,
     replace: bool = False,
+    remove: Collection[str] | None = None,
     author_name: str = "",
     user=None,
     viewer: access.Viewer = access.SUPERUSER,
 ) -> Changes:
     """Write a trip document into the database, whole or not at all.
 
-    What the trip has and the document lacks stays, or is deleted with `replace`. `viewer` says
-    whose trips, people and organizations the document may name. `author_name` and `user` are
-    the author of the notes' new revisions. Raise DocumentError where it can't be done.
+    What the trip has and the document lacks stays; with `replace` all of it is deleted, with
+    `remove` what has one of these uids. Either way the sessions have no other hosts and people
+    than in the document. `viewer` says whose trips, people and organizations the document may
+    name. `author_name` and `user` are the author of the notes' new revisions. Raise
+    DocumentError where it can't be done.
     """
     check_importable(document)
     if replace and document.audience != access.Audience.ORGANIZERS:
@@ -72,7 +75,7 @@ def load_document(
         raise DocumentError([problem])
     try:
         with transaction.atomic():
-            loader = _Loader(document, replace, author_name, user, viewer)
+            loader = _Loader(document, replace, remove, author_name, user, viewer)
             return loader.load()
     except NonexistentTimeError as error:
         raise DocumentError([Problem("trip.timezone", str(error))]) from None
@@ -106,9 +109,11 @@ def super_save(row: Model) -> None:
 class _Loader:
     """One run of `load_document`. Each `_load_…` method writes one list of the document."""
 
-    def __init__(self, document, replace, author_name, user, viewer):
+    def __init__(self, document, replace, remove, author_name, user, viewer):
         self.document = document
         self.replace = replace
+        self.remove = frozenset(remove or ())
+        self.is_exact = replace or remove is not None
         self.author_name = author_name
         self.user = user
         self.viewer = viewer
@@ -120,8 +125,7 @@ class _Loader:
         self.changes = Changes(self.trip)
         self._check_owners()
         self._load_trip()
-        if self.replace:
-            self._remove_attachments()
+        self._remove_sessions_and_attachments()
         self._load_organizations()
         self._load_participants()
         self._load_places()
@@ -132,8 +136,7 @@ class _Loader:
         self._load_linked_docs()
         self._load_notes()
         self._reschedule_others()
-        if self.replace:
-            self._remove_the_rest()
+        self._remove_the_rest()
         return self.changes
 
     # What must hold before anything is written.
@@ -171,7 +174,7 @@ class _Loader:
             problems += self._at(
                 "organizations", self._others_organizations(), _("is not yours to change")
             )
-        if not self.replace and self.trip.pk:
+        if self.trip.pk:
             problems += self._collisions()
         if problems:
             raise DocumentError(problems)
@@ -203,8 +206,8 @@ class _Loader:
     def _collisions(self) -> list[Problem]:
         """Find records whose place is taken by a row that the document doesn't name."""
         problems = []
-        uids = {record.uid for record in self.document.days}
-        dates = set(self.trip.days.exclude(uid__in=uids).values_list("date", flat=True))
+        others = self._others("days", self.trip.days.all(), staying=True)
+        dates = set(others.values_list("date", flat=True))
         for i, day in enumerate(self.document.days):
             if day.date in dates:
                 message = _("the trip has this day already, under another uid")
@@ -214,8 +217,8 @@ class _Loader:
             ("notes", Note, "purpose", _("a note of this purpose is here, under another uid")),
         ):
             records = getattr(self.document, name)
-            rows = model.objects.of_trip(self.trip).exclude(uid__in={r.uid for r in records})
-            taken = set(rows.values_list("day__uid", "session__uid", key))
+            others = self._others(name, model.objects.of_trip(self.trip), staying=True)
+            taken = set(others.values_list("day__uid", "session__uid", key))
             problems += [
                 Problem(f"{name}[{i}].{key}", message)
                 for i, record in enumerate(records)
@@ -288,16 +291,13 @@ class _Loader:
         )
 
     def _load_days(self) -> None:
-        existing = {day.uid: day for day in self.trip.days.all()}
-        moving = [
-            existing[record.uid]
-            for record in self.document.days
-            if record.uid in existing and existing[record.uid].date != record.date
-        ]
-        # Days may change places: each steps aside, to a date that no trip has, before it moves.
-        for i, day in enumerate(moving):
+        dates = {record.uid: record.date for record in self.document.days}
+        gone = self._gone("days", self.trip.days.all())
+        aside = [day for day in self.trip.days.all() if dates.get(day.uid, day.date) != day.date]
+        self.moved_days = {day.pk: day.date for day in aside}
+        # Days may take each other's dates: first they step aside, to dates that no trip has.
+        for i, day in enumerate([*aside, *gone]):
             Day.objects.filter(pk=day.pk).update(date=dt.date.fromordinal(1 + i))
-        self.moved_days = {day.pk: day.date for day in moving}
         self._sync(
             "days",
             self.trip.days.all(),
@@ -366,8 +366,9 @@ class _Loader:
         ]
         through.objects.bulk_create(new, batch_size=BATCH)
         self.changes.added["hosts"] += len(new)
-        if self.replace:
-            gone = [row.pk for key, row in present.items() if key not in wanted]
+        if self.is_exact:
+            ours = {session.pk for session in self.rows["sessions"].values()}
+            gone = [r.pk for k, r in present.items() if k not in wanted and k[0] in ours]
             self._remove("hosts", through.objects.filter(pk__in=gone))
 
     def _load_attendances(self) -> None:
@@ -391,8 +392,9 @@ class _Loader:
                     self.changes.changed["attendances"] += 1
         Attendance.objects.bulk_create(new, batch_size=BATCH)
         self.changes.added["attendances"] += len(new)
-        if self.replace:
-            gone = [row.pk for row in present.values() if row.pk not in kept]
+        if self.is_exact:
+            ours = {session.pk for session in self.rows["sessions"].values()}
+            gone = [r.pk for r in present.values() if r.pk not in kept and r.session_id in ours]
             self._remove("attendances", Attendance.objects.filter(pk__in=gone))
 
     def _load_linked_docs(self) -> None:
@@ -406,6 +408,17 @@ class _Loader:
         def values(record):
             found = record.model_dump(include={"title", "url", "kind", "visibility"})
             return found | self._target(record) | {"order": orders[record.uid]}
+
+        # Links may change places, too: each is found by its new address again.
+        records = {record.uid: record for record in self.document.linked_docs}
+        rows = LinkedDoc.objects.of_trip(self.trip)
+        aside = [
+            row.pk
+            for row in rows.filter(uid__in=records).select_related("day", "session")
+            if (row.day and row.day.uid, row.session and row.session.uid, row.url)
+            != (records[row.uid].day, records[row.uid].session, records[row.uid].url)
+        ]
+        LinkedDoc.objects.filter(pk__in=aside).update(url_hash=F("uid"))
 
         self._sync(
             "linked_docs",
@@ -462,21 +475,35 @@ class _Loader:
 
     # What the document lacks.
 
-    def _remove_attachments(self) -> None:
+    def _others(self, name: str, rows, *, staying: bool = False):
+        """Return the trip's rows that the document doesn't name: all, or those that stay."""
+        others = rows.exclude(uid__in=[record.uid for record in getattr(self.document, name)])
+        if not staying:
+            return others
+        return others.none() if self.replace else others.exclude(uid__in=self.remove)
+
+    def _gone(self, name: str, rows):
+        """Return the trip's rows that are to be deleted."""
+        others = self._others(name, rows)
+        return others if self.replace else others.filter(uid__in=self.remove)
+
+    def _remove_sessions_and_attachments(self) -> None:
+        """They go first: what comes in may take the place of one of them."""
+        if self.trip.pk is None:
+            return
         for name, model in (("linked_docs", LinkedDoc), ("notes", Note)):
-            uids = [record.uid for record in getattr(self.document, name)]
-            gone = model.objects.filter(pk__in=self._attached(model)).exclude(uid__in=uids)
-            self._remove(name, model.objects.filter(pk__in=list(gone.values_list("pk", flat=True))))
-        if self.trip.pk:
-            uids = [record.uid for record in self.document.sessions]
-            sessions = Session.objects.filter(day__trip=self.trip).exclude(uid__in=uids)
-            self._remove("sessions", sessions)
+            self._remove(name, self._gone(name, model.objects.of_trip(self.trip)))
+        sessions = Session.objects.filter(day__trip=self.trip)
+        self._remove("sessions", self._gone("sessions", sessions))
 
     def _remove_the_rest(self) -> None:
-        uids = {name: [r.uid for r in getattr(self.document, name)] for name in LISTS}
-        self._remove("days", self.trip.days.exclude(uid__in=uids["days"]))
-        self._remove("places", self.trip.places.exclude(uid__in=uids["places"]))
-        gone = self.trip.memberships.exclude(participant__uid__in=uids["participants"])
+        """They go last: what stood in them may have moved to another place by now."""
+        self._remove("days", self._gone("days", self.trip.days.all()))
+        self._remove("places", self._gone("places", self.trip.places.all()))
+        named = [record.uid for record in self.document.participants]
+        gone = self.trip.memberships.exclude(participant__uid__in=named)
+        if not self.replace:
+            gone = gone.filter(participant__uid__in=self.remove)
         people = list(gone.values_list("participant", flat=True))
         self._remove("memberships", gone)
         # A person of no trip could be found by nobody: their data goes with the last trip.
@@ -484,8 +511,10 @@ class _Loader:
         self._remove("participants", lonely)
 
     def _remove(self, name: str, rows) -> None:
-        self.changes.removed[name] += rows.count()
-        rows.delete()
+        # Rows that are found by a join can't be deleted by the same query.
+        found = list(rows.values_list("pk", flat=True))
+        rows.model.objects.filter(pk__in=found).delete()
+        self.changes.removed[name] += len(found)
 
     # How rows are matched and written.
 

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.models import Attendance, Day, Membership, Session
+from events.models import Attendance, Day, Membership, Session, Trip
 from tripbook.loading import VisibleTrip
 
 from . import words
@@ -109,17 +109,20 @@ def is_today(day: Day, now: dt.datetime) -> bool:
     return now.astimezone(ZoneInfo(day.zone)).date() == day.date
 
 
-def item_of(session: Session, people: int) -> Item:
-    """Return the row of a session; `people` is how many of the trip the viewer may see."""
+def item_of(session: Session, people: int, me: Membership | None = None) -> Item:
+    """Return the row of a session; `people` is how many of the trip the viewer may see.
+
+    It speaks to `me` of what they do themself.
+    """
     return Item(
         session=session,
         when=when_of(session),
-        facts=facts_of(session, people),
+        facts=facts_of(session, people, me),
         tags=tags_of(session),
     )
 
 
-def facts_of(session: Session, people: int) -> list[Fact]:
+def facts_of(session: Session, people: int, me: Membership | None = None) -> list[Fact]:
     """Return what kind of session it is, where, with which hosts, and who goes."""
     facts = []
     if session.kind != Session.Kind.OTHER:
@@ -129,7 +132,7 @@ def facts_of(session: Session, people: int) -> list[Fact]:
     if session.host_organizations:
         hosts = words.joined([host.name for host in session.host_organizations])
         facts.append(Fact(_("Hosts: %(names)s") % {"names": hosts}))
-    if going := people_of(session, people):
+    if going := people_of(session, people, me):
         facts.append(Fact(going))
     return facts
 
@@ -270,6 +273,11 @@ def day_heading(day: Day) -> str:
     return " · ".join(part for part in (words.long_date(day.date), day.title) if part)
 
 
+def title_of(target: Trip | Day | Session) -> str:
+    """Return what a trip, a day or a session is called in the reader's language."""
+    return day_heading(target) if isinstance(target, Day) else target.title
+
+
 def day_in_short(shown: DayPlan) -> str:
     """Say what a day is about, as a chat shows it under a shared link."""
     if shown.day.summary:
@@ -317,10 +325,12 @@ def _is_long(session: Session) -> bool:
 # People
 
 
-def people_of(session: Session, people: int) -> str:
-    """Say who of the trip goes to a session, and as what."""
+def people_of(session: Session, people: int, me: Membership | None = None) -> str:
+    """Say who of the trip goes to a session, and as what; `me` is "you"."""
     by_role: dict[str, list[str]] = {}
     for attendance in session.going:
+        if me and attendance.membership.pk == me.pk:
+            continue
         by_role.setdefault(attendance.role, []).append(attendance.membership.participant.name)
     attendees = by_role.pop(Attendance.Role.ATTENDEE, [])
     parts = [
@@ -328,7 +338,11 @@ def people_of(session: Session, people: int) -> str:
         for role in Attendance.Role.values
         if role in by_role
     ]
-    if len(session.going) == people > 1:
+    everyone = len(session.going) == people > 1
+    own = own_role(session, me)
+    if own and not (everyone and own == Attendance.Role.ATTENDEE):
+        parts.insert(0, you(own))
+    if everyone:
         parts.append(_("everyone"))
     elif len(attendees) > NAMES_SHOWN:
         more = len(attendees) - NAMES_SHOWN + 1
@@ -337,6 +351,25 @@ def people_of(session: Session, people: int) -> str:
     else:
         parts += attendees
     return words.joined(parts)
+
+
+def own_role(session: Session, me: Membership | None) -> str | None:
+    """Return as what a member goes to a session, None if they don't."""
+    roles = (a.role for a in session.going if me and a.membership.pk == me.pk)
+    return next(roles, None)
+
+
+def you(role: str) -> str:
+    """Say to a member what they do in a session."""
+    texts = {
+        Attendance.Role.ATTENDEE: _("you go"),
+        Attendance.Role.SPEAKER: _("you speak"),
+        Attendance.Role.HOST: _("you host"),
+        Attendance.Role.MODERATOR: _("you moderate"),
+        Attendance.Role.INTERPRETER: _("you interpret"),
+        Attendance.Role.NOTE_TAKER: _("you take notes"),
+    }
+    return texts[role]
 
 
 def facts_of_person(membership: Membership) -> list[str]:

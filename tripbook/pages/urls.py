@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 
 from people.uids import UID_PATTERN
 
-from .views import data, joining, notes, people, programme, site, trips
+from .views import data, joining, notes, people, programme, search, site, trips
 
 
 class DateConverter:
@@ -45,16 +45,26 @@ urlpatterns = [
     ),
     path("trips.json", data.trips_json, name="trips-json"),
     path("trips/<slug:slug>.json", data.trip_json, name="trip-json"),
+    path("trips/<slug:slug>.html", data.trip_html, name="trip-html"),
     path("trips/<slug:slug>/", programme.trip_detail, name="trip-detail"),
     path("trips/<slug:slug>/<date:date>/", programme.day_detail, name="day-detail"),
     path("trips/<slug:slug>/sessions/<uid:uid>/", programme.session_detail, name="session-detail"),
     path("trips/<slug:slug>/people/", people.person_list, name="person-list"),
     path("trips/<slug:slug>/people/<uid:uid>/", people.person_detail, name="person-detail"),
+    path("trips/<slug:slug>/coverage/", people.coverage, name="coverage"),
     path("trips/<slug:slug>/docs/", notes.doc_list, name="doc-list"),
     path("trips/<slug:slug>/notes/", notes.note_list, name="note-list"),
     path("trips/<slug:slug>/notes/<uid:uid>/", notes.note_detail, name="note-detail"),
+    path(
+        "trips/<slug:slug>/notes/<uid:uid>/history/",
+        notes.note_history,
+        name="note-history",
+    ),
+    path("trips/<slug:slug>/search/", search.search_trip, name="search"),
     path("schema/trip.json", data.trip_schema, name="trip-schema"),
     path("join/<str:token>/", joining.join, name="join"),
     path("leave/", joining.leave, name="leave"),
     path("robots.txt", site.robots, name="robots"),
+    path("sitemap.xml", site.sitemap, name="sitemap"),
+    path("manifest.webmanifest", site.manifest, name="manifest"),
 ]

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 # English here puts the day before the month, as most of the delegations' hosts do.
 LOCALES = {"en": "en_GB", "zh-hant": "zh_Hant_TW", "ja": "ja_JP", "ko": "ko_KR"}
 
+# With the day of the week as people write it after the date: in one character, in brackets.
+CHAT_DATES = {"zh": "M月d日（EEEEE）", "ja": "M月d日（EEEEE）", "ko": "M월 d일 (EEEEE)"}
+
 
 def long_date(date: dt.date) -> str:
     """Return a date with its weekday: Tuesday 24 November."""
@@ -19,6 +22,12 @@ def long_date(date: dt.date) -> str:
 def full_date(date: dt.date) -> str:
     """Return a date with its weekday and year: Tuesday, 24 November 2026."""
     return _skeleton(date, "yMMMMEEEEd", _locale())
+
+
+def chat_date(date: dt.date) -> str:
+    """Return a date as people write it to each other: Tue 24 November, 11月24日（二）."""
+    locale = _locale()
+    return format_date(date, CHAT_DATES.get(locale.split("_")[0], "EEE d MMMM"), locale=locale)
 
 
 def short_date(date: dt.date) -> str:

@@ -15,7 +15,8 @@ from notes.links import host_of
 from notes.models import LinkedDoc, Note
 from notes.rendering import render_markdown
 from tripbook.pages import words
-from tripbook.pages.programme import facts_of_person
+from tripbook.pages.codes import qr_code
+from tripbook.pages.programme import facts_of_person, title_of
 
 register = template.Library()
 
@@ -34,7 +35,14 @@ def markdown(text: str, heading_level: int = 2) -> str:
     return render_markdown(text, heading_level=heading_level)
 
 
+@register.simple_tag
+def markdown_of(text: str, heading_level: int, id_prefix: str) -> str:
+    """Return one of several texts of a page as safe HTML, with ids that are its own."""
+    return render_markdown(text, heading_level=heading_level, id_prefix=id_prefix)
+
+
 register.filter("person_facts", facts_of_person)
+register.filter("qr_code", qr_code)
 
 
 @register.filter
@@ -58,10 +66,13 @@ def dates_of_days(days) -> str:
 
 @register.simple_tag
 def lang_of(trip) -> str:
-    """Return the lang attribute for the trip's own words, where the page's is another."""
+    """Return the lang attribute for the trip's own words, where the page's is another.
+
+    In which direction they run, the browser finds out from the words.
+    """
     if not trip.language or trip.language.lower() == get_language():
-        return ""
-    return format_html(' lang="{}"', trip.language)
+        return format_html(' dir="{}"', "auto")
+    return format_html(' lang="{}" dir="auto"', trip.language)
 
 
 @register.filter
@@ -78,7 +89,7 @@ def note_purpose(note: Note) -> str:
 @register.filter
 def note_title(note: Note) -> str:
     """Return the title of a note; without one, what it is of."""
-    return note.title or str(note.target)
+    return note.title or title_of(note.target)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,7 @@ ours (the trip as it is here). Nothing here touches the database.
     read = adopt_uids(read, base)
     merged = merge(base, read, ours)
     merged = resolve(merged, prefer="note", remove=True)
-    merged.document, merged.conflicts, merged.theirs  # to load, to decide, the next base
+    merged.document, merged.conflicts, merged.next_base  # to load, to decide, to keep
 """
 
 from .matching import adopt_uids

@@ -96,6 +96,11 @@ def by_uid(document: Document) -> dict[str, dict[str, Record]]:
     return {name: {r.uid: r for r in getattr(document, name)} for name in LISTS}
 
 
+def uids_of(document: Document) -> set[str]:
+    """Return the uids of all items of a document."""
+    return {record.uid for name in LISTS for record in getattr(document, name)}
+
+
 def same_text(a: str, b: str) -> bool:
     """Tell if two texts differ in nothing but the kind of their line ends."""
     return a == b or a.replace("\r\n", "\n") == b.replace("\r\n", "\n")

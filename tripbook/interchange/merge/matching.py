@@ -235,12 +235,16 @@ class _Matching:
             return (session.day, *parts)
 
         title = self._title
-        keys = [lambda day, s: day(s, title(s), s.start), lambda day, s: day(s, title(s))]
-        for key in keys:
-            self._by("sessions", lambda s, key=key: key(at, s), lambda s, key=key: key(known_at, s))
+        if not self.strict:
+            self._by_shared_docs(same_title=True)
+        self._by(
+            "sessions", lambda s: at(s, title(s), s.start), lambda s: known_at(s, title(s), s.start)
+        )
+        if not self.strict:
+            self._by_shared_docs()
+        self._by("sessions", lambda s: at(s, title(s)), lambda s: known_at(s, title(s)))
         if self.strict:
             return
-        self._by_shared_docs()
         self._by("sessions", lambda s: (title(s), s.start), once=True)
         self._by("sessions", title, once=True)
         self._by_similar_title(lambda s: at(s, s.start), lambda s: known_at(s, s.start))
@@ -250,7 +254,7 @@ class _Matching:
     def _title(self, session: Record) -> str:
         return self.titles[id(session)]
 
-    def _by_shared_docs(self) -> None:
+    def _by_shared_docs(self, *, same_title: bool = False) -> None:
         """Pair sessions that link a document which no other session on either side links."""
         urls = []
         for document in (self.read, self.known):
@@ -263,10 +267,12 @@ class _Matching:
         for url, sessions in urls[0].items():
             others = urls[1].get(url, ())
             if len(sessions) == len(others) == 1:
-                (uid,), (other,) = sessions, others
-                free = uid not in self.same and other not in self.taken
-                if uid in read and other in known and free:
-                    self._pair(read[uid], known[other])
+                session, other = read.get(*sessions), known.get(*others)
+                if not session or not other:
+                    continue
+                free = session.uid not in self.same and other.uid not in self.taken
+                if free and (not same_title or self._title(session) == self._title(other)):
+                    self._pair(session, other)
 
     def _by_similar_title(self, key, known_key) -> None:
         read, known = self._left("sessions")

@@ -24,6 +24,7 @@ from .fields import (
     merged_text,
     references,
     same_text,
+    uids_of,
 )
 from .matching import adopt_new
 from .wording import Names
@@ -108,7 +109,8 @@ class Removal:
 class Merge:
     """What a merge comes to. `document` has every conflict as it is here, until it is decided.
 
-    `theirs` is the note with the uids that its items have now: the base of the next merge.
+    `theirs` is the note with the uids that its items have now. `removals` names all that left
+    the note, `removed` what of it is not in `document` any more.
     """
 
     document: Document
@@ -123,9 +125,24 @@ class Merge:
     decisions: dict[str, Any] = field(default_factory=dict)
     removed: frozenset[str] = frozenset()
 
-    def __bool__(self):
+    @property
+    def has_changes(self) -> bool:
         """Whether there is anything to write."""
         return self.document != self.ours
+
+    @property
+    def next_base(self) -> Document:
+        """The base of the next merge: the note, and what left it and was not removed.
+
+        What was not removed is offered again then, and known again if it returns to the note.
+        """
+        left = {removal.uid for removal in self.removals} & uids_of(self.document)
+        lists = {
+            name: getattr(self.theirs, name)
+            + [r for r in getattr(self.base, name) if r.uid in left]
+            for name in LISTS
+        }
+        return self.theirs.model_copy(update=lists)
 
     @property
     def names(self) -> Names:
@@ -189,7 +206,7 @@ class _Merger:
         decisions: Mapping[str, Any] | None = None,
         removed: frozenset[str] = frozenset(),
     ):
-        self.base, self.ours = base, ours
+        self.base, self.ours = base, _derived(ours)
         self.theirs = adopt_new(theirs, base, ours)
         self.prefer, self.decisions, self.removed = prefer, dict(decisions or {}), removed
         self.names = Names(self.ours, self.theirs, self.base)
@@ -214,7 +231,7 @@ class _Merger:
             ours=self.ours,
             prefer=self.prefer,
             decisions=self.decisions,
-            removed=self.removed,
+            removed=self.removed & self.candidates - uids_of(document),
         )
 
     def _attempt(self) -> Document | None:
@@ -497,7 +514,8 @@ class _Merger:
         ours = self.in_ours["days"]
         days_on = defaultdict(list)
         for uid, day in results["days"].items():
-            days_on[day.date].append(uid)
+            if day.date is not None:
+                days_on[day.date].append(uid)
         joined = {}
         for date, uids in days_on.items():
             if len(uids) == 1:
@@ -620,14 +638,10 @@ class _Merger:
     def _drop_times(self, session: Record) -> None:
         """Leave a session without times where none of those that are known can be."""
         for unit in ("start", "end"):
-            if (value := getattr(session, unit)) is not None:
-                self._add_conflict(
-                    ("sessions", session.uid, unit),
-                    f"sessions.{session.uid}.{unit}",
-                    None,
-                    value,
-                    None,
-                )
+            path = f"sessions.{session.uid}.{unit}"
+            value = getattr(session, unit)
+            if value is not None and self.decisions.get(path, self.prefer) != "here":
+                self._add_conflict(("sessions", session.uid, unit), path, None, value, None)
         session.start = session.end = None
         self.offsets[session.uid] = None
 
@@ -668,6 +682,12 @@ class _Merger:
                     uid = before.uid
                     path = f"trip.{unit}" if name == "trip" else f"{name}.{uid}.{unit}"
                     yield Change(path, uid, unit, old, new, self.names.field(uid, unit))
+
+
+def _derived(document: Document) -> Document:
+    """Return a copy with what follows from the rest, as the result has it."""
+    lists = {name: [r.model_copy() for r in getattr(document, name)] for name in LISTS}
+    return derive(document.model_copy(update={"trip": document.trip.model_copy(), **lists}))
 
 
 def _shown(record: Record, unit: str) -> Any:

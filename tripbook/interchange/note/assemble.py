@@ -4,12 +4,12 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from notes.links import kind_of
 from people.limits import MAX_LINE
 from people.uids import new_uid
-
-from ..document import (
+from tripbook.interchange.document import (
     AttendanceRecord,
     DayRecord,
     Document,
@@ -22,6 +22,7 @@ from ..document import (
     TripRecord,
     derive,
 )
+
 from .coverage import keep_what_is_not_said
 from .draft import (
     BLANK,
@@ -51,7 +52,9 @@ def assemble(draft: Draft) -> tuple[Document, list[tuple[str, ...]]]:
             session.day = session.day or days[0]
     sessions = _number("sessions", sorted(draft.sessions, key=_session_order))
     people = _number("participants", list(draft.people.values()))
-    docs = _number("linked_docs", sorted(draft.docs.values(), key=lambda doc: _place(doc.target)))
+    docs = _number(
+        "linked_docs", sorted(draft.docs.values(), key=lambda doc: (_place(doc.target), doc.line))
+    )
     texts = _texts(draft)
     notes = sorted((o for o in texts if o.purpose != DESCRIPTION), key=_note_order)
     places = _shared(session.place for session in sessions)
@@ -141,22 +144,23 @@ def _is_summary(line: str) -> bool:
 
 
 def _body(draft: Draft, numbers: list[int], entity: Entity) -> str:
-    """Return lines as one text. Blank lines between them stay; what was taken out leaves none."""
-    parts: list[str] = []
-    for previous, number in zip([None, *numbers], numbers):
-        if previous is not None:
-            between = range(previous + 1, number)
-            blank = sum(not draft.lines[n].strip() for n in between)
-            parts.append("\n" * (blank + 1 if blank == len(between) else 1 + (blank > 0)))
-        parts.append(draft.lines[number])
-    if not entity.nested:
-        return "".join(parts)
-    indents = [
-        line[: len(line) - len(line.lstrip(" \t"))]
-        for line in map(draft.lines.__getitem__, numbers)
-    ]
-    common = len(os.path.commonprefix(indents))
-    return "".join(part if part.isspace() and "\n" in part else part[common:] for part in parts)
+    """Return lines as one text, without the indent of the list item that they stand under."""
+    lines = [draft.lines[number] for number in numbers]
+    if entity.nested:
+        indents = [line[: len(line) - len(line.lstrip(" \t"))] for line in lines]
+        common = len(os.path.commonprefix(indents))
+        lines = [line[common:] for line in lines]
+    gaps = ["", *(_gap(draft, *pair) for pair in pairwise(numbers))]
+    return "".join(gap + line for gap, line in zip(gaps, lines, strict=False))
+
+
+def _gap(draft: Draft, number: int, following: int) -> str:
+    """Return what stands between two lines of a text: all blank lines, of a gap one at most."""
+    between = range(number + 1, following)
+    blank = sum(not draft.lines[n].strip() for n in between)
+    if blank == len(between):
+        return "\n" * (blank + 1)
+    return "\n\n" if blank or number < draft.front <= following else "\n"
 
 
 def _text_of(draft: Draft, entity: Entity, texts: Texts) -> str:

@@ -14,8 +14,6 @@ from markdown_it.token import Token
 
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
 CONTAINER_NAMES = frozenset(["info", "success", "warning", "danger", "spoiler", "note", "tip"])
-EMPTY_ATX = re.compile(r"^\s{0,3}#{1,6}\s*#*\s*$")
-# HackMD and most readers of notes take `#Title` for a tag and `# Title` for a heading.
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -119,9 +117,9 @@ def every_block(blocks: list[Block]) -> Iterator[Block]:
 def is_container_mark(line: str) -> bool:
     """Recognise `:::info` and the `:::` that ends it; `:::spoiler Menu` carries words."""
     match = CONTAINER.match(line)
-    return bool(match) and (
-        not match["name"] or (match["name"] in CONTAINER_NAMES and not match["rest"])
-    )
+    if match is None or match["rest"]:
+        return False
+    return not match["name"] or match["name"] in CONTAINER_NAMES
 
 
 @cache
@@ -140,7 +138,6 @@ def _blocks(tokens: list[Token], lines: list[str], start: int, end: int) -> list
     found: list[Block] = []
     position = start
     while position < end:
-        token = tokens[position]
         close = _closing(tokens, position)
         found += _block(tokens, lines, position, close)
         position = close + 1

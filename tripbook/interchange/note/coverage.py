@@ -8,13 +8,14 @@ from .dates import find_dates
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .programme import masked
 from .times import Clock, find_times
-from .titles import plain, without_status
+from .titles import HTML_TAG, plain, without_status
 from .words import label_of
 
-LIST_MARK = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?")
+WORD = re.compile(r"[^\W_]+")
+LINE_MARK = re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?|#{1,6}\s)")
 BETWEEN_NAMES = re.compile(r"\b(?:and|also)\b|[和及與と]|\s및\s", re.IGNORECASE)
-HTML_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 FRONT_KEY = re.compile(r"^\w[\w ]{0,30}:")
+TAGS_KEY = re.compile(r"^tags?\s?[:：]", re.IGNORECASE)
 # Fields whose line may begin with a label that says which field it is.
 LABELLED = frozenset(("date", "place", "timezone", "start", "name"))
 
@@ -22,32 +23,46 @@ LABELLED = frozenset(("date", "place", "timezone", "start", "name"))
 def keep_what_is_not_said(draft: Draft) -> None:
     """Keep every line as text of which some word is in none of the fields it became."""
     for number, claims in draft.claims.items():
-        if number not in draft.kept and not _is_said(draft.lines[number], claims):
+        line = draft.lines[number]
+        if number < draft.front:
+            line = FRONT_KEY.sub("", line)
+        if number not in draft.kept and not _is_said(line, claims):
             draft.keep(number)
 
 
 def words(text: str) -> list[str]:
     """Return the runs of letters and digits of a text, alike however they are written."""
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
+    return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def _is_said(line: str, claims: list[tuple[Entity, str]]) -> bool:
     fields = {name for _entity, name in claims}
     said = "".join(words(" ".join(_value(entity, name) for entity, name in claims)))
-    if all(word in said for word in words(line)):
+    missing = {word for word in words(line) if word not in said}
+    if missing <= _numbers(claims):
         return True
     return all(word in said for word in words(_without_marks(line, claims, fields)))
 
 
+def _numbers(claims: list[tuple[Entity, str]]) -> set[str]:
+    """Return the numbers by which a line says the times that it became."""
+    return {
+        number
+        for entity, name in claims
+        if isinstance(entity, SessionDraft) and name == "start"
+        for clock in (entity.start, entity.end)
+        if clock
+        for number in (clock.text[:2], clock.text[:2].lstrip("0"), clock.text[3:])
+    }
+
+
 def _without_marks(line: str, claims: list[tuple[Entity, str]], fields: set[str]) -> str:
     """Return a line without what its fields say in another form: label, date, time, status."""
-    line = LIST_MARK.sub("", HTML_TAG.sub(" ", line))
+    line = LINE_MARK.sub("", HTML_TAG.sub(" ", line))
     if fields & LABELLED and (label := label_of(plain(line))):
         line = label.value
-    elif any(entity.path == "trip" for entity, _name in claims) and "title" not in fields:
-        line = FRONT_KEY.sub("", line)
-    if fields == {"url"} and FRONT_KEY.match(line):
-        line = line.partition(":")[2]
+    if "tags" in fields:
+        line = TAGS_KEY.sub("", line)
     hidden = masked(line)
     spans = [
         *(span for span in find_dates(hidden) if (span.month, span.day) in _dates(claims)),

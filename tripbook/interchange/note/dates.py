@@ -6,7 +6,6 @@ year; `Years` finds it from what the rest of the note says.
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -28,12 +27,44 @@ MONTHS = [
 MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 ORDINAL = r"(?:st|nd|rd|th)?"
 DASH = r"\s{0,2}[-–—~〜～至到]\s{0,2}"
+# Full-width letters, digits and marks, each with its plain one.
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DIGIT = re.compile(r"\d")
 # A line is looked at by many rules: what it was read as is remembered for them.
 CACHED_LINES = 4096
 RANGE_DASH = re.compile(DASH)
-NO_DIGIT_BEFORE = r"(?<![\d.,:/$€¥\-])"
+NO_DIGIT_BEFORE = r"(?<![\d.,/$€¥\-])(?<!\d:)"
 NO_DIGIT_AFTER = r"(?![\d/:]|[.,]\d)"
+YEAR = r"(?P<year>(?:19|20)\d{2})"
+DAY = r"(?P<day>\d{1,2})"
+YEAR_AFTER = rf"(?:,?\s{YEAR}(?!\d))?"
+NO_TIME = r"(?!\d|:\d|\s?[ap]m\b)"
+
+YEAR_FIRST = re.compile(
+    rf"{NO_DIGIT_BEFORE}{YEAR}(?P<s>[-/.])(?P<month>\d{{1,2}})(?P=s){DAY}(?![\d:])"
+    rf"(?:{DASH}(?:(?:\d{{4}}(?P=s))?(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}})(?!\d|(?P=s)\d|:\d))?"
+)
+COMPACT = re.compile(rf"(?<![\d/=_-]){YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?![\d/])")
+EAST_ASIAN_DAY = r"\s?[日號号일]"
+EAST_ASIAN = re.compile(
+    rf"(?<!\d)(?:{YEAR}\s?[年년]\s?)?(?P<month>\d{{1,2}})\s?[月월]\s?{DAY}(?!\d)"
+    rf"(?:(?:{EAST_ASIAN_DAY})?{DASH}(?:(?P<lm>\d{{1,2}})\s?[月월]\s?)?(?P<ld>\d{{1,2}})"
+    rf"(?={EAST_ASIAN_DAY}))?(?:{EAST_ASIAN_DAY})?"
+)
+DAY_FIRST = re.compile(
+    rf"(?<![\d:./-]){DAY}(?:{ORDINAL}{DASH}(?P<ld>\d{{1,2}}))?{ORDINAL}\s(?:of\s)?{MONTH_NAME}"
+    rf"(?![A-Za-z]){YEAR_AFTER}"
+)
+MONTH_NAME_FIRST = re.compile(
+    rf"(?<![A-Za-z]){MONTH_NAME}\s{{0,2}}{DAY}{NO_TIME}"
+    rf"(?:{ORDINAL}{DASH}(?:(?P<lname>[A-Za-z]{{3,9}})\.?\s)?(?P<ld>\d{{1,2}}){NO_TIME})?"
+    rf"{ORDINAL}(?![A-Za-z]){YEAR_AFTER}"
+)
+MONTH_DAY = re.compile(
+    rf"(?<![\d.,$€¥/A-Za-z_=&-])(?<!\d:)(?P<month>\d{{1,2}})/{DAY}(?![\d/%]|[.,:]\d)"
+    rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})/)?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER}(?!\s?(?:[ap]m\b|%)))?"
+)
+
 WEEKDAYS = {
     0: "monday mon 星期一 週一 周一 禮拜一 拜一 月曜日 月曜 월요일",
     1: "tuesday tue tues 星期二 週二 周二 禮拜二 拜二 火曜日 火曜 화요일",
@@ -61,10 +92,20 @@ WEEKDAY_AFTER = re.compile(
 )
 WEEKDAY_BEFORE = re.compile(rf"(?P<plain>{WEEKDAY_WORD})\s{{0,2}}[,，]?\s{{0,2}}$", re.IGNORECASE)
 WEEKDAY_ONLY = re.compile(rf"(?P<plain>{WEEKDAY_WORD})(?=$|[\s:：,，(（\-–—|])", re.IGNORECASE)
-CJK_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)}
+# A line that says a day has one of these.
+DAY_HINT = re.compile(rf"\d|第|째|\bday\b|{WEEKDAY_WORD}", re.IGNORECASE)
+ORDINALS = {
+    **{word: n for n, word in enumerate("一二三四五六七八九十", start=1)},
+    **{word: n for n, word in enumerate(["첫째", "둘째", "셋째", "넷째", "다섯째"], start=1)},
+    **{
+        word: n
+        for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven"], start=1)
+    },
+}
 DAY_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?:day\s{0,2}[-#]?\s{0,2}(?P<n>\d{1,2})(?![\d:./])|第\s?(?P<cjk>[一二三四五六七八九十]|\d{1,2})\s?[天日]目?|"
-    r"(?P<jk>\d{1,2})\s?(?:日目|일차))",
+    r"(?<![A-Za-z0-9])(?:day\s{0,2}[-#]?\s{0,2}(?:(?P<n>\d{1,2})(?!\d|[:./]\d)|(?P<word>one|two|three|four"
+    r"|five|six|seven)\b)|第\s?(?P<cjk>[一二三四五六七八九十]|\d{1,2})\s?[天日]目?"
+    r"|(?P<jk>\d{1,2})\s?(?:日目|일\s?차)|(?P<ko>첫째|둘째|셋째|넷째|다섯째)\s?날)",
     re.IGNORECASE,
 )
 
@@ -110,8 +151,7 @@ def folded(text: str) -> str:
     """Return a text with full-width digits and marks as their plain ones, each in its place."""
     if text.isascii():
         return text
-    folds = (unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" else c for c in text)
-    return "".join(folds)
+    return text.translate(FULL_WIDTH)
 
 
 @lru_cache(maxsize=CACHED_LINES)
@@ -136,8 +176,8 @@ def day_number(text: str) -> tuple[int, int, int] | None:
     match = DAY_NUMBER.search(folded(text))
     if not match:
         return None
-    number = match["n"] or match["cjk"] or match["jk"]
-    return CJK_NUMBERS.get(number) or int(number), match.start(), match.end()
+    number = next(filter(None, match.groups())).lower()
+    return ORDINALS.get(number) or int(number), match.start(), match.end()
 
 
 def weekday_at_start(text: str) -> tuple[int, int] | None:
@@ -148,59 +188,32 @@ def weekday_at_start(text: str) -> tuple[int, int] | None:
 
 def year_first(text: str) -> Iterator[Span]:
     """`2026-11-05`, `2026/11/5`, `2026.11.5`, also as a range: `2026/11/5-7`, `2026.11.30-12.2`."""
-    number = r"(?P<s>[-/.])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})"
-    last = rf"(?:{DASH}(?:(?:(?P<ly>\d{{4}})(?P=s))?(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}})(?!\d|(?P=s)\d|:\d))?"
-    pattern = rf"{NO_DIGIT_BEFORE}(?P<year>(?:19|20)\d{{2}}){number}(?![\d:]){last}"
-    yield from _spans(pattern, text)
+    return _spans(YEAR_FIRST, text)
 
 
 def compact(text: str) -> Iterator[Span]:
     """`20261105`: eight digits that are a date of this century or the last."""
-    yield from _spans(
-        r"(?<![\d/=_-])(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?![\d/])", text
-    )
+    return _spans(COMPACT, text)
 
 
 def east_asian(text: str) -> Iterator[Span]:
     """`2026年11月5日`, `11月5日（四）`, `11月5號`, `11월 5일`, `9月28日-29日`, `6월 7-9일`."""
-    year = r"(?:(?P<year>(?:19|20)\d{2})\s?[年년]\s?)?"
-    unit = r"\s?[日號号일]"
-    last = rf"(?:(?:{unit})?{DASH}(?:(?P<lm>\d{{1,2}})\s?[月월]\s?)?(?P<ld>\d{{1,2}})(?={unit}))?"
-    yield from _spans(
-        rf"(?<!\d){year}(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})(?!\d){last}(?:{unit})?",
-        text,
-    )
-
-
-def month_day_slash(text: str) -> Iterator[Span]:
-    """`11/5`, `11/5-6`, `11/30-12/2`, `11/5～7`; not `24/7`, `1/2 5/8` as fractions of nothing."""
-    last = (
-        rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})/)?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER}(?!\s?(?:[ap]m\b|%)))?"
-    )
-    yield from _spans(
-        rf"(?<![\d.,:$€¥/A-Za-z_=&-])(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?![\d/%]|[.,:]\d){last}",
-        text,
-    )
-
-
-def month_name_first(text: str) -> Iterator[Span]:
-    """`Nov 5`, `November 5th, 2026`, `Feb 24-27 2026`, `Nov 30 – Dec 2`, misspelt `Novmber 5`."""
-    last = rf"(?:{ORDINAL}{DASH}(?:(?P<lname>[A-Za-z]{{3,9}})\.?\s)?(?P<ld>\d{{1,2}})(?!\d|:\d|\s?[ap]m\b))?"
-    year = r"(?:,?\s(?P<year>(?:19|20)\d{2})(?!\d))?"
-    yield from _spans(
-        rf"(?<![A-Za-z]){MONTH_NAME}\s{{0,2}}(?P<day>\d{{1,2}})(?!\d|:\d|\s?[ap]m\b){last}{ORDINAL}(?![A-Za-z]){year}",
-        text,
-    )
+    return _spans(EAST_ASIAN, text)
 
 
 def day_first(text: str) -> Iterator[Span]:
     """`5 November 2026`, `5th of Nov`, `5-7 Nov 2026`."""
-    last = rf"(?:{ORDINAL}{DASH}(?P<ld>\d{{1,2}}))?"
-    year = r"(?:,?\s(?P<year>(?:19|20)\d{2})(?!\d))?"
-    yield from _spans(
-        rf"(?<![\d:./-])(?P<day>\d{{1,2}}){last}{ORDINAL}\s(?:of\s)?{MONTH_NAME}(?![A-Za-z]){year}",
-        text,
-    )
+    return _spans(DAY_FIRST, text)
+
+
+def month_name_first(text: str) -> Iterator[Span]:
+    """`Nov 5`, `November 5th, 2026`, `Feb 24-27 2026`, `Nov 30 – Dec 2`, misspelt `Novmber 5`."""
+    return _spans(MONTH_NAME_FIRST, text)
+
+
+def month_day_slash(text: str) -> Iterator[Span]:
+    """`11/5`, `11/5-6`, `11/30-12/2`, `11/5～7`; not `24/7`, `1/2.5`, `11/5/3`."""
+    return _spans(MONTH_DAY, text)
 
 
 RULES: tuple[Callable[[str], Iterator[Span]], ...] = (
@@ -219,10 +232,15 @@ def month_number(word: str) -> int | None:
     word = word.lower()
     if word == "sept":
         return 9
-    for number, month in enumerate(MONTHS, start=1):
-        if word == month or word == month[:3] or (len(word) > 3 and one_slip(word, month)):
-            return number
-    return None
+    return next((n for n, month in enumerate(MONTHS, start=1) if _means(word, month)), None)
+
+
+def _means(word: str, month: str) -> bool:
+    if word in (month, month[:3]):
+        return True
+    # `Match 3` is no date: a wrong letter is forgiven in long names only.
+    wrong_letter = len(word) == len(month) and sorted(word) != sorted(month)
+    return len(word) > (6 if wrong_letter else 3) and one_slip(word, month)
 
 
 def one_slip(word: str, target: str) -> bool:
@@ -231,7 +249,7 @@ def one_slip(word: str, target: str) -> bool:
         return True
     if abs(len(word) - len(target)) > 1:
         return False
-    head = next((i for i, (a, b) in enumerate(zip(word, target)) if a != b), None)
+    head = next((i for i, (a, b) in enumerate(zip(word, target, strict=False)) if a != b), None)
     if head is None:
         return True
     rest, wanted = word[head:], target[head:]
@@ -243,8 +261,8 @@ def one_slip(word: str, target: str) -> bool:
     )
 
 
-def _spans(pattern: str, text: str) -> Iterator[Span]:
-    for match in re.finditer(pattern, text):
+def _spans(pattern: re.Pattern, text: str) -> Iterator[Span]:
+    for match in pattern.finditer(text):
         parts = match.groupdict()
         month, last_month = _month(parts["month"]), _month(parts.get("lm"))
         if parts.get("lname"):

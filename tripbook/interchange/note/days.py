@@ -2,22 +2,34 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from .dates import CACHED_LINES, Span, Years, day_number, find_dates, weekday_at_start
+from .dates import (
+    CACHED_LINES,
+    DAY_HINT,
+    Span,
+    Years,
+    day_number,
+    find_dates,
+    weekday_at_start,
+)
 from .draft import DayDraft, Draft
-from .programme import Entry, masked, read_entry
+from .programme import SEPARATORS, Entry, masked, read_entry
 from .titles import plain
 from .words import OTHER_DATE, Part, is_label
 
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
-CLOSING_BRACKET = re.compile(r"^\s*[)）】\]]\s*|\s*[)）】\]]\s*$")
+BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 LEAP_YEAR = 2000
+# A line that begins with the event's dates may go on with its place, not with a sentence.
+AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|]|at\s|in\s)")
+MAX_EVENT_LINE = 160
+FULL_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class NoSuchDateError(ValueError):
@@ -26,13 +38,14 @@ class NoSuchDateError(ValueError):
 
 @dataclass(frozen=True)
 class DayMark:
-    """What a text says of a day: its date, its number, its weekday, and the words besides.
+    """What a text says of a day: its date, its number, its weekday, and the title besides.
 
     `named` tells that the words are the day's own name ("Day 2 Old town").
     """
 
     entry: Entry
     title: str
+    words: str
     date: Span | None = None
     number: int | None = None
     weekday: int | None = None
@@ -49,26 +62,56 @@ def read_day_mark(raw: str) -> DayMark | None:
     `11/5（一）Arrival`, `Day 2`, `Day 2 (11/6): Old town`, `11/6 Day 2`, `Saturday, 8 June`,
     `第一天 台北`, `【DAY 1 @ Harbour】`, `週五：自由活動`, `City tour (11/5)`, `Schedule 11/5`.
     """
-    raw = raw[:1000]
-    text = masked(plain(raw))
+    if not DAY_HINT.search(raw[:1000]):
+        return None
+    words = plain(raw[:1000])
+    text = masked(words)
     if OTHER_DATE.search(text):
         return None
-    entry = read_entry(raw)
-    title = COLON_GAP.sub(r"\1", plain(entry.title))
-    start = OPENING.match(text).end()
+    entry = read_entry(raw[:1000])
+    return (
+        _numbered(entry, words, text)
+        or _dated(entry, words, text)
+        or _named_by_weekday(entry, words, text)
+    )
+
+
+def _numbered(entry: Entry, words: str, text: str) -> DayMark | None:
+    """`Day 2 (11/6): Old town`, `第一天 台北`, `【DAY 1 @ Harbour】`: its title has the number."""
     number = day_number(text)
-    if number and not any(c.isalnum() for c in text[: number[1]]):
-        return DayMark(entry, CLOSING_BRACKET.sub("", title), entry.date, number[0])
+    if number is None or any(c.isalnum() for c in text[: number[1]]):
+        return None
+    return DayMark(entry, _unwrapped(_title(entry)), words, entry.date, number[0])
+
+
+def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
+    """`11/5（一）Arrival`, `11/6 Day 2`, `City tour (11/5)`, `Schedule 11/5`."""
     date = next(iter(find_dates(text)), None)
-    if date and _stands_out(text, date, start):
-        inner = day_number(title)
-        if inner and not any(c.isalnum() for c in title[: inner[1]]):
-            return DayMark(entry, title, entry.date, inner[0])
-        return DayMark(entry, "" if is_label(title, Part.PLAN) else title, entry.date)
+    if date is None or not _stands_out(text, date):
+        return None
+    title = _title(entry)
+    number = day_number(title)
+    if number and not any(c.isalnum() for c in title[: number[1]]):
+        return DayMark(entry, title, words, entry.date or date, number[0])
+    title = "" if is_label(title, Part.PLAN) else title
+    return DayMark(entry, title, words, entry.date or date)
+
+
+def _named_by_weekday(entry: Entry, words: str, text: str) -> DayMark | None:
+    """`Friday`, `週五：自由活動`: nothing or a mark follows the weekday."""
+    start = OPENING.match(text).end()
     weekday = weekday_at_start(text[start:])
-    if weekday and not date and SET_OFF.match(text[start + weekday[1] :]):
-        return DayMark(entry, title, weekday=weekday[0])
-    return None
+    if weekday is None or find_dates(text):
+        return None
+    after = text[start + weekday[1] :]
+    if not SET_OFF.match(after):
+        return None
+    rest = after.strip(SEPARATORS)
+    return DayMark(replace(entry, title=rest), rest, words, weekday=weekday[0])
+
+
+def _title(entry: Entry) -> str:
+    return COLON_GAP.sub(r"\1", plain(entry.title))
 
 
 def is_only_day(raw: str) -> DayMark | None:
@@ -84,16 +127,41 @@ def is_only_day(raw: str) -> DayMark | None:
     wrapped = re.fullmatch(
         r"\s*(?:\*\*[^*]+\*\*|__[^_]+__|【[^【】]+】|\[[^\[\]]+\])\s*[:：]?\s*", raw
     )
-    if wrapped or not mark.title or mark.weekday is not None and mark.title == plain(raw):
+    if wrapped or not mark.title:
         return mark
     number = day_number(mark.title)
     bare = number and not mark.title[number[2] :].strip(" :：.-–—")
     return mark if bare else None
 
 
-def _stands_out(text: str, date: Span, start: int) -> bool:
+def event_dates(raw: str) -> Span | None:
+    """Return the dates that a line begins with, year and all: `Feb 24-27 2026, Harbour Hall`."""
+    if len(raw) > MAX_EVENT_LINE or not FULL_YEAR.search(raw):
+        return None
+    words = masked(plain(raw))
+    dates = find_dates(words)
+    if len(dates) != 1 or not dates[0].year or dates[0].start > 2:
+        return None
+    after = words[dates[0].end :]
+    is_event = AFTER_EVENT_DATES.match(after) and not re.search("[。!！?？]", after)
+    return dates[0] if is_event else None
+
+
+def _unwrapped(text: str) -> str:
+    """Drop brackets around a text, and those that lost their other half."""
+    text = text.strip()
+    for opening, closing in BRACKETS.items():
+        if (
+            text.count(opening) != text.count(closing)
+            or (text[:1] + text[-1:]) == opening + closing
+        ):
+            text = text.removeprefix(opening).removesuffix(closing).strip()
+    return text
+
+
+def _stands_out(text: str, date: Span) -> bool:
     """Tell if a date begins a text, ends it in brackets, or stands beside a word like Schedule."""
-    if date.start <= start or not any(c.isalnum() for c in text[: date.start]):
+    if not any(c.isalnum() for c in text[: date.start]):
         return True
     before = text[: date.start].rstrip()
     if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]"):
@@ -119,11 +187,12 @@ class Calendar:
         """Return the days of a mark; raise NoSuchDateError where it names an impossible one."""
         if mark.date:
             return self.of_span(mark.date, line, near)
-        date = self._by_number(mark.number) if mark.number else self._by_weekday(mark.weekday)
+        numbered = mark.number is not None
+        date = self._by_number(mark.number) if numbered else self._by_weekday(mark.weekday)
         if date:
             return [self.draft.day(date)]
-        key = ("number", 1, mark.number) if mark.number else ("weekday", 2, mark.weekday)
-        return [self.draft.undated_day(key, mark.title or plain(self.draft.lines[line]), line)]
+        key = ("number", 1, mark.number) if numbered else ("weekday", 2, mark.weekday)
+        return [self.draft.undated_day(key, mark.words, line)]
 
     def of_span(self, span: Span, line: int, near: int | None = None) -> list[DayDraft]:
         """Return the days of a date or range; one without a year goes by month and day."""
@@ -153,7 +222,9 @@ class Calendar:
     def _by_number(self, number: int) -> dt.date | None:
         first = self.first or self.start_date
         if self.first is None and 0 < number <= len(self.known):
-            return sorted(self.known)[number - 1]
+            return self.known[number - 1]
+        if self.first is None and self.known:
+            first = self.known[-1] - dt.timedelta(days=len(self.known) - 1)
         if first is None or number < 1:
             return None
         return first + dt.timedelta(days=number - 1)

@@ -15,6 +15,7 @@ from .words import NOTES_TITLE
 LABEL_BEFORE = re.compile(r"^\W{0,6}(?P<label>[^:：]{1,100}?)\s*[:：>→]\s*$")
 NOTHING = re.compile(r"[\s*_~=<>()（）.,;:!?。，、；：\-–—>👉🏻]*")
 MAX_TITLE = 200
+MAX_LABEL = 100
 
 
 def only_link(line: str) -> tuple[Link, str] | None:
@@ -148,15 +149,14 @@ def _take(draft: Draft, group: TitledLinks, target: Entity, nothing_around: set[
 
 def _read_line(draft: Draft, number: int, line: str) -> None:
     """Make documents of the links among other words; the words stay what they are."""
-    if number in draft.marks:
-        return
     target, _purpose = _place(draft, number)
     person = target if isinstance(target, PersonDraft) else None
     for link in find_links(line):
         if (number, link.url) in draft.linked:
             continue
-        label = LABEL_BEFORE.match(line[: link.start][-120:])
-        title = link.title or (label["label"] if label and len(line[: link.start]) <= 100 else "")
+        draft.marks.pop(number, None)
+        label = LABEL_BEFORE.match(line[: link.start]) if link.start <= MAX_LABEL else None
+        title = link.title or (label["label"] if label else "")
         doc = draft.doc(link.url, title, draft.trip if person else target, number)
         if doc is None:
             continue

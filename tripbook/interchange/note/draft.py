@@ -91,6 +91,7 @@ class DocDraft(Entity):
     url: str = ""
     title: str = ""
     target: Entity | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ class Draft:
 
     def __init__(self, lines: list[str]):
         self.lines = lines
+        # The number of lines before the Markdown begins.
+        self.front = 0
         self.trip = TripDraft()
         self.days: dict[tuple, DayDraft] = {}
         self.sessions: list[SessionDraft] = []
@@ -124,12 +127,13 @@ class Draft:
         self.owners[first:last] = [Owner(target, purpose)] * (last - first)
 
     def claim(self, line: int, entity: Entity, *fields: str) -> None:
-        """Say that a line became these fields, so that it need not stay as text."""
+        """Say that a line became these fields, so that it need not stay as text.
+
+        What has control characters, which no one-line field may hold, stays all the same.
+        """
+        if line not in self.claims and CONTROL.search(self.lines[line].replace("\t", "")):
+            self.keep(line)
         self.claims[line] += [(entity, name) for name in fields]
-        if CONTROL.sub("", self.lines[line].replace("\t", "")) != self.lines[line].replace(
-            "\t", ""
-        ):
-            self.kept.add(line)
 
     def keep(self, line: int) -> None:
         """Say that a line stays as text, whatever it became besides."""
@@ -169,7 +173,9 @@ class Draft:
         return day
 
     def session(self, title: str, line: int, **fields) -> SessionDraft:
-        session = SessionDraft(title=self.one_line(title, line), order=next(self._order), **fields)
+        """Add a session. One whose title is nothing but markup is named by its line."""
+        title = self.one_line(title, line) or CONTROL.sub(" ", self.lines[line]).strip()[:MAX_LINE]
+        session = SessionDraft(title=title, order=next(self._order), **fields)
         self.sessions.append(session)
         self.check_end(session, line)
         return session
@@ -183,7 +189,8 @@ class Draft:
             return None
         doc = self.docs.get((target.uid, url))
         if doc is None:
-            doc = self.docs[target.uid, url] = DocDraft(url=url, target=target)
+            doc = self.docs[target.uid, url] = DocDraft(url=url, target=target, line=line)
+        doc.line = min(doc.line, line)
         doc.title = doc.title or self.one_line(title, line)
         return doc
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from .blocks import Bullets, Section, Text
 from .days import DayMark
 from .docs import pad_links
-from .draft import MARKUP, PREPARATION, DayDraft
+from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
 from .labels import read_label
 from .minutes import heading_in_minutes, minutes_heading, read_day_minutes
 from .programme import (
@@ -17,9 +17,10 @@ from .programme import (
     read_entry,
     time_is_set_off,
 )
+from .times import find_times
 from .timetables import has_times
 from .titles import may_be_title, plain
-from .walk import Context, HeadingRule, Mode, Walk
+from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
     NUMBERED_TALK,
     Part,
@@ -75,6 +76,9 @@ def day_heading(walk: Walk, section: Section, context: Context) -> bool:
     if mark is None or context.session is not None:
         return False
     days = walk.calendar.days(mark, section.first, context.near)
+    if len(days) > 1 and any(walk.calendar.marks.get(sub.first) for sub in section.sections):
+        _read_several_days(walk, section, days, context)
+        return True
     planned = walk.planned.get(days[0])
     again = planned is not None and planned != context.part and context.mode is not Mode.PLAN
     if again:
@@ -82,6 +86,16 @@ def day_heading(walk: Walk, section: Section, context: Context) -> bool:
     else:
         _read_day(walk, section, mark, days, context)
     return True
+
+
+def _read_several_days(
+    walk: Walk, section: Section, days: list[DayDraft], context: Context
+) -> None:
+    """Read a part like `## 5/11-13 Harbour week` whose days have headings of their own."""
+    for day in days:
+        walk.draft.claim(section.first, day, "date")
+    walk.draft.keep(section.first)
+    walk.read(section.children, replace(context, mode=Mode.PLAN))
 
 
 def _read_day(
@@ -108,7 +122,11 @@ def _read_day(
 
 
 def _names_a_session(section: Section, mark: DayMark, days: list, timetable: bool) -> bool:
-    """Tell if a heading with a date names the one thing to do rather than the day."""
+    """Tell if a heading with a date names the one thing to do rather than the day.
+
+    It names the day where a timetable, pads of sessions, or a list or headings of things to do
+    stand under it.
+    """
     if len(days) > 1 or mark.entry.time:
         return True
     if timetable:
@@ -116,8 +134,8 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     headings = [plain(sub.text) for sub in section.sections]
     if names_activities(headings):
         return False
-    lists = [b for b in section.blocks if isinstance(b, Bullets)]
-    if any(names_activities([item.text for item in block.items]) for block in lists):
+    first = section.blocks[0] if section.blocks else None
+    if isinstance(first, Bullets) and names_activities([item.text for item in first.items]):
         return False
     return not any(pad_links(block.lines) for block in section.blocks if isinstance(block, Text))
 
@@ -127,11 +145,26 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
     if context.mode is Mode.CLOSED or label_of(plain(section.text)):
         return False
     entry = read_entry(section.text)
-    if not entry.time or entry.date or not has_words(entry.title):
+    if not entry.time or entry.date:
         return False
+    if not has_words(entry.title):
+        return _titled_below(walk, section, entry, context)
     if not entry.at_start and not time_is_set_off(masked(section.text), entry.time):
         return False
     _read_session(walk, section, entry, context)
+    return True
+
+
+def _titled_below(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
+    """`### 10:00-11:00` with the title on the line under it."""
+    first = section.blocks[0] if section.blocks else None
+    if not isinstance(first, Text) or len(first.lines) > 2:
+        return False
+    line, text = first.lines[0]
+    if not may_be_title(plain(text)) or label_of(plain(text)) or find_times(masked(text)):
+        return False
+    session = _read_session(walk, section, replace(entry, title=text), context)
+    walk.draft.claim(line, session, "title")
     return True
 
 
@@ -139,7 +172,8 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A part whose dates are no days: `## Timeline`, `### Action items`, `## 交通`, `## 經費`."""
     if not mentions(plain(section.text), Part.NO_PLAN) or context.session:
         return False
-    if context.explicit and not is_label(plain(section.text), Part.NO_PLAN):
+    in_plan = context.explicit or context.mode is Mode.PLAN
+    if in_plan and not is_label(plain(section.text), Part.NO_PLAN):
         return False
     walk.read(section.children, replace(context, mode=Mode.CLOSED))
     return True
@@ -152,9 +186,17 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     if part is None or context.mode is Mode.CLOSED:
         return False
     role = "speaker" if part is Part.SPEAKERS else "delegate"
-    if not walk.rosters.read_section(section, role):
+    found = [p for block in section.blocks for p in walk.rosters.read_block(block, role)]
+    others = []
+    for sub in section.sections:
+        people = walk.rosters.read_heading(sub, role)
+        found += people
+        others += [] if people else [sub]
+    if not found:
         return False
     walk.draft.mark(section.first, MARKUP)
+    walk.attend(context.session, found, role)
+    walk.read(others, context)
     return True
 
 
@@ -243,6 +285,14 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
     return False
 
 
+def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A part of a day: `#### Morning`, `#### 下午`. Sessions without a time keep its name."""
+    if not context.explicit or not is_label(plain(section.text), Part.DAYTIME):
+        return False
+    read_daytime(walk, section.first, section.text, section.children, context)
+    return True
+
+
 def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading without a time under a day, or in an itinerary: `### Visit to the archive`."""
     if context.session or context.mode is Mode.CLOSED:
@@ -258,12 +308,14 @@ def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
     return True
 
 
-def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) -> None:
+def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) -> SessionDraft:
+    """Take a heading as a session: what stands under it is its description."""
     day = context.day or walk.default_day
     session = walk.new_session(section.text, section.first, entry, day)
     walk.claim_heading(section, session)
     walk.draft.own(section.body, section.last, session)
     walk.read(section.children, replace(context, session=session, day=day))
+    return session
 
 
 def _label_part(text: str) -> Part | None:
@@ -296,9 +348,10 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
     roster_heading,
     questions_heading,
     minutes_heading,
-    dates_heading,
     plan_heading,
+    dates_heading,
     talk_heading,
     appointment_heading,
+    daytime_heading,
     activity_heading,
 )

@@ -20,8 +20,8 @@ from .programme import (
     read_entry,
 )
 from .times import find_times
-from .titles import may_be_title, plain
-from .walk import Context, ItemRule, Mode, Walk
+from .titles import CHECK_BOX, may_be_title, plain
+from .walk import Context, ItemRule, Mode, Walk, read_daytime
 from .words import Part, asks_of_hosts, is_label, label_of, mentions
 
 NOTE_ITEM = re.compile(
@@ -51,13 +51,18 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return False
     if is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS):
         role = "speaker" if is_label(words, Part.SPEAKERS) else "delegate"
-        if any([walk.rosters.read_list(block, role) for block in lists]):
-            walk.draft.mark(item.first, MARKUP)
-            return True
-        return False
+        people = [p for block in lists for p in walk.rosters.read_list(block, role)]
+        if not people:
+            return False
+        walk.draft.mark(item.first, MARKUP)
+        walk.attend(context.session, people, role)
+        return True
     if is_label(words, Part.PLAN):
         walk.draft.mark(item.first, MARKUP)
         walk.read(item.below, replace(context, mode=Mode.PLAN))
+        return True
+    if is_label(words, Part.DAYTIME) and context.explicit:
+        read_daytime(walk, item.first, item.text, item.below, context)
         return True
     if is_label(words, Part.QUESTIONS) or asks_of_hosts(words):
         walk.draft.own(item.first, item.last, walk.target_of(context), PREPARATION)
@@ -107,18 +112,21 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
 
 
 def _room_item(walk: Walk, item: Item, entry: Entry, context: Context) -> bool:
-    """`- 10:00-11:00 Room A` with the title on the next line."""
-    if len(item.own_lines) < 2:
+    """`- 10:00-11:00 Room A` with the title on the next line, or in the first item under it."""
+    under = item.below[0] if item.below else None
+    if len(item.own_lines) > 1:
+        line, text = item.own_lines[1]
+    elif isinstance(under, Bullets):
+        line, text = under.items[0].first, under.items[0].text
+    else:
         return False
-    line, text = item.own_lines[1]
     if not may_be_title(plain(text)) or find_times(masked(text)):
         return False
     day = walk.day_of_entry(entry, item.first, context)
     session = walk.new_session(text, line, replace(entry, title=text), day)
     session.place = session.place or walk.draft.one_line(entry.title, item.first)
-    walk.draft.claim(item.first, session, "start", "end", "place")
-    walk.draft.claim(line, session, "title")
     _read_session(walk, item, session, context)
+    walk.draft.claim(line, session, "title")
     return True
 
 
@@ -136,7 +144,7 @@ def dated_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     if not planned and (context.session or not is_one_line_session(item.text)):
         return False
     day = walk.day_of_entry(entry, item.first, context)
-    if day is NO_DAY or day is None:
+    if day is None:
         return False
     session = walk.new_session(item.text, item.first, entry, day)
     walk.draft.claim(item.first, day, "date")
@@ -149,7 +157,7 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
     if not context.explicit or context.session or context.day is None:
         return False
     words = plain(item.text)
-    if not may_be_title(words) or NOTE_ITEM.match(words):
+    if not may_be_title(words) or NOTE_ITEM.match(words) or CHECK_BOX.match(item.text):
         return False
     if timed and not is_short_item(item.text):
         return False

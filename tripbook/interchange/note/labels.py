@@ -2,8 +2,9 @@
 
 from events.schedule import zone_names
 
-from .blocks import Block, Bullets, Text
+from .blocks import Block, Bullets
 from .dates import find_dates
+from .draft import MARKUP
 from .programme import has_words, masked, read_entry
 from .times import find_times
 from .walk import Context, Walk
@@ -35,11 +36,8 @@ def _date(walk: Walk, label: Label, line: int, context: Context) -> None:
         walk.days_of_value(label.value, line, context)
     entry = read_entry(label.value)
     session = context.session
-    if session and entry.time and session.start in (None, entry.time.opens):
-        session.start = entry.time.opens
-        session.end = session.end or entry.time.closes
-        walk.draft.check_end(session, line)
-        walk.draft.claim(line, session, "start", "end")
+    if session and entry.time:
+        walk.set_times(session, entry.time, line)
         if has_words(entry.title) or len(find_times(label.value)) > 1:
             walk.draft.keep(line)
 
@@ -53,24 +51,29 @@ def _place(walk: Walk, label: Label, line: int, context: Context) -> None:
         walk.days_of_value(label.value, line, context)
 
 
-def _roster(walk: Walk, label, line, context, lines, below) -> None:
+def _roster(
+    walk: Walk,
+    label: Label,
+    line: int,
+    context: Context,
+    lines: list[tuple[int, str]],
+    below: Block | None,
+) -> None:
+    """Read the names beside a label, in the lines under it, or in the list under those."""
     role = "speaker" if label.part is Part.SPEAKERS else "delegate"
     if label.value:
-        walk.rosters.read_label(label, line, context.session)
+        walk.attend(context.session, walk.rosters.read_label(label, line), role)
         return
     people = walk.rosters.read_names_below(lines, role)
-    if not lines and isinstance(below, Bullets | Text):
-        before = set(walk.draft.people)
-        if isinstance(below, Bullets) and walk.rosters.read_list(below, role):
+    if people:
+        walk.taken.update(number for number, _text in lines)
+    elif not lines and isinstance(below, Bullets):
+        people = walk.rosters.read_list(below, role)
+        if people:
             walk.taken.add(below.first)
-        people = [p for name, p in walk.draft.people.items() if name not in before]
-    if not people:
-        return
-    walk.draft.mark(line, MARKUP)
-    walk.taken.update(number for number, _text in lines)
-    if context.session and role == "speaker":
-        for person in people:
-            context.session.people.setdefault(person.uid, "speaker")
+    if people:
+        walk.draft.mark(line, MARKUP)
+        walk.attend(context.session, people, role)
 
 
 def _zone(walk: Walk, label: Label, line: int) -> None:

@@ -1,23 +1,18 @@
 """What the lines of a paragraph say where they stand."""
 
-import re
 from dataclasses import replace
 
 from .blocks import Block, Bullets, Text
-from .dates import find_dates
-from .days import is_only_day
+from .days import NoSuchDateError, event_dates, is_only_day
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, Entity, SessionDraft
 from .labels import read_label
-from .programme import is_one_line_session, is_timed, is_timed_text, masked, read_entry
+from .programme import is_one_line_session, is_timed, is_timed_text, read_entry
 from .timetables import times_before_next_day
 from .titles import plain
-from .walk import Context, Mode, NoSuchDateError, Walk
-from .words import Part, asks_of_hosts, is_label, label_of
+from .walk import Context, Mode, Walk
+from .words import Part, asks_of_hosts, bare_label, is_label, label_of
 
-# A line that begins with the event's dates may go on with its place, not with a sentence.
-AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|]|at\s|in\s)")
-MAX_EVENT_LINE = 160
 MAX_NAMES_BELOW = 50
 
 
@@ -132,11 +127,12 @@ def _label_or_dates(
 ) -> None:
     """Read a line that is no session: `Venue: City Hall`, `Feb 24-27 2026, Harbour Hall`."""
     line, text = block.lines[index]
-    label = label_of(plain(text))
-    if label is None:
-        _event(walk, line, text, context)
-        return
+    label = label_of(plain(text)) or bare_label(plain(text))
     session = owner if isinstance(owner, SessionDraft) else context.session
+    if label is None:
+        if not (session and _own_time(walk, session, line, text)):
+            _event(walk, line, text, context)
+        return
     read_label(
         walk,
         label,
@@ -145,6 +141,15 @@ def _label_or_dates(
         lines=[] if label.value else _names_below(block, index),
         below=after[0] if after and index == len(block.lines) - 1 else None,
     )
+
+
+def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:
+    """`14:00-15:30` by itself under a session says when that is."""
+    entry = read_entry(text)
+    if not entry.time or entry.date or any(c.isalnum() for c in entry.title):
+        return False
+    walk.set_times(session, entry.time, line)
+    return True
 
 
 def _names_below(block: Text, index: int) -> list[tuple[int, str]]:
@@ -159,15 +164,10 @@ def _names_below(block: Text, index: int) -> list[tuple[int, str]]:
 
 def _event(walk: Walk, line: int, text: str, context: Context) -> None:
     """`Feb 24-27 2026, Harbour Hall` begins with the dates of the event, year and all."""
-    if len(text) > MAX_EVENT_LINE or context.session or context.explicit:
+    if context.session or context.explicit:
         return
-    words = masked(plain(text))
-    dates = find_dates(words)
-    if len(dates) != 1 or not dates[0].year or dates[0].start > 2:
-        return
-    after = words[dates[0].end :]
-    if AFTER_EVENT_DATES.match(after) and not re.search("[。!！?？]", after):
-        walk.days_of_span(dates[0], line, context)
+    if span := event_dates(text):
+        walk.days_of_span(span, line, context)
         walk.draft.keep(line)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from .dates import find_dates, folded
-from .links import find_links, without_links
+from .links import find_links
 from .times import find_times
 from .titles import CHECK_BOX, plain
 
@@ -16,7 +16,8 @@ IN_BRACKETS = re.compile(
 AFTER_NAME = re.compile(r"\s+[-–—|｜]\s+|\s*[:：,，、|｜;；]\s*|\s*[–—]\s*")
 BETWEEN_NAMES = re.compile(r"\s*[,，、;；・‧]\s*|\s+(?:and|and also|&|和|及|與|と|및)\s+|\s+/\s+")
 ATTENDANCE_MARK = re.compile(
-    r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*|\s*(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?|\+1|v|V)$"
+    r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*|\s*(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?|\+1"
+    r"|v|V)$"
 )
 SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
 SENTENCE = re.compile(r"[。！？!?；;:：…]|\.\s|\.\.|->|=>|https?://")
@@ -98,9 +99,12 @@ NO_NAMES = frozenset(
 )
 # Words of groups and offices: what bears them is no person.
 GROUP = re.compile(
-    r"\b(?:city|hall|ministry|secretariat|government|govt|university|institute|foundation|association"
-    r"|company|companies|committee|council|department|office|agency|citizens|students|everyone|embassy)\b"
-    r"|(?:部|局|處|署|院|會|協会|協會|基金會|基金会|公司|大學|大学|學校|委員會|委員会|市役所|市政府|政府|社群|團隊|工作小組|協력|재단|협회|대학교|시청)$",
+    r"\b(?:city|hall|ministry|secretariat|government|govt|university|institute|foundation"
+    r"|association"
+    r"|company|companies|committee|council|department|office|agency|citizens|students|everyone"
+    r"|embassy)\b"
+    r"|(?:部|局|處|署|院|會|協会|協會|基金會|基金会|公司|大學|大学|學校|委員會|委員会|市役所"
+    r"|市政府|政府|社群|團隊|工作小組|協력|재단|협회|대학교|시청)$",
     re.IGNORECASE,
 )
 NO_ORGANIZATION = frozenset(("none", "無", "なし", "없음", "-", "n/a"))
@@ -158,10 +162,10 @@ def split_names(text: str) -> list[str]:
     """Return the entries of a line of names: `Ann, Ben、小明 and Cho`; brackets hold together."""
     entries, depth, start = [], 0, 0
     for match in re.finditer(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern, text):
-        token = match[0]
-        if token in "(（[<":
+        mark = match[0]
+        if mark in "(（[<":
             depth += 1
-        elif token in ")）]>":
+        elif mark in ")）]>":
             depth = max(0, depth - 1)
         elif depth == 0:
             entries.append(text[start : match.start()])
@@ -195,6 +199,14 @@ def looks_like_roster(entries: list[str]) -> bool:
         return False
     named = sum(read_person(entry) is not None for entry in entries)
     return named * 2 > len(entries)
+
+
+def is_pair_of_names(text: str) -> bool:
+    """Recognise an entry that holds several people: `田中、高橋`, `Ann & Ben`."""
+    entries = re.split(r"[、・]|\s[&＆]\s", text)
+    return len(entries) > 1 and all(
+        looks_like_name(entry) and len(entry.strip()) <= 20 for entry in entries
+    )
 
 
 def name_with_tags(text: str) -> bool:
@@ -287,8 +299,3 @@ def _rest_of(inside: str, raw: str) -> str:
     start = min((raw.find(c) for c in "(（" if c in raw), default=-1)
     end = max(raw.rfind(")"), raw.rfind("）"))
     return raw[start + 1 : end].strip() if 0 <= start < end else inside
-
-
-def without_addresses(text: str) -> str:
-    """Return a line without its links, for telling names from other things."""
-    return without_links(text, find_links(text))

@@ -12,20 +12,25 @@ from .titles import CHECK_BOX, guess_kind, plain
 
 # What separates date, time and title, and brackets that are left empty.
 SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
+EMPTY_EMPHASIS = re.compile(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1")
+SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==)[{re.escape(SEPARATORS)}]+")
 EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
 BEGINS = re.compile(r"^(?:開始|起|から|부터|starts?)(?=[\s:：,，])", re.IGNORECASE)
 ROOM = re.compile(
-    r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby)\b.{0,30}|.{0,20}\b(?:room|hall|stage|auditorium|lobby)"
-    r"|.{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大廳|廳|号館|號館|樓|ホール|회의실|강의실|강당|홀)|R?\d{3,4}|\d{1,2}F)$",
+    r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby)\b.{0,30}|.{0,20}\b(?:room"
+    r"|hall|stage|auditorium|lobby)"
+    r"|.{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大廳|廳|号館|號館|樓|ホール|회의실|강의실"
+    r"|강당|홀)|R?\d{3,4}|\d{1,2}F)$",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[。！!；;]|\.\s|\.$|：$|:$")
 ZONE_WORDS = re.compile(
-    r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst|[+\d]"
-    r"|time|zone|台灣|臺灣|日本|韓國|韓国|香港|當地|現地|時間|한국|일본|대만|시간|기준|[\s()（）/,，])+",
+    r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst"
+    r"|[+\d]"
+    r"|time|zone|台灣|臺灣|日本|韓國|韓国|香港|當地|現地|時間|한국|일본|대만|시간|기준"
+    r"|[\s()（）/,，])+",
     re.IGNORECASE,
 )
-NOT_WORD = re.compile(r"[^\w]+")
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def is_timed(raw: str) -> bool:
 
 def is_one_line_session(raw: str) -> bool:
     """Recognise `Panel 9/29 12:00-13:00 ＠Hall 8`: a title with one date and one range of times."""
-    if len(raw) > 200:
+    if len(raw) > 200 or not DIGIT.search(raw):
         return False
     hidden = masked(raw)
     dates, times = find_dates(hidden), find_times(hidden)
@@ -114,7 +119,7 @@ def has_words(text: str) -> bool:
 
 
 def is_short_item(text: str) -> bool:
-    """Tell if an item without a time reads as one of the plan: short words, no sentence, no link."""
+    """Tell if an item without a time reads as one of the plan: a few words, no sentence."""
     words = plain(text)
     return (
         0 < len(words) <= 60
@@ -147,14 +152,13 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
         parts += [text[position:start], " "]
         position = max(position, end)
     rest = "".join([*parts, text[position:]])
-    if spans:
-        rest = EMPTY_BRACKETS.sub(" ", rest)
-        rest = BEGINS.sub("", rest.strip(SEPARATORS)) if spans else rest
-        rest = _unwrapped(rest.strip(SEPARATORS))
-    return rest.strip()
+    if not spans:
+        return rest.strip()
+    rest = BEGINS.sub("", EMPTY_BRACKETS.sub(" ", rest).strip(SEPARATORS))
+    return _unwrapped(rest.strip(SEPARATORS)).strip()
 
 
 def _unwrapped(text: str) -> str:
     """Drop marks of emphasis that enclosed nothing but the date or time."""
-    text = re.sub(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1", " ", text)
-    return re.sub(r"^(\*\*|__)\s+|^[)）\]】]+\s*", r"\1", text.strip()).strip(SEPARATORS)
+    text = EMPTY_EMPHASIS.sub(" ", text).strip(SEPARATORS).lstrip(")）]】" + SEPARATORS)
+    return SEPARATED_EMPHASIS.sub(r"\1", text)

@@ -6,17 +6,18 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from events.schedule import zone_names
 from people.limits import MAX_SLUG
+from tripbook.interchange.document import Document
 
-from ..document import Document
 from .assemble import assemble
 from .blocks import Opaque, Rule, Section, Text, every_block, is_container_mark, parse
 from .dates import Years, find_dates, years_in
-from .days import Calendar, read_day_mark
+from .days import Calendar, event_dates, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .headings import HEADING_RULES
@@ -40,6 +41,11 @@ from .words import Part, is_label, label_of
 
 RULES = Rules(HEADING_RULES, ITEM_RULES, read_paragraph, read_table)
 NOTE_SUFFIXES = (".md", ".markdown", ".txt")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KNOWN_KEYS = frozenset(
+    ["cover", "description", "image", "keywords", "slug", "summary", "tag", "tags", "title", "tz"]
+)
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
 TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
 
@@ -113,40 +119,48 @@ def _read_front_matter(draft: Draft, front: FrontMatter) -> None:
         message = _("The front matter can't be read (%(reason)s): it is kept as text.")
         draft.warn(0, message % {"reason": front.problem})
         return
+    draft.front = front.end
     for line in (0, front.end - 1) if front.end else ():
         draft.mark(line, MARKUP)
-    trip = draft.trip
     for key, value in front.values.items():
         numbers = front.lines.get(key, [])
-        line = numbers[0] if numbers else 0
-        text = as_line(value)
-        match key:
-            case "tags" | "tag" | "keywords":
-                tags = [draft.one_line(tag, line) for tag in as_list(value)]
-                trip.tags += [tag for tag in dict.fromkeys(tags) if tag]
-                fields = ["tags"] if tags else []
-            case "description" | "summary" if text and not trip.summary:
-                trip.summary = draft.one_line(text, line)
-                fields = ["summary"]
-            case "timezone" | "tz" if text in zone_names():
-                trip.timezone = text
-                fields = ["timezone"]
-            case "lang" | "language" if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-                trip.language = text
-                fields = ["language"]
-            case "slug" if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) and len(text) <= MAX_SLUG:
-                trip.slug = text
-                fields = ["slug"]
-            case "image" | "cover" if _is_link(draft, numbers):
-                _read_image(draft, line)
-                continue
-            case _:
-                fields = []
+        fields = _read_value(draft, key, value, numbers)
         for number in numbers:
             if fields:
-                draft.claim(number, trip, *fields)
-            elif key in TECHNICAL_KEYS or value in (None, "", []):
+                draft.claim(number, draft.trip, *fields)
+            elif _says_nothing(key, draft.lines[number]):
                 draft.mark(number, MARKUP)
+
+
+def _read_value(draft: Draft, key: str, value: Any, numbers: list[int]) -> list[str]:
+    """Take a value of the front matter; return which fields of the trip it became."""
+    trip, text = draft.trip, as_line(value)
+    line = numbers[0] if numbers else 0
+    match key:
+        case "tags" | "tag" | "keywords":
+            trip.tags += filter(None, [draft.one_line(tag, line) for tag in as_list(value)])
+            return ["tags"] if trip.tags else []
+        case "description" | "summary" if text and not trip.summary:
+            trip.summary = draft.one_line(text, line)
+            return ["summary"]
+        case "timezone" | "tz" if text in zone_names():
+            trip.timezone = text
+            return ["timezone"]
+        case "lang" | "language" if LANGUAGE.fullmatch(text):
+            trip.language = text
+            return ["language"]
+        case "slug" if SLUG.fullmatch(text) and len(text) <= MAX_SLUG:
+            trip.slug = text
+            return ["slug"]
+        case "image" | "cover" if _is_link(draft, numbers):
+            _read_image(draft, line)
+    return []
+
+
+def _says_nothing(key: str, line: str) -> bool:
+    """Tell if a line of the front matter is a setting of the pad, or a key without a value."""
+    _key, colon, value = line.partition(":")
+    return bool(colon) and (key in TECHNICAL_KEYS or (key in KNOWN_KEYS and not value.strip()))
 
 
 def _is_link(draft: Draft, numbers: list[int]) -> bool:
@@ -161,7 +175,7 @@ def _read_image(draft: Draft, line: int) -> None:
 
 
 def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> Section | None:
-    """Find the trip's title: the first heading that is one, else front matter, else the file's name."""
+    """Find the trip's title: a heading's, else the front matter's, else the file's name."""
     section = _title_section(root, bool(as_line(front.values.get("title", ""))))
     title = plain(section.text) if section else ""
     given = as_line(front.values.get("title", "")) if not front.problem else ""
@@ -202,7 +216,7 @@ def _title_section(root: Section, titled: bool) -> Section | None:
 
 
 def _is_part(text: str) -> bool:
-    return any(is_label(plain(text), part) for part in Part)
+    return any(is_label(plain(text), part, bare=True) for part in Part)
 
 
 def _only_day(section: Section) -> bool:
@@ -233,6 +247,8 @@ def _calendar(
     for span in [*spans, *(mark.date for mark in marks if mark.date)]:
         if span.year:
             years.full_dates += _dates(span, span.year)
+    if not years.full_dates and not years.bare:
+        years.bare = _years_of_full_dates(root)
     _count_days(calendar, event, marks)
     return calendar
 
@@ -261,6 +277,13 @@ def _dates(span, year: int) -> list[dt.date]:
         return []
 
 
+def _years_of_full_dates(root: Section) -> set[int]:
+    """Return the years of the full dates in the text: `our visit on 5 November 2026`."""
+    blocks = (block for block in every_block(root.children) if isinstance(block, Text))
+    texts = (masked(text) for block in blocks for _line, text in block.lines)
+    return {span.year for text in texts for span in find_dates(text) if span.year}
+
+
 def _front_years(front: FrontMatter) -> set[int]:
     values = [as_line(front.values.get(key, "")) for key in ("title", "description")]
     values += [tag for tag in as_list(front.values.get("tags", "")) if len(tag) == 4]
@@ -272,7 +295,7 @@ def _front_dates(front: FrontMatter) -> list[str]:
 
 
 def _labelled_dates(root: Section) -> list[str]:
-    """Return the values of lines like `Date: 2026/11/5`."""
+    """Return the values of lines like `Date: 2026/11/5`, and lines that begin with dates."""
     found = []
     for block in every_block(root.children):
         texts: list[str] = []
@@ -281,6 +304,8 @@ def _labelled_dates(root: Section) -> list[str]:
         elif isinstance(block, Section):
             texts = [block.text]
         for text in texts:
+            if event_dates(text):
+                found.append(text)
             if len(text) <= 300 and (":" in text or "：" in text):
                 label = label_of(plain(text))
                 if label and label.part in (Part.DATE, Part.PLACE):

@@ -4,8 +4,9 @@ import re
 from functools import cached_property
 
 from .blocks import Block, Bullets, Item, Section, Table, Text
-from .draft import MARKUP, Draft, PersonDraft, SessionDraft
+from .draft import MARKUP, Draft, PersonDraft
 from .people import (
+    is_pair_of_names,
     looks_like_name,
     looks_like_roster,
     name_with_tags,
@@ -26,8 +27,21 @@ ORGANIZATION_COLUMN = re.compile(
 POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
-    r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]"
+    r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
+    r"|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]"
 )
+
+
+def _lists(item: Item) -> list[Bullets]:
+    return [block for block in item.below if isinstance(block, Bullets)]
+
+
+def _is_group(item: Item) -> bool:
+    """Tell if an item stands over names: in the list under it is nothing else."""
+    inner = [entry for block in _lists(item) for entry in block.items]
+    return bool(inner) and all(
+        looks_like_name(plain(entry.text)) and not entry.below for entry in inner
+    )
 
 
 class Rosters:
@@ -56,6 +70,7 @@ class Rosters:
             known = self.draft.people[same_name(name)] = PersonDraft(name=name, role=role)
             known.nested = True
         self.draft.claim(line, known, "name")
+        known.links += person.links
         for attribute in ("handle", "organization", "position"):
             value = getattr(person, attribute)
             if value and not getattr(known, attribute):
@@ -68,17 +83,8 @@ class Rosters:
             self.draft.claim(line, known, "bio")
         return known
 
-    def read_section(self, section: Section, role: str) -> bool:
-        """Read a section whose heading is a roster's label; tell if somebody stands in it."""
-        found = False
-        for block in section.children:
-            if isinstance(block, Section):
-                found |= self._heading(block, role)
-            else:
-                found |= self.read_block(block, role)
-        return found
-
-    def read_block(self, block: Block, role: str) -> bool:
+    def read_block(self, block: Block, role: str) -> list[PersonDraft]:
+        """Read a block under a roster's label; return who stands in it."""
         match block:
             case Bullets():
                 return self.read_list(block, role)
@@ -86,39 +92,59 @@ class Rosters:
                 return self._text(block, role)
             case Table():
                 return self._table(block, role)
-        return False
+        return []
 
-    def read_list(self, block: Bullets, role: str) -> bool:
+    def read_heading(self, section: Section, role: str) -> list[PersonDraft]:
+        """Read a heading in a roster: a group with its names under it, or a person."""
+        found = [p for block in section.blocks for p in self.read_block(block, role)]
+        if found or section.sections:
+            return found
+        if any(is_label(plain(section.text), part) for part in Part):
+            return []
+        person = self.add(section.text, section.first, role)
+        if person is None:
+            return []
+        self.draft.own(section.body, section.last, person)
+        return [person]
+
+    def read_list(self, block: Bullets, role: str) -> list[PersonDraft]:
         """Read a list with a name in most items; what stands under a name is about the person.
 
-        An item that is the label of a group holds names itself.
+        An item over a list of nothing but names is a group: `- Taipei` over `- Ann`, `- Ben`.
         """
-        if not looks_like_roster([item.text for item in block.items if item.text.strip(" .…⋯")]):
-            groups = [item for item in block.items if item.below]
-            return any([self._list_in(item, role) for item in groups])
-        for item in block.items:
-            if person := self.add(item.text, item.first, role):
-                self.draft.own(item.first + 1, item.last, person)
-            elif PLACEHOLDER.fullmatch(self.draft.lines[item.first]):
-                self.draft.mark(item.first, MARKUP)
-        return True
+        groups = [item for item in block.items if _is_group(item)]
+        items = [item for item in block.items if item not in groups]
+        found = [p for item in groups for p in self._group(item, role)]
+        if not looks_like_roster([item.text for item in items if item.text.strip(" .…⋯")]):
+            return found
+        for item in items:
+            found += self._item(item, role)
+        return found
 
-    def read_label(self, label: Label, line: int, session: SessionDraft | None) -> bool:
+    def _group(self, item: Item, role: str) -> list[PersonDraft]:
+        words = plain(item.text).rstrip(":： ")
+        if is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS):
+            role = "speaker" if is_label(words, Part.SPEAKERS) else role
+            self.draft.mark(item.first, MARKUP)
+        return [p for inner in _lists(item) for p in self.read_list(inner, role)]
+
+    def _item(self, item: Item, role: str) -> list[PersonDraft]:
+        if is_pair_of_names(item.text):
+            return self._names_of([(item.first, item.text)], role)
+        if person := self.add(item.text, item.first, role):
+            self.draft.own(item.first + 1, item.last, person)
+            return [person]
+        if PLACEHOLDER.fullmatch(self.draft.lines[item.first]):
+            self.draft.mark(item.first, MARKUP)
+        return []
+
+    def read_label(self, label: Label, line: int) -> list[PersonDraft]:
         """Read `Participants: Ann, Ben` (two names or more) or `Speaker: Ann`."""
         entries = split_names(label.value)
         speakers = label.part is Part.SPEAKERS
-        if len(entries) < (1 if speakers else 2) or not looks_like_roster(entries):
-            return False
-        role = "speaker" if speakers else "delegate"
-        everybody = True
-        for entry in entries:
-            person = self.add(entry, line, role)
-            everybody &= person is not None
-            if person and session and speakers:
-                session.people.setdefault(person.uid, "speaker")
-        if not everybody:
-            self.draft.keep(line)
-        return True
+        if len(entries) < (1 if speakers else 2):
+            return []
+        return self._names_of([(line, label.value)], "speaker" if speakers else "delegate")
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
@@ -159,31 +185,15 @@ class Rosters:
             return False
         return bool(self._names_of(block.lines, "delegate"))
 
-    def _heading(self, section: Section, role: str) -> bool:
-        """Read a heading in a roster: a group with its names, or a person."""
-        inner = any([self.read_block(block, role) for block in section.blocks])
-        if inner or not looks_like_name(plain(section.text)) and not read_person(section.text):
-            return inner
-        person = self.add(section.text, section.first, role)
-        if person is None:
-            return False
-        self.draft.own(section.body, section.last, person)
-        return True
-
-    def _list_in(self, item: Item, role: str) -> bool:
-        lists = [block for block in item.below if isinstance(block, Bullets)]
-        roster = is_label(plain(item.text), Part.ROSTER)
-        return any([self.read_list(block, role) for block in lists]) if roster else False
-
-    def _text(self, block: Text, role: str) -> bool:
+    def _text(self, block: Text, role: str) -> list[PersonDraft]:
         if label_of(plain(block.lines[0][1])):
-            return False
+            return []
         named = [(n, t) for n, t in block.lines if len(t) <= 500 and len(split_names(t)) > 1]
         if named and all(looks_like_roster(split_names(text)) for _line, text in named):
-            return bool(self._names_of(named, role))
+            return self._names_of(named, role)
         if all(len(text) <= 60 and looks_like_name(plain(text)) for _line, text in block.lines):
-            return bool([p for line, text in block.lines if (p := self.add(text, line, role))])
-        return False
+            return [p for line, text in block.lines if (p := self.add(text, line, role))]
+        return []
 
     def _names_of(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         found = []
@@ -197,12 +207,12 @@ class Rosters:
             found += [person for person in people if person]
         return found
 
-    def _table(self, table: Table, role: str) -> bool:
+    def _table(self, table: Table, role: str) -> list[PersonDraft]:
         """Read `| Name | Organization |`; a cell of another column is about the person."""
         header = [plain(cell) for cell in table.header]
         column = next((n for n, name in enumerate(header) if NAME_COLUMN.search(name)), None)
         if column is None:
-            return False
+            return []
         found = []
         for line, cells in table.rows:
             if column < len(cells) and (person := self.add(cells[column], line, role)):
@@ -211,7 +221,7 @@ class Rosters:
         if len(found) == len(table.rows):
             for line in range(table.first, table.first + 2):
                 self.draft.mark(line, MARKUP)
-        return bool(found)
+        return found
 
     def _other_cells(self, person: PersonDraft, header, cells, column: int, line: int) -> None:
         for number, cell in enumerate(cells):
@@ -227,4 +237,7 @@ class Rosters:
                 person.position = text
             else:
                 person.text.setdefault(f"{name}: {cell}" if name else cell)
-        self.draft.claim(line, person, "handle", "organization", "position", "bio")
+        fields = ("handle", "organization", "position")
+        self.draft.claim(line, person, *(f for f in fields if getattr(person, f)))
+        if person.text:
+            self.draft.claim(line, person, "bio")

@@ -146,13 +146,16 @@ def _yaml_problem(error: Exception) -> str:
 
 
 def _key_lines(body: list[str]) -> dict[str, list[int]]:
-    """Return which lines of the note each top-level key of its front matter takes."""
+    """Return which lines of the note each top-level key of its front matter takes.
+
+    Comments are of no key.
+    """
     found: dict[str, list[int]] = {}
     key = ""
     for number, line in enumerate(body, start=1):
         if match := re.match(r"([^\s:#-][^:]{0,100}?)\s*:(?:\s|$)", line):
             key = match[1].strip("\"'").lower()
-        if line.strip():
+        if line.strip() and not line.lstrip().startswith("#"):
             found.setdefault(key, []).append(number)
     return found
 

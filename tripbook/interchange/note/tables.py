@@ -16,16 +16,19 @@ class Column:
     TIME = re.compile(r"時間|時刻|時段|時程|시간|시각|\btime\b|\bhour|\bwhen\b", re.I)
     DATE = re.compile(r"日期|日付|날짜|일자|\bdate\b|\bday\b|^日$", re.I)
     TITLE = re.compile(
-        r"活動|內容|内容|議程|主題|項目|行程|節目|題目|標題|流程|テーマ|タイトル|プログラム|イベント"
-        r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session|topic|event"
-        r"|programme?|agenda|item|what|content)\b",
+        r"活動|內容|内容|議程|主題|項目|行程|節目|題目|標題|流程|テーマ|タイトル|プログラム"
+        r"|イベント"
+        r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session"
+        r"|topic|event"
+        r"|program(?:me)?|agenda|item|what|content)\b",
         re.I,
     )
     PLACE = re.compile(
         r"地點|場地|會場|会場|場所|教室|장소|\b(?:place|venue|location|room|where)\b", re.I
     )
     NO_SCHEDULE = re.compile(
-        r"價|費用|金額|预算|預算|票|航班|路線|交通|가격|요금|비용|料金|\b(?:price|cost|fee|flight|route|fare|budget|deadline|duration)\b",
+        r"價|費用|金額|预算|預算|票|航班|路線|交通|가격|요금|비용|料金|\b(?:price|cost|fee"
+        r"|flight|route|fare|budget|deadline|duration)\b",
         re.I,
     )
 
@@ -53,16 +56,15 @@ def read_rows(table: Table) -> list[Row]:
     if any(Column.NO_SCHEDULE.search(name) for name in header) or not table.rows:
         return []
     time_column = _time_column(header, table)
-    date_column = _column(header, Column.DATE, time_column)
+    named_days = [n for n, name in enumerate(header) if _is_day(name)]
+    date_column = _column(header, Column.DATE, time_column, *named_days)
     if time_column is None and date_column is None:
         return []
     if date_column is not None and time_column is None:
         dated = sum(bool(_dates_of(cells, date_column)) for _line, cells in table.rows)
         if dated * 2 < len(table.rows) or _column(header, Column.TITLE, date_column) is None:
             return []
-    day_columns = [
-        n for n, name in enumerate(header) if n not in (time_column, date_column) and _is_day(name)
-    ]
+    day_columns = [n for n in named_days if n != time_column]
     rows: list[Row] = []
     for line, cells in table.rows:
         rows += _rows_of(line, cells, header, time_column, date_column, day_columns)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from .dates import CACHED_LINES, DIGIT, folded
 
 DASH = r"\s{0,2}(?:[-–—−~〜～∼]|to\b|至|到|から)\s{0,2}"
-NOT_BEFORE = r"(?<![\d:./$€¥,])"
+NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
 CLOCK = r"(?P<{0}h>[01]?\d|2\d):(?P<{0}m>[0-5]\d)(?!\d|:\d)"
 
 MORNING = ("am", "a.m.", "上午", "早上", "清晨", "凌晨", "午前", "오전")

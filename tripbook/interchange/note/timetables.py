@@ -1,7 +1,7 @@
 """Timetables: where a day's part has one, and the sessions of those in tables."""
 
 from .blocks import Block, Bullets, Section, Table, Text
-from .days import is_only_day, read_day_mark
+from .days import NoSuchDateError, is_only_day, read_day_mark
 from .draft import MARKUP, DayDraft
 from .programme import Entry, is_timed, is_timed_list, is_timed_text
 from .tables import Row, read_rows
@@ -16,8 +16,10 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
     if not rows or (context.mode is not Mode.PLAN and not context.explicit and len(rows) < 2):
         return
     for row in rows:
-        day = _day_of_row(walk, row, context)
-        if day is NO_DAY:
+        try:
+            day = _day_of_row(walk, row, context)
+        except NoSuchDateError:
+            walk.calendar.warn(row.line)
             continue
         session = walk.new_session(row.title, row.line, Entry(row.title, None, row.time), day)
         session.place = session.place or walk.draft.one_line(row.place, row.line)

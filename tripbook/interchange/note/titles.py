@@ -18,6 +18,16 @@ MAX_READ = 8 * MAX_LINE
 MAX_TITLE = 200
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
+# `<Open data>` is no tag but somebody's words.
+HTML_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|body|br|center|cite|code|dd|del|details|div|dl|dt|em|figure"
+    r"|font|form|h[1-6]|head|hr|html|i|iframe|img|input|ins|kbd|li|link|mark|meta|ol|p|pre|q|rp"
+    r"|rt|ruby|s|script|small|span|strike|strong|style|sub|summary|sup|table|tbody|td|tfoot|th"
+    r"|thead|tr|tt|u|ul|video|wbr)\b[^<>]{0,1000}>|<!--.{0,1000}?-->",
+    re.IGNORECASE,
+)
+# One of these stands in every line that differs from the words that a reader sees in it.
+NOT_PLAIN = re.compile(rf"{INVISIBLE.pattern}|{CONTROL.pattern}|[^\S ]|  |[\\`*\[_<&]|~~|==")
 MARKED = re.compile(r"==(?=\S)(.{1,500}?)==|\*\*(.{1,500}?)\*\*|~~(.{1,500}?)~~")
 LEFT_MARKS = re.compile(r"\*\*|~~|^==|==$")
 MARKUP = re.compile(r"[\\`*\[]|~~|==|(?<!\w)_|_(?!\w)|<[A-Za-z/!?]|&#?\w")
@@ -25,48 +35,60 @@ CHECK_BOX = re.compile(r"^\[[ xX]\]\s+")
 
 STATUS_MARKS = {
     "tentative": (
-        "tentative|tentatively|tbc|tbd|tba|to be confirmed|to be decided|unconfirmed|not confirmed|provisional"
+        "tentative|tentatively|tbc|tbd|tba|to be confirmed|to be decided|unconfirmed"
+        "|not confirmed|provisional"
         "|暫定|待確認|待定|未定|未確認|預定|仮|仮定|予定|調整中|미정|예정|잠정|확인 중|가안"
     ),
     "cancelled": ("cancell?ed|called off|取消|已取消|停辦|中止|キャンセル|취소|취소됨"),
     "requested": "requested|詢問中|洽詢中|邀請中|依頼中|요청 중|요청중",
 }
 OPEN, CLOSE = "[(（\\[【<＜〈]", "[)）\\]】>＞〉]"
-STATUS_IN_BRACKETS = {
-    status: re.compile(
-        rf"\s*{OPEN}\s*(?:{words}|{'[?？]{1,3}' if status == 'tentative' else words})\s*[?？!！]?\s*{CLOSE}\s*",
-        re.I,
+ANY_STATUS = re.compile("|".join(STATUS_MARKS.values()) + "|[?？]", re.IGNORECASE)
+
+
+def _status_patterns(words: str, in_brackets: str) -> tuple[re.Pattern, re.Pattern]:
+    """Return what matches a status in brackets, and one set off at either end of a title."""
+    return (
+        re.compile(rf"\s*{OPEN}\s*(?:{in_brackets})\s*[?？!！]?\s*{CLOSE}\s*", re.IGNORECASE),
+        re.compile(
+            rf"^(?:{words})\s*[:：\-–—]\s*|\s*[:：\-–—,，]\s*(?:{words})\s*$|\s(?:{words})$",
+            re.IGNORECASE,
+        ),
     )
-    for status, words in STATUS_MARKS.items()
-}
-STATUS_BESIDE = {
-    status: re.compile(
-        rf"(?:^(?:{words})\s*[:：\-–—]\s*|\s*[:：\-–—,，]\s*(?:{words})\s*$|\s(?:{words})$)", re.I
-    )
+
+
+STATUS_PATTERNS = {
+    status: _status_patterns(words, words + "|[?？]{1,3}" if status == "tentative" else words)
     for status, words in STATUS_MARKS.items()
 }
 STRUCK = re.compile(r"^\W{0,4}(?:~~.+~~|<(del|s|strike)>.+</\1>)\W{0,4}$", re.I)
 QUESTION = re.compile(
     r"\b(?:what|how|why|who|where|when|which|is|are|do|does|can|should|could|would|will)\b"
-    "|什麼|怎麼|如何|為何|為什麼|誰|嗎|呢|哪|是否|何|なに|なぜ|どう|誰|か[?？]$|무엇|어떻게|왜|누가|까[?？]$|나요",
+    "|什麼|怎麼|如何|為何|為什麼|誰|嗎|呢|哪|是否|何|なに|なぜ|どう|誰|か[?？]$|무엇|어떻게|왜"
+    "|누가|까[?？]$|나요",
     re.IGNORECASE,
 )
 
 KIND_WORDS = {
     "talk": (
-        "talks?|keynotes?|lectures?|speech|speeches|panels?|presentations?|present|sharing|lightning"
-        "|演講|講座|專題|分享|短講|閃電講|座談|論壇|簡報|報告|発表|講演|基調|トーク|パネル|발표|강연|토크|강의|포럼"
+        "talks?|keynotes?|lectures?|speech|speeches|panels?|presentations?|present|sharing"
+        "|lightning"
+        "|演講|講座|專題|分享|短講|閃電講|座談|論壇|簡報|報告|発表|講演|基調|トーク|パネル"
+        "|발표|강연|토크|강의|포럼"
     ),
     "meeting": (
         "meetings?|meet|discussions?|discuss|round ?tables?|hearing|interviews?|briefing|call"
-        "|會議|會談|拜會|討論|諮詢|訪談|會面|打ち合わせ|打合せ|会議|面談|会談|회의|간담회|미팅|면담|토론"
+        "|會議|會談|拜會|討論|諮詢|訪談|會面|打ち合わせ|打合せ|会議|面談|会談|회의|간담회|미팅"
+        "|면담|토론"
     ),
     "visit": (
-        "visits?|visiting|tours?|site visit|參訪|參觀|拜訪|訪問|導覽|見学|視察|訪れる|ツアー|방문|견학|투어|답사"
+        "visits?|visiting|tours?|site visit|參訪|參觀|拜訪|訪問|導覽|見学|視察|訪れる|ツアー"
+        "|방문|견학|투어|답사"
     ),
     "workshop": (
         "workshops?|hackathon|hacking|training|tutorial|course|exercise|unconference"
-        "|工作坊|黑客松|大松|小松|實作|培訓|課程|開工|ワークショップ|ハッカソン|研修|演習|워크숍|워크샵|해커톤|교육"
+        "|工作坊|黑客松|大松|小松|實作|培訓|課程|開工|ワークショップ|ハッカソン|研修|演習"
+        "|워크숍|워크샵|해커톤|교육"
     ),
     "networking": (
         "networking|mixer|social|reception|meet-?up|get-?together|party|hangout|ice ?breaker"
@@ -78,28 +100,45 @@ KIND_WORDS = {
     ),
     "meal": (
         "breakfast|brunch|lunch|dinner|supper|banquet|coffee|tea|meal"
-        "|早餐|午餐|晚餐|晚宴|午宴|餐敘|聚餐|用餐|便當|宵夜|茶會|朝食|昼食|夕食|ランチ|ディナー|食事|점심|저녁 식사|아침 식사|식사|만찬|오찬|조찬"
+        "|早餐|午餐|晚餐|晚宴|午宴|餐敘|聚餐|用餐|便當|宵夜|茶會|朝食|昼食|夕食|ランチ"
+        "|ディナー|食事|점심|저녁 식사|아침 식사|식사|만찬|오찬|조찬"
     ),
     "travel": (
-        "flights?|fly|airport|trains?|bus|shuttle|ferry|transfers?|departures?|arrivals?|depart|arrive|travel|drive"
-        "|機場|出發|抵達|搭乘|航班|飛往|起飛|降落|高鐵|火車|巴士|前往|轉乘|移動|出発|到着|空港|飛行機|新幹線|バス|공항|이동|출발|도착|비행기|기차|버스"
+        "flights?|fly|airport|trains?|bus|shuttle|ferry|transfers?|departures?|arrivals?"
+        "|depart|arrive|travel|drive"
+        "|機場|出發|抵達|搭乘|航班|飛往|起飛|降落|高鐵|火車|巴士|前往|轉乘|移動|出発|到着|空港"
+        "|飛行機|新幹線|バス|공항|이동|출발|도착|비행기|기차|버스"
     ),
     "lodging": (
-        "hotel|hostel|accommodation|lodging|stay|check ?out|飯店|旅館|住宿|入住|退房|宿泊|ホテル|旅館|チェックイン|숙소|호텔|체크인|체크아웃"
+        "hotel|hostel|accommodation|lodging|stay|check ?out|飯店|旅館|住宿|入住|退房|宿泊"
+        "|ホテル|旅館|チェックイン|숙소|호텔|체크인|체크아웃"
     ),
     "free": (
-        "free (?:day|time|activity|afternoon|morning|evening)|break|rest|自由活動|自由時間|自由|休息|休憩|자유 시간|자유시간|자유|휴식"
+        "free (?:day|time|activity|afternoon|morning|evening)|break|rest|自由活動|自由時間"
+        "|自由|休息|休憩|자유 시간|자유시간|자유|휴식"
     ),
 }
-KINDS = re.compile(
-    "|".join(
-        f"(?P<{kind}>"
-        + "|".join(rf"\b(?:{w})\b" if w[0].isascii() else w for w in words.split("|"))
-        + ")"
-        for kind, words in KIND_WORDS.items()
-    ),
-    re.IGNORECASE,
-)
+
+
+def _kinds_pattern() -> re.Pattern:
+    """Return what matches any word of a kind, in a group of the kind's name.
+
+    Latin words stand by themselves. The others are looked for only where one of their first
+    characters is: every title is searched.
+    """
+    latin, others, firsts = [], [], ""
+    for kind, words in KIND_WORDS.items():
+        parts = words.split("|")
+        latin.append(f"(?P<{kind}>{'|'.join(w for w in parts if w[0].isascii())})")
+        rest = [w for w in parts if not w[0].isascii()]
+        others.append(f"(?P<{kind}_>{'|'.join(rest)})")
+        firsts += "".join(word[0] for word in rest)
+    return re.compile(
+        rf"\b(?=[a-z])(?:{'|'.join(latin)})\b|(?=[{firsts}])(?:{'|'.join(others)})", re.IGNORECASE
+    )
+
+
+KINDS = _kinds_pattern()
 # ` @ City Hall`: the spaces tell a place from somebody's handle.
 PLACE_AFTER = re.compile(r"\s+[@＠]\s+(?P<place>[^@＠]{2,120}?)\s*$")
 PLACE_GLUED = re.compile(
@@ -119,13 +158,14 @@ class Title:
 
 def read_title(raw: str) -> Title:
     """Read the title of a session from Markdown."""
-    status = "cancelled" if STRUCK.match(raw) else "confirmed"
-    text = plain(raw)
-    text, marked = without_status(text)
-    if marked != "confirmed":
-        status = marked
+    text, status = without_status(plain(raw))
     text, place = without_place(text)
-    return Title(text, guess_kind(text), status, place)
+    return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
+
+
+def is_struck(raw: str) -> bool:
+    """Recognise what is struck out as a whole: `~~Boat trip~~`, `<del>Boat trip</del>`."""
+    return STRUCK.match(raw[:MAX_READ]) is not None
 
 
 @lru_cache(maxsize=CACHED_LINES)
@@ -134,6 +174,8 @@ def plain(markdown: str) -> str:
 
     `**Opening** [talk](https://…)` is `Opening talk`; `snake_case` and `5 * 3` stay.
     """
+    if not NOT_PLAIN.search(markdown):
+        return markdown[:MAX_READ].strip()
     text = INVISIBLE.sub("", CONTROL.sub(" ", markdown[:MAX_READ]))
     if MARKUP.search(text):
         text = _inline_text(text)
@@ -145,10 +187,13 @@ def plain(markdown: str) -> str:
 def without_status(text: str) -> tuple[str, str]:
     """Take the mark of a status out of a title.
 
-    `參訪市府（暫定）`, `Dinner (TBC)`, `[仮] 会議`, `取消：晚宴`, `Boat trip - cancelled`, `Free day?`.
+    `參訪市府（暫定）`, `Dinner (TBC)`, `[仮] 会議`, `取消：晚宴`, `Boat trip - cancelled`,
+    `Free day?`.
     """
-    for status in STATUS_MARKS:
-        for pattern in (STATUS_IN_BRACKETS[status], STATUS_BESIDE[status]):
+    if not ANY_STATUS.search(text):
+        return text, "confirmed"
+    for status, patterns in STATUS_PATTERNS.items():
+        for pattern in patterns:
             if pattern.search(text):
                 shorter = " ".join(pattern.sub(" ", text, count=1).split())
                 return (shorter or text), status
@@ -175,7 +220,7 @@ def without_place(text: str) -> tuple[str, str]:
 def guess_kind(title: str) -> str:
     """Guess what kind of session a title names, from the first word that says it."""
     match = KINDS.search(title)
-    return match.lastgroup if match else "other"
+    return match.lastgroup.rstrip("_") if match else "other"
 
 
 def may_be_title(words: str) -> bool:
@@ -207,6 +252,8 @@ def _inline_text(markdown: str) -> str:
                 parts.append(token.content)
             elif token.type in ("softbreak", "hardbreak") or token.content.startswith("<br"):
                 parts.append(" ")
+            elif token.type == "html_inline" and not HTML_TAG.fullmatch(token.content):
+                parts.append(token.content)
             elif token.type == "image":
                 stack.extend(reversed(token.children or []))
     return "".join(parts)

@@ -11,11 +11,11 @@ from enum import Enum, auto
 from .blocks import Block, Bullets, Item, Section, Table, Text
 from .dates import Span, find_dates, years_in
 from .days import Calendar, DayMark, NoSuchDateError
-from .draft import DayDraft, Draft, Entity, SessionDraft
-from .programme import Entry, has_words, is_timed_list, masked
+from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
+from .programme import Entry, has_words, is_timed, is_timed_list, masked
 from .rosters import Rosters
 from .times import TimeSpan
-from .titles import plain, read_title, same_title
+from .titles import is_struck, plain, read_title, same_title
 
 # How many blocks after a paragraph may tell what it is.
 LOOK_AHEAD = 50
@@ -99,9 +99,8 @@ class Walk:
                 case Section():
                     self.read_section(block, context)
                 case Text():
-                    context = self.rules.paragraph(
-                        self, block, context, blocks[position + 1 : position + 1 + LOOK_AHEAD]
-                    )
+                    after = blocks[position + 1 : position + 1 + LOOK_AHEAD]
+                    context = self.rules.paragraph(self, block, context, after)
                 case Bullets():
                     self.read_list(block, context)
                 case Table():
@@ -132,13 +131,10 @@ class Walk:
             day.heading = line
         title = self.draft.one_line(mark.title, line)
         self.claim_heading(section, day)
-        if day.date is None and title and day.title == plain(section.text):
-            return
-        if not day.title or day.title in title or (day.date is None and not day.summary and title):
-            if title:
-                day.title = title if day.date else plain(section.text)
-        elif title and title not in day.title:
-            self.draft.keep(line)
+        if day.date is None:
+            title = self.draft.one_line(mark.words, line)
+        if day.title in title:
+            day.title = title
 
     def claim_heading(self, section: Section, entity: DayDraft | SessionDraft) -> None:
         """Say that a heading's lines became a day or a session."""
@@ -152,7 +148,8 @@ class Walk:
             return
         if self.rosters.is_tagged_list(block) and self.rosters.read_list(block, "delegate"):
             return
-        timed = is_timed_list(block)
+        in_plan = context.explicit or context.mode is Mode.PLAN
+        timed = is_timed_list(block) or (in_plan and any(is_timed(i.text) for i in block.items))
         context = replace(context, timetable=context.timetable or timed)
         for item in block.items:
             if item.first in self.taken:
@@ -212,7 +209,7 @@ class Walk:
             title.text or plain(raw),
             line,
             kind=title.kind,
-            status=title.status,
+            status="cancelled" if is_struck(raw) else title.status,
             place=self.draft.one_line(title.place, line),
             day=self._day_at(day, time),
             start=time.opens if time else None,
@@ -222,6 +219,22 @@ class Walk:
             session.end_date = session.day.date + self.calendar.length(entry.date)
         self.sessions_by_title.setdefault((session.day, same_title(session.title)), session)
         return session
+
+    def set_times(self, session: SessionDraft, time: TimeSpan, line: int) -> None:
+        """Give a session without a start the times that a line under it says."""
+        if session.start not in (None, time.opens):
+            self.draft.keep(line)
+            return
+        session.start = time.opens
+        session.end = session.end or time.closes
+        self.draft.check_end(session, line)
+        self.draft.claim(line, session, "start", "end", "end_date")
+
+    def attend(self, session: SessionDraft | None, people: list[PersonDraft], role: str) -> None:
+        """Put the speakers whom a session names into it."""
+        if session and role == "speaker":
+            for person in people:
+                session.people.setdefault(person.uid, role)
 
     def _day_at(self, day: DayDraft | None, time: TimeSpan | None) -> DayDraft | None:
         """Return the day itself, or the next one for what starts at 24:00 or later."""
@@ -234,3 +247,13 @@ class Walk:
         if context.session:
             return context.session
         return context.day if context.explicit and context.day else self.draft.trip
+
+
+def read_daytime(walk: Walk, line: int, text: str, blocks: list[Block], context: Context) -> None:
+    """Read the sessions of a part of a day; where one has no time, that part is its time."""
+    before = len(walk.draft.sessions)
+    walk.draft.mark(line)
+    walk.read(blocks, replace(context, timetable=False))
+    for session in walk.draft.sessions[before:]:
+        if session.start is None:
+            session.text.setdefault(plain(text))

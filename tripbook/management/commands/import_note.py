@@ -6,6 +6,7 @@ from tripbook.interchange.document import Document, derive
 from tripbook.interchange.importing import import_note
 from tripbook.interchange.load import Changes
 from tripbook.interchange.note import Reading
+from tripbook.interchange.updating import changes_in_words
 from tripbook.management.base import TripCommand
 
 
@@ -22,10 +23,18 @@ class Command(TripCommand):
             "--publish", action="store_true", help="show the trip and its people to everyone"
         )
         parser.add_argument(
+            "--prefer",
+            choices=["note", "here"],
+            help="what holds where a changed note and the trip differ; without it, that is refused",
+        )
+        parser.add_argument(
+            "--remove", action="store_true", help="remove what is no longer in a changed note"
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="say what would change, and change nothing"
         )
 
-    def handle(self, *, file, slug, timezone, start_date, organizer, publish, dry_run, **options):
+    def handle(self, *, file, slug, timezone, start_date, organizer, dry_run, **options):
         data = self.read_file(file)
         user = self.find_user(organizer)
         with self.refusing(file):
@@ -36,13 +45,16 @@ class Command(TripCommand):
                 timezone=timezone,
                 start_date=start_date,
                 organizer=user,
-                publish=publish,
                 dry_run=dry_run,
+                **{name: options[name] for name in ("publish", "prefer", "remove")},
             )
         self.say_warnings(file, done.reading)
         self.stdout.write(summary_of(done.reading), ending="")
         if done.changes is None:
             self.say(_("This note is “%(slug)s” already.") % {"slug": done.trip.slug})
+        if done.merged is not None:
+            for line in changes_in_words(done.merged):
+                self.say(line)
         self.say_changes(done.changes or Changes(done.trip), dry_run=dry_run)
 
 

@@ -1,4 +1,4 @@
-"""Trips as JSON, for machines."""
+"""Whole trips in one file: as JSON for machines, as HTML for people without network."""
 
 from django.db.models import F
 from django.http import HttpResponse
@@ -7,12 +7,23 @@ from django.views.decorators.http import require_safe
 from events.models import Trip
 from tripbook.interchange.document import json_schema
 from tripbook.interchange.dump import dump_trip, dump_trips, schema_url, to_json
+from tripbook.loading import load_trip
+from tripbook.pages.book import policy, render_book
 from tripbook.pages.opening import open_to_scripts, trip_page
 
 
 @trip_page
 def trip_json(request, trip):
     return open_to_scripts(json_response(dump_trip(trip, request.viewer)), trip)
+
+
+@trip_page
+def trip_html(request, trip):
+    response = HttpResponse(render_book(load_trip(trip, request.viewer, bodies=True)))
+    response["Content-Security-Policy"] = policy()
+    # Search engines have the pages themselves.
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

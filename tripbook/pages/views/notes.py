@@ -1,19 +1,40 @@
 """What is written about a trip: its linked documents and its shared notes."""
 
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
 
-from tripbook.loading import load_trip
+from notes.models import Note, Revision
+from notes.rendering import render_markdown, table_of_contents
+from tripbook.loading import VisibleTrip, load_trip
+from tripbook.pages.folder import kinds_of, matching
 from tripbook.pages.frame import frame
+from tripbook.pages.history import Change, author_of, change, names_not_shown
 from tripbook.pages.opening import trip_page
 from tripbook.pages.programme import shelves
+from tripbook.pages.search import MAX_QUERY
+
+REVISIONS_PER_PAGE = 10
+# Fewer headings than this are found by scrolling.
+FEWEST_IN_CONTENTS = 3
 
 
 @trip_page
 def doc_list(request, trip):
     loaded = load_trip(trip, request.viewer)
-    context = {**frame(request, loaded, "docs"), "shelves": shelves(loaded, "docs")}
+    kinds = kinds_of(loaded)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in {known.value for known in kinds} else ""
+    query = request.GET.get("q", "")[:MAX_QUERY].strip()
+    context = {
+        **frame(request, loaded, "docs"),
+        "shelves": matching(shelves(loaded, "docs"), kind=kind, query=query),
+        "kinds": kinds,
+        "chosen": kind,
+        "filter": query,
+        "total": sum(kind.count for kind in kinds),
+    }
     return render(request, "pages/doc_list.html", context)
 
 
@@ -26,10 +47,71 @@ def note_list(request, trip):
 
 @trip_page
 def note_detail(request, trip, uid):
+    loaded, note = load_note(request, trip, uid)
+    # The texts of the trip's and the days' other notes are left in the database.
+    note.refresh_from_db(fields=["body"])
+    html = render_markdown(note.body)
+    contents = table_of_contents(html)
+    context = {
+        **frame(request, loaded),
+        "note": note,
+        "html": html,
+        "contents": contents if len(contents) >= FEWEST_IN_CONTENTS else [],
+    }
+    return render(request, "pages/note_detail.html", context)
+
+
+@trip_page
+def note_history(request, trip, uid):
+    loaded, note = load_note(request, trip, uid)
+    context = {**frame(request, loaded), "note": note}
+    if "revision" in request.GET:
+        context["shown"] = one_change(loaded, note, request.GET["revision"])
+    else:
+        page = Paginator(note.revisions.order_by("-number").defer("body"), REVISIONS_PER_PAGE)
+        context["page"] = page.get_page(request.GET.get("page"))
+        context["changes"] = changes_of_page(loaded, note, context["page"])
+    return render(request, "pages/note_history.html", context)
+
+
+def load_note(request, trip, uid: str) -> tuple[VisibleTrip, Note]:
+    """Return a note, and the trip as far as its pages need it; 404 if the viewer may not see it."""
     loaded = load_trip(trip, request.viewer, sessions=Q(notes__uid=uid))
     note = next((note for note in loaded.notes if note.uid == uid), None)
     if note is None:
         raise Http404
-    # The texts of the trip's and the days' other notes are left in the database.
-    note.refresh_from_db(fields=["body"])
-    return render(request, "pages/note_detail.html", {**frame(request, loaded), "note": note})
+    return loaded, note
+
+
+def changes_of_page(loaded: VisibleTrip, note: Note, page) -> list[Change]:
+    """Return the revisions of a page of them, each with what it changed."""
+    if not page.object_list:
+        return []
+    newest = page.object_list[0].number
+    # The one after the last is what the last is compared with.
+    found = revisions_to(note, newest)[: len(page.object_list) + 1]
+    return compared(loaded, list(found), len(page.object_list), whole=False)
+
+
+def one_change(loaded: VisibleTrip, note: Note, number: str) -> Change:
+    """Return one revision with the whole of its text; 404 if there is none of this number."""
+    # Longer numbers are none that the database knows.
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        raise Http404
+    found = list(revisions_to(note, int(number))[:2])
+    if not found or found[0].number != int(number):
+        raise Http404
+    return compared(loaded, found, 1, whole=True)[0]
+
+
+def revisions_to(note: Note, number: int):
+    return note.revisions.filter(number__lte=number).order_by("-number")
+
+
+def compared(loaded, revisions: list[Revision], count: int, *, whole: bool) -> list[Change]:
+    """Return the first of the revisions, each compared with the one behind it."""
+    hidden = names_not_shown(loaded)
+    return [
+        change(revision, before, author_of(revision, loaded, hidden), whole=whole)
+        for revision, before in zip(revisions[:count], [*revisions[1:], None], strict=False)
+    ]

@@ -6,7 +6,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tripbook.loading import load_trip
+from tripbook.pages.chat import day_text, session_text
+from tripbook.pages.formats import FORMATS
 from tripbook.pages.frame import frame
+from tripbook.pages.maps import map_links
+from tripbook.pages.now import card
 from tripbook.pages.opening import trip_page
 from tripbook.pages.programme import (
     day_heading,
@@ -22,10 +26,14 @@ from tripbook.pages.programme import (
 @trip_page
 def trip_detail(request, trip):
     loaded = load_trip(trip, request.viewer)
+    now = timezone.now()
+    shared = frame(request, loaded, "itinerary")
     context = {
-        **frame(request, loaded, "itinerary"),
-        "days": plan(loaded, timezone.now()),
+        **shared,
+        "days": plan(loaded, now),
+        "card": card(loaded, now, shared["me"]),
         "description": trip_in_short(loaded),
+        "formats": FORMATS,
     }
     return render(request, "pages/trip_detail.html", context)
 
@@ -44,6 +52,7 @@ def day_detail(request, trip, date):
         "shown": shown,
         "heading": day_heading(shown.day),
         "description": day_in_short(shown),
+        "chat": day_text(shown),
     }
     return render(request, "pages/day_detail.html", context)
 
@@ -62,6 +71,8 @@ def session_detail(request, trip, uid):
         "item": item_of(session, len(loaded.memberships)),
         "when_in_full": when_in_full(session),
         "description": in_short(session),
+        "maps": map_links(session.place) if session.place else [],
+        "chat": session_text(session, len(loaded.memberships)),
         "earlier": loaded.sessions[position - 1] if position else None,
         "later": next(iter(loaded.sessions[position + 1 :]), None),
     }

@@ -1,0 +1,155 @@
+// What pages do by themselves where scripts run. Without this file everything can still be read.
+"use strict";
+
+// The card of what is now and next: the server decides, this asks again each minute.
+(() => {
+  const MINUTE = 60_000;
+  const live = () => document.querySelector("[data-live]");
+  let asking = false;
+
+  async function refresh() {
+    if (asking || document.hidden || !live()) return;
+    asking = true;
+    try {
+      const answer = await fetch(location.pathname + location.search);
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector(`#${live().id}`);
+      if (fresh && fresh.outerHTML !== live().outerHTML) replace(fresh);
+    } catch {
+      // Without a network what was true a minute ago stays.
+    } finally {
+      asking = false;
+    }
+  }
+
+  function replace(fresh) {
+    const old = live();
+    const focused = old.contains(document.activeElement) ? document.activeElement.href : null;
+    old.replaceWith(document.adoptNode(fresh));
+    if (focused) [...fresh.querySelectorAll("a")].find((a) => a.href === focused)?.focus();
+  }
+
+  if (live()) {
+    setInterval(refresh, MINUTE);
+    document.addEventListener("visibilitychange", refresh);
+    addEventListener("pageshow", (event) => event.persisted && refresh());
+  }
+})();
+
+// Stars: sessions that somebody marks for themself, kept in this browser and sent nowhere.
+(() => {
+  const KEY = "tripbook-stars";
+  const template = document.getElementById("star");
+  if (!template) return;
+
+  function read() {
+    try {
+      const found = JSON.parse(localStorage.getItem(KEY));
+      return new Set(Array.isArray(found) ? found : []);
+    } catch {
+      return new Set();
+    }
+  }
+
+  function toggle(uid) {
+    const stars = read();
+    if (!stars.delete(uid)) stars.add(uid);
+    try {
+      localStorage.setItem(KEY, JSON.stringify([...stars]));
+    } catch {
+      // A browser that keeps nothing shows no star that would be gone at the next look.
+    }
+    show();
+  }
+
+  const places = [...document.querySelectorAll("[data-star]")];
+  const bar = document.querySelector("[data-stars-of]");
+  const programme = bar && document.getElementById(bar.dataset.starsOf);
+  let only, hint;
+
+  function show() {
+    const stars = read();
+    for (const place of places) {
+      const starred = stars.has(place.dataset.star);
+      place.classList.toggle("is-starred", starred);
+      place.querySelector(".star").setAttribute("aria-pressed", starred);
+    }
+    if (!only) return;
+    const wanted = only.getAttribute("aria-pressed") === "true";
+    programme.classList.toggle("starred-only", wanted);
+    hint.hidden = !wanted || places.some((place) => place.classList.contains("is-starred"));
+  }
+
+  for (const place of places) {
+    const button = template.content.firstElementChild.cloneNode(true);
+    const title = place.querySelector("h3 a") || document.querySelector("h1");
+    button.setAttribute("aria-label", `${button.textContent}: ${title.textContent}`);
+    button.addEventListener("click", () => toggle(place.dataset.star));
+    place.append(button);
+  }
+  if (bar) {
+    bar.append(bar.querySelector("template:not(#star)").content.cloneNode(true));
+    only = bar.querySelector("button");
+    hint = bar.querySelector("p");
+    only.addEventListener("click", () => {
+      only.setAttribute("aria-pressed", only.getAttribute("aria-pressed") !== "true");
+      show();
+    });
+  }
+  show();
+  addEventListener("storage", (event) => event.key === KEY && show());
+})();
+
+// One tap copies the text that the page holds for the chat.
+for (const chat of document.querySelectorAll("[data-copy]")) {
+  const text = chat.querySelector("textarea");
+  const button = document.createElement("button");
+  const said = document.createElement("span");
+  button.type = "button";
+  button.className = "button quiet";
+  button.textContent = chat.dataset.copy;
+  said.setAttribute("role", "status");
+  said.className = "said";
+
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text.value);
+      said.textContent = chat.dataset.copied;
+      setTimeout(() => (said.textContent = ""), 3000);
+    } catch {
+      // Not allowed here: the text is selected for the reader's own hands.
+      chat.querySelector("details").open = true;
+      text.select();
+    }
+  });
+  chat.prepend(button, said);
+}
+
+// Typing filters a list at once; without this the form's button asks the server for the same.
+for (const input of document.querySelectorAll("[data-filter]")) {
+  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  const list = document.getElementById(input.dataset.filter);
+  const none = document.getElementById("none-found");
+
+  const filter = () => {
+    const words = fold(input.value).split(/\s+/).filter(Boolean);
+    for (const section of list.querySelectorAll("section")) {
+      const header = section.querySelector("header").textContent;
+      for (const rows of section.querySelectorAll("ul.rows")) {
+        const before = rows.previousElementSibling;
+        const heading = before.tagName === "H3" ? before : null;
+        for (const row of rows.children) {
+          const text = fold([row.textContent, heading?.textContent ?? "", header].join(" "));
+          row.hidden = !words.every((word) => text.includes(word));
+        }
+        rows.hidden = !rows.querySelector(":scope > li:not([hidden])");
+        if (heading) heading.hidden = rows.hidden;
+      }
+      section.hidden = !section.querySelector("ul.rows:not([hidden])");
+    }
+    if (none) none.hidden = Boolean(list.querySelector("section:not([hidden])"));
+  };
+  input.addEventListener("input", filter);
+  if (input.value) filter();
+}

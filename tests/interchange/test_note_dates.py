@@ -1,0 +1,212 @@
+import datetime as dt
+
+import pytest
+
+from tripbook.interchange.note.dates import Years, day_number, find_dates, years_in
+from tripbook.interchange.note.days import event_dates, is_only_day, read_day_mark
+
+
+def written(text):
+    """Return each date of a line as (year, month, day), a range with its last month and day."""
+    return [
+        (s.year, s.month, s.day) + ((s.last_month or s.month, s.last_day) if s.is_range else ())
+        for s in find_dates(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("2027-03-09", [(2027, 3, 9)]),
+        ("2027/3/9", [(2027, 3, 9)]),
+        ("2027.3.9（二）", [(2027, 3, 9)]),
+        ("2027/3/9-11 港城", [(2027, 3, 9, 3, 11)]),
+        ("2027/3/30-4/2", [(2027, 3, 30, 4, 2)]),
+        ("20270309", [(2027, 3, 9)]),
+        ("日期：２０２７／３／９", [(2027, 3, 9)]),
+        ("2027年3月9日", [(2027, 3, 9)]),
+        ("3月9日（火）", [(None, 3, 9)]),
+        ("3月9號", [(None, 3, 9)]),
+        ("3월 9일(화)", [(None, 3, 9)]),
+        ("3월 9-11일", [(None, 3, 9, 3, 11)]),
+        ("3月9日〜11日", [(None, 3, 9, 3, 11)]),
+        ("3/9", [(None, 3, 9)]),
+        ("3/9-11", [(None, 3, 9, 3, 11)]),
+        ("3/30-4/2", [(None, 3, 30, 4, 2)]),
+        ("3/9（二）~3/11（四）", [(None, 3, 9, 3, 11)]),
+        ("3/9 8-10pm", [(None, 3, 9)]),
+        ("Mar 9", [(None, 3, 9)]),
+        ("March 9th, 2027", [(2027, 3, 9)]),
+        ("Mar 9-11 2027, Town Hall", [(2027, 3, 9, 3, 11)]),
+        ("Mar 30 – Apr 2", [(None, 3, 30, 4, 2)]),
+        ("9 March 2027", [(2027, 3, 9)]),
+        ("9-11 March", [(None, 3, 9, 3, 11)]),
+        ("9th of March", [(None, 3, 9)]),
+        ("Febuary 9", [(None, 2, 9)]),
+        ("Tuesday, 9 March", [(None, 3, 9)]),
+        ("3/9 to 4/1 and 5/2", [(None, 3, 9), (None, 4, 1), (None, 5, 2)]),
+    ],
+)
+def test_dates(text, dates):
+    assert written(text) == dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24/7",
+        "13/13",
+        "1/2.5",
+        "rooms 8-111, 8-110",
+        "2027/3",
+        "2025/8-2027/8",
+        "2027/6-8",
+        "50%",
+        "version 1.2.3",
+        "Match 3",
+        "pm5",
+        "from 2014 to 2018",
+        "10:30",
+        "第 3 場",
+    ],
+)
+def test_no_dates(text):
+    assert written(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [
+        ("3/9（二）", 1),
+        ("3/9 (Tue)", 1),
+        ("2027/3/9 拜二 Tuesday", 1),
+        ("Tuesday, 9 March", 1),
+        ("3月9日（火）", 1),
+        ("3월 9일(화)", 1),
+        ("3/9（名單）", None),
+        ("3/9", None),
+    ],
+)
+def test_weekdays(text, weekday):
+    assert [span.weekday for span in find_dates(text)] == [weekday]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Day 2", 2),
+        ("DAY2: Old town", 2),
+        ("day two", 2),
+        ("第二天", 2),
+        ("第 2 天", 2),
+        ("第2日目", 2),
+        ("2日目", 2),
+        ("2일차", 2),
+        ("둘째 날", 2),
+    ],
+)
+def test_day_numbers(text, number):
+    assert day_number(text)[0] == number
+
+
+@pytest.mark.parametrize("text", ["Holiday 2", "Day 1:30", "days", "第二場"])
+def test_no_day_numbers(text):
+    assert day_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("3/9（二）", ""),
+        ("3/9（二）抵達", "抵達"),
+        ("Mar 9: Arrival", "Arrival"),
+        ("Day 2 (3/10): Old town", "Day 2: Old town"),
+        ("3/10 Day 2", "Day 2"),
+        ("【DAY 1 @ Harbour】", "DAY 1 @ Harbour"),
+        ("第一天 港城", "第一天 港城"),
+        ("Old town (3/10)", "Old town"),
+        ("Schedule 3/10", ""),
+        ("週五：自由活動", "自由活動"),
+        ("Friday", ""),
+    ],
+)
+def test_texts_about_a_day(text, title):
+    assert read_day_mark(text).title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deadline 3/10",
+        "報名截止 3/10",
+        "What we learned on 3/10 in the old town",
+        "Opening",
+        "Sunday schools of the harbour",
+        "10:00 Opening",
+    ],
+)
+def test_texts_about_no_day(text):
+    assert read_day_mark(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["June 8 (Sat)", "**Day 1**", "第二天：", "【DAY 1 @ Harbour】", "**3/9 Arrival**"]
+)
+def test_lines_that_are_a_day(text):
+    assert is_only_day(text)
+
+
+@pytest.mark.parametrize("text", ["3/9 Arrival", "第一天在港口，第二天在山上。", "3/9 10:00 Walk"])
+def test_lines_that_are_more_than_a_day(text):
+    assert is_only_day(text) is None
+
+
+def test_lines_that_begin_with_the_dates_of_the_event():
+    assert event_dates("Mar 9-11 2027, Harbour Hall (HH)").last_day == 11
+    assert event_dates("2027/3/9 at the harbour")
+    assert event_dates("2027/3/9 we met them for the first time.") is None
+    assert event_dates("Mar 9, Harbour Hall") is None
+
+
+@pytest.mark.parametrize(
+    ("years", "text", "year"),
+    [
+        (Years(full_dates=[dt.date(2027, 3, 9)]), "4/1", 2027),
+        (Years(full_dates=[dt.date(2027, 12, 30)]), "1/2", 2028),
+        (Years(full_dates=[dt.date(2027, 1, 2)]), "12/30", 2026),
+        (Years(bare={2027}), "4/1", 2027),
+        (Years(bare={2026}), "1/2 (Sat)", 2027),
+        (Years(bare={2026, 2027}), "4/1", None),
+        (Years(start_date=dt.date(2027, 3, 9)), "4/1", 2027),
+        (Years(bare={2027}), "2031/4/1", 2031),
+        (Years(), "4/1", None),
+    ],
+)
+def test_years(years, text, year):
+    assert years.year_of(find_dates(text)[0]) == year
+
+
+def test_year_of_the_heading_above_goes_before_the_title():
+    assert Years(bare={2026}).year_of(find_dates("4/1")[0], near=2027) == 2027
+
+
+def test_years_that_stand_by_themselves():
+    assert years_in("Visit 2027 to the 2nd harbour, 2027/3/9, ２０２６年") == {2027, 2026}
+
+
+@pytest.mark.parametrize("text", ["2/30", "4/31", "2027-02-29", "3/9-2/1"])
+def test_dates_that_do_not_exist(text):
+    [span] = find_dates(text)[:1]
+    if span.is_range or text != "3/9-2/1":
+        with pytest.raises(ValueError, match="day|range"):
+            span.dates_in(2027)
+
+
+def test_a_range_over_new_year():
+    [span] = find_dates("12/30-1/2")
+    assert [str(date) for date in span.dates_in(2026)] == [
+        "2026-12-30",
+        "2026-12-31",
+        "2027-01-01",
+        "2027-01-02",
+    ]

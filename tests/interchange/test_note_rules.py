@@ -1,0 +1,495 @@
+"""What each habit of writing becomes, where it stands in a note."""
+
+import datetime as dt
+
+import pytest
+
+from tests.interchange.lines import lost_lines
+from tests.interchange.outlines import outline
+from tripbook.interchange.note import read_note
+
+HEAD = "# Visit 2027\n\n"
+
+
+def read(text, **options):
+    """Return the outline of a note under a title; nothing of it may be lost."""
+    reading = read_note(HEAD + text, **options)
+    assert lost_lines(HEAD + text, reading) == []
+    return outline(reading.document)
+
+
+def sessions(text, **options):
+    return read(text, **options).sessions
+
+
+def names(text):
+    return [name for name, _handle, _organization in read(text).people]
+
+
+D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
+
+
+# Days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("## 3/9（二）\n", [(D9, "")]),
+        ("## 3/9 Day 1\n", [(D9, "Day 1")]),
+        ("## 3/9 Old town\n- Visit the mill\n- Lunch\n", [(D9, "Old town")]),
+        ("## 3/9\n## 3/10\n# Day 1 Harbour\n", [(D9, "Day 1 Harbour"), (D10, "")]),
+        ("## Day 2 (3/10)\n## Day 1\n", [(D9, "Day 1"), (D10, "Day 2")]),
+        ("Date: 2027/3/9-10\n\n**Day 1**\n\n**Day 2**\n", [(D9, "Day 1"), (D10, "Day 2")]),
+        ("日期：2027/3/9-11\n\n## 第三天\n", [(D9, ""), (D10, ""), (D11, "第三天")]),
+        ("- 時間：3/9（二） 09:30 - 17:00\n- 地點：港口\n", [(D9, "")]),
+        ("### 時間：2027.3.9(二) 19:00-21:00\n", [(D9, "")]),
+        ("## 時間\n\nIn Tallinn, 3/9 7PM\nIn Tartu, 3/10 1:30PM\n", [(D9, ""), (D10, "")]),
+        ("地點：3月9日(二) 報到、3月10日(三)\n", [(D9, ""), (D10, "")]),
+        ("## About\nMar 9-10 2027, Harbour Hall\n", [(D9, ""), (D10, "")]),
+        ("- March 9 (Tue)\n    * Walk\n", [(D9, "")]),
+        ("【DAY 1 @ Port 】\nDate: 2027/3/9\n", [(D9, "DAY 1 @ Port")]),
+        ("## 3/10\n## 3/9\n## 3/10\n", [(D9, ""), (D10, "")]),
+        ("## 3/9-11 Harbour week\n### 3/9\n### 3/11\n", [(D9, ""), (D10, ""), (D11, "")]),
+        ("## 3월 9일\n## 둘째 날\n", [(D9, ""), (D10, "둘째 날")]),
+    ],
+)
+def test_days(text, days):
+    assert read(text).days == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Timeline\n- Jan 7: Proposal sent\n- 2/27: accepted\n",
+        "## Action items\n- [ ] book before 3/1\n",
+        "## 過往紀錄\n- [2/13 籌備會](https://a.example/)\n",
+        "- 報名截止：3/1\n",
+        "The hall was built on 3/9 by the town.\n",
+        "> Ann: better on 3/11?\n",
+        "```\n## 3/9\n```\n",
+        "## 預算\n- 機票（3/1 前報帳）\n",
+    ],
+)
+def test_dates_that_are_no_days(text):
+    assert read(text).days == []
+
+
+def test_days_without_a_date_wait_for_the_start_date():
+    text = "## Day 1\n- Walk\n## Day 2\n## Friday\n"
+    assert read(text).days == [(None, "Day 1"), (None, "Day 2"), (None, "Friday")]
+    assert read(text, start_date=dt.date(2027, 3, 9)).days == [
+        (D9, "Day 1"),
+        (D10, "Day 2"),
+        ("2027-03-12", ""),
+    ]
+
+
+def test_a_date_without_a_year_is_no_date():
+    text = "# Visit\n## 3/9 Day 1\n- Walk\n"
+    assert outline(read_note(text).document).days == [(None, "3/9 Day 1")]
+    dated = read_note(text, start_date=dt.date(2027, 3, 1)).document
+    assert outline(dated).days == [(D9, "Day 1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("# Visit\nDate: 2027/3/9\n## 3/10\n", 2027),
+        ("# Visit\n## Port 2027\n### 3/9\n", 2027),
+        ("---\ntags: boats, 2027\n---\n# Visit\n## 3/9\n", 2027),
+        ("# Visit\nWe come on 9 March 2027.\n## 3/9\n", 2027),
+        ("# Visit 2026\n## 3/9 (Tue)\n", 2027),
+    ],
+)
+def test_year(text, year):
+    assert {day.date.year for day in read_note(text).document.days} == {year}
+
+
+def test_a_date_that_does_not_exist_stays_text_of_the_trip():
+    text = "## 2/30 Ghosts\n- 10:00 Boo https://boo.example/\n## 3/9\n- 10:00 Walk\n"
+    reading = read_note(HEAD + text)
+    found = outline(reading.document)
+    assert found.days == [(D9, "")]
+    assert found.sessions == [(D9, "10:00", None, "Walk")]
+    assert found.description == "## 2/30 Ghosts\n- 10:00 Boo https://boo.example/"
+    assert found.docs == [("", "", "website", "https://boo.example/")]
+    assert [line for line, _message in reading.warnings] == [3]
+
+
+# Sessions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Agenda\n- 9:00 Check-in\n- ⋯\n", [("09:00", None, "Check-in")]),
+        ("## Agenda\n* 13:00-14:00 Open maps\n", [("13:00", "14:00", "Open maps")]),
+        ("Time table\n* 9:00-9:10 opening\n", [("09:00", "09:10", "opening")]),
+        (
+            "**Schedule**\n12:30-13:00: Lunch\n13:00-13:05: Hello\n",
+            [("12:30", "13:00", "Lunch"), ("13:00", "13:05", "Hello")],
+        ),
+        ("## Agenda\n### Warm-up (12:30–13:00)\n", [("12:30", "13:00", "Warm-up")]),
+        ("## 11:00~12:30 公民科技\n", [("11:00", "12:30", "公民科技")]),
+        ("### 10:00-11:00\n開幕\n", [("10:00", "11:00", "開幕")]),
+        ("## Schedule\n- 10:00-11:00 Room A\n  Opening\n", [("10:00", "11:00", "Opening")]),
+        ("## Schedule\n- 10:00-11:00\n  - Opening\n", [("10:00", "11:00", "Opening")]),
+        ("### 主題一：開放資料\n", [(None, None, "主題一：開放資料")]),
+        ("### Topic 2: Open maps\n", [(None, None, "Topic 2: Open maps")]),
+        ("### Open maps\n\nSpeaker: Ann\n", [(None, None, "Open maps")]),
+        ("## Talk\nMaps 3/9 12:00-13:00 ＠Hall 8\n", [("12:00", "13:00", "Maps ＠Hall 8")]),
+        ("## 日程\n### 市役所訪問\n14:00〜15:30\n", [("14:00", "15:30", "市役所訪問")]),
+        ("## 일정\n- 오후 2시 시청 방문\n", [("14:00", None, "시청 방문")]),
+        ("## 3/9 Visit the mill\n", [(None, None, "Visit the mill")]),
+        ("## 3/9 10:00 Visit the mill\n", [("10:00", None, "Visit the mill")]),
+    ],
+)
+def test_sessions(text, expected):
+    assert [session[1:] for session in sessions(text)] == expected
+
+
+def test_items_without_a_time_under_a_day():
+    text = (
+        "## 3/9\n- Visit the mill\n    - its owner is 90\n- Lunch\n- 注意：帶護照\n"
+        "## 3/10\n- 10:00 Walk\n- Lunch\n- more in the [sheet](https://a.example/)\n"
+        "- [ ] book a boat\n"
+    )
+    assert sessions(text) == [
+        (D9, None, None, "Visit the mill"),
+        (D9, None, None, "Lunch"),
+        (D10, "10:00", None, "Walk"),
+        (D10, None, None, "Lunch"),
+    ]
+
+
+def test_topics_of_an_agenda_are_no_sessions():
+    assert sessions("Date: 2027/3/9\n## Agenda\n### Introductions\n- Ann\n- budget\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 交通\n- 9:15 bus\n- 9:40 bus\n",
+        "- shuttle：8:00～11:40（每20分一班）\n",
+        "- TPE-OKA\n    - 9:15, 9:20, 10:40\n",
+        "| Route | Price |\n|---|---|\n| 9:00 A-B | 20 |\n| 10:00 B-C | 30 |\n",
+        "> 10:00-11:00 maybe\n",
+        "Be there before 11點半.\n",
+        "3/9 8-10pm (Japan time)\n",
+    ],
+)
+def test_times_that_are_no_sessions(text):
+    assert sessions(text) == []
+
+
+def test_a_whole_day_in_a_table():
+    text = (
+        "## 3/9\n| 時間 | 活動 | 場地 | 講者 |\n|---|---|---|---|\n"
+        "| 09:00-09:30 | 報到 | 大廳 | |\n| 10:00 | **開幕** | | 小明 |\n| 17:00 - | ~~散步~~ |\n"
+    )
+    reading = read_note(HEAD + text)
+    places = {place.uid: place.name for place in reading.document.places}
+    assert [
+        (str(s.start), s.title, places.get(s.place), s.status, s.description)
+        for s in reading.document.sessions
+    ] == [
+        ("09:00:00", "報到", "大廳", "confirmed", ""),
+        ("10:00:00", "開幕", None, "confirmed", "講者: 小明"),
+        ("17:00:00", "散步", None, "cancelled", ""),
+    ]
+
+
+def test_a_column_for_each_day():
+    text = "| Time | Tue 3/9 | Day 2 |\n|-|-|-|\n| 9:00 | Walk | Boat |\n| 10:00 | | Talk |\n"
+    assert sessions("Date: 2027/3/9-10\n\n" + text) == [
+        (D9, "09:00", None, "Walk"),
+        (D10, "09:00", None, "Boat"),
+        (D10, "10:00", None, "Talk"),
+    ]
+
+
+def test_a_column_of_dates_and_ragged_rows():
+    text = "| Date | Program |\n|---|---|---|\n| 3/9 | Walk | x |\n| 3/10 | Boat\n"
+    assert sessions(text) == [(D9, None, None, "Walk"), (D10, None, None, "Boat")]
+
+
+def test_titled_links_to_pads_under_a_day():
+    text = "## 3/9 Day 1\n\nMaps\nhttps://hackmd.io/a\n\nMap notes\nhttps://hackmd.io/b\n"
+    found = read(text)
+    assert found.sessions == [(D9, None, None, "Maps")]
+    assert found.docs == [
+        (D9, "Map notes", "hackmd", "https://hackmd.io/b"),
+        ("Maps", "", "hackmd", "https://hackmd.io/a"),
+    ]
+
+
+def test_a_session_over_several_days():
+    [session] = read_note(HEAD + "## 3/9-11 Harbour week\n").document.sessions
+    assert str(session.end_date) == D11
+
+
+def test_an_end_before_the_start_is_the_next_day_until_six():
+    text = "## 3/9\n- 22:00-01:00 Party\n- 23:00-24:00 Walk\n- 14:00-12:00 Odd\n"
+    reading = read_note(HEAD + text)
+    party, walk, odd = reading.document.sessions
+    assert (str(party.end), str(party.end_date)) == ("01:00:00", D10)
+    assert (str(walk.end), str(walk.end_date)) == ("00:00:00", D10)
+    assert (odd.end, odd.end_date) == (None, None)
+    assert odd.description == "- 14:00-12:00 Odd"
+    assert [line for line, _message in reading.warnings] == [6]
+
+
+def test_place_speakers_and_time_under_a_session():
+    text = "## 3/9\n### Maps\n時間：10:00-11:00\n地點：港口\n講者：Ann、Ben\nOn paper.\n"
+    reading = read_note(HEAD + text)
+    [session] = reading.document.sessions
+    assert (str(session.start), str(session.end)) == ("10:00:00", "11:00:00")
+    assert [place.name for place in reading.document.places] == ["港口"]
+    assert [record.role for record in session.participants] == ["speaker", "speaker"]
+    assert session.description == "On paper."
+
+
+def test_places_are_shared_by_name():
+    document = read_note(HEAD + "## 3/9\n- 9:00 Walk @ Port\n- 10:00 Talk @ Port\n").document
+    assert [place.name for place in document.places] == ["Port"]
+    assert {session.place for session in document.sessions} == {document.places[0].uid}
+
+
+def test_parts_of_a_day():
+    text = "## 3/9\n### 上午\n- 9:00 Walk\n### 下午\n- Boat trip\n"
+    document = read_note(HEAD + text).document
+    assert [(s.title, s.description) for s in document.sessions] == [
+        ("Walk", ""),
+        ("Boat trip", "下午"),
+    ]
+
+
+def test_a_single_day_has_the_agenda_without_a_day():
+    text = "## Agenda\n- 9:00 Walk\n\n## When\n2027/3/9\n"
+    assert sessions(text) == [(D9, "09:00", None, "Walk")]
+
+
+# People
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## 參與者\n- 小明\n- 阿海\n- ...\n", ["小明", "阿海"]),
+        ("## Participants\n1. Ann (Lab)\n2. Ben\n", ["Ann", "Ben"]),
+        ("## Speakers\n#### Ann\n\n#### Ben Lee (@ben)\n", ["Ann", "Ben Lee"]),
+        ("與會者：小明, Ann、阿海\n", ["小明", "Ann", "阿海"]),
+        ("**Participants**\n- Ann\n- Ben\n", ["Ann", "Ben"]),
+        ("- 講者：\n    - Ann\n", ["Ann"]),
+        ("### Maps\n講者：\nAnn Lee\nLab director, before: port office\n", ["Ann Lee"]),
+        ("* Ann: #lab #maps\n* Ben: #port\n", ["Ann", "Ben"]),
+        ("ann, ben, cho, dee\n\nann: hello\n\nBen: hi\n", ["ann", "ben", "cho", "dee"]),
+        ("## 報名\n請在這裡簽到。\n\n- ann\n- ben\n- (name or id)\n", ["ann", "ben"]),
+        ("## 名單\n| 姓名 | 單位 |\n|---|---|\n| 小明 | Lab |\n| Ann | |\n", ["小明", "Ann"]),
+        (
+            "## Members\n- Tallinn\n    - Ann\n    - Ben\n- Tartu\n    - Cho\n",
+            ["Ann", "Ben", "Cho"],
+        ),
+        ("## 参加者\n- 田中、高橋\n", ["田中", "高橋"]),
+        ("## 참가자\n- 김철수 (항구)\n", ["김철수"]),
+        ("## Participants\n- ann\n- Ann (@ann)\n", ["ann"]),
+    ],
+)
+def test_rosters(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Participants: Students (others in [room 2](/x))\n",
+        "- Participants: Everyone at the port\n",
+        "Participating members:\nCitizens, Companies, Port Office\n",
+        "## 擬邀請名單\n- 小明\n- 阿海\n",
+        "## Todo list for speakers\n- [ ] Ann\n- [ ] Ben\n",
+        "Ann: hello\n\nBen: hi\n",
+        "> [name=ann] hi\n",
+        "maps, boats, ports, towns\n",
+        "預定參加人數：1,000名\n",
+    ],
+)
+def test_no_rosters(text):
+    assert names(text) == []
+
+
+def test_what_stands_under_a_name_is_about_the_person():
+    text = "## Attendees\n- Ann (ee)\n    - Arrival: 3/9 9:20\n- Ben\n"
+    [ann, _ben] = read_note(HEAD + text).document.participants
+    assert ann.bio == "ee\n- Arrival: 3/9 9:20"
+    assert read(text).days == []
+
+
+def test_addresses_of_people_are_theirs_and_documents_of_the_trip():
+    text = "## Sign-up\n- Ann (Lab, [site](https://ann.example/))\n"
+    reading = read_note(HEAD + text)
+    assert reading.document.participants[0].links == ["https://ann.example/"]
+    assert [doc.url for doc in reading.document.linked_docs] == ["https://ann.example/"]
+
+
+# Notes and texts
+
+
+def test_minutes_stand_under_their_session_day_or_trip():
+    text = (
+        "## 行程\n### 3/9\n- 10:00 Boat talk\n- 12:00 Lunch\n\n"
+        "# 3/9\nhello\n## Boat talk\n- they float\n## Harbour walk\nit rained\n## ref\nx\n"
+        "# Minutes\nwe all met\n"
+    )
+    found = read(text)
+    assert found.sessions == [
+        (D9, "10:00", None, "Boat talk"),
+        (D9, "12:00", None, "Lunch"),
+        (D9, None, None, "Harbour walk"),
+    ]
+    assert found.notes == [
+        ("", "minutes", "we all met"),
+        (D9, "minutes", "hello\n## ref\nx"),
+        ("Boat talk", "minutes", "- they float"),
+        ("Harbour walk", "minutes", "it rained"),
+    ]
+
+
+def test_minutes_under_their_session():
+    found = read("## 3/9\n### 10:00 Talk\nabout boats\n#### 紀錄\n- a\n\n---\n\n- b\n")
+    assert found.notes == [("Talk", "minutes", "- a\n\n---\n\n- b")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 3/9 Visit the mill\n對方希望了解\n- boats\n- ports\n",
+        "## 3/9 Visit the mill\n### Questions from the hosts\n- boats\n",
+        "## 3/9 Visit the mill\n- 對方想了解：\n  - boats\n",
+    ],
+)
+def test_wishes_of_the_hosts(text):
+    [(target, purpose, body)] = read(text).notes
+    assert (target, purpose) == ("Visit the mill", "preparation")
+    assert "boats" in body
+
+
+def test_questions_of_the_trip():
+    text = "## 提問\n\n- why boats?\n"
+    assert read(text).notes == [("", "preparation", "## 提問\n\n- why boats?")]
+
+
+def test_one_note_of_each_purpose():
+    found = read("# Minutes\na\n# 會議記錄\nb\n")
+    assert found.notes == [("", "minutes", "a\nb")]
+
+
+def test_other_text_is_the_description_in_order():
+    text = "hello\n\n## Hotel\n- near the port\n\n## Money\n> ask Ann\n"
+    assert read(text).description == text.strip()
+
+
+def test_one_line_under_a_day_is_its_summary():
+    [day] = read_note(HEAD + "## 3/9\nBring boots.\n- 10:00 Walk\n").document.days
+    assert day.summary == "Bring boots."
+    document = read_note(HEAD + "## 3/9\nBring boots.\n\nAnd hats.\n\n- 10:00 Walk\n").document
+    assert document.days[0].summary == ""
+    assert document.trip.description == "## 3/9\nBring boots.\n\nAnd hats."
+
+
+# Links
+
+
+def test_an_address_is_one_document_for_each_target():
+    text = "https://a.example/\n\n## 3/9\n### Walk\nsee https://a.example/ or https://a.example/\n"
+    found = read(text)
+    assert found.docs == [
+        ("", "", "website", "https://a.example/"),
+        ("Walk", "", "website", "https://a.example/"),
+    ]
+
+
+def test_every_form_of_address():
+    text = (
+        "- [one](https://one.example/)\n\n> <https://two.example/>\n\n"
+        "```\nhttps://three.example/\n```\n\n[4]: https://four.example/\n\n"
+        '![](https://five.example/i.png)\n\n<iframe src="https://six.example/"></iframe>\n\n'
+        "| a | b |\n|-|-|\n| https://7.example/ | |\n"
+    )
+    assert [url for *_rest, url in read(text).docs] == [
+        "https://one.example/",
+        "https://two.example/",
+        "https://three.example/",
+        "https://four.example/",
+        "https://five.example/i.png",
+        "https://six.example/",
+        "https://7.example/",
+    ]
+
+
+def test_a_too_long_address_stays_text():
+    text = f"see https://a.example/{'x' * 2000}\n"
+    reading = read_note(HEAD + text)
+    assert reading.document.linked_docs == []
+    assert reading.document.trip.description == text.strip()
+    assert [line for line, _message in reading.warnings] == [3]
+
+
+# Hostile forms
+
+
+def test_a_too_long_title_is_cut_and_its_line_kept():
+    title = "boat " * 200
+    reading = read_note(f"# {title}\n")
+    assert reading.document.trip.title == title[:500].strip()
+    assert reading.document.trip.description == f"# {title}"
+    assert [line for line, _message in reading.warnings] == [1]
+
+
+def test_control_characters_stay_in_the_text_only():
+    reading = read_note("# Boat\x1b trip\n## 3/9\n- 10:00 Wa\x0clk\n")
+    assert reading.document.trip.title == "Boat trip"
+    assert reading.document.sessions[0].title == "Wa lk"
+    assert "Boat\x1b trip" in reading.document.trip.description
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n## 3/9\n- 10:00 never closed\n",
+        "<html><body><form>Sign in https://a.example/</form>\n<p>10:00\n",
+        "\u202e## 3/9 Walk\u202c\n- 10:00 b\u200bo\u200ba\u200bt\n",
+        "- a\n" * 3 + "  " * 50 + "- deep\n",
+        "".join("  " * n + f"- level {n}\n" for n in range(60)),
+        ">" * 200 + " deep\n",
+        "##\n\n- \n\n:::info\n\n***\n\n[TOC]\n",
+        "| a | b |\n|---|\n| 10:00 | x | y |\n",
+        ":::spoiler Menu\nsoup\n:::\n",
+        "a\r\n## 3/9\rb\nc\r\n",
+        "\t- tab\n\t\t- more\n",
+    ],
+)
+def test_hostile_forms_lose_nothing(text):
+    reading = read_note(HEAD + text)
+    assert lost_lines(HEAD + text, reading) == []
+
+
+def test_line_numbers_with_mixed_line_ends():
+    reading = read_note("# T\r\n\r## 3/9\n- 10:00 Walk\r\n", start_date=dt.date(2027, 3, 1))
+    assert reading.account == [
+        ("trip.title",),
+        ("blank",),
+        ("days[0].date", "days[0].title"),
+        ("sessions[0].title", "sessions[0].start"),
+    ]
+
+
+def test_time_zone():
+    assert read_note("# T\n").document.trip.timezone is None
+    assert read_note("# T\ntime zone: Asia/Tokyo\n").document.trip.timezone == "Asia/Tokyo"
+    given = read_note("# T\ntime zone: Asia/Tokyo\n", timezone="Asia/Seoul")
+    assert given.document.trip.timezone == "Asia/Seoul"
+
+
+def test_tags_heading():
+    assert read("###### tags: `boats` `ports`\n").tags == ["boats", "ports"]

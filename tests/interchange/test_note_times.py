@@ -1,0 +1,139 @@
+import pytest
+
+from tripbook.interchange.note.programme import is_one_line_session, is_room, is_timed, read_entry
+from tripbook.interchange.note.times import find_times
+
+
+def written(text):
+    return [(t.opens.text, t.closes.text if t.closes else None) for t in find_times(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("10:00-11:30", [("10:00", "11:30")]),
+        ("9:30 – 10:00", [("09:30", "10:00")]),
+        ("13：00～14：30", [("13:00", "14:30")]),
+        ("１３：００", [("13:00", None)]),
+        ("10:00~", [("10:00", None)]),
+        ("17:00 - ", [("17:00", None)]),
+        ("12:30-13:00: Lunch", [("12:30", "13:00")]),
+        ("10:00 to 11:00", [("10:00", "11:00")]),
+        ("13:00から14:00", [("13:00", "14:00")]),
+        ("22:00-24:00", [("22:00", "00:00")]),
+        ("2pm", [("14:00", None)]),
+        ("1:30 PM", [("13:30", None)]),
+        ("8-10pm", [("20:00", "22:00")]),
+        ("11am – 1pm", [("11:00", "13:00")]),
+        ("11-1pm", [("11:00", "13:00")]),
+        ("2pm-4", [("14:00", "16:00")]),
+        ("AM9：30", [("09:30", None)]),
+        ("下午2點半", [("14:30", None)]),
+        ("上午9:00-12:00", [("09:00", "12:00")]),
+        ("午後2時〜午後4時", [("14:00", "16:00")]),
+        ("오후 2시 30분", [("14:30", None)]),
+        ("14時30分", [("14:30", None)]),
+        ("9點-10點半", [("09:00", "10:30")]),
+        ("14h30", [("14:30", None)]),
+        ("1000–1130 Walk", [("10:00", "11:30")]),
+        ("10:00-11:00, 13:00-14:00", [("10:00", "11:00"), ("13:00", "14:00")]),
+    ],
+)
+def test_times(text, times):
+    assert written(text) == times
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pm5",
+        "2015 - 2018",
+        "00:05:10 Ann speaks",
+        "25 mins",
+        "2時間",
+        "11點半前到",
+        "16:9",
+        "3:2",
+        "10 ppl",
+        "rooms 8-111",
+        "exam 10",
+    ],
+)
+def test_no_times(text):
+    assert written(text) == []
+
+
+def test_the_end_at_midnight_is_the_next_day():
+    [span] = find_times("22:00-24:00")
+    assert span.closes.next_day
+    assert not span.opens.next_day
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("10:00-11:30 Opening", "Opening"),
+        ("12:30-13:00: Lunch in groups", "Lunch in groups"),
+        ("9am: Walk", "Walk"),
+        ("Opening (10:00–11:00)", "Opening"),
+        ("**10:00** Opening", "Opening"),
+        ("**10:00-11:00：開幕**", "**開幕**"),
+        ("3/9（二）10:00 參訪", "參訪"),
+        ("13:30 開始 報到", "報到"),
+        ("Panel 9/29 12:00-13:00 ＠Hall 8", "Panel     ＠Hall 8"),
+        ("[ ] 10:00 Walk", "Walk"),
+        ("10:00 [Walk](https://a.example/2027/3/9)", "[Walk](https://a.example/2027/3/9)"),
+    ],
+)
+def test_entries(text, title):
+    assert read_entry(text).title == title
+
+
+@pytest.mark.parametrize(
+    "text", ["10:00 Walk", "9am: Walk", "Walk (10:00–11:00)", "Walk 10:00-11:00", "3/9 10:00 Walk"]
+)
+def test_lines_of_a_timetable(text):
+    assert is_timed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Walk",
+        "10:00",
+        "9:15, 9:20, 10:40",
+        "maybe at 4pm a bus leaves",
+        "Shuttle: 8：00～11：40（10:00外，每20分一班）",
+    ],
+)
+def test_lines_of_no_timetable(text):
+    assert not is_timed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Panel 9/29 12:00-13:00 ＠Hall 8", True),
+        ("9/29 12:00-13:00 Panel", True),
+        ("9/29 8-10pm Japan time", False),
+        ("9/29 8-10pm (日本時間)", False),
+        ("9/29 7-9pm，來吧！大家一起聊天！", False),
+        ("9/29 at noon", False),
+    ],
+)
+def test_sessions_on_one_line(text, expected):
+    assert is_one_line_session(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Room A", "Hall 8", "大會議室", "三樓教室", "301", "2F", "ホール"]
+)
+def test_rooms(text):
+    assert is_room(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Opening", "開幕", "Roomy boats for everybody in the harbour town"]
+)
+def test_no_rooms(text):
+    assert not is_room(text)

@@ -1,0 +1,201 @@
+"""A changed note to the trip that was made of it, on the command line."""
+
+import pytest
+from django.core.management import call_command
+
+from events.models import Attendance, Session, Trip
+from notes.models import Import, LinkedDoc, Note
+from notes.revisions import save_text
+from tests.factories import make_day, make_note, make_session
+
+from .test_commands import refused
+
+pytestmark = pytest.mark.django_db
+
+NOTE = """# Harbour visit 2026
+
+## Participants
+- Mei-Lin
+- Arno
+
+## Programme
+### 11/24 Day 1
+
+- 09:30 Opening ceremony
+  - https://hackmd.io/opening?both
+  - Bring your badge
+- 11:00 拜會市政府交通局
+- 14:00 港の見学
+
+### 11/25 Day 2
+
+- 10:00 시민 단체 간담회
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "harbour-visit.md"
+
+
+@pytest.fixture
+def imported(path):
+    """The trip that the note was made into."""
+    run(path, NOTE)
+    return Trip.objects.get()
+
+
+def run(path, text, *options):
+    path.write_text(text, encoding="utf-8")
+    call_command("import_note", str(path), "--timezone", "Europe/Tallinn", *options)
+
+
+def session(title):
+    return Session.objects.get(title=title)
+
+
+def programme():
+    """The sessions as (date, start, title)."""
+    return [
+        (f"{s.day.date:%m-%d}", f"{s.start:%H:%M}" if s.start else "", s.title)
+        for s in Session.objects.select_related("day").order_by("day__date", "start")
+    ]
+
+
+def test_a_changed_note_is_merged_and_what_was_changed_here_stays(path, imported, capsys):
+    opening = session("Opening ceremony")
+    opening.kind = "ceremony"
+    opening.save()
+    member = imported.memberships.get(participant__name="Mei-Lin")
+    Attendance.objects.create(session=opening, membership=member)
+    uid = opening.uid
+    run(path, NOTE.replace("09:30 Opening ceremony", "09:00 開幕式") + "- 12:00 送別会\n")
+    changed = Session.objects.get(uid=uid)
+    assert (changed.title, str(changed.start), changed.kind) == ("開幕式", "09:00:00", "ceremony")
+    assert changed.attendances.count() == 1
+    assert changed.linked_docs.get().url == "https://hackmd.io/opening?both"
+    assert programme() == [
+        ("11-24", "09:00", "開幕式"),
+        ("11-24", "11:00", "拜會市政府交通局"),
+        ("11-24", "14:00", "港の見学"),
+        ("11-25", "10:00", "시민 단체 간담회"),
+        ("11-25", "12:00", "送別会"),
+    ]
+    said = capsys.readouterr().err
+    assert "+ session “送別会” (2026-11-25)" in said
+    assert ": start: 09:30 → 09:00" in said
+    assert Import.objects.count() == 2
+
+
+def test_the_changed_note_again_changes_nothing(path, imported, capsys):
+    changed = NOTE.replace("14:00", "14:30")
+    run(path, changed)
+    before = Trip.objects.get().updated_at
+    capsys.readouterr()
+    run(path, changed)
+    assert "nothing changed" in capsys.readouterr().err
+    assert (Trip.objects.get().updated_at, Import.objects.count()) == (before, 2)
+
+
+def test_a_session_and_a_day_keep_their_uids_when_they_move(path, imported):
+    sessions = dict(Session.objects.values_list("title", "uid"))
+    days = dict(imported.days.values_list("title", "uid"))
+    moved = NOTE.replace("- 14:00 港の見学\n", "").replace("11/25 Day 2", "11/26 Day 2")
+    run(path, moved + "- 16:00 港の見学\n")
+    assert dict(Session.objects.values_list("title", "uid")) == sessions
+    assert dict(imported.days.values_list("title", "uid")) == days
+    assert programme()[-1] == ("11-26", "16:00", "港の見学")
+
+
+def test_conflicts_are_refused_and_named_in_words(path, imported):
+    Session.objects.filter(title="港の見学").update(title="Harbour walk")
+    changed = NOTE.replace("港の見学", "港の見学会")
+    path.write_text(changed, encoding="utf-8")
+    message = refused("import_note", path, "--timezone", "Europe/Tallinn")
+    assert (
+        "session “Harbour walk” (2026-11-24): title: was 港の見学, in the note 港の見学会, "
+        "here Harbour walk"
+    ) in message
+    assert "--prefer" in message
+    assert Import.objects.count() == 1
+    assert Session.objects.filter(title="Harbour walk").exists()
+
+
+@pytest.mark.parametrize(("side", "title"), [("note", "港の見学会"), ("here", "Harbour walk")])
+def test_a_preferred_side_decides_conflicts(path, imported, side, title):
+    uid = session("港の見学").uid
+    Session.objects.filter(uid=uid).update(title="Harbour walk")
+    run(path, NOTE.replace("港の見学", "港の見学会"), "--prefer", side)
+    assert Session.objects.get(uid=uid).title == title
+    run(path, NOTE.replace("港の見学", "港の見学会") + "\n")
+    assert Session.objects.get(uid=uid).title == title
+
+
+def test_what_left_the_note_stays_until_it_is_to_be_removed(path, imported, capsys):
+    changed = NOTE.replace("- 14:00 港の見学\n", "").replace("- Arno\n", "")
+    run(path, changed)
+    said = capsys.readouterr().err
+    assert "? session “港の見学” (2026-11-24): left the note; --remove removes it" in said
+    assert "? participant “Arno”" in said
+    assert Session.objects.filter(title="港の見学").exists()
+    run(path, changed, "--remove")
+    assert "- session “港の見学” (2026-11-24)" in capsys.readouterr().err
+    assert not Session.objects.filter(title="港の見学").exists()
+    assert [m.participant.name for m in imported.memberships.all()] == ["Mei-Lin"]
+
+
+def test_a_removed_day_gives_its_date_to_one_that_moves_there(path, imported):
+    uid = imported.days.get(title="Day 1").uid
+    first_day, _second_day = NOTE.split("### 11/25 Day 2")
+    run(path, first_day.replace("11/24", "11/25"), "--remove")
+    assert list(imported.days.values_list("uid", "title")) == [(uid, "Day 1")]
+    assert programme()[0] == ("11-25", "09:30", "Opening ceremony")
+
+
+def test_what_was_made_here_outlives_a_removal(path, imported, capsys):
+    note = make_note(session("港の見学"), "議事録")
+    save_text(note=note, body="議事録：出席者", author_name="Nora")
+    run(path, NOTE.replace("- 14:00 港の見学\n", ""), "--remove", "--prefer", "note")
+    assert session("港の見学").notes.get().revisions.count() == 2
+    assert "made here" in capsys.readouterr().err
+
+
+def test_what_was_made_here_stays_through_a_merge(path, imported):
+    day = make_day(imported, title="Free day")
+    make_session(day, title="Kayak")
+    run(path, NOTE.replace("09:30", "09:45"))
+    assert programme()[-1][2] == "Kayak"
+    assert LinkedDoc.objects.count() == 1
+
+
+def test_who_is_no_longer_named_by_a_session_leaves_it(path):
+    run(path, NOTE.replace("  - Bring your badge", "  - Speaker: Arno"))
+    assert [a.membership.participant.name for a in Attendance.objects.all()] == ["Arno"]
+    run(path, NOTE)
+    assert Attendance.objects.count() == 0
+
+
+def test_a_published_trip_stays_published(path):
+    run(path, NOTE, "--publish")
+    run(path, NOTE.replace("09:30", "09:45") + "\n## Minutes\nAll came.\n")
+    trip = Trip.objects.get()
+    assert trip.visibility == "public"
+    assert {m.listed_for for m in trip.memberships.all()} == {"public"}
+
+
+def test_minutes_are_merged_line_by_line_into_a_new_revision(path):
+    minutes = "\n## 議事録\n\n出席者：全員\n{}決定：なし\n"
+    run(path, NOTE + minutes.format(""))
+    note = Note.objects.get()
+    save_text(note=note, body=f"{note.body}\n撮影：Mei-Lin", author_name="Nora")
+    run(path, NOTE + minutes.format("次回は金曜\n"))
+    note.refresh_from_db()
+    assert note.body == "出席者：全員\n次回は金曜\n決定：なし\n撮影：Mei-Lin"
+    assert note.revision == 3
+
+
+def test_a_trial_of_a_merge_changes_nothing(path, imported, capsys):
+    run(path, NOTE.replace("09:30", "09:45"), "--dry-run")
+    assert "09:30 → 09:45" in capsys.readouterr().err
+    assert programme()[0][1] == "09:30"
+    assert Import.objects.count() == 1

@@ -1,0 +1,1 @@
+"""The organizers' import of a note: entry, preview, saving, and undo."""

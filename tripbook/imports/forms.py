@@ -1,0 +1,337 @@
+"""The forms of an import: where the note comes from, and what becomes of each item of it.
+
+A preview holds a form for each item, hundreds of them, so their widgets write themselves without
+a template.
+"""
+
+import datetime as dt
+import re
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Membership, Session, validate_timezone
+from events.models import Trip as TripModel
+from notes.models import Note
+from people.forms import TextField
+from people.limits import MAX_LINE
+from tripbook.interchange.choices import Choice, Fate
+from tripbook.interchange.document import NOT_IN_A_LINE
+from tripbook.interchange.fetch import FetchError, fetch_note
+from tripbook.interchange.note.times import find_times
+
+PASTED = "note.md"
+BARE_TIME = re.compile(r"(\d{1,2}):?(\d\d)?")
+
+
+class SourceForm(forms.Form):
+    """Where the note comes from: one of three ways. `data` and `name` are what was found."""
+
+    text = TextField(
+        label=_("Paste the note"),
+        required=False,
+        widget=forms.Textarea(
+            attrs={"rows": 16, "class": "vLargeTextField", "spellcheck": "false"}
+        ),
+        help_text=_("Its Markdown, as it is written in HackMD, HedgeDoc or any editor."),
+    )
+    file = forms.FileField(
+        label=_("Or upload a file"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("A text file in UTF-8, such as note.md."),
+    )
+    address = forms.CharField(
+        label=_("Or give its address"),
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url"}),
+        help_text=_("Of a note on HackMD or HedgeDoc that everyone may read."),
+    )
+
+    data = b""
+    name = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        given = [name for name in ("text", "address") if (cleaned.get(name) or "").strip()]
+        given += ["file"] if cleaned.get("file") else []
+        if self.errors:
+            return cleaned
+        if not given:
+            raise ValidationError(
+                _("There is no note yet: paste it, upload it or give its address.")
+            )
+        if len(given) > 1:
+            raise ValidationError(_("Use one of the three ways only, and leave the others empty."))
+        getattr(self, f"take_{given[0]}")(cleaned[given[0]])
+        return cleaned
+
+    def take_text(self, text):
+        self.data, self.name = text.encode(), PASTED
+
+    def take_file(self, file):
+        if file.size > settings.NOTE_MAX_BYTES:
+            message = _("The file is larger than %(limit)d bytes.")
+            raise ValidationError(
+                {"file": ValidationError(message, params={"limit": settings.NOTE_MAX_BYTES})}
+            )
+        self.data, self.name = file.read(), file.name[:MAX_LINE]
+
+    def take_address(self, address):
+        try:
+            self.data, _name = fetch_note(address.strip())
+        except FetchError as error:
+            raise ValidationError({"address": str(error)}) from None
+        self.name = address.strip()[:MAX_LINE]
+
+
+# Fields and widgets of many forms on one page.
+
+
+class QuickInput(forms.TextInput):
+    def render(self, name, value, attrs=None, renderer=None):
+        if isinstance(value, dt.time):
+            value = value.strftime("%H:%M")
+        attrs = {**self.attrs, **(attrs or {})}
+        shown = "" if value is None else value
+        return format_html(
+            '<input type="{}" name="{}" value="{}"{}>', self.input_type, name, shown, flatatt(attrs)
+        )
+
+
+class QuickDate(QuickInput):
+    input_type = "date"
+
+
+class QuickTextarea(forms.Textarea):
+    def render(self, name, value, attrs=None, renderer=None):
+        attrs = {**self.attrs, **(attrs or {})}
+        return format_html(
+            '<textarea name="{}"{}>\n{}</textarea>', name, flatatt(attrs), value or ""
+        )
+
+
+class QuickSelect(forms.Select):
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SafeString(" selected") if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        attrs = {**self.attrs, **(attrs or {})}
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(attrs), options)
+
+
+class LineField(forms.CharField):
+    """One line of text, as the trip document takes it."""
+
+    widget = QuickInput
+
+    def __init__(self, **options):
+        super().__init__(**{"max_length": MAX_LINE, **options})
+
+    def validate(self, value):
+        super().validate(value)
+        if NOT_IN_A_LINE.search(value):
+            raise ValidationError(_("Write one line without control characters."))
+
+
+class TimeTextField(forms.Field):
+    """A time of day, typed as people type it: 9:30, 930, 2pm, 下午2點."""
+
+    widget = QuickInput(attrs={"size": 8, "autocomplete": "off"})
+
+    def to_python(self, value):
+        if isinstance(value, dt.time) or value is None:
+            return value
+        text = value.strip()
+        if not text:
+            return None
+        try:
+            if match := BARE_TIME.fullmatch(text):
+                return dt.time(int(match[1]), int(match[2] or 0))
+            spans = find_times(text)
+            if len(spans) == 1 and spans[0].closes is None:
+                return spans[0].opens.time
+        except ValueError:
+            pass
+        raise ValidationError(_("Write a time like 9:30, 930 or 2pm."))
+
+
+class DateTextField(forms.DateField):
+    widget = QuickDate
+
+    def prepare_value(self, value):
+        return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def choice_field(choices, label):
+    return forms.ChoiceField(label=label, choices=choices, widget=QuickSelect)
+
+
+class LongTextField(TextField):
+    widget = QuickTextarea(attrs={"rows": 6, "spellcheck": "false"})
+
+
+FATES = {
+    "trip": (),
+    "days": ((Fate.TAKE, _("Take it")), (Fate.OUT, _("Leave it out"))),
+    "notes": (
+        (Fate.TAKE, _("Take it")),
+        (Fate.TEXT, _("Put it into the description")),
+        (Fate.OUT, _("Leave it out")),
+    ),
+}
+USUAL_FATES = (
+    (Fate.TAKE, _("Take it")),
+    (Fate.TEXT, _("Keep it as text")),
+    (Fate.OUT, _("Leave it out")),
+)
+
+
+class ItemForm(forms.Form):
+    """What becomes of one item. Its prefix is the item's uid."""
+
+    fate = choice_field(USUAL_FATES, _("What to do"))
+    error_css_class = "errors"
+
+    def __init__(self, record, initial, data=None, **options):
+        self.record = record
+        options["use_required_attribute"] = False
+        # What was not sent was not changed.
+        mark = f"{record.uid}-{self.first_field}"
+        bound = data if data is not None and mark in data else None
+        super().__init__(bound, prefix=record.uid, initial=initial, **options)
+
+    first_field = "fate"
+
+    @property
+    def choice(self) -> Choice:
+        """What was decided; only after the form was found valid."""
+        if not self.is_bound:
+            return Choice()
+        fields = {name: self.cleaned_data[name] for name in self.changed_data if name != "fate"}
+        return Choice(Fate(self.cleaned_data.get("fate") or Fate.TAKE), fields)
+
+    @property
+    def fate_now(self) -> str:
+        return self.data.get(self.add_prefix("fate"), Fate.TAKE) if self.is_bound else Fate.TAKE
+
+    def as_fields(self) -> SafeString:
+        """Return the fields as HTML, each with its label and what is wrong with it."""
+        return format_html_join("", "{}", ((self._field(name),) for name in self.fields))
+
+    def _field(self, name):
+        bound = self[name]
+        faults = self.errors.get(name, ()) if self.is_bound else ()
+        described = {"aria-describedby": f"{bound.auto_id}-error"} if faults else {}
+        errors = format_html(
+            '<ul class="errorlist" id="{}-error">{}</ul>',
+            bound.auto_id,
+            format_html_join("", "<li>{}</li>", ((fault,) for fault in faults)),
+        )
+        attrs = {"id": bound.auto_id, **described}
+        if faults:
+            attrs["aria-invalid"] = "true"
+        widget = bound.field.widget.render(bound.html_name, bound.value(), attrs)
+        return format_html(
+            '<div class="field field-{}"><label for="{}">{}</label>{}{}</div>',
+            name,
+            bound.auto_id,
+            bound.label,
+            widget,
+            errors if faults else "",
+        )
+
+
+class TripItemForm(ItemForm):
+    fate = None
+    first_field = "title"
+
+    title = LineField(label=_("Title"))
+    slug = forms.CharField(
+        label=_("Address"),
+        max_length=60,
+        validators=TripModel._meta.get_field("slug").validators,
+        widget=QuickInput,
+    )
+    timezone = forms.CharField(
+        label=_("Time zone"),
+        validators=[validate_timezone],
+        widget=QuickInput(attrs={"list": "zones", "autocomplete": "off"}),
+        error_messages={"required": _("The note doesn't say where the trip takes place: choose.")},
+    )
+    summary = LineField(label=_("Summary"), required=False)
+    description = LongTextField(label=_("Description"), required=False)
+
+
+class PersonItemForm(ItemForm):
+    name = LineField(label=_("Name"))
+    handle = LineField(label=_("Handle"), required=False)
+    organization = LineField(label=_("Organization"), required=False)
+    position = LineField(label=_("Position"), required=False)
+    role = choice_field(Membership.Role.choices, _("Role"))
+
+
+class PlaceItemForm(ItemForm):
+    name = LineField(label=_("Name"))
+    address = LineField(label=_("Address of the place"), required=False)
+
+
+class DayItemForm(ItemForm):
+    fate = choice_field(FATES["days"], _("What to do"))
+    date = DateTextField(
+        label=_("Date"), error_messages={"required": _("The note gives no date: choose one.")}
+    )
+    title = LineField(label=_("Title"), required=False)
+
+
+class SessionItemForm(ItemForm):
+    title = LineField(label=_("Title"))
+    day = forms.ChoiceField(
+        label=_("Day"),
+        widget=QuickSelect,
+        error_messages={"required": _("The note doesn't say on which day: choose one.")},
+    )
+    start = TimeTextField(label=_("Start"), required=False)
+    end = TimeTextField(label=_("End"), required=False)
+    end_date = DateTextField(label=_("End date, if later"), required=False)
+    place = LineField(
+        label=_("Place"),
+        required=False,
+        widget=QuickInput(attrs={"list": "places", "autocomplete": "off"}),
+    )
+    kind = choice_field(Session.Kind.choices, _("Kind"))
+    status = choice_field(Session.Status.choices, _("Status"))
+    description = LongTextField(label=_("Description"), required=False)
+
+
+class LinkItemForm(ItemForm):
+    title = LineField(label=_("Title"), required=False)
+
+
+class NoteItemForm(ItemForm):
+    fate = choice_field(FATES["notes"], _("What to do"))
+    purpose = choice_field(Note.Purpose.choices, _("Purpose"))
+    body = LongTextField(label=_("Text"), required=False)
+
+
+FORMS = {
+    "trip": TripItemForm,
+    "participants": PersonItemForm,
+    "places": PlaceItemForm,
+    "days": DayItemForm,
+    "sessions": SessionItemForm,
+    "linked_docs": LinkItemForm,
+    "notes": NoteItemForm,
+}

@@ -1,0 +1,117 @@
+"""What a preview must know when it is sent back. Nothing of it is stored: the form carries it."""
+
+import base64
+import hashlib
+import hmac
+import re
+import secrets
+import string
+import zlib
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.core import signing
+
+from people.uids import UID_LENGTH
+from tripbook.interchange.document import LISTS, Document
+from tripbook.interchange.merge.fields import with_references
+
+SALT = "tripbook.imports"
+ALPHABET = string.ascii_letters + string.digits
+WRITTEN_UID = re.compile(r"[A-Za-z0-9]{8,32}")
+
+
+class StaleStateError(ValueError):
+    """A form that is not of this user, not of this source, or not from here."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One import under way, from its entry to its saving.
+
+    `seed` makes the uids of the items, so that each reading gives the same ones, and the form
+    that is sent twice makes one trip. `trip` is the uid of the trip that the note goes into,
+    `base` the id of its last import (0: none). `shown` is the hash of what the preview showed.
+    """
+
+    user: int
+    seed: str
+    name: str
+    digest: str
+    trip: str = ""
+    base: int = 0
+    first_day: str = ""
+    shown: str = ""
+
+    def signed(self) -> str:
+        return signing.dumps(asdict(self), salt=SALT, compress=True)
+
+
+def new_state(*, user: int, name: str, data: bytes, trip: str = "", base: int = 0) -> State:
+    return State(user, secrets.token_hex(16), name, digest_of(data), trip, base)
+
+
+def read_state(posted, user: int) -> tuple[State, bytes]:
+    """Return the state that a form carries and the source; raise StaleStateError."""
+    try:
+        state = State(**signing.loads(posted.get("state", ""), salt=SALT))
+    except (signing.BadSignature, TypeError) as error:
+        raise StaleStateError from error
+    data = unpacked(posted.get("source", ""))
+    if state.user != user or not hmac.compare_digest(state.digest, digest_of(data)):
+        raise StaleStateError
+    return state, data
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def packed(data: bytes) -> str:
+    """Return bytes as text that a form sends back unchanged."""
+    return base64.urlsafe_b64encode(zlib.compress(data)).decode()
+
+
+def unpacked(text: str) -> bytes:
+    try:
+        stream = zlib.decompressobj()
+        return stream.decompress(base64.urlsafe_b64decode(text), settings.NOTE_MAX_BYTES + 1)
+    except (ValueError, zlib.error) as error:
+        raise StaleStateError from error
+
+
+def settle_uids(document: Document, text: str, seed: str, *, keep_written: bool) -> Document:
+    """Return a document that was read with uids that are the same for each reading.
+
+    Those that are written in the note stay, with `keep_written`.
+    """
+    written = set(WRITTEN_UID.findall(text)) if keep_written else set()
+    places = [("trip", document.trip)]
+    places += [(f"{n}[{i}]", r) for n in LISTS for i, r in enumerate(getattr(document, n))]
+    renamed = {
+        record.uid: record.uid if record.uid in written else uid_of(seed, place)
+        for place, record in places
+    }
+
+    def uid_now(_name: str, uid: str) -> str:
+        return renamed[uid]
+
+    lists = {
+        name: [
+            with_references(name, record, uid_now, uid=renamed[record.uid])
+            for record in getattr(document, name)
+        ]
+        for name in LISTS
+    }
+    trip = document.trip.model_copy(update={"uid": renamed[document.trip.uid]})
+    return document.model_copy(update={"trip": trip, **lists})
+
+
+def uid_of(seed: str, place: str) -> str:
+    """Return the uid of the item at a place of the document: random, as the seed is."""
+    number = int.from_bytes(hmac.digest(seed.encode(), place.encode(), "sha256"), "big")
+    letters = []
+    for _i in range(UID_LENGTH):
+        number, digit = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[digit])
+    return "".join(letters)

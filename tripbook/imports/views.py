@@ -1,0 +1,321 @@
+"""The import of a note in the admin: where it comes from, its preview, saving it, undoing it."""
+
+import dataclasses
+import datetime as dt
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from events import access
+from events.models import Trip
+from events.schedule import zone_names
+from events.viewers import viewer_of
+from notes.models import Import
+from tripbook.interchange.document import DocumentError
+from tripbook.interchange.importing import ImportRefused, undo_import
+from tripbook.interchange.load import Changes
+from tripbook.interchange.note import NoteError, decode
+
+from .forms import PASTED, SourceForm
+from .preview import Preview
+from .state import StaleStateError, new_state, packed, read_state
+from .undoing import what_changes
+
+GET_OR_POST = method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+
+
+class NoteImports:
+    """What the admin of trips gets to import notes. Any staff user may import a new trip."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("import/", view(self.import_view), name="events_trip_import"),
+            path("import/preview/", self.open_preview_view, name="events_trip_preview"),
+            path("<path:object_id>/import/", view(self.reimport_view), name="events_trip_reimport"),
+            path("<path:object_id>/undo/", view(self.undo_view), name="events_trip_undo"),
+            *super().get_urls(),
+        ]
+
+    # Where the note comes from.
+
+    @GET_OR_POST
+    def import_view(self, request):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return self._entry(request, None)
+
+    @GET_OR_POST
+    def reimport_view(self, request, object_id):
+        trip = self.get_object(request, unquote(object_id))
+        if trip is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_change_permission(request, trip):
+            raise PermissionDenied
+        return self._entry(request, trip)
+
+    def _entry(self, request, trip, form=None):
+        if form is None:
+            form = SourceForm(request.POST or None, request.FILES or None)
+            if form.is_bound and form.is_valid():
+                try:
+                    return self._first_preview(request, trip, form)
+                except NoteError as error:
+                    where = _("Line %(line)d: ") % {"line": error.line} if error.line else ""
+                    form.add_error(None, f"{where}{error.message}")
+        title = _("Import its note again") if trip else _("Import a note")
+        context = {"title": title, "form": form, "trip": trip}
+        return self._page(request, "entry", context)
+
+    def _first_preview(self, request, trip, form):
+        state = new_state(user=request.user.pk, name=form.name, data=form.data)
+        preview = Preview(state, form.data, request, None) if trip is None else None
+        if preview and (known := self._trip_of(request, preview)):
+            trip = known
+            message = _("This note was written from “%(trip)s”: what changed in it is shown here.")
+            messages.info(request, message % {"trip": trip})
+        if trip:
+            preview = self._preview_into(request, state, form.data, trip)
+        return self._show(request, preview)
+
+    def _trip_of(self, request, preview):
+        """Return the trip whose uid the note gives, where the viewer may change it."""
+        trip = Trip.objects.filter(uid=preview.reading.document.trip.uid).first()
+        return trip if trip and access.may_edit(request.viewer, trip.pk) else None
+
+    def _preview_into(self, request, state, data, trip, posted=None):
+        last = trip.imports.first()
+        state = dataclasses.replace(state, trip=trip.uid, base=last.pk if last else 0)
+        return Preview(state, data, request, trip, posted)
+
+    # The preview.
+
+    @property
+    def open_preview_view(self):
+        """The view of the preview, which answers also where the session was lost.
+
+        Its form carries a state that is signed for one user: nobody can send it in their name,
+        also not after they signed in anew, which makes the page's CSRF token a stale one.
+        """
+
+        @csrf_exempt
+        def view(request):
+            if request.method == "POST" and not self.admin_site.has_permission(request):
+                return self._signed_out(request)
+            return self.admin_site.admin_view(csrf_exempt(self.preview_view))(request)
+
+        return csrf_exempt(view)
+
+    def preview_view(self, request):
+        if request.method != "POST":
+            return redirect("admin:events_trip_import")
+        try:
+            state, data = read_state(request.POST, request.user.pk)
+        except StaleStateError:
+            messages.error(request, _("This preview can't be used any more. Begin again."))
+            return redirect("admin:events_trip_import")
+        trip = Trip.objects.filter(uid=state.trip).first() if state.trip else None
+        if state.trip and (trip is None or not access.may_edit(request.viewer, trip.pk)):
+            raise PermissionDenied
+        if sent := self._sent_already(state, trip):
+            messages.info(request, _("This import was saved already."))
+            return redirect("admin:events_trip_change", sent.pk)
+        match request.POST.get("action"):
+            case "back":
+                typed = {"text": decode(data)} if state.name == PASTED else {}
+                if "://" in state.name:
+                    typed = {"address": state.name}
+                return self._entry(request, trip, SourceForm(initial=typed))
+            case "save":
+                return self._save(request, state, data, trip)
+            case "read":
+                return self._read_again(request, state, data, trip)
+        return self._checked(request, state, data, trip)
+
+    def _sent_already(self, state, trip):
+        """Return the trip that the same form made or changed before."""
+        rows = trip.imports if trip else Import.objects.filter(user=state.user)
+        row = rows.filter(token=state.seed).only("trip").select_related("trip").first()
+        return row and row.trip
+
+    def _read_again(self, request, state, data, trip):
+        """Read the note with another first day, which changes what it becomes."""
+        wanted = request.POST.get("first_day", "")
+        try:
+            first_day = dt.date.fromisoformat(wanted).isoformat() if wanted else ""
+        except ValueError:
+            messages.error(request, _("Write the first day as a date like 2026-11-05."))
+            first_day = state.first_day
+        state = dataclasses.replace(state, first_day=first_day)
+        return self._checked(request, state, data, trip)
+
+    def _preview_of(self, request, state, data, trip):
+        """Return the preview of what was sent, and whether it is of what was shown."""
+        preview = Preview(state, data, request, trip, request.POST)
+        last = trip and trip.imports.first()
+        as_shown = preview.state.shown == state.shown and (not last or last.pk == state.base)
+        preview.state = dataclasses.replace(preview.state, base=last.pk if last else 0)
+        return preview, as_shown
+
+    def _checked(self, request, state, data, trip):
+        """Show the preview as it was decided so far."""
+        preview, _as_shown = self._preview_of(request, state, data, trip)
+        preview.decided()
+        return self._show(request, preview)
+
+    def _save(self, request, state, data, trip):
+        try:
+            with transaction.atomic():
+                if trip:
+                    # Who else saves meanwhile waits here, and compares with what is saved then.
+                    trip = Trip.objects.select_for_update().get(pk=trip.pk)
+                    if self._sent_already(state, trip):
+                        return redirect("admin:events_trip_change", trip.pk)
+                preview, as_shown = self._preview_of(request, state, data, trip)
+                document = preview.decided()
+                if not as_shown:
+                    message = _("Something was changed here meanwhile. Look through it once more.")
+                    messages.warning(request, message)
+                elif document is not None:
+                    changes = preview.save(document)
+                    return self._saved(request, preview, changes)
+        except DocumentError as error:
+            if sent := self._sent_already(state, trip):
+                return redirect("admin:events_trip_change", sent.pk)
+            preview.add_problems(document, error)
+        return self._show(request, preview)
+
+    def _saved(self, request, preview, changes):
+        if preview.trip is None:
+            request.viewer = viewer_of(request)
+            self.log_addition(request, changes.trip, [{"added": {}}])
+            told = _(
+                "The trip was made from the note: %(what)s. It is a draft that only its "
+                "organizers see."
+            )
+        else:
+            self.log_change(request, changes.trip, _("Imported its note again."))
+            told = _("The note was imported: %(what)s.")
+        messages.success(request, told % {"what": in_words(changes)})
+        return redirect("admin:events_trip_change", changes.trip.pk)
+
+    def _show(self, request, preview):
+        title = _("What the note becomes")
+        context = {
+            "title": title,
+            "preview": preview,
+            "trip": preview.trip,
+            "state": preview.state.signed(),
+            "source": packed(preview.data),
+            "zones": sorted(zone_names()),
+        }
+        return self._page(request, "preview", context)
+
+    def _signed_out(self, request):
+        """Keep what was decided while the user signs in anew."""
+        fields = [
+            (name, value)
+            for name, values in request.POST.lists()
+            if name != "csrfmiddlewaretoken"
+            for value in values
+        ]
+        login = f"{reverse('admin:login')}?next={reverse('admin:events_trip_changelist')}"
+        context = {"title": _("Your session has ended"), "fields": fields, "login": login}
+        return self._page(request, "signed_out", context)
+
+    # Undoing it.
+
+    @GET_OR_POST
+    def undo_view(self, request, object_id):
+        trip = self.get_object(request, unquote(object_id))
+        if trip is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_change_permission(request, trip):
+            raise PermissionDenied
+        back = redirect("admin:events_trip_change", trip.pk)
+        row = trip.imports.first()
+        if row is None or (request.method == "POST" and request.POST.get("import") != str(row.pk)):
+            messages.info(request, _("There is nothing to undo any more."))
+            return back
+        if row.before is None:
+            return self._undo_by_deleting(request, trip)
+        if request.method == "POST":
+            try:
+                undo_import(row, organizer=request.user, viewer=request.viewer)
+            except (DocumentError, ImportRefused) as error:
+                messages.error(request, str(error))
+                return back
+            self.log_change(request, trip, _("Undid the last import."))
+            messages.success(request, _("The trip is what it was before the import."))
+            return back
+        context = {
+            "title": _("Undo the last import"),
+            "trip": trip,
+            "row": row,
+            "changes": what_changes(trip, row.before),
+        }
+        return self._page(request, "undo", context)
+
+    def _undo_by_deleting(self, request, trip):
+        if not self.has_delete_permission(request, trip):
+            messages.error(request, _("The import made this trip. Only its owners can delete it."))
+            return redirect("admin:events_trip_change", trip.pk)
+        messages.warning(
+            request,
+            _(
+                "The import made this trip: to undo it is to delete the trip, with all that was "
+                "added since."
+            ),
+        )
+        return redirect("admin:events_trip_delete", trip.pk)
+
+    def render_change_form(self, request, context, **options):
+        """Offer to undo an import where there is one; the page has asked for them already."""
+        context["has_import"] = any(
+            formset.formset.model is Import and formset.formset.forms
+            for formset in context.get("inline_admin_formsets", ())
+        )
+        return super().render_change_form(request, context, **options)
+
+    def _page(self, request, name, context):
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
+        return TemplateResponse(request, f"admin/imports/{name}.html", context)
+
+
+def in_words(changes: Changes) -> str:
+    """Say how many rows of what an import made, changed and removed."""
+    parts = []
+    for counts, words in (
+        (changes.added, _("%(what)s added")),
+        (changes.changed, _("%(what)s changed")),
+        (changes.removed, _("%(what)s removed")),
+    ):
+        told = [
+            plural(counts[name]) % {"n": counts[name]}
+            for name, plural in NUMBERS.items()
+            if counts.get(name)
+        ]
+        if told:
+            parts.append(words % {"what": ", ".join(told)})
+    return "; ".join(parts) or _("nothing changed")
+
+
+NUMBERS = {
+    "memberships": lambda n: ngettext("%(n)d person", "%(n)d people", n),
+    "days": lambda n: ngettext("%(n)d day", "%(n)d days", n),
+    "sessions": lambda n: ngettext("%(n)d session", "%(n)d sessions", n),
+    "places": lambda n: ngettext("%(n)d place", "%(n)d places", n),
+    "linked_docs": lambda n: ngettext("%(n)d link", "%(n)d links", n),
+    "notes": lambda n: ngettext("%(n)d note", "%(n)d notes", n),
+    "trip": lambda n: _("the trip itself"),
+}

@@ -1,0 +1,88 @@
+"""A trip and its note that changed: what the note brings is merged in, and nothing else changes."""
+
+import json
+
+from django.utils.translation import gettext as _
+
+from events import access
+from events.models import Trip
+from notes.models import Import
+
+from .document import Document, read_document
+from .dump import dump_trip, to_json
+from .load import Changes, load_document
+from .merge import Conflict, Merge, adopt_uids, merge
+from .merge.fields import uids_of
+
+
+def merge_note(trip: Trip, last: Import | None, read: Document) -> Merge:
+    """Merge a note that was read anew into its trip, and write nothing.
+
+    Without a last import the note only adds: what stands here in other words is a conflict.
+    """
+    ours = read_document(to_json(dump_trip(trip, access.SUPERUSER)))
+    base = Document.model_validate_json(json.dumps(last.document)) if last else _no_base(trip, read)
+    return merge(base, adopt_uids(read, base), ours)
+
+
+def load_merge(
+    trip: Trip,
+    merged: Merge,
+    *,
+    author_name: str = "",
+    user=None,
+    viewer: access.Viewer = access.SUPERUSER,
+) -> Changes:
+    """Write what a merge came to. It runs in a transaction of the caller's."""
+    if not merged.has_changes:
+        return Changes(trip)
+    gone = uids_of(merged.ours) - uids_of(merged.document)
+    return load_document(
+        merged.document, remove=gone, author_name=author_name, user=user, viewer=viewer
+    )
+
+
+def conflicts_in_words(merged: Merge) -> str:
+    """Say each conflict in a line: where, and the three values."""
+    names = merged.names
+    return "\n".join(_in_words(names, conflict) for conflict in merged.conflicts)
+
+
+def changes_in_words(merged: Merge) -> list[str]:
+    """Say what a merge does, and what it leaves to be removed, a line each."""
+    names = merged.names
+    lines = [f"+ {addition.words}" for addition in merged.added]
+    for change in merged.changed:
+        before, after = (names.value(change.field, v) for v in (change.before, change.after))
+        lines.append(f"~ {change.words}: {before} → {after}")
+    for removal in merged.removals:
+        if removal.uid in merged.removed:
+            lines.append(f"- {removal.words}")
+        elif removal.held:
+            why = _("left the note; it stays, as something made here belongs to it")
+            lines.append(f"? {removal.words}: {why}")
+        elif removal.changed_here:
+            why = _("left the note and was changed here; --remove --prefer note removes it")
+            lines.append(f"? {removal.words}: {why}")
+        else:
+            lines.append(f"? {removal.words}: {_('left the note; --remove removes it')}")
+    return lines
+
+
+def _no_base(trip: Trip, read: Document) -> Document:
+    """Return a base in which the note brings nothing yet but the trip's own one-line fields."""
+    update = {"uid": trip.uid, "description": ""}
+    return Document(format="tripbook", version=1, trip=read.trip.model_copy(update=update))
+
+
+def _in_words(names, conflict: Conflict) -> str:
+    sides = (conflict.base, conflict.theirs, conflict.ours)
+    base, theirs, ours = (names.value(conflict.field, side) for side in sides)
+    if not conflict.field:
+        return _("%(item)s: deleted here, changed in the note") % {"item": conflict.words}
+    return _("%(field)s: was %(base)s, in the note %(theirs)s, here %(ours)s") % {
+        "field": conflict.words,
+        "base": base,
+        "theirs": theirs,
+        "ours": ours,
+    }

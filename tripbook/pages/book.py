@@ -1,0 +1,62 @@
+"""The whole trip as one HTML file: it needs no network and no script, and printed it is a book."""
+
+import base64
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from tripbook.loading import VisibleTrip
+
+from .programme import plan, shelves
+
+STYLESHEETS = ("tripbook.css", "book.css")
+# Stands in the template where the style sheets come. Nothing that people write comes before it.
+PLACE_OF_STYLE = "/* style */"
+# A file is read on any day, so none of the trip's is "today" in it.
+NO_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def render_book(loaded: VisibleTrip) -> str:
+    """Return the file for who may see what was loaded, with the texts of the notes."""
+    css = style()
+    html = render_to_string(
+        "pages/book.html",
+        {
+            "trip": loaded.trip,
+            "loaded": loaded,
+            "days": plan(loaded, NO_DAY),
+            "docs": shelves(loaded, "docs"),
+            "notes": [note for note in loaded.notes if note.body],
+            "places": places(loaded),
+            "style_source": style_source(css),
+        },
+    )
+    return html.replace(PLACE_OF_STYLE, css, 1)
+
+
+def policy() -> str:
+    """Return the Content-Security-Policy of the file: its own style, and nothing else at all."""
+    rules = ["default-src 'none'", f"style-src {style_source(style())}", "img-src data:"]
+    return "; ".join([*rules, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
+
+
+def style() -> str:
+    folder = Path(settings.BASE_DIR) / "static"
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLESHEETS)
+
+
+def style_source(css: str) -> str:
+    """Return what a Content-Security-Policy calls a style sheet: the hash of its bytes."""
+    digest = hashlib.sha256(css.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def places(loaded: VisibleTrip) -> list[tuple]:
+    """Return each place with the sessions there."""
+    return [
+        (place, [session for session in loaded.sessions if session.place_id == place.pk])
+        for place in loaded.places
+    ]
