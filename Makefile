@@ -8,7 +8,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 NEW_SECRET := $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))'
 
-.PHONY: run demo test lint format bench lock messages
+.PHONY: run demo test lint format bench score lock messages
 
 run: .venv/.done-run .env .venv/.done-catalogues .venv/.done-static
 	@$(MANAGE) migrate --verbosity 0
@@ -38,6 +38,9 @@ lint: .venv/.done-dev
 format: .venv/.done-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+score: .venv/.done-dev
+	$(BIN)/python -m bench.score_notes
 
 bench: .venv/.done-dev .venv/.done-catalogues
 	$(BIN)/python -m bench
