@@ -211,6 +211,7 @@ class ItemForm(forms.Form):
         # What was not sent was not changed.
         mark = f"{record.uid}-{self.first_field}"
         bound = data if data is not None and mark in data else None
+        initial = {"fate": Fate.TAKE.value, **initial}
         super().__init__(bound, prefix=record.uid, initial=initial, **options)
 
     first_field = "fate"
