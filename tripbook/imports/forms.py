@@ -30,7 +30,7 @@ BARE_TIME = re.compile(r"(\d{1,2}):?(\d\d)?")
 
 
 class SourceForm(forms.Form):
-    """Where the note comes from: one of three ways. `data` and `name` are what was found."""
+    """Where the note comes from: one of three ways. `source` and `source_name` are what was found."""
 
     text = TextField(
         label=_("Paste the note"),
@@ -54,8 +54,8 @@ class SourceForm(forms.Form):
         help_text=_("Of a note on HackMD or HedgeDoc that everyone may read."),
     )
 
-    data = b""
-    name = ""
+    source = b""
+    source_name = ""
 
     def clean(self):
         cleaned = super().clean()
@@ -73,7 +73,7 @@ class SourceForm(forms.Form):
         return cleaned
 
     def take_text(self, text):
-        self.data, self.name = text.encode(), PASTED
+        self.source, self.source_name = text.encode(), PASTED
 
     def take_file(self, file):
         if file.size > settings.NOTE_MAX_BYTES:
@@ -81,14 +81,14 @@ class SourceForm(forms.Form):
             raise ValidationError(
                 {"file": ValidationError(message, params={"limit": settings.NOTE_MAX_BYTES})}
             )
-        self.data, self.name = file.read(), file.name[:MAX_LINE]
+        self.source, self.source_name = file.read(), file.name[:MAX_LINE]
 
     def take_address(self, address):
         try:
-            self.data, _name = fetch_note(address.strip())
+            self.source, _name = fetch_note(address.strip())
         except FetchError as error:
             raise ValidationError({"address": str(error)}) from None
-        self.name = address.strip()[:MAX_LINE]
+        self.source_name = address.strip()[:MAX_LINE]
 
 
 # Fields and widgets of many forms on one page.

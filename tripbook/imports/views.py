@@ -66,8 +66,9 @@ class NoteImports:
 
     def _entry(self, request, trip, form=None):
         if form is None:
-            form = SourceForm(request.POST or None, request.FILES or None)
-            if form.is_bound and form.is_valid():
+            sent = (request.POST, request.FILES) if request.method == "POST" else ()
+            form = SourceForm(*sent)
+            if form.is_valid():
                 try:
                     return self._first_preview(request, trip, form)
                 except NoteError as error:
@@ -78,14 +79,14 @@ class NoteImports:
         return self._page(request, "entry", context)
 
     def _first_preview(self, request, trip, form):
-        state = new_state(user=request.user.pk, name=form.name, data=form.data)
-        preview = Preview(state, form.data, request, None) if trip is None else None
+        state = new_state(user=request.user.pk, name=form.source_name, data=form.source)
+        preview = Preview(state, form.source, request, None) if trip is None else None
         if preview and (known := self._trip_of(request, preview)):
             trip = known
             message = _("This note was written from “%(trip)s”: what changed in it is shown here.")
             messages.info(request, message % {"trip": trip})
         if trip:
-            preview = self._preview_into(request, state, form.data, trip)
+            preview = self._preview_into(request, state, form.source, trip)
         return self._show(request, preview)
 
     def _trip_of(self, request, preview):
