@@ -41,7 +41,7 @@
 
   // What a link leads to is opened, with all that it stands in.
   function open() {
-    const target = location.hash && document.getElementById(location.hash.slice(1));
+    const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
     for (let part = target; part && part !== form; part = part.parentElement) {
       if (part.tagName === "DETAILS") part.open = true;
     }

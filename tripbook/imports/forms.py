@@ -30,7 +30,10 @@ BARE_TIME = re.compile(r"(\d{1,2}):?(\d\d)?")
 
 
 class SourceForm(forms.Form):
-    """Where the note comes from: one of three ways. `source` and `source_name` are what was found."""
+    """Where the note comes from: one of three ways.
+
+    Once it is valid, `source` holds the bytes that were found and `source_name` their name.
+    """
 
     text = TextField(
         label=_("Paste the note"),
