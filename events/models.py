@@ -292,7 +292,7 @@ class Place(models.Model):
         Trip, verbose_name=_("trip"), on_delete=models.CASCADE, related_name="places"
     )
     name = models.CharField(_("name"), max_length=MAX_LINE)
-    address = models.CharField(_("address"), max_length=MAX_LINE, blank=True)
+    address = models.CharField(_("street address"), max_length=MAX_LINE, blank=True)
     local_address = models.CharField(
         _("address in the local script"),
         max_length=MAX_LINE,

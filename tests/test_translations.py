@@ -1,8 +1,10 @@
 """Every text of the site is there in every language."""
 
+import ast
 import re
 
 import pytest
+from django.conf import settings
 
 from tripbook import catalogues
 
@@ -41,3 +43,18 @@ def test_translations_have_the_placeholders_of_their_texts(locale):
 def placeholders(text):
     """Return what is filled in: of a text for counts, what its last form has."""
     return sorted(PLACEHOLDER.findall(catalogues.forms(text)[-1]))
+
+
+def test_no_text_hides_in_an_f_string():
+    """Before Python 3.12 nothing in an f-string is found there, so it would never be translated."""
+    hidden = [
+        f"{path}:{call.lineno}"
+        for package in ("people", "events", "notes", "tripbook")
+        for path in sorted((settings.BASE_DIR / package).rglob("*.py"))
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") in {"_", *catalogues.KEYWORDS}
+    ]
+    assert hidden == []

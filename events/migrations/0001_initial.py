@@ -228,7 +228,10 @@ class Migration(migrations.Migration):
                 ),
                 ("uid", people.uids.UidField()),
                 ("name", models.CharField(max_length=500, verbose_name="name")),
-                ("address", models.CharField(blank=True, max_length=500, verbose_name="address")),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=500, verbose_name="street address"),
+                ),
                 (
                     "local_address",
                     models.CharField(

@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from events.models import Membership, Organizer, Session, Trip
 from notes.models import Import
-from tests.factories import make_organizer, make_trip, make_user
+from tests.factories import (
+    make_membership,
+    make_organizer,
+    make_participant,
+    make_trip,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -312,3 +318,155 @@ def test_who_may_not_change_a_trip_undoes_nothing(client, nora, role):
     response = undo(client, trip, **{"import": Import.objects.first().pk})
     assert response.status_code == (403 if role else 302)
     assert titles() == before
+
+
+# What is decided in the preview, and what the next import makes of it.
+
+UNDATED = NOTE.replace("### 11/24 Day 1", "### Day 1").replace("2026", "")
+TWO_DAYS = NOTE.replace("\nWe bring", "\n### 11/25 Day 2\n\n- 9:00 Farewell\n\nWe bring")
+
+
+def field_of(fields, held, name):
+    """Return the name of another field of the item that has a field with this value."""
+    return f"{field_with(fields, held).partition('-')[0]}-{name}"
+
+
+def test_a_session_is_moved_to_another_day(client, nora):
+    fields = preview_of(client, TWO_DAYS)
+    day = fields[field_of(fields, "Farewell", "day")]
+    save(client, fields, **{field_of(fields, "Opening", "day"): day})
+    days = Session.objects.order_by("title").values_list("title", "day__date__day")
+    assert list(days) == [("Farewell", 25), ("Opening", 25), ("Visit to the port", 24)]
+
+
+def test_an_item_stays_as_text_or_is_left_out(client, nora):
+    fields = preview_of(client)
+    fates = {
+        field_of(fields, "Opening", "fate"): "text",
+        field_of(fields, "Arno", "fate"): "out",
+    }
+    save(client, fields, **fates)
+    trip = Trip.objects.get()
+    assert titles() == ["Visit to the port"]
+    assert "10:00-11:00 Opening" in trip.description
+    assert [m.participant.name for m in trip.memberships.all()] == ["Mei-Lin"]
+
+
+def test_the_same_note_again_leaves_what_was_decided_as_it_is(client, nora):
+    fields = preview_of(client)
+    changes = {
+        field_with(fields, "Opening"): "Grand opening",
+        field_of(fields, "Visit to the port", "fate"): "out",
+        field_with(fields, "10:00"): "9am",
+    }
+    save(client, fields, **changes)
+    trip = Trip.objects.get()
+    response = client.post(entry(trip), {"text": NOTE + "- 16:00 Sauna\n"})
+    save(client, fields_of(response))
+    sessions = Session.objects.order_by("title").values_list("title", "start__hour")
+    assert ("Grand opening", 9) in list(sessions)
+    assert "Visit to the port" not in titles()
+
+
+def test_days_without_a_date_are_counted_from_the_first_day(client, nora):
+    fields = preview_of(client, UNDATED)
+    assert save(client, fields).status_code == 200
+    again = {**fields, "first_day": "2027-01-31", "action": "read"}
+    fields = fields_of(client.post(reverse("admin:events_trip_preview"), again))
+    assert save(client, fields).status_code == 302
+    assert [str(day.date) for day in Trip.objects.get().days.all()] == ["2027-01-31"]
+
+
+def test_a_day_with_sessions_is_not_left_out(client, nora):
+    fields = preview_of(client)
+    response = save(client, fields, **{field_of(fields, "2026-11-24", "fate"): "out"})
+    assert "move or leave out its sessions first" in response.content.decode()
+    assert Trip.objects.count() == 0
+
+
+def test_an_address_that_is_taken_is_said_at_its_field(client, nora):
+    fields = preview_of(client)
+    make_trip(slug="taken")
+    response = save(client, fields, **{field_with(fields, "harbour-visit-2026"): "taken"})
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.select_one(".field-slug .errorlist") is not None
+    assert Trip.objects.count() == 1
+
+
+def test_guesses_are_off_until_they_are_switched_on(client, nora):
+    text = NOTE.replace("Opening", "Arno on tides")
+    fields = preview_of(client, text)
+    assert "suggestion" not in fields
+    response = client.post(entry(), {"text": text})
+    boxes = BeautifulSoup(response.content, "html.parser").select("[name=suggestion]")
+    save(client, fields_of(response), suggestion=[box["value"] for box in boxes])
+    session = Session.objects.get(title="Arno on tides")
+    going = session.attendances.values_list("membership__participant__name", "role")
+    assert list(going) == [("Arno", "speaker")]
+
+
+def test_people_of_ones_own_other_trips_alone_are_offered(client, nora):
+    for name, user in (("mine", nora), ("theirs", make_user("other"))):
+        trip = make_trip(title=f"{name} trip")
+        make_organizer(trip, user)
+        make_membership(trip, make_participant("Mei-Lin", bio=f"{name} bio"))
+    response = client.post(entry(), {"text": NOTE})
+    text = response.content.decode()
+    assert ("mine trip" in text, "theirs" in text) == (True, False)
+    (box,) = BeautifulSoup(text, "html.parser").select("[name=suggestion]")
+    save(client, fields_of(response), suggestion=box["value"])
+    trip = Trip.objects.get(title="Harbour visit 2026")
+    people = {m.participant.name: m.participant for m in trip.memberships.all()}
+    assert people["Mei-Lin"].bio == "mine bio"
+    assert people["Mei-Lin"].memberships.count() == 2
+
+
+def test_a_conflict_is_decided_by_a_person(client, nora):
+    for choice, title in (("here", "Grand opening"), ("note", "First session")):
+        trip = imported(client)
+        Session.objects.filter(title="Opening").update(title="Grand opening")
+        response = client.post(entry(trip), {"text": NOTE.replace("Opening", "First session")})
+        fields = fields_of(response)
+        (name,) = [name for name in fields if name.startswith("conflict-")]
+        assert fields[name] == "here"
+        save(client, fields, **{name: choice})
+        assert title in titles()
+        trip.delete()
+
+
+def test_what_changed_here_since_it_was_shown_is_shown_again(client, nora):
+    trip = imported(client)
+    fields = preview_of(client, NOTE.replace("Opening", "First session"), trip)
+    Session.objects.filter(title="Opening").update(title="Grand opening")
+    response = save(client, fields)
+    assert "Look through it once more" in response.content.decode()
+    assert titles() == ["Grand opening", "Visit to the port"]
+    assert save(client, fields_of(response)).status_code == 302
+
+
+def test_a_note_goes_into_a_trip_that_was_typed_by_hand(client, nora):
+    trip = make_trip(title="By hand", timezone="Europe/Tallinn")
+    make_organizer(trip, nora)
+    assert save(client, preview_of(client, NOTE, trip)).status_code == 302
+    trip.refresh_from_db()
+    assert (trip.title, titles()) == ("By hand", ["Opening", "Visit to the port"])
+
+
+@pytest.mark.parametrize("sessions", [5, 50])
+def test_a_preview_asks_no_more_for_more_sessions(
+    client, nora, django_assert_num_queries, sessions
+):
+    lines = "".join(f"- {8 + i % 12}:{i % 60:02} Session {i}\n" for i in range(sessions))
+    text = NOTE.replace("- 14:00 Visit", f"{lines}- 14:00 Visit")
+    with django_assert_num_queries(8):
+        assert client.post(entry(), {"text": text}).status_code == 200
+
+
+def test_a_note_of_a_thousand_lines_is_shown_and_saved(client, nora):
+    days = "".join(
+        f"### 11/{day} Day {day}\n" + "".join(f"- 9:{i:02} Talk {day}-{i}\n" for i in range(45))
+        for day in range(1, 23)
+    )
+    fields = preview_of(client, NOTE.replace("### 11/24 Day 1\n", f"{days}### 11/24 Day 30\n"))
+    assert save(client, fields).status_code == 302
+    assert Session.objects.count() == 22 * 45 + 2

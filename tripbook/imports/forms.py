@@ -211,13 +211,13 @@ class ItemForm(forms.Form):
     def __init__(self, record, initial, data=None, **options):
         self.record = record
         options["use_required_attribute"] = False
-        # What was not sent was not changed.
-        mark = f"{record.uid}-{self.first_field}"
-        bound = data if data is not None and mark in data else None
         initial = {"fate": Fate.TAKE.value, **initial}
+        names = {f"{record.uid}-{name}": name for name in self.base_fields}
+        bound = None
+        if data is not None and any(key in data for key in names):
+            # What was not sent was not changed.
+            bound = {key: data.get(key, initial.get(name, "")) for key, name in names.items()}
         super().__init__(bound, prefix=record.uid, initial=initial, **options)
-
-    first_field = "fate"
 
     @property
     def choice(self) -> Choice:
@@ -260,7 +260,6 @@ class ItemForm(forms.Form):
 
 class TripItemForm(ItemForm):
     fate = None
-    first_field = "title"
 
     title = LineField(label=_("Title"))
     slug = forms.CharField(

@@ -87,7 +87,7 @@ FIELDS = {
     "url": gettext_lazy("address"),
     "body": gettext_lazy("text"),
     "purpose": gettext_lazy("purpose"),
-    "address": gettext_lazy("address"),
+    "address": gettext_lazy("street address"),
     "target": gettext_lazy("what it belongs to"),
     "day": gettext_lazy("day"),
     "visibility": gettext_lazy("visibility"),
@@ -254,11 +254,7 @@ class Preview:
         """Yield each line of the note as HTML, with links to what it became."""
         for number, text in enumerate(self.lines[:MAX_LINES]):
             items = self.became[number]
-            links = format_html_join(
-                _("; "),
-                '<a href="#item-{}">{}</a>',
-                ((record.uid, self._in_words(*item)) for item in items for record in [item[1]]),
-            )
+            links = format_html_join(_("; "), "{}", ((self._link(*item),) for item in items))
             nothing = CARRIES_NOTHING.get(self.reading.account[number][0], "")
             if not items and nothing:
                 links = nothing
@@ -275,6 +271,21 @@ class Preview:
                 format_html('<span class="line-became">{}</span>', links) if links else "",
                 warnings,
             )
+
+    def _link(self, name: str, record: Record, fields: list[str]) -> str:
+        """Return what a line became in words, as a link where the item is on this page."""
+        words = self._in_words(name, record, fields)
+        if record.uid not in self.shown:
+            return words
+        return format_html('<a href="#item-{}">{}</a>', record.uid, words)
+
+    @cached_property
+    def shown(self) -> set[str]:
+        """The uids of the items that the right side shows."""
+        if self.merged is None:
+            return {*self.items}
+        parts = (self.merged.added, self.merged.changed, self.merged.conflicts)
+        return {part.uid for found in parts for part in found}
 
     @staticmethod
     def _in_words(name: str, record: Record, fields: list[str]) -> str:
@@ -437,6 +448,12 @@ class Preview:
 
     # What a merge does.
 
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """The path of the first row about each item: the one that links lead to."""
+        rows = [*self.merged.changed, *self.merged.conflicts]
+        return {row.uid: row.path for row in rows if row.uid not in self.is_editable}
+
     def conflict_rows(self):
         merged = self.merged
         for conflict in merged.conflicts:
@@ -449,6 +466,7 @@ class Preview:
             yield {
                 "name": name,
                 "uid": conflict.uid,
+                "is_anchor": self.anchors.get(conflict.uid) == conflict.path,
                 "words": conflict.words,
                 "is_item": not conflict.field,
                 "note_chosen": chosen == "note",
@@ -471,6 +489,7 @@ class Preview:
             )
             yield {
                 "uid": change.uid,
+                "is_anchor": self.anchors.get(change.uid) == change.path,
                 "words": change.words,
                 "difference": difference(before, after),
                 "lines": line_links(self._numbers(change.uid)),

@@ -158,19 +158,24 @@ class NoteImports:
             messages.error(request, _("Write the first day as a date like 2026-11-05."))
             first_day = state.first_day
         state = dataclasses.replace(state, first_day=first_day)
-        return self._checked(request, state, data, trip)
+        posted = request.POST.copy()
+        for name in request.POST:
+            # What was left open is answered by the first day.
+            if name.endswith(("-date", "-day")) and not posted[name]:
+                del posted[name]
+        return self._checked(request, state, data, trip, posted)
 
-    def _preview_of(self, request, state, data, trip):
+    def _preview_of(self, request, state, data, trip, posted=None):
         """Return the preview of what was sent, and whether it is of what was shown."""
-        preview = Preview(state, data, request, trip, request.POST)
+        preview = Preview(state, data, request, trip, posted or request.POST)
         last = trip and trip.imports.first()
         as_shown = preview.state.shown == state.shown and (not last or last.pk == state.base)
         preview.state = dataclasses.replace(preview.state, base=last.pk if last else 0)
         return preview, as_shown
 
-    def _checked(self, request, state, data, trip):
+    def _checked(self, request, state, data, trip, posted=None):
         """Show the preview as it was decided so far."""
-        preview, _as_shown = self._preview_of(request, state, data, trip)
+        preview, _as_shown = self._preview_of(request, state, data, trip, posted)
         preview.decided()
         return self._show(request, preview)
 
@@ -304,7 +309,7 @@ def in_words(changes: Changes) -> str:
         told = [
             plural(counts[name]) % {"n": counts[name]}
             for name, plural in NUMBERS.items()
-            if counts.get(name)
+            if counts.get(name) and not (name == "trip" and counts is changes.added)
         ]
         if told:
             parts.append(words % {"what": ", ".join(told)})

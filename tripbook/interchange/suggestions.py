@@ -26,6 +26,7 @@ INTRODUCED = re.compile(
     r"\s*(?:[-*+]|\d{1,3}[.)])\s+(?P<name>[^\W\d_][^<>\[\](){}|:：]{1,60}?)\s*"
     r"[<＜](?P<position>[^<>＜＞,，/@:]{1,80})(?:[,，]\s*(?P<home>[^<>＜＞@:]{1,120}))?[>＞]\s*"
 )
+HTML_TAG = re.compile(r"/?[a-z][a-z0-9]*/?")
 # Shorter names stand in too many other words.
 SHORTEST_NAME = 3
 MOST = 100
@@ -169,6 +170,8 @@ def _introduced_speakers(document, lines, lines_of) -> Iterator[Suggestion]:
     for number, uid in sorted(owners.items()):
         match = INTRODUCED.fullmatch(lines[number]) if len(lines[number]) < 300 else None
         if match is None or uid not in sessions:
+            continue
+        if HTML_TAG.fullmatch(match["position"]) and not match["home"]:
             continue
         session = sessions[uid]
         name = match["name"].strip(" *_")

@@ -65,7 +65,8 @@ def changes_in_words(merged: Merge) -> list[str]:
             why = _("left the note and was changed here; --remove --prefer note removes it")
             lines.append(f"? {removal.words}: {why}")
         else:
-            lines.append(f"? {removal.words}: {_('left the note; --remove removes it')}")
+            why = _("left the note; --remove removes it")
+            lines.append(f"? {removal.words}: {why}")
     return lines
 
 
