@@ -10,6 +10,9 @@ from enum import StrEnum
 
 from django.db.models import Q
 
+# The roles of organizers who may change a trip.
+EDITORS = ("owner", "editor")
+
 
 class Audience(StrEnum):
     """For whom a rendering of a trip is: the three levels of knowledge."""
@@ -51,7 +54,7 @@ def audience(viewer: Viewer, trip_id: int) -> Audience:
 
 def may_edit(viewer: Viewer, trip_id: int) -> bool:
     """Owners and editors change a trip; readers only see it."""
-    return viewer.is_superuser or viewer.roles.get(trip_id) in ("owner", "editor")
+    return viewer.is_superuser or viewer.roles.get(trip_id) in EDITORS
 
 
 def may_manage(viewer: Viewer, trip_id: int) -> bool:

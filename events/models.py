@@ -254,10 +254,9 @@ class Day(models.Model):
     def save(self, *args, **kwargs):
         """Save, and move the sessions with the date and the time zone."""
         stored = Day.objects.filter(pk=self.pk).values("date", "timezone").first()
-        shift = self._shift()
         super().save(*args, **kwargs)
         if stored and stored != {"date": self.date, "timezone": self.timezone}:
-            reschedule(self.sessions.all(), shift)
+            reschedule(self.sessions.all(), self.date - stored["date"])
 
     def get_absolute_url(self):
         return reverse("pages:day-detail", args=[self.trip.slug, self.date])

@@ -18,11 +18,7 @@ from events.admin_access import (
 )
 
 from .forms import LinkedDocForm, LinkedDocFormSet, NoteForm, NoteFormSet, NoteRowForm
-from .models import Import, LinkedDoc, Note, Revision
-
-TRIP_PATHS = ["trip", "day__trip", "session__day__trip"]
-# The trips that a list of rows names: the row's own, its day's, its session's day's.
-RELATED = ["trip", "day__trip", "session__day__trip"]
+from .models import PATHS_TO_TRIP, Import, LinkedDoc, Note, Revision
 
 
 class LinkedDocInline(TripTabularInline):
@@ -32,7 +28,7 @@ class LinkedDocInline(TripTabularInline):
     model = LinkedDoc
     form = Form
     formset = LinkedDocFormSet
-    trip_paths = TRIP_PATHS
+    trip_paths = PATHS_TO_TRIP
     fields = ["url", "title", "kind", "visibility", "order"]
 
 
@@ -45,8 +41,8 @@ class NoteInline(TripTabularInline):
     model = Note
     form = Form
     formset = NoteFormSet
-    trip_paths = TRIP_PATHS
-    related = RELATED
+    trip_paths = PATHS_TO_TRIP
+    related = PATHS_TO_TRIP
     fields = ["purpose", "title", "visibility"]
 
     def get_queryset(self, request):
@@ -55,8 +51,8 @@ class NoteInline(TripTabularInline):
 
 class RevisionInline(ReadOnly, TripTabularInline):
     model = Revision
-    trip_paths = [f"note__{path}" for path in TRIP_PATHS]
-    related = [f"note__{path}" for path in RELATED]
+    trip_paths = [f"note__{path}" for path in PATHS_TO_TRIP]
+    related = [f"note__{path}" for path in PATHS_TO_TRIP]
     fields = ["number", "created_at", "author_name"]
 
     def get_queryset(self, request):
@@ -79,8 +75,8 @@ class ImportInline(ReadOnly, TripTabularInline):
 class AttachmentAdmin(TripModelAdmin):
     """What stands under exactly one trip, day or session."""
 
-    trip_paths = TRIP_PATHS
-    related = RELATED
+    trip_paths = PATHS_TO_TRIP
+    related = PATHS_TO_TRIP
     autocomplete_fields = ["trip", "day", "session"]
     target_fieldset = (
         _("Belongs to"),
@@ -139,8 +135,8 @@ class NoteAdmin(AttachmentAdmin):
 class RevisionAdmin(ReadOnly, TripModelAdmin):
     """One saved text of a note, reached from the note."""
 
-    trip_paths = [f"note__{path}" for path in TRIP_PATHS]
-    related = [f"note__{path}" for path in RELATED]
+    trip_paths = [f"note__{path}" for path in PATHS_TO_TRIP]
+    related = [f"note__{path}" for path in PATHS_TO_TRIP]
     fields = ["note", "number", "created_at", "author_name", "body"]
     list_display = ["note", "number", "created_at", "author_name"]
     list_filter = [TripFilter]

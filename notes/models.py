@@ -17,6 +17,9 @@ from people.uids import UidField, uid_format
 
 from .links import LinkKind, host_of, is_http_url, kind_of
 
+# From a linked document or a note to its trip: it stands under the trip, a day or a session.
+PATHS_TO_TRIP = ("trip", "day__trip", "session__day__trip")
+
 
 def validate_url(url):
     """Raise ValidationError unless `url` is an http(s) address that can be linked as it is."""

@@ -12,10 +12,8 @@ from django.db.models import F, Max, Q
 
 from events import access
 from events.models import Attendance, Day, Membership, Place, Session, Trip
-from notes.models import LinkedDoc, Note
+from notes.models import PATHS_TO_TRIP, LinkedDoc, Note
 from people.models import Organization
-
-TRIP_OF_ATTACHMENT = ("trip", "day__trip", "session__day__trip")
 
 
 @dataclass
@@ -110,7 +108,7 @@ def changes_of(trips: Iterable[Trip], viewer: access.Viewer) -> dict[int, dt.dat
         (Day.objects.all(), "trip"),
         (Session.objects.visible_to(viewer), "day__trip"),
         (Place.objects.visible_to(viewer), "trip"),
-        *((rows, path) for rows in (docs, notes) for path in TRIP_OF_ATTACHMENT),
+        *((rows, path) for rows in (docs, notes) for path in PATHS_TO_TRIP),
     ):
         found = rows.filter(**{f"{path}__in": list(newest)}).order_by()
         for trip_id, changed_at in found.values_list(path).annotate(Max("updated_at")):

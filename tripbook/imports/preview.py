@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from events import access
 from events.models import FormerSlug, Membership, Trip
 from notes.differences import word_diff
 from notes.models import Import
@@ -604,9 +605,9 @@ def is_new_here(document: Document) -> bool:
 
 def known_people(user, trip: Trip | None) -> Iterator[KnownPerson]:
     """Yield the people of the trips that a user organizes as owner or editor."""
-    trips = Trip.objects.filter(
-        organizers__user=user, organizers__role__in=("owner", "editor")
-    ).exclude(pk=trip and trip.pk)
+    trips = Trip.objects.filter(organizers__user=user, organizers__role__in=access.EDITORS).exclude(
+        pk=trip and trip.pk
+    )
     rows = Membership.objects.filter(trip__in=trips.order_by().values("pk"))
     rows = rows.select_related("participant__organization", "trip").order_by("-trip__created_at")
     seen = set()

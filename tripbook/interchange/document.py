@@ -149,11 +149,11 @@ ClockTime = Annotated[
 ]
 
 
-def _instant_text(value: dt.datetime) -> str:
+def instant_text(value: dt.datetime) -> str:
     return value.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-Instant = Annotated[dt.datetime, PlainSerializer(_instant_text, return_type=str, when_used="json")]
+Instant = Annotated[dt.datetime, PlainSerializer(instant_text, return_type=str, when_used="json")]
 
 
 class Record(BaseModel):

@@ -13,7 +13,7 @@ from notes.models import LinkedDoc, Note
 from people.models import Organization
 from tripbook.loading import changes_of, load_trip
 
-from .document import FORMAT, VERSION
+from .document import FORMAT, VERSION, instant_text
 
 
 def dump_trip(trip: Trip, viewer: access.Viewer) -> dict:
@@ -203,6 +203,4 @@ def _clock(time: dt.time | None) -> str | None:
 
 
 def _instant(value: dt.datetime | None) -> str | None:
-    if value is None:
-        return None
-    return value.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return instant_text(value) if value else None

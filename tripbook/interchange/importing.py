@@ -89,6 +89,8 @@ def import_note(
             _refuse_open_questions(merged.theirs)
             _refuse_conflicts(merged)
             changes = save_merged(trip, merged, data=data, file_name=file_name, organizer=organizer)
+        if organizer:
+            _make_owner(trip, organizer)
     else:
         _refuse_open_questions(document)
         if publish:
@@ -96,8 +98,6 @@ def import_note(
                 person.listed_for = Membership.ListedFor.PUBLIC.value
         changes = save_new(document, data=data, file_name=file_name, organizer=organizer)
         trip = changes.trip
-    if organizer:
-        _make_owner(trip, organizer)
     if publish:
         _publish(trip)
     transaction.set_rollback(dry_run)

@@ -106,6 +106,16 @@ def super_save(row: Model) -> None:
     Model.save(row)
 
 
+def positions(records: Iterable, target: Callable) -> dict[str, int]:
+    """Return for each record's uid how many of the same target stand before it."""
+    counts = Counter()
+    found = {}
+    for record in records:
+        found[record.uid] = counts[target(record)]
+        counts[target(record)] += 1
+    return found
+
+
 class _Loader:
     """One run of `load_document`. Each `_load_…` method writes one list of the document."""
 
@@ -309,11 +319,7 @@ class _Loader:
 
     def _load_sessions(self) -> None:
         days, places = self.rows["days"], self.rows["places"]
-        positions = Counter()
-        orders = {}
-        for record in self.document.sessions:
-            orders[record.uid] = positions[record.day]
-            positions[record.day] += 1
+        orders = positions(self.document.sessions, lambda record: record.day)
 
         def values(record):
             plain = {
@@ -344,32 +350,26 @@ class _Loader:
         )
 
     def _load_hosts(self) -> None:
-        wanted = {
+        wanted = [
             (self.rows["sessions"][record.uid].pk, self.rows["organizations"][uid].pk)
             for record in self.document.sessions
             for uid in record.hosts
-        }
+        ]
         through = Session.hosts.through
         present = {
             (row.session_id, row.organization_id): row
             for row in through.objects.filter(session__day__trip=self.trip)
         }
-        ordered = [
-            (self.rows["sessions"][record.uid].pk, self.rows["organizations"][uid].pk)
-            for record in self.document.sessions
-            for uid in record.hosts
-        ]
         new = [
             through(session_id=session, organization_id=organization)
-            for session, organization in ordered
+            for session, organization in wanted
             if (session, organization) not in present
         ]
         through.objects.bulk_create(new, batch_size=BATCH)
         self.changes.added["hosts"] += len(new)
         if self.is_exact:
-            ours = {session.pk for session in self.rows["sessions"].values()}
-            gone = [r.pk for k, r in present.items() if k not in wanted and k[0] in ours]
-            self._remove("hosts", through.objects.filter(pk__in=gone))
+            gone = present.keys() - set(wanted)
+            self._remove_from_sessions("hosts", [present[key] for key in gone])
 
     def _load_attendances(self) -> None:
         present = {
@@ -393,17 +393,11 @@ class _Loader:
         Attendance.objects.bulk_create(new, batch_size=BATCH)
         self.changes.added["attendances"] += len(new)
         if self.is_exact:
-            ours = {session.pk for session in self.rows["sessions"].values()}
-            gone = [r.pk for r in present.values() if r.pk not in kept and r.session_id in ours]
-            self._remove("attendances", Attendance.objects.filter(pk__in=gone))
+            gone = [row for row in present.values() if row.pk not in kept]
+            self._remove_from_sessions("attendances", gone)
 
     def _load_linked_docs(self) -> None:
-        positions = Counter()
-        orders = {}
-        for record in self.document.linked_docs:
-            target = record.day, record.session
-            orders[record.uid] = positions[target]
-            positions[target] += 1
+        orders = positions(self.document.linked_docs, lambda record: (record.day, record.session))
 
         def values(record):
             found = record.model_dump(include={"title", "url", "kind", "visibility"})
@@ -509,6 +503,12 @@ class _Loader:
         # A person of no trip could be found by nobody: their data goes with the last trip.
         lonely = Participant.objects.filter(pk__in=people, memberships=None)
         self._remove("participants", lonely)
+
+    def _remove_from_sessions(self, name: str, rows: list) -> None:
+        """Delete those of the rows that belong to a session of the document."""
+        ours = {session.pk for session in self.rows["sessions"].values()}
+        if gone := [row for row in rows if row.session_id in ours]:
+            self._remove(name, type(gone[0]).objects.filter(pk__in=[row.pk for row in gone]))
 
     def _remove(self, name: str, rows) -> None:
         # Rows that are found by a join can't be deleted by the same query.

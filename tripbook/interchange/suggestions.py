@@ -19,7 +19,7 @@ from .document import (
     ParticipantRecord,
     SessionRecord,
 )
-from .merge.matching import folded
+from .merge.matching import bare_handle, folded
 
 # `- Name <Role, Organization>`, as people write down who speaks.
 INTRODUCED = re.compile(
@@ -135,9 +135,9 @@ def _same_people(document, lines_of, known) -> Iterator[Suggestion]:
         if other.person.uid not in here:
             by_name[folded(other.person.name)].append(other)
             if other.person.handle:
-                by_handle[_handle(other.person.handle)].append(other)
+                by_handle[bare_handle(other.person.handle)].append(other)
     for person in document.participants:
-        same_handle = by_handle.get(_handle(person.handle), []) if person.handle else []
+        same_handle = by_handle.get(bare_handle(person.handle), []) if person.handle else []
         same_name = by_name.get(folded(person.name), [])
         people = {other.person.uid: other for other in [*same_handle, *same_name]}
         for other in people.values():
@@ -261,10 +261,6 @@ def _speaks(person, home, session: SessionRecord) -> str:
 def _called(person: ParticipantRecord, home: OrganizationRecord | None) -> str:
     more = ", ".join(part for part in (person.position, home.name if home else "") if part)
     return f"{person.name} ({more})" if more else person.name
-
-
-def _handle(text: str) -> str:
-    return text.lstrip("@＠").casefold()
 
 
 def _first(lines_of, uid: str) -> int | None:

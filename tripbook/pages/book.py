@@ -19,9 +19,13 @@ PLACE_OF_STYLE = "/* style */"
 NO_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def render_book(loaded: VisibleTrip) -> str:
-    """Return the file for who may see what was loaded, with the texts of the notes."""
+def render_book(loaded: VisibleTrip) -> tuple[str, str]:
+    """Return the file for who may see what was loaded, and its Content-Security-Policy.
+
+    The texts of the notes must be loaded.
+    """
     css = style()
+    source = style_source(css)
     html = render_to_string(
         "pages/book.html",
         {
@@ -31,15 +35,15 @@ def render_book(loaded: VisibleTrip) -> str:
             "docs": shelves(loaded, "docs"),
             "notes": [note for note in loaded.notes if note.body],
             "places": places(loaded),
-            "style_source": style_source(css),
+            "style_source": source,
         },
     )
-    return html.replace(PLACE_OF_STYLE, css, 1)
+    return html.replace(PLACE_OF_STYLE, css, 1), policy(source)
 
 
-def policy() -> str:
+def policy(style_source: str) -> str:
     """Return the Content-Security-Policy of the file: its own style, and nothing else at all."""
-    rules = ["default-src 'none'", f"style-src {style_source(style())}", "img-src data:"]
+    rules = ["default-src 'none'", f"style-src {style_source}", "img-src data:"]
     return "; ".join([*rules, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
 
 

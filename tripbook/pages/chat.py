@@ -1,9 +1,9 @@
 """A day or a session as plain text, to be pasted into LINE, Telegram, Signal or Slack."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from events.models import Day, Session
+from tripbook.interchange.dump import absolute_url
 
 from . import words
 from .programme import DayPlan, Item, Ongoing, crosses_zones, item_of
@@ -44,7 +44,7 @@ def joined(parts: list[list[str]]) -> str:
 
 
 def absolute(thing) -> str:
-    return settings.SITE_URL + thing.get_absolute_url()
+    return absolute_url(thing.get_absolute_url())
 
 
 def zone_line(day: Day) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from events import access
 from events.models import Day, Session, Trip
-from notes.models import Note
+from notes.models import PATHS_TO_TRIP, Note
 from tripbook.loading import changes_of
 
 # Robots have no account and no join link, whoever sends them.
@@ -57,7 +57,7 @@ class SessionPages(PublicPages):
 class NotePages(PublicPages):
     def items(self):
         notes = Note.objects.visible_to(NOBODY).exclude(body="").defer("body").order_by("pk")
-        return notes.select_related("trip", "day__trip", "session__day__trip")
+        return notes.select_related(*PATHS_TO_TRIP)
 
 
 SITEMAPS = {"trips": TripPages, "days": DayPages, "sessions": SessionPages, "notes": NotePages}

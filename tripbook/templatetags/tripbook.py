@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from notes.links import host_of
 from notes.models import LinkedDoc, Note
 from notes.rendering import render_markdown
+from tripbook.interchange.dump import absolute_url
 from tripbook.pages import words
 from tripbook.pages.codes import qr_code
 from tripbook.pages.programme import facts_of_person, title_of
 
 register = template.Library()
 
+register.simple_tag(absolute_url)
 register.filter("host", host_of)
 register.filter("long_date", words.long_date)
 register.filter("full_date", words.full_date)
@@ -106,11 +108,6 @@ def path_without_lang(context) -> str:
 def own_names_of_languages() -> list[tuple[str, str]]:
     """Return the site's languages, each with its name in its own words."""
     return settings.LANGUAGES
-
-
-@register.simple_tag
-def absolute_url(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
 
 
 def _query(request):

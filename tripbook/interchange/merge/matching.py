@@ -55,6 +55,11 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text) or "".join(text.split())
 
 
+def bare_handle(text: str) -> str:
+    """Return a handle without what makes no difference: its sign and its case."""
+    return text.lstrip("@＠").casefold()
+
+
 class _Matching:
     """Pairs the records of a document with known ones, one to one. `same` is the result.
 
@@ -161,7 +166,7 @@ class _Matching:
     # People.
 
     def _match_people(self) -> None:
-        self._by("participants", lambda person: person.handle.lstrip("@＠").casefold())
+        self._by("participants", lambda person: bare_handle(person.handle))
         self._by("participants", lambda person: folded(person.name))
         if self.strict:
             return

@@ -20,7 +20,8 @@ def as_html(trip: Trip) -> str:
     except LookupError:
         language = "en"
     with translation.override(language):
-        return render_book(load_trip(trip, SUPERUSER, bodies=True))
+        html, _policy = render_book(load_trip(trip, SUPERUSER, bodies=True))
+        return html
 
 
 FORMATS = {"json": as_json, "html": as_html}

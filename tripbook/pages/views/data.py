@@ -8,7 +8,7 @@ from events.models import Trip
 from tripbook.interchange.document import json_schema
 from tripbook.interchange.dump import dump_trip, dump_trips, schema_url, to_json
 from tripbook.loading import load_trip
-from tripbook.pages.book import policy, render_book
+from tripbook.pages.book import render_book
 from tripbook.pages.opening import open_to_scripts, trip_page
 
 
@@ -19,8 +19,9 @@ def trip_json(request, trip):
 
 @trip_page
 def trip_html(request, trip):
-    response = HttpResponse(render_book(load_trip(trip, request.viewer, bodies=True)))
-    response["Content-Security-Policy"] = policy()
+    html, policy = render_book(load_trip(trip, request.viewer, bodies=True))
+    response = HttpResponse(html)
+    response["Content-Security-Policy"] = policy
     # Search engines have the pages themselves.
     response["X-Robots-Tag"] = "noindex"
     return response
