@@ -1,8 +1,23 @@
 """What tests of every part share."""
 
+import os
+
 import pytest
 from django.conf import settings
 from django.utils import translation
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL run what uses a database: the rest ran on SQLite and would say the same."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        return
+    chosen = [item for item in items if _uses_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+    items[:] = chosen
+
+
+def _uses_database(item) -> bool:
+    return item.get_closest_marker("django_db") is not None or "db" in item.fixturenames
 
 
 @pytest.fixture(scope="session")

@@ -215,10 +215,10 @@ def test_the_time_grows_with_the_length_of_a_text_and_no_faster(unit):
         render_markdown(text)
         return time.process_time() - start
 
-    # Four times the text takes four times as long; sixteen times would be its square.
-    short = min(seconds(6_000) for _ in range(3))
-    long = min(seconds(24_000) for _ in range(2))
-    assert long < 8 * short + 0.05
+    # Four times the text takes four times as long; sixteen times would be its square. What else
+    # the machine does slows some measurements down, never all of them.
+    factors = (seconds(24_000) / max(seconds(6_000), 0.01) for _ in range(8))
+    assert any(factor < 8 for factor in factors)
 
 
 def contents(text, **options):
