@@ -305,7 +305,7 @@ def test_what_changed_on_one_side_only_holds(path, value):
             "notes.0.body",
             "Nobody came.",
             "Most came.",
-            "minutes of session “Opening ceremony” (2026-10-24): body",
+            "minutes of session “Opening ceremony” (2026-10-24): text",
         ),
         (
             "sessions.0.end_date",

@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from events import access
 from events.models import FormerSlug, Membership, Trip
 from notes.differences import word_diff
 from notes.models import Import
+from tripbook.interchange.account import CARRIES_NOTHING, PATH, Became, of_lines
 from tripbook.interchange.choices import Fate, answered, apply_choices
 from tripbook.interchange.document import (
     LISTS,
@@ -36,11 +36,11 @@ from tripbook.interchange.note import decode
 from tripbook.interchange.note.source import split_lines
 from tripbook.interchange.suggestions import KnownPerson, apply_suggestions, suggest, with_uid
 from tripbook.interchange.updating import merge_note
+from tripbook.interchange.wording import PURPOSES, Names, day_label
 
 from .forms import FORMS, PASTED, ItemForm
 from .state import State, settle_uids, uid_of
 
-PATH = re.compile(r"(?:(trip)|(\w+)\[(\d+)\])\.(\w+)")
 MAX_LINES = 3_000
 """Lines of the note that are shown."""
 MAX_FIELDS = 15_000
@@ -60,43 +60,6 @@ KINDS = {
     "sessions": gettext_lazy("session"),
     "linked_docs": gettext_lazy("link"),
     "notes": gettext_lazy("note"),
-}
-FIELDS = {
-    "title": gettext_lazy("title"),
-    "date": gettext_lazy("date"),
-    "summary": gettext_lazy("summary"),
-    "description": gettext_lazy("description"),
-    "timezone": gettext_lazy("time zone"),
-    "language": gettext_lazy("language"),
-    "slug": gettext_lazy("address"),
-    "tags": gettext_lazy("tags"),
-    "name": gettext_lazy("name"),
-    "handle": gettext_lazy("handle"),
-    "organization": gettext_lazy("organization"),
-    "position": gettext_lazy("position"),
-    "bio": gettext_lazy("about"),
-    "links": gettext_lazy("links"),
-    "role": gettext_lazy("role"),
-    "start": gettext_lazy("start"),
-    "end": gettext_lazy("end"),
-    "end_date": gettext_lazy("end date"),
-    "place": gettext_lazy("place"),
-    "status": gettext_lazy("status"),
-    "kind": gettext_lazy("kind"),
-    "participants": gettext_lazy("people"),
-    "hosts": gettext_lazy("hosts"),
-    "url": gettext_lazy("address"),
-    "body": gettext_lazy("text"),
-    "purpose": gettext_lazy("purpose"),
-    "address": gettext_lazy("street address"),
-    "target": gettext_lazy("what it belongs to"),
-    "day": gettext_lazy("day"),
-    "visibility": gettext_lazy("visibility"),
-}
-CARRIES_NOTHING = {
-    "blank": "",
-    "rule": gettext_lazy("a rule"),
-    "markup": gettext_lazy("markup"),
 }
 
 
@@ -199,34 +162,19 @@ class Preview:
         return self.merged.theirs if self.merged else self.read
 
     @cached_property
-    def became(self) -> list[list[tuple[str, Record, list[str]]]]:
-        """For each line the items that it became, each with its list and fields."""
-        found = []
-        for paths in self.reading.account:
-            items: dict[str, tuple[str, Record, list[str]]] = {}
-            for path in paths:
-                match = PATH.fullmatch(path)
-                if match is None:
-                    continue
-                name, record = "trip", self.of_note.trip
-                if match[2]:
-                    records = getattr(self.of_note, match[2])
-                    if int(match[3]) >= len(records):
-                        continue
-                    name, record = match[2], records[int(match[3])]
-                items.setdefault(record.uid, (name, record, []))[2].append(match[4])
-            found.append(list(items.values()))
-        return found
+    def became(self) -> list[list[Became]]:
+        """For each line of the note the items that it became."""
+        return of_lines(self.reading.account, self.of_note)
 
     @cached_property
     def lines_of(self) -> dict[str, list[int]]:
         """The numbers (from 0) of the lines that each item came from."""
         found = defaultdict(list)
         for number, items in enumerate(self.became):
-            for name, record, fields in items:
-                found[record.uid].append(number)
-                if name == "sessions" and "place" in fields and record.place:
-                    found[record.place].append(number)
+            for part in items:
+                found[part.record.uid].append(number)
+                if part.name == "sessions" and "place" in part.fields and part.record.place:
+                    found[part.record.place].append(number)
         return found
 
     @cached_property
@@ -255,7 +203,7 @@ class Preview:
         """Yield each line of the note as HTML, with links to what it became."""
         for number, text in enumerate(self.lines[:MAX_LINES]):
             items = self.became[number]
-            links = format_html_join(_("; "), "{}", ((self._link(*item),) for item in items))
+            links = format_html_join(_("; "), "{}", ((self._link(part),) for part in items))
             nothing = CARRIES_NOTHING.get(self.reading.account[number][0], "")
             if not items and nothing:
                 links = nothing
@@ -266,19 +214,23 @@ class Preview:
                 '<li id="line-{0}" data-items="{1}"{2}><a class="line-number" href="#line-{0}">{0}'
                 '</a><span class="line-text">{3}</span>{4}{5}</li>',
                 number + 1,
-                " ".join(record.uid for _name, record, _fields in items),
+                " ".join(part.record.uid for part in items),
                 "" if items else format_html(' class="{}"', "nothing"),
                 text,
                 format_html('<span class="line-became">{}</span>', links) if links else "",
                 warnings,
             )
 
-    def _link(self, name: str, record: Record, fields: list[str]) -> str:
+    def _link(self, part: Became) -> str:
         """Return what a line became in words, as a link where the item is on this page."""
-        words = self._in_words(name, record, fields)
-        if record.uid not in self.shown:
+        words, uid = part.in_words(self.names), part.record.uid
+        if uid not in self.shown:
             return words
-        return format_html('<a href="#item-{}">{}</a>', record.uid, words)
+        return format_html('<a href="#item-{}">{}</a>', uid, words)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.of_note)
 
     @cached_property
     def shown(self) -> set[str]:
@@ -287,13 +239,6 @@ class Preview:
             return {*self.items}
         parts = (self.merged.added, self.merged.changed, self.merged.conflicts)
         return {part.uid for found in parts for part in found}
-
-    @staticmethod
-    def _in_words(name: str, record: Record, fields: list[str]) -> str:
-        called = title_of(name, record)
-        what = f"{KINDS[name]} “{called}”" if called and name != "trip" else str(KINDS[name])
-        named = ", ".join(str(FIELDS.get(f, f)) for f in dict.fromkeys(fields))
-        return f"{what}: {named}"
 
     # Suggestions.
 
@@ -373,9 +318,9 @@ class Preview:
         for doc in self.document.linked_docs:
             add("linked_docs", doc, **plain(doc, "title"))
         for line, messages in self.warnings.items():
-            for _name, record, _fields in self.became[line - 1] if line else ():
-                if record.uid in found:
-                    found[record.uid].warnings += messages
+            for part in self.became[line - 1] if line else ():
+                if part.record.uid in found:
+                    found[part.record.uid].warnings += messages
         return found
 
     def _form(self, name: str, record: Record, initial: dict) -> ItemForm | None:
@@ -639,11 +584,6 @@ def value_of(value):
     return "" if value is None else value
 
 
-def day_label(day: DayRecord) -> str:
-    date = day.date.isoformat() if day.date else _("no date")
-    return f"{date} {day.title}".strip()
-
-
 def title_of(name: str, record: Record) -> str:
     match name:
         case "days":
@@ -653,8 +593,7 @@ def title_of(name: str, record: Record) -> str:
         case "linked_docs":
             return record.title or record.url
         case "notes":
-            words = {"preparation": _("preparation"), "minutes": _("minutes")}
-            return record.title or words[record.purpose]
+            return record.title or str(PURPOSES[record.purpose])
     return record.title
 
 

@@ -302,6 +302,15 @@ DERIVED = {
     "sessions": {"date", "starts_at", "ends_at", "sequence", "url"},
     "notes": {"revision", "updated_at"},
 }
+# Field to the list that it refers to by uid. Of `participants` each entry does.
+REFERENCES = {
+    "organization": "organizations",
+    "day": "days",
+    "session": "sessions",
+    "place": "places",
+    "hosts": "organizations",
+    "participants": "participants",
+}
 LISTS = (
     "organizations",
     "participants",

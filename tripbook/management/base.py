@@ -1,6 +1,7 @@
 """What the commands share: how a file is read and how bad input is refused."""
 
 import datetime as dt
+import os
 import sys
 from argparse import ArgumentTypeError
 from contextlib import contextmanager
@@ -25,6 +26,16 @@ class TripCommand(BaseCommand):
 
     Exit code 0 is done, 2 is refused (bad input, an unknown name), 1 a bug.
     """
+
+    def execute(self, *args, **options):
+        try:
+            output = super().execute(*args, **options)
+            self.stdout.flush()
+        except BrokenPipeError:
+            # The reader, such as `head`, has seen enough. Python writes the rest as it leaves.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return None
+        return output
 
     def say(self, message: str) -> None:
         self.stderr.write(message, style_func=lambda text: text)

@@ -8,6 +8,7 @@ from people.limits import MAX_TEXT_BYTES
 from tripbook.interchange.document import (
     DERIVED,
     LISTS,
+    REFERENCES,
     AttendanceRecord,
     DayRecord,
     Document,
@@ -30,15 +31,6 @@ RECORDS: dict[str, type[Record]] = {
     "sessions": SessionRecord,
     "linked_docs": LinkedDocRecord,
     "notes": NoteRecord,
-}
-# Field to the list that it refers to by uid. Of `participants` each entry does.
-REFERENCES = {
-    "organization": "organizations",
-    "day": "days",
-    "session": "sessions",
-    "place": "places",
-    "hosts": "organizations",
-    "participants": "participants",
 }
 FIELDS: dict[str, tuple[str, ...]] = {
     name: tuple(

@@ -11,6 +11,7 @@ from events.schedule import NonexistentTimeError, span
 from notes.links import kind_of
 from people.limits import MAX_TEXT_BYTES
 from tripbook.interchange.document import LISTS, AttendanceRecord, Document, Record, derive
+from tripbook.interchange.wording import Names
 
 from .fields import (
     FIELDS,
@@ -27,7 +28,6 @@ from .fields import (
     uids_of,
 )
 from .matching import adopt_new
-from .wording import Names
 
 Key = tuple[str, str, str]  # list, uid, field
 Choice = Literal["note", "here"]

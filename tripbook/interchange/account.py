@@ -1,0 +1,64 @@
+"""What became of each line of a note: the items and fields that its account names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy
+
+from .document import Document, Record
+from .wording import FIELDS, Names
+
+PATH = re.compile(r"(?:(trip)|(\w+)\[(\d+)\])\.(\w+)")
+TEXT_FIELDS = frozenset(["description", "bio", "body"])
+CARRIES_NOTHING = {
+    "blank": "",
+    "rule": gettext_lazy("a rule"),
+    "markup": gettext_lazy("markup"),
+}
+
+
+@dataclass(frozen=True)
+class Became:
+    """An item that a line became, in part or whole: the list it is of, and which of its fields."""
+
+    name: str
+    record: Record
+    fields: tuple[str, ...]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the line is nothing of the item but a part of its text."""
+        return TEXT_FIELDS.issuperset(self.fields)
+
+    def in_words(self, names: Names) -> str:
+        """Return the item and its fields: `session “Opening”: title, start`."""
+        fields = ", ".join(str(FIELDS[field]) for field in self.fields if field != "body")
+        item = names.briefly(self.record.uid)
+        return f"{item}: {fields}" if fields else item
+
+
+def of_lines(account: Iterable[Sequence[str]], document: Document) -> list[list[Became]]:
+    """Return for each line of an account what it became: nothing where it carries nothing.
+
+    The account's paths are those of the document's items, in their order.
+    """
+    return [_of_line(paths, document) for paths in account]
+
+
+def _of_line(paths: Sequence[str], document: Document) -> list[Became]:
+    fields: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, Record]] = {}
+    for path in paths:
+        match = PATH.fullmatch(path)
+        if match is None:
+            continue
+        name, record = "trip", document.trip
+        if match[2]:
+            records = getattr(document, match[2])
+            if int(match[3]) >= len(records):
+                continue
+            name, record = match[2], records[int(match[3])]
+        found[record.uid] = name, record
+        fields.setdefault(record.uid, []).append(match[4])
+    return [Became(*item, tuple(dict.fromkeys(fields[uid]))) for uid, item in found.items()]
