@@ -7,11 +7,14 @@ A viewer is anonymous, a member of a trip, an organizer of it, or a superuser. T
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
 # The roles of organizers who may change a trip.
 EDITORS = ("owner", "editor")
+NOTHING = Q(pk__in=[])
 
 
 class Audience(StrEnum):
@@ -69,59 +72,60 @@ def may_see_private(viewer: Viewer, trip_id: int, membership_id: int) -> bool:
 
 def trips_seen_by(viewer: Viewer, trip: str = "") -> Q:
     """Trips that the viewer may see. `trip` is the path to the trip from the filtered model."""
-    return (
-        _organized(viewer, trip)
-        | Q(**{_path(trip, "visibility"): "public"})
-        | (Q(**{_path(trip, "visibility"): "members"}) & _joined(viewer, trip))
+    return _either(
+        _organized(viewer, trip),
+        Q(**{_path(trip, "visibility"): "public"}),
+        _both(_joined(viewer, trip), Q(**{_path(trip, "visibility"): "members"})),
     )
 
 
 def trips_edited_by(viewer: Viewer, trip: str = "") -> Q:
     """Trips whose content the viewer may change."""
     if viewer.is_superuser:
-        return _organized(viewer, trip)
+        return trips_organized_by(viewer, trip)
     edited = [trip_id for trip_id in viewer.roles if may_edit(viewer, trip_id)]
     return Q(**{_path(trip, "pk__in"): edited})
 
 
 def trips_organized_by(viewer: Viewer, trip: str = "") -> Q:
     """Trips that the viewer organizes, as a reader too."""
-    return _organized(viewer, trip)
+    return _either(_organized(viewer, trip))
 
 
 def sessions_seen_by(viewer: Viewer, session: str = "") -> Q:
     """Sessions that the viewer may see: ideas and members' sessions are not for the public."""
     trip = _path(session, "day__trip")
-    return trips_seen_by(viewer, trip) & (
-        _insider(viewer, trip)
-        | (
-            Q(**{_path(session, "visibility"): "inherit"})
-            & ~Q(**{_path(session, "status"): "idea"})
-        )
+    for_all = Q(**{_path(session, "visibility"): "inherit"}) & ~Q(
+        **{_path(session, "status"): "idea"}
     )
+    return trips_seen_by(viewer, trip) & _either(for_all, *_insider(viewer, trip))
 
 
 def memberships_seen_by(viewer: Viewer, membership: str = "") -> Q:
     """People of a trip who are listed for the viewer. A member sees themself, too."""
     trip = _path(membership, "trip")
-    return trips_seen_by(viewer, trip) & (
-        _organized(viewer, trip)
-        | Q(**{_path(membership, "listed_for"): "public"})
-        | (Q(**{_path(membership, "listed_for"): "members"}) & _joined(viewer, trip))
-        | Q(**{_path(membership, "pk__in"): list(viewer.memberships.values())})
+    own = list(viewer.memberships.values())
+    listed = _either(
+        _organized(viewer, trip),
+        Q(**{_path(membership, "listed_for"): "public"}),
+        _both(_joined(viewer, trip), Q(**{_path(membership, "listed_for"): "members"})),
+        Q(**{_path(membership, "pk__in"): own}) if own else None,
     )
+    return trips_seen_by(viewer, trip) & listed
 
 
 def attachments_seen_by(viewer: Viewer) -> Q:
     """Linked documents and notes: as visible as their trip, day or session, or for members."""
-    on_trip = Q(trip__isnull=False) & trips_seen_by(viewer, "trip")
-    on_day = Q(day__isnull=False) & trips_seen_by(viewer, "day__trip")
-    on_session = Q(session__isnull=False) & sessions_seen_by(viewer, "session")
     for_all = Q(visibility="inherit")
+    on_trip = trips_seen_by(viewer, "trip") & _either(for_all, *_insider(viewer, "trip"))
+    on_day = trips_seen_by(viewer, "day__trip") & _either(for_all, *_insider(viewer, "day__trip"))
+    on_session = sessions_seen_by(viewer, "session") & _either(
+        for_all, *_insider(viewer, "session__day__trip")
+    )
     return (
-        (on_trip & (for_all | _insider(viewer, "trip")))
-        | (on_day & (for_all | _insider(viewer, "day__trip")))
-        | (on_session & (for_all | _insider(viewer, "session__day__trip")))
+        (Q(trip__isnull=False) & on_trip)
+        | (Q(day__isnull=False) & on_day)
+        | (Q(session__isnull=False) & on_session)
     )
 
 
@@ -129,15 +133,30 @@ def _path(*steps: str) -> str:
     return "__".join(step for step in steps if step)
 
 
-def _organized(viewer: Viewer, trip: str) -> Q:
+# A rule that lets this viewer see nothing is None. It is left out of the query: most who look are
+# visitors, and for them the rules of organizers and members would be most of its text.
+
+
+def _either(*rules: Q | None) -> Q:
+    """Return what one of the rules lets the viewer see."""
+    found = [rule for rule in rules if rule is not None]
+    return reduce(or_, found) if found else NOTHING
+
+
+def _both(rule: Q | None, condition: Q) -> Q | None:
+    return rule if rule is None else rule & condition
+
+
+def _organized(viewer: Viewer, trip: str) -> Q | None:
     if viewer.is_superuser:
         return Q(**{_path(trip, "pk__isnull"): False})
-    return Q(**{_path(trip, "pk__in"): list(viewer.roles)})
+    return Q(**{_path(trip, "pk__in"): list(viewer.roles)}) if viewer.roles else None
 
 
-def _joined(viewer: Viewer, trip: str) -> Q:
-    return Q(**{_path(trip, "pk__in"): list(viewer.memberships)})
+def _joined(viewer: Viewer, trip: str) -> Q | None:
+    joined = list(viewer.memberships)
+    return Q(**{_path(trip, "pk__in"): joined}) if joined else None
 
 
-def _insider(viewer: Viewer, trip: str) -> Q:
-    return _organized(viewer, trip) | _joined(viewer, trip)
+def _insider(viewer: Viewer, trip: str) -> tuple[Q | None, Q | None]:
+    return _organized(viewer, trip), _joined(viewer, trip)

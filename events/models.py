@@ -621,6 +621,14 @@ class Session(models.Model):
     def get_absolute_url(self):
         return reverse("pages:session-detail", args=[self.day.trip.slug, self.uid])
 
+    # As Django's own, which compares all labels in the reader's language to find one: of these
+    # words a page shows hundreds.
+    def get_kind_display(self) -> str:
+        return str(self.Kind(self.kind).label)
+
+    def get_status_display(self) -> str:
+        return str(self.Status(self.status).label)
+
     def clean(self):
         errors = {}
         try:

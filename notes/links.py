@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from django.db import models
@@ -155,6 +156,7 @@ def is_co_note(kind: str) -> bool:
     return kind in CO_NOTES
 
 
+@lru_cache(maxsize=4096)
 def host_of(url: str) -> str:
     """Return an address's host as people read it, "" if it has none; never raises.
 

@@ -144,6 +144,10 @@ class LinkedDoc(Attachment):
         self.fill_in()
         super().save(*args, **kwargs)
 
+    def get_kind_display(self) -> str:
+        # As Django's own, which compares all labels in the reader's language to find one.
+        return str(LinkKind(self.kind).label)
+
     @property
     def host(self) -> str:
         """The host name, as it is shown beside the link."""

@@ -93,7 +93,7 @@ def test_the_queries_do_not_grow_with_the_trip(django_assert_num_queries, number
         make_attendance(session, people[i])
         make_doc(session)
         make_note(session)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         loaded = load_trip(trip, SUPERUSER, bodies=True)
         for session in loaded.sessions:
             assert session.day.trip is trip

@@ -7,6 +7,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 from django.db.models import F, Max, Q
 
@@ -16,13 +19,23 @@ from notes.models import PATHS_TO_TRIP, LinkedDoc, Note
 from people.models import Organization
 
 
+class Going(NamedTuple):
+    """Someone who goes to a session, and as what."""
+
+    membership: Membership
+    role: str
+
+    def get_role_display(self) -> str:
+        return str(Attendance.Role(self.role).label)
+
+
 @dataclass
 class VisibleTrip:
     """A trip with all that the viewer may see of it, in the order of the trip.
 
     The loaded objects know each other, so that reading them asks the database nothing more:
-    `day.programme` holds the sessions, `session.going` the attendances (each with its
-    `membership`), `session.host_organizations` the hosts, and `docs` and `shared_notes` of the
+    `day.programme` holds the sessions, `session.going` the people who go (each as a `Going`),
+    `session.host_organizations` the hosts, and `docs` and `shared_notes` of the
     trip, a day or a session its linked documents and notes.
     """
 
@@ -139,13 +152,12 @@ def _places(trip: Trip, sessions: list[Session], audience: access.Audience) -> l
 
 
 def _attach_people(sessions: list[Session], memberships: dict) -> None:
-    """Give each session its attendances by people whom the viewer may see."""
+    """Give each session the people whom the viewer may see going there."""
     going = defaultdict(list)
     rows = Attendance.objects.filter(session__in=[s.pk for s in sessions]).order_by("pk")
-    for attendance in rows:
-        if attendance.membership_id in memberships:
-            attendance.membership = memberships[attendance.membership_id]
-            going[attendance.session_id].append(attendance)
+    for session_id, membership_id, role in rows.values_list("session", "membership", "role"):
+        if membership_id in memberships:
+            going[session_id].append(Going(memberships[membership_id], role))
     for session in sessions:
         session.going = going[session.pk]
 
@@ -168,15 +180,17 @@ def _organizations(loaded: VisibleTrip) -> list[Organization]:
 
 def _attach(loaded: VisibleTrip, attachments, name: str) -> None:
     """Give the trip, the days and the sessions what stands under each of them."""
-    for field_name, targets in (
-        ("trip", [loaded.trip]),
-        ("day", loaded.days),
-        ("session", loaded.sessions),
-    ):
-        by_id = {target.pk: target for target in targets}
-        for target in targets:
-            setattr(target, name, [])
-        for row in attachments.filter(**{f"{field_name}__in": list(by_id)}):
-            target = by_id[getattr(row, f"{field_name}_id")]
-            setattr(row, field_name, target)
-            getattr(target, name).append(row)
+    targets = {
+        "trip": {loaded.trip.pk: loaded.trip},
+        "day": {day.pk: day for day in loaded.days},
+        "session": {session.pk: session for session in loaded.sessions},
+    }
+    for target in loaded.targets:
+        setattr(target, name, [])
+    under = [Q(**{f"{field_name}__in": list(by_id)}) for field_name, by_id in targets.items()]
+    for row in attachments.filter(reduce(or_, under)):
+        for field_name, by_id in targets.items():
+            target = by_id.get(getattr(row, f"{field_name}_id"))
+            if target:
+                setattr(row, field_name, target)
+                getattr(target, name).append(row)

@@ -153,5 +153,5 @@ def test_a_long_trip_costs_as_many_queries_as_a_short_one(trip, django_assert_nu
     browser = organizer_client(trip)
     address = reverse("pages:coverage", args=[trip.slug])
     # The user's session, the user and their trips come first.
-    with django_assert_num_queries(13 + 3):
+    with django_assert_num_queries(9 + 3):
         assert browser.get(address).status_code == 200

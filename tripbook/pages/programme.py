@@ -36,6 +36,9 @@ class When:
     days_later: int = 0
     label: str = ""
     sentence: str = ""
+    starts_at: str = ""
+    ends_at: str = ""
+    """The instants, as RFC 3339 has them."""
 
     @property
     def later(self) -> str:
@@ -165,6 +168,8 @@ def when_of(session: Session) -> When:
         end=end,
         days_later=days_later if end else 0,
         sentence=sentence,
+        starts_at=session.starts_at.isoformat(),
+        ends_at=session.ends_at.isoformat() if session.ends_at else "",
     )
 
 

@@ -1,12 +1,13 @@
 """What templates of the pages need that Django's own tags don't do."""
 
 import datetime as dt
+from functools import lru_cache
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from notes.rendering import render_markdown
 from tripbook.interchange.dump import absolute_url
 from tripbook.pages import words
 from tripbook.pages.codes import qr_code
-from tripbook.pages.programme import facts_of_person, title_of
+from tripbook.pages.programme import Fact, facts_of_person, title_of
 
 register = template.Library()
 
@@ -72,9 +73,24 @@ def lang_of(trip) -> str:
 
     In which direction they run, the browser finds out from the words.
     """
-    if not trip.language or trip.language.lower() == get_language():
+    return _language_attributes(trip.language, get_language())
+
+
+@lru_cache(maxsize=256)
+def _language_attributes(language: str, of_page: str) -> str:
+    if not language or language.lower() == of_page:
         return format_html(' dir="{}"', "auto")
-    return format_html(' lang="{}" dir="auto"', trip.language)
+    return format_html(' lang="{}" dir="auto"', language)
+
+
+@register.simple_tag
+def line_of(facts: list[Fact], trip) -> str:
+    """Return facts on one line, with the language of those that are in the trip's own words."""
+    texts = [
+        format_html("<span{}>{}</span>", lang_of(trip), fact.text) if fact.is_own else fact.text
+        for fact in facts
+    ]
+    return format_html_join(" · ", "{}", ((text,) for text in texts))
 
 
 @register.filter
