@@ -1,5 +1,7 @@
 """What every answer gets: a language, a caching rule, and a strong ETag."""
 
+import gzip
+
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
@@ -36,6 +38,14 @@ def secret(request):
     return HttpResponse("secret", headers={"Cache-Control": "no-store"})
 
 
+def long(request):
+    return HttpResponse("The same again. " * 100)
+
+
+def photograph(request):
+    return HttpResponse(bytes(2000), content_type="image/png")
+
+
 def signing_in(request):
     response = HttpResponse("hello")
     response.set_cookie("anything", "1")
@@ -43,7 +53,8 @@ def signing_in(request):
 
 
 urlpatterns = [
-    path(f"{view.__name__}/", view) for view in (page, dated, streamed, missing, secret, signing_in)
+    path(f"{view.__name__}/", view)
+    for view in (page, dated, streamed, missing, secret, long, photograph, signing_in)
 ] + site
 
 
@@ -173,3 +184,40 @@ def test_the_language_switch_leads_nowhere_else(client):
 
 def test_reading_an_address_switches_no_language(client):
     assert client.get(reverse("set-language"), {"language": "ko"}).status_code == 405
+
+
+# Compression
+
+
+def test_a_long_text_is_compressed_for_who_can_read_it(client):
+    plain = client.get("/long/")
+    packed = client.get("/long/", headers={"Accept-Encoding": "br, gzip"})
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["Content-Encoding"] == "gzip"
+    assert int(packed["Content-Length"]) == len(packed.content) < len(plain.content) / 10
+    assert "Content-Encoding" not in plain
+    assert "Accept-Encoding" in plain["Vary"]
+    assert "Accept-Encoding" in packed["Vary"]
+
+
+def test_what_is_compressed_has_a_strong_etag_of_its_own(client):
+    plain, packed, again = (
+        client.get("/long/", headers={"Accept-Encoding": encoding})
+        for encoding in ("identity", "gzip", "gzip")
+    )
+    assert plain["ETag"] != packed["ETag"] == again["ETag"]
+    known = {"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}
+    assert client.get("/long/", headers=known).status_code == 304
+
+
+@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip; q=0.0, br", "x-gzipped"])
+def test_who_cannot_read_it_gets_the_text_itself(client, accepted):
+    response = client.get("/long/", headers={"Accept-Encoding": accepted})
+    assert not response.has_header("Content-Encoding")
+
+
+@pytest.mark.parametrize("address", ["/page/", "/photograph/", "/streamed/", "/admin/login/"])
+def test_what_gains_nothing_or_must_not_be_is_not_compressed(db, client, address):
+    response = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert response.status_code == 200
+    assert not response.has_header("Content-Encoding")

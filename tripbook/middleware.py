@@ -1,15 +1,23 @@
 """What every answer gets: a language, a caching rule, and a strong ETag."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.http import parse_http_date_safe
+from django.utils.text import compress_string
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
+TEXT = re.compile(r"text/|application/([\w.-]+\+)?(json|xml)\b|image/svg")
+# In bytes. Less than this is one packet on its way, whatever it holds.
+WORTH_COMPRESSING = 1000
 
 DESCRIBES_THE_BODY = {
     "Content-Disposition",
@@ -51,6 +59,36 @@ def conditional_get(get_response: GetResponse) -> GetResponse:
         return answer
 
     return middleware
+
+
+def compress(get_response: GetResponse) -> GetResponse:
+    """Send text compressed to browsers that can read it so: on a phone, bytes are time.
+
+    The same text is always the same bytes, as ETags need it. Pages of the admin stay as they are:
+    they show what a request says beside personal links, and sizes would give those away.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if response.streaming or not is_compressible(request, response):
+            return response
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
+            response.content = compress_string(response.content)
+            response["Content-Encoding"] = "gzip"
+            response["Content-Length"] = str(len(response.content))
+        return response
+
+    return middleware
+
+
+def is_compressible(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        len(response.content) >= WORTH_COMPRESSING
+        and TEXT.match(response.get("Content-Type", "")) is not None
+        and not response.has_header("Content-Encoding")
+        and not request.path_info.startswith(reverse("admin:index"))
+    )
 
 
 def cache_control(get_response: GetResponse) -> GetResponse:

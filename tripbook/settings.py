@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # It hashes the final bytes: what changes a body goes below it.
     "tripbook.middleware.conditional_get",
+    "tripbook.middleware.compress",
     "tripbook.middleware.cache_control",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tripbook.middleware.LanguageMiddleware",
