@@ -266,6 +266,9 @@ class Revision(models.Model):
 class ImportFormat(models.TextChoices):
     NOTE = "note", _("Note")
     DOCUMENT = "document", _("Trip document")
+    CALENDAR = "calendar", _("Calendar")
+    SCHEDULE = "schedule", _("Conference schedule")
+    SHEET = "sheet", _("Sheet")
 
 
 class Import(models.Model):

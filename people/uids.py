@@ -1,5 +1,6 @@
 """Public identifiers: how everything of a trip is named outside the database."""
 
+import hmac
 import secrets
 import string
 
@@ -15,6 +16,19 @@ ALPHABET = string.ascii_letters + string.digits
 def new_uid() -> str:
     """Return a new random uid of 16 letters and digits (95 bits: never seen before)."""
     return "".join(secrets.choice(ALPHABET) for _i in range(UID_LENGTH))
+
+
+def uid_of(seed: str, name: str) -> str:
+    """Return the uid that something of a name has: the same for the same seed, else another.
+
+    It is as hard to guess as the seed is.
+    """
+    number = int.from_bytes(hmac.digest(seed.encode(), name.encode(), "sha256"), "big")
+    letters = []
+    for _i in range(UID_LENGTH):
+        number, digit = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[digit])
+    return "".join(letters)
 
 
 class UidField(models.CharField):

@@ -10,6 +10,7 @@ os.environ |= {
     "SECURE_SSL_REDIRECT": "false",
     "TRUST_X_FORWARDED_PROTO": "false",
     "NOTE_MAX_BYTES": "5000000",
+    "IMPORT_MAX_BYTES": "20000000",
     "FETCH_PRIVATE_HOSTS": "",
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:",
 }

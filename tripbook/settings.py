@@ -43,10 +43,13 @@ SERVED_OVER_HTTPS = SITE_URL.startswith("https://")
 
 # The longest note or document that is read, in bytes.
 NOTE_MAX_BYTES = env.int("NOTE_MAX_BYTES", default=5_000_000)
+# The longest calendar, sheet, schedule or trip document that is imported.
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=20_000_000)
 # Hosts of the server's own network that notes may be fetched from; others there are refused.
 FETCH_PRIVATE_HOSTS = env.list("FETCH_PRIVATE_HOSTS", default=[])
-# A note pasted into a form: each byte of Chinese, Japanese or Korean text travels as three.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * NOTE_MAX_BYTES + 100_000
+# A note or a file pasted into a form: each byte of Chinese, Japanese or Korean text travels as
+# three.
+DATA_UPLOAD_MAX_MEMORY_SIZE = max(3 * NOTE_MAX_BYTES, IMPORT_MAX_BYTES) + 200_000
 # A day with all its sessions is one form of the admin.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

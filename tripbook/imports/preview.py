@@ -16,6 +16,7 @@ from events import access
 from events.models import FormerSlug, Membership, Trip
 from notes.differences import word_diff
 from notes.models import Import
+from people.uids import uid_of
 from tripbook.interchange.account import CARRIES_NOTHING, PATH, Became, of_lines
 from tripbook.interchange.choices import Fate, answered, apply_choices
 from tripbook.interchange.document import (
@@ -39,7 +40,7 @@ from tripbook.interchange.updating import merge_note
 from tripbook.interchange.wording import PURPOSES, Names, day_label
 
 from .forms import FORMS, PASTED, ItemForm
-from .state import State, settle_uids, uid_of
+from .state import State, settle_uids
 
 MAX_LINES = 3_000
 """Lines of the note that are shown."""

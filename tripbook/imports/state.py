@@ -5,19 +5,17 @@ import hashlib
 import hmac
 import re
 import secrets
-import string
 import zlib
 from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.core import signing
 
-from people.uids import UID_LENGTH
+from people.uids import uid_of
 from tripbook.interchange.document import LISTS, Document
 from tripbook.interchange.merge.fields import with_references
 
 SALT = "tripbook.imports"
-ALPHABET = string.ascii_letters + string.digits
 WRITTEN_UID = re.compile(r"[A-Za-z0-9]{8,32}")
 
 
@@ -105,13 +103,3 @@ def settle_uids(document: Document, text: str, seed: str, *, keep_written: bool)
     }
     trip = document.trip.model_copy(update={"uid": renamed[document.trip.uid]})
     return document.model_copy(update={"trip": trip, **lists})
-
-
-def uid_of(seed: str, place: str) -> str:
-    """Return the uid of the item at a place of the document: random, as the seed is."""
-    number = int.from_bytes(hmac.digest(seed.encode(), place.encode(), "sha256"), "big")
-    letters = []
-    for _i in range(UID_LENGTH):
-        number, digit = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[digit])
-    return "".join(letters)

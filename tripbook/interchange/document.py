@@ -329,7 +329,7 @@ def read_document(data: bytes | str) -> Document:
     missing fields, wrong types, values out of range, uids that dangle or stand twice, times
     that can't be, and what only the reading of a note may leave open.
     """
-    raw, problems = _parse(data)
+    raw, problems = parse_json(data)
     document = None
     if isinstance(raw, dict):
         _drop_derived(raw)
@@ -371,8 +371,8 @@ def json_schema(schema_id: str) -> dict:
     }
 
 
-def _parse(data: bytes | str) -> tuple[Any, list[Problem]]:
-    """Return the parsed JSON and the keys that are given twice in it."""
+def parse_json(data: bytes | str) -> tuple[Any, list[Problem]]:
+    """Return parsed JSON and the keys that are given twice in it; raise DocumentError."""
     twice: list[tuple[dict, str]] = []
 
     def object_of(pairs):

@@ -114,15 +114,16 @@ def save_new(
     viewer: access.Viewer = access.SUPERUSER,
     read: Document | None = None,
     token: str = "",
+    source_format: str = Import.Format.NOTE,
 ) -> Changes:
-    """Make a trip of the document that a note was read as, and remember the note.
+    """Make a trip of the document that a note or another file was read as, and remember the file.
 
     `read` is the document before a person changed it: the base of the next merge. `viewer` says
     whose people and organizations the document may name. Raise DocumentError.
     """
     changes = load_document(document, author_name=_author(organizer), user=organizer, viewer=viewer)
     base = read or document
-    _remember(changes.trip, Import.Format.NOTE, data, file_name, base, organizer, token=token)
+    _remember(changes.trip, source_format, data, file_name, base, organizer, token=token)
     if organizer:
         _make_owner(changes.trip, organizer)
     return changes
@@ -138,8 +139,9 @@ def save_merged(
     organizer: User | None = None,
     viewer: access.Viewer = access.SUPERUSER,
     token: str = "",
+    source_format: str = Import.Format.NOTE,
 ) -> Changes:
-    """Write what the merge of a changed note came to, and remember the note.
+    """Write what the merge of a changed note or another file came to, and remember the file.
 
     Raise DocumentError.
     """
@@ -150,7 +152,7 @@ def save_merged(
     trip.refresh_from_db()
     base = merged.next_base
     more = {"before": before, "token": token}
-    _remember(trip, Import.Format.NOTE, data, file_name, base, organizer, **more)
+    _remember(trip, source_format, data, file_name, base, organizer, **more)
     return changes
 
 

@@ -32,10 +32,17 @@ def adopt_uids(read: Document, base: Document) -> Document:
     What a note can't say (who may see what) and what this reading leaves open (the time zone, a
     date) is as in `base` too. New items keep the uids that they have.
     """
-    found = _Matching(read, base)
+    return _as_before(recognized(read, base), base)
+
+
+def recognized(read: Document, known: Document, *, strict: bool = False) -> Document:
+    """Return what was read with the uids of those items that are known already.
+
+    A `strict` matching is for files that name their items by ids: it takes no hints.
+    """
+    found = _Matching(read, known, strict=strict)
     found.match()
-    adopted = found.renamed()
-    return _as_before(adopted, base)
+    return found.renamed()
 
 
 def adopt_new(theirs: Document, base: Document, ours: Document) -> Document:

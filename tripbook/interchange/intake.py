@@ -1,0 +1,152 @@
+"""A programme into a trip: calendars, sheets and conference schedules, of which one may choose.
+
+A file that was imported before and changed since is merged as a note is. What was not chosen is
+no part of what is remembered: the next version of the file offers it again.
+"""
+
+import dataclasses
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from events import access
+from events.models import Trip
+from notes.models import Import
+
+from .document import LISTS, Document, read_document
+from .dump import dump_trip, to_json
+from .merge import Merge, merge
+from .merge.fields import uids_of
+from .merge.matching import adopt_new, recognized
+from .readers import Reading, Target, kind_of_file, reader_of
+
+IMPORTS_LOOKED_AT = 10
+
+
+@dataclass
+class Programme:
+    """A file that was read for a trip: `ours` is the trip as it is, None for a new one.
+
+    `document` is the whole file under the uids that the trip has. `base` is what was taken of it
+    the last time. `new` are its sessions that the trip lacks, `dropped` those of them that it had
+    from this file and has no more.
+    """
+
+    kind: str
+    reading: Reading
+    document: Document
+    ours: Document | None = None
+    base: Document | None = None
+    new: list[str] = field(default_factory=list)
+    dropped: frozenset[str] = frozenset()
+
+    @property
+    def tracks(self) -> dict[str, str]:
+        """The tracks of the sessions, by the uids that they have in `document`."""
+        pairs = zip(self.reading.document.sessions, self.document.sessions, strict=True)
+        tracks = self.reading.tracks
+        return {now.uid: tracks[read.uid] for read, now in pairs if read.uid in tracks}
+
+
+def read_programme(
+    data: bytes,
+    *,
+    file_name: str = "",
+    trip: Trip | None = None,
+    new: Target | None = None,
+    people: bool = True,
+) -> Programme:
+    """Read a file for a trip that is here, or for a new one; write nothing.
+
+    Without `people` nobody on the programme is taken. Raise DocumentError.
+    """
+    kind = kind_of_file(data, file_name)
+    ours = read_document(to_json(dump_trip(trip, access.SUPERUSER))) if trip else None
+    target = target_of(ours) if ours else new
+    reading = reader_of(data, kind)(data, target)
+    if not people:
+        reading = dataclasses.replace(reading, document=without_people(reading.document))
+    if ours is None:
+        sessions = [session.uid for session in reading.document.sessions]
+        return Programme(kind, reading, reading.document, new=sessions)
+    base = _last_reading(trip, kind, reading.document)
+    if base is not None:
+        base = base.model_copy(update={"trip": ours.trip.model_copy()})
+        base = base if people else without_people(base)
+    theirs = reading.document.model_copy(update={"trip": ours.trip.model_copy()})
+    known = base or _empty(ours)
+    # What a file calls by a name of its own is the same as what it called so; sheets have none.
+    theirs = recognized(theirs, known, strict=kind != Import.Format.SHEET)
+    theirs = adopt_new(theirs, known, ours)
+    here = {session.uid for session in ours.sessions}
+    new_sessions = [session.uid for session in theirs.sessions if session.uid not in here]
+    before = {session.uid for session in known.sessions} - here
+    return Programme(kind, reading, theirs, ours, known, new_sessions, frozenset(before))
+
+
+def merge_programme(programme: Programme, picked: Collection[str] | None = None) -> Merge:
+    """Merge a file into its trip: what the trip has of it, and of the rest the picked sessions.
+
+    Without `picked` it is all that is new, but what was deleted here.
+    """
+    here = {session.uid for session in programme.ours.sessions}
+    if picked is None:
+        picked = set(programme.new) - programme.dropped
+    base = narrowed(programme.base, here, uids_of(programme.base))
+    stays = uids_of(base) & uids_of(programme.ours)
+    theirs = narrowed(programme.document, here | set(picked), stays)
+    return merge(base, theirs, programme.ours)
+
+
+def narrowed(document: Document, sessions: Collection[str], stays: Collection[str] = ()):
+    """Return a document with these sessions alone, and with what they name or `stays`."""
+    kept = [session for session in document.sessions if session.uid in sessions]
+    named = {uid for session in kept for uid in (session.day, session.place, *session.hosts)}
+    named |= {going.uid for session in kept for going in session.participants}
+    people = [p for p in document.participants if p.uid in named or p.uid in stays]
+    named |= {person.organization for person in people}
+    lists = {
+        name: [r for r in getattr(document, name) if r.uid in named or r.uid in stays]
+        for name in ("organizations", "places", "days")
+    }
+    uids = {session.uid for session in kept}
+    lists |= {
+        name: [r for r in getattr(document, name) if r.session is None or r.session in uids]
+        for name in ("linked_docs", "notes")
+    }
+    return document.model_copy(update={**lists, "sessions": kept, "participants": people})
+
+
+def without_people(document: Document) -> Document:
+    """Return a document in which nobody is on the programme."""
+    sessions = [s.model_copy(update={"participants": []}) for s in document.sessions]
+    return document.model_copy(update={"sessions": sessions, "participants": []})
+
+
+def target_of(ours: Document) -> Target:
+    """Return what a file is read for that goes into a trip that is here."""
+    trip = ours.trip
+    return Target(
+        uid=trip.uid,
+        slug=trip.slug,
+        title=trip.title,
+        timezone=trip.timezone,
+        zones={day.date: day.timezone or trip.timezone for day in ours.days},
+        known=frozenset(uids_of(ours)),
+    )
+
+
+def _last_reading(trip: Trip, kind: str, read: Document) -> Document | None:
+    """Return what was taken of this file the last time, None where it is new here.
+
+    A trip may have several calendars: it is the one with which the file has sessions in common.
+    """
+    sessions = {session.uid for session in read.sessions}
+    for row in trip.imports.filter(format=kind).defer("source", "before")[:IMPORTS_LOOKED_AT]:
+        if sessions & {session["uid"] for session in row.document["sessions"]}:
+            return Document.model_validate_json(json.dumps(row.document))
+    return None
+
+
+def _empty(ours: Document) -> Document:
+    return ours.model_copy(update={name: [] for name in LISTS})
