@@ -1,6 +1,7 @@
 """The admin of what joins several apps: trips, days and sessions with their documents and notes."""
 
 from django.contrib import admin
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from events import access
@@ -11,12 +12,29 @@ from notes.admin import ImportInline, LinkedDocInline, NoteInline
 from notes.models import Import, LinkedDoc, Note
 from tripbook.imports.views import NoteImports
 from tripbook.interchange.dump import absolute_url
+from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 
 
 @admin.register(Trip)
 class TripAdmin(NoteImports, events.TripAdmin):
     inlines = [*events.TripAdmin.inlines, LinkedDocInline, NoteInline, ImportInline]
     content_models = [*events.TripAdmin.content_models, LinkedDoc, Note, Import]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return [*fieldsets, (_("Export"), {"fields": ["files"]})] if obj else fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "files"]
+
+    @admin.display(description=_("as a file"))
+    def files(self, trip):
+        """Links to the trip in each format, without private fields."""
+        return format_html_join(
+            " · ",
+            '<a href="{}">{}</a>',
+            ((file_format.entrance(trip), file_format.label) for file_format in OF_THE_WHOLE_TRIP),
+        )
 
 
 @admin.register(Day)

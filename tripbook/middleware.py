@@ -1,6 +1,7 @@
 """What every answer gets: a language, a caching rule, and a strong ETag."""
 
 import re
+import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -45,12 +46,12 @@ def conditional_get(get_response: GetResponse) -> GetResponse:
             return response
         if not response.has_header("ETag"):
             set_response_etag(response)
-        last_modified = response.get("Last-Modified")
+        last_modified = parse_http_date_safe(response.get("Last-Modified", ""))
+        # Within a second, the date is the same before and after a change: it proves nothing yet.
+        if last_modified is not None and last_modified >= int(time.time()):
+            last_modified = None
         answer = get_conditional_response(
-            request,
-            etag=response["ETag"],
-            last_modified=last_modified and parse_http_date_safe(last_modified),
-            response=response,
+            request, etag=response["ETag"], last_modified=last_modified, response=response
         )
         if answer.status_code == 304:
             for name, value in response.items():

@@ -6,28 +6,34 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from events import access
 from events.models import Day, Membership, Place, Session, Trip
 from notes.models import LinkedDoc, Note
 from people.models import Organization
-from tripbook.loading import changes_of, load_trip
+from tripbook.loading import VisibleTrip, changes_of, load_trip
 
 from .document import FORMAT, VERSION, instant_text
+from .exporting import Format
 
 
 def dump_trip(trip: Trip, viewer: access.Viewer) -> dict:
-    """Return the trip document of what `viewer` may see of `trip`, ready to be written as JSON.
+    """Return the trip document of what `viewer` may see of `trip`, ready to be written as JSON."""
+    return dump_loaded(load_trip(trip, viewer, bodies=True))
+
+
+def dump_loaded(loaded: VisibleTrip) -> dict:
+    """Return the trip document of a trip that was loaded with the texts of its notes.
 
     Every key is named by hand: a new field of a model is never published by accident.
     """
-    loaded = load_trip(trip, viewer, bodies=True)
     return {
         "format": FORMAT,
         "version": VERSION,
         "audience": loaded.audience.value,
         "trip": _trip(
-            trip,
+            loaded.trip,
             starts_on=loaded.days[0].date if loaded.days else None,
             ends_on=loaded.days[-1].date if loaded.days else None,
             updated_at=loaded.updated_at,
@@ -204,3 +210,14 @@ def _clock(time: dt.time | None) -> str | None:
 
 def _instant(value: dt.datetime | None) -> str | None:
     return instant_text(value) if value else None
+
+
+JSON = Format(
+    name="json",
+    path=".json",
+    media_type="application/json; charset=utf-8",
+    write=lambda loaded: to_json(dump_loaded(loaded)).encode(),
+    label="JSON",
+    purpose=_("For programs, and for a copy of the trip elsewhere."),
+    has_texts=True,
+)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
+from tripbook.interchange.exporting import Format
 from tripbook.loading import VisibleTrip
 
 from .programme import plan, shelves
@@ -19,13 +21,9 @@ PLACE_OF_STYLE = "/* style */"
 NO_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def render_book(loaded: VisibleTrip) -> tuple[str, str]:
-    """Return the file for who may see what was loaded, and its Content-Security-Policy.
-
-    The texts of the notes must be loaded.
-    """
+def render_book(loaded: VisibleTrip) -> bytes:
+    """Return the file for who may see what was loaded, with the texts of the notes."""
     css = style()
-    source = style_source(css)
     html = render_to_string(
         "pages/book.html",
         {
@@ -35,15 +33,15 @@ def render_book(loaded: VisibleTrip) -> tuple[str, str]:
             "docs": shelves(loaded, "docs"),
             "notes": [note for note in loaded.notes if note.body],
             "places": places(loaded),
-            "style_source": source,
+            "style_source": style_source(css),
         },
     )
-    return html.replace(PLACE_OF_STYLE, css, 1), policy(source)
+    return html.replace(PLACE_OF_STYLE, css, 1).encode()
 
 
-def policy(style_source: str) -> str:
+def policy() -> str:
     """Return the Content-Security-Policy of the file: its own style, and nothing else at all."""
-    rules = ["default-src 'none'", f"style-src {style_source}", "img-src data:"]
+    rules = ["default-src 'none'", f"style-src {style_source(style())}", "img-src data:"]
     return "; ".join([*rules, "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"])
 
 
@@ -64,3 +62,17 @@ def places(loaded: VisibleTrip) -> list[tuple]:
         (place, [session for session in loaded.sessions if session.place_id == place.pk])
         for place in loaded.places
     ]
+
+
+HTML = Format(
+    name="html",
+    path=".html",
+    media_type="text/html; charset=utf-8",
+    write=render_book,
+    label=_("One file"),
+    purpose=_(
+        "Everything on one page. It opens in flight mode, and printed it is a programme book."
+    ),
+    has_texts=True,
+    headers=lambda: {"Content-Security-Policy": policy()},
+)

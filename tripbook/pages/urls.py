@@ -7,7 +7,8 @@ from django.views.generic import RedirectView
 
 from people.uids import UID_PATTERN
 
-from .views import data, joining, notes, people, programme, search, site, trips
+from .formats import FORMATS
+from .views import data, exports, joining, notes, people, programme, search, site, trips
 
 
 class DateConverter:
@@ -44,8 +45,6 @@ urlpatterns = [
         name="trips",
     ),
     path("trips.json", data.trips_json, name="trips-json"),
-    path("trips/<slug:slug>.json", data.trip_json, name="trip-json"),
-    path("trips/<slug:slug>.html", data.trip_html, name="trip-html"),
     path("trips/<slug:slug>/", programme.trip_detail, name="trip-detail"),
     path("trips/<slug:slug>/<date:date>/", programme.day_detail, name="day-detail"),
     path("trips/<slug:slug>/sessions/<uid:uid>/", programme.session_detail, name="session-detail"),
@@ -61,6 +60,10 @@ urlpatterns = [
         name="note-history",
     ),
     path("trips/<slug:slug>/search/", search.search_trip, name="search"),
+    *(
+        path(f"trips/<slug:slug>{each.path}", exports.view_of(each), name=f"trip-{each.name}")
+        for each in FORMATS
+    ),
     path("schema/trip.json", data.trip_schema, name="trip-schema"),
     path("join/<str:token>/", joining.join, name="join"),
     path("leave/", joining.leave, name="leave"),

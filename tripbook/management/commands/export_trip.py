@@ -1,30 +1,12 @@
 from django.utils import translation
-from django.utils.translation import get_supported_language_variant
+from django.utils.translation import gettext as _
 
 from events.access import SUPERUSER
-from events.models import Trip
-from tripbook.interchange.dump import dump_trip, to_json
-from tripbook.loading import load_trip
-from tripbook.management.base import TripCommand
-from tripbook.pages.book import render_book
+from tripbook.interchange.exporting import Format, language_of
+from tripbook.management.base import TripCommand, refusal
+from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 
-
-def as_json(trip: Trip) -> str:
-    return to_json(dump_trip(trip, SUPERUSER), indent=2)
-
-
-def as_html(trip: Trip) -> str:
-    """Return the trip as one page, in the trip's language where the site speaks it."""
-    try:
-        language = get_supported_language_variant(trip.language)
-    except LookupError:
-        language = "en"
-    with translation.override(language):
-        html, _policy = render_book(load_trip(trip, SUPERUSER, bodies=True))
-        return html
-
-
-FORMATS = {"json": as_json, "html": as_html}
+FORMATS = {file_format.name: file_format for file_format in OF_THE_WHOLE_TRIP}
 
 
 class Command(TripCommand):
@@ -33,7 +15,31 @@ class Command(TripCommand):
     def add_arguments(self, parser):
         parser.add_argument("slug", help="the trip's name in addresses")
         parser.add_argument("--format", choices=FORMATS, default="json")
+        for file_format in OF_THE_WHOLE_TRIP:
+            if option := file_format.option:
+                parser.add_argument(
+                    f"--{option.name}",
+                    choices=option.values,
+                    help=f"with --format {file_format.name}",
+                )
 
     def handle(self, *, slug, **options):
         trip = self.find_trip(slug)
-        self.stdout.write(FORMATS[options["format"]](trip), ending="")
+        file_format = FORMATS[options["format"]]
+        part = self.part_of(file_format, options)
+        loaded = file_format.load(trip, SUPERUSER, **part)
+        with translation.override(language_of(trip)):
+            data = file_format.write(loaded, **part)
+        self.stdout.write(data.decode(), ending="")
+
+    def part_of(self, file_format: Format, options) -> dict[str, str]:
+        """Return the chosen option of the format; refuse one that is another format's."""
+        for other in OF_THE_WHOLE_TRIP:
+            option = other.option
+            if option and options[option.name] is not None and option != file_format.option:
+                raise refusal(
+                    _("--%(option)s goes with --format %(format)s.")
+                    % {"option": option.name, "format": other.name}
+                )
+        option = file_format.option
+        return {option.name: option.read(options[option.name])} if option else {}

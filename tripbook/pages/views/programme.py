@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tripbook.loading import load_trip
 from tripbook.pages.chat import day_text, session_text
-from tripbook.pages.formats import FORMATS
+from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 from tripbook.pages.frame import frame
 from tripbook.pages.maps import map_links
 from tripbook.pages.now import card
@@ -33,7 +33,7 @@ def trip_detail(request, trip):
         "days": plan(loaded, now),
         "card": card(loaded, now, shared["me"]),
         "description": trip_in_short(loaded),
-        "formats": FORMATS,
+        "formats": [(file_format, file_format.entrance(trip)) for file_format in OF_THE_WHOLE_TRIP],
     }
     return render(request, "pages/trip_detail.html", context)
 
