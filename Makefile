@@ -8,7 +8,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 NEW_SECRET := $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))'
 
-.PHONY: run demo test lint format bench score lock messages
+.PHONY: run demo test lint format bench score torture lock messages
 
 run: .venv/.done-run .env .venv/.done-catalogues .venv/.done-static
 	@$(MANAGE) migrate --verbosity 0
@@ -41,6 +41,10 @@ format: .venv/.done-dev
 
 score: .venv/.done-dev
 	$(BIN)/python -m bench.score_notes
+
+# What `make test` tries with 500 notes, with 10,000.
+torture: .venv/.done-dev
+	$(BIN)/python -m bench.torture
 
 bench: .venv/.done-dev .venv/.done-catalogues
 	$(BIN)/python -m bench

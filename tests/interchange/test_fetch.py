@@ -64,6 +64,9 @@ class Pad(BaseHTTPRequestHandler):
         except OSError:
             return
 
+    def silent(self):
+        time.sleep(2)
+
     def garbage(self):
         self.wfile.write(b"\x00\x01\x02\r\n\r\n")
 
@@ -140,11 +143,12 @@ def test_what_is_no_note_is_refused_in_words(pad, settings, name, message):
         fetch_note(f"{pad}/{name}")
 
 
-def test_a_slow_server_is_left(pad, monkeypatch):
+@pytest.mark.parametrize("name", ["slow", "silent"])
+def test_a_slow_server_is_left(pad, monkeypatch, name):
     monkeypatch.setattr(fetch, "SECONDS", 0.4)
     started = time.monotonic()
-    with pytest.raises(FetchError):
-        fetch_note(f"{pad}/slow")
+    with pytest.raises(FetchError, match="took too long"):
+        fetch_note(f"{pad}/{name}")
     assert time.monotonic() - started < 3
 
 

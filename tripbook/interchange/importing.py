@@ -23,7 +23,11 @@ from .note import NoteError, Reading, decode, read_note
 from .updating import conflicts_in_words, load_merge, merge_note
 
 # How a page begins that was fetched or saved instead of the note, such as one to sign in.
-WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*"
+    r"(?:<!doctype\s+html|<html[\s>]|<head[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class ImportRefused(ValueError):
@@ -226,7 +230,7 @@ def preview_note(
 def _read(data, file_name, slug, timezone, start_date) -> tuple[Reading, Document]:
     stem = file_name.rpartition(".")[0] or file_name
     text = decode(data)
-    if WEB_PAGE.match(text):
+    if WEB_PAGE.match(text[:2000]):
         raise NoteError(
             _("This is a web page, not a note. Use the note's own text: its Markdown."), line=1
         )

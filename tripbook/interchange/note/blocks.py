@@ -68,7 +68,12 @@ class Table(Block):
 
 @dataclass
 class Opaque(Block):
-    """What is read as text only: quotes, code and HTML."""
+    """What is read as text only: quotes, code and HTML.
+
+    `is_open` tells that code or a comment begins here and never ends.
+    """
+
+    is_open: bool = False
 
 
 @dataclass
@@ -158,8 +163,19 @@ def _block(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
             return [_table(lines, first, last)]
         case "hr":
             return [Rule(first, last)]
+        case "fence":
+            is_open = last - first < 2 or not _closes(lines[last - 1], token.markup)
+            return [Opaque(first, last, is_open)]
+        case "html_block":
+            is_open = token.content.lstrip().startswith("<!--") and "-->" not in token.content
+            return [Opaque(first, last, is_open)]
         case _:
             return [Opaque(first, last)]
+
+
+def _closes(line: str, fence: str) -> bool:
+    """Tell if a line ends the code that began with a fence: it has as many marks, or more."""
+    return line.strip().strip(fence[0]) == "" and len(line.strip()) >= len(fence)
 
 
 def _closing(tokens: list[Token], position: int) -> int:

@@ -322,6 +322,11 @@ def _mark_what_carries_nothing(draft: Draft, root: Section) -> None:
     for block in every_block(root.children):
         if isinstance(block, Opaque):
             opaque.update(range(block.first, block.last))
+            if block.is_open:
+                draft.warn(
+                    block.first,
+                    _("The code or comment that begins here never ends: what follows stays text."),
+                )
     for number, line in enumerate(draft.lines):
         if number in opaque or number in draft.claims or number in draft.marks:
             continue

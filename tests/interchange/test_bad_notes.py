@@ -1,0 +1,134 @@
+"""Notes that are broken, or are none: what is read of them, and what people are told."""
+
+import pytest
+
+from tests.interchange.lines import lost_lines
+from tripbook.interchange.importing import preview_note
+from tripbook.interchange.note import NoteError, read_note
+
+PLAN = "## 3/9\n- 10:00 Walk\n- 11:00 Talk\n"
+
+
+def read(text):
+    """Read a note that may be broken: no line of it is lost."""
+    reading = read_note(text)
+    assert lost_lines(text, reading) == []
+    return reading
+
+
+def walks(reading):
+    """Return the sessions that were found, each with its day and time."""
+    dates = {day.uid: str(day.date) for day in reading.document.days}
+    return [
+        f"{dates[session.day]} {session.start:%H:%M} {session.title}"
+        for session in reading.document.sessions
+    ]
+
+
+BOTH = ["2027-03-09 10:00 Walk", "2027-03-09 11:00 Talk"]
+
+
+@pytest.mark.parametrize(
+    ("front", "line"),
+    [("title: [a", 2), ("title: a: b", 2), ("a: &x [*x, *x]\n- b", 3), ("a: \x07", None)],
+)
+def test_broken_front_matter_is_kept_as_text_and_the_rest_is_read(front, line):
+    reading = read(f"---\n{front}\n---\n# Boats 2027\n{PLAN}")
+    assert walks(reading) == BOTH
+    assert front.splitlines()[0] in reading.document.trip.description
+    (where, message), *_rest = reading.warnings
+    assert where == 1
+    assert "front matter" in message
+    assert line is None or f"line {line}" in message
+
+
+def test_front_matter_that_never_ends_is_text():
+    reading = read(f"---\ntitle: Boats\n# Boats 2027\n{PLAN}")
+    assert walks(reading) == BOTH
+    assert "title: Boats" in reading.document.trip.description
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~", "```python", "<!--"])
+def test_what_never_ends_is_named_by_its_line_and_stays_text(fence):
+    reading = read(f"# Boats 2027\n{PLAN}\n{fence}\n- 12:00 Lunch\n")
+    assert walks(reading) == BOTH
+    ((line, message),) = reading.warnings
+    assert line == 6
+    assert "never ends" in message
+
+
+@pytest.mark.parametrize("block", ["```\nx\n```", "~~~\nx\n~~~~", "<!-- x -->", "<!--\nx\n-->"])
+def test_what_ends_is_no_reason_for_a_warning(block):
+    assert read(f"# Boats 2027\n{PLAN}\n{block}\n\n## 3/10\n- 12:00 Lunch\n").warnings == []
+
+
+def test_ragged_tables_are_read_row_by_row():
+    table = "| Time | Title |\n|---|\n| 10:00 | Walk | more |\n| 11:00 | Talk\n|\n"
+    reading = read(f"# Boats 2027\n## 3/9\n{table}")
+    assert walks(reading) == BOTH
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+def test_line_ends_of_any_kind_are_read_alike(end):
+    assert walks(read(f"# Boats 2027\n{PLAN}".replace("\n", end))) == BOTH
+
+
+def test_mixed_line_ends_are_read_alike():
+    assert walks(read("# Boats 2027\r## 3/9\r\n- 10:00 Walk\n\r- 11:00 Talk")) == BOTH
+
+
+def test_tabs_are_read_as_spaces():
+    assert walks(read("#\tBoats 2027\n##\t3/9\n-\t10:00\tWalk\n-\t11:00\tTalk\n")) == BOTH
+
+
+def test_a_byte_order_mark_is_no_part_of_the_note():
+    data = f"\ufeff---\ntags: a\n---\n# Boats 2027\n{PLAN}".encode()
+    reading = preview_note(data=data, file_name="boats.md")
+    assert (walks(reading), reading.document.trip.tags) == (BOTH, ["a"])
+
+
+def test_bidi_controls_hide_no_item():
+    reading = read("# Boats 2027\n## 3/9\n- \u202b10:00 Walk\u202c\n- \u206711:00 Talk\u2069\n")
+    assert [walk[:16] for walk in walks(reading)] == ["2027-03-09 10:00", "2027-03-09 11:00"]
+
+
+def test_zero_width_characters_part_no_names_and_hide_no_times():
+    note = "# Boats 2027\n## Participants\n- \u200bMei-Lin\u200b\n\n## 3/9\n- 10:00\u200b Walk\n"
+    reading = read(f"{note}- \u200b11:00 Talk\n")
+    assert [person.name for person in reading.document.participants] == ["Mei-Lin"]
+    assert [walk[:16] for walk in walks(reading)] == ["2027-03-09 10:00", "2027-03-09 11:00"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"PK\x03\x04\x14\x00\x06\x00\x08\x00",
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+        b"\xff\xfe#\x00 \x00T\x00",
+    ],
+)
+def test_a_binary_file_is_no_note(data):
+    with pytest.raises(NoteError, match="NUL|UTF-8"):
+        preview_note(data=data, file_name="note.md")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><title>Sign in</title>",
+        "\n<!DOCTYPE HTML PUBLIC '-//W3C//DTD HTML 4.01//EN'>\n<html>",
+        "<html lang=zh><head>",
+        "<?xml version='1.0'?>\n<!DOCTYPE html>",
+        "<!-- a comment --><!doctype html>",
+        "<head><meta charset=utf-8>",
+    ],
+)
+def test_a_page_to_sign_in_is_no_note(page):
+    with pytest.raises(NoteError, match="web page"):
+        preview_note(data=page.encode(), file_name="note.md")
+
+
+@pytest.mark.parametrize("start", ["<!-- for us -->\n# Boats 2027", "<div>\n# Boats 2027"])
+def test_a_note_that_begins_with_html_is_a_note(start):
+    assert preview_note(data=f"{start}\n".encode(), file_name="note.md").document.trip.title
