@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from tripbook.interchange.note.dates import Years, day_number, find_dates, years_in
+from tripbook.interchange.note.dates import Years, day_number, day_of_month, find_dates, years_in
 from tripbook.interchange.note.days import event_dates, is_only_day, read_day_mark
 
 
@@ -44,6 +44,21 @@ def written(text):
         ("9th of March", [(None, 3, 9)]),
         ("Febuary 9", [(None, 2, 9)]),
         ("Tuesday, 9 March", [(None, 3, 9)]),
+        ("2027. 3. 9. (화)", [(2027, 3, 9)]),
+        ("2027. 3. 9. ~ 3. 11.", [(2027, 3, 9, 3, 11)]),
+        ("9.3.2027", [(2027, 3, 9)]),
+        ("03/29/2027", [(2027, 3, 29)]),
+        ("29/3/2027", [(2027, 3, 29)]),
+        ("民國 116 年 3 月 9 日", [(2027, 3, 9)]),
+        ("116年3月9、10日（二、三）", [(2027, 3, 9, 3, 10)]),
+        ("116/3/9-11", [(2027, 3, 9, 3, 11)]),
+        ("令和9年3月9日（火）", [(2027, 3, 9)]),
+        ("令和元年5月1日", [(2019, 5, 1)]),
+        ("9 to 11 March", [(None, 3, 9, 3, 11)]),
+        ("9 March - 11 March 2027", [(2027, 3, 9, 3, 11)]),
+        ("Tuesday, March 9 – Thursday, March 11, 2027", [(2027, 3, 9, 3, 11)]),
+        ("2027.03.09 (Tue) - 03.11 (Thu)", [(2027, 3, 9, 3, 11)]),
+        ("3월 9일(화) ~ 11일(목)", [(None, 3, 9, 3, 11)]),
         ("3/9 to 4/1 and 5/2", [(None, 3, 9), (None, 4, 1), (None, 5, 2)]),
     ],
 )
@@ -63,6 +78,9 @@ def test_dates(text, dates):
         "2027/6-8",
         "50%",
         "version 1.2.3",
+        "127.0.0.1",
+        "第110屆",
+        "110/220",
         "Match 3",
         "pm5",
         "from 2014 to 2018",
@@ -107,6 +125,26 @@ def test_weekdays(text, weekday):
 )
 def test_day_numbers(text, number):
     assert day_number(text)[0] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("9日（火）", (9, 1)),
+        ("9일(화) 항구", (9, 1)),
+        ("Tue 9", (9, 1)),
+        ("Tuesday 9th: boats", (9, 1)),
+        ("9日", (9, None)),
+        ("9日目", None),
+        ("9日間", None),
+        ("9日（名單）", None),
+        ("Tue 9:30", None),
+        ("Tue 9 boats", None),
+    ],
+)
+def test_days_of_a_month_that_is_said_elsewhere(text, found):
+    day = day_of_month(text)
+    assert (day and day[:2]) == found
 
 
 @pytest.mark.parametrize("text", ["Holiday 2", "Day 1:30", "days", "第二場"])

@@ -2,11 +2,15 @@ import pytest
 
 from tripbook.interchange.note.people import (
     Person,
+    group_entry,
+    is_absent,
     is_pair_of_names,
     looks_like_name,
     name_with_tags,
+    office_entry,
     read_person,
     split_names,
+    surely_names,
 )
 
 
@@ -35,6 +39,23 @@ from tripbook.interchange.note.people import (
         ("✅ Mira", Person("Mira")),
         ("Mira ✔", Person("Mira")),
         ("**Mira**", Person("Mira")),
+        ("Mira / Harbour Lab", Person("Mira", "", "Harbour Lab")),
+        ("Mira/Lab", Person("Mira", "", "Lab")),
+        ("Mira / Lab / #maps #boats", Person("Mira", rest="Lab / #maps #boats")),
+        ("Mira ／ 城市實驗室", Person("Mira", "", "城市實驗室")),
+        ("Mira from Harbour Lab", Person("Mira", "", "Harbour Lab")),
+        ("Mira@市政廳", Person("Mira", "", "市政廳")),
+        ("理事 王大文", Person("王大文", position="理事")),
+        ("王小明 城市實驗室", Person("王小明", "", "城市實驗室")),
+        ("山本 健太郎", Person("山本 健太郎")),
+        ("Mira + 1", Person("Mira", rest="Mira + 1")),
+        ("Mira + dog", Person("Mira", rest="Mira + dog")),
+        ("Mira *", Person("Mira")),
+        ("Mira※第二天到", Person("Mira", rest="Mira※第二天到")),
+        ("小明（遲到）", Person("小明", rest="遲到")),
+        ("Mira (chair)", Person("Mira", rest="chair")),
+        ("Mira (1430 - ) (Lab)", Person("Mira", rest="1430 - ) (Lab")),
+        ("Ivanov", Person("Ivanov")),
         (
             "[Mira](https://mira.example/)",
             Person("Mira", links=["https://mira.example/"]),
@@ -86,6 +107,7 @@ def test_entries_that_name_nobody(entry):
         ("Ann (Lab, Tallinn), Ben", ["Ann (Lab, Tallinn)", "Ben"]),
         ("Ann <chair, Lab>, Ben", ["Ann <chair, Lab>", "Ben"]),
         ("Ann, Ben, ...", ["Ann", "Ben"]),
+        ("Ann · Ben · 小明", ["Ann", "Ben", "小明"]),
         ("Alexandra", ["Alexandra"]),
     ],
 )
@@ -98,6 +120,49 @@ def test_names():
     assert looks_like_name("アレクサンドラ")
     assert not looks_like_name("submitted to the summit")
     assert not looks_like_name("一個公民討論法律的平台")
+    assert not looks_like_name("有空的話")
+    assert not looks_like_name("應該不會安排 Zoom")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ["Mira", "Jonas"],
+        ["mira", "小明", "…"],
+        ["Mira Kask – Harbour Lab", "Jonas – Port Office", "[ ] your name"],
+        ["陳大文（城市實驗室）", "阿海", "Juan de la Cruz"],
+        ["Group B: Ann, Ben", "Cho"],
+    ],
+)
+def test_entries_that_are_surely_names(entries):
+    assert surely_names(entries)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ["Mira"],
+        ["Lunch", "Dinner"],
+        ["學習方向", "面試技巧"],
+        ["方案一： 合約", "方案二： 報價"],
+        ["open the hall", "close the hall"],
+        ["日時: 3/9", "場所: 港"],
+        ["Mira", "how do they float?", "boats are old"],
+    ],
+)
+def test_entries_that_may_be_something_else(entries):
+    assert not surely_names(entries)
+
+
+def test_groups_offices_and_those_who_are_struck_out():
+    assert group_entry("Group B (late): Ann, Ben") == ("Group B", "Ann, Ben")
+    assert group_entry("對方：小明") == ("對方", "小明")
+    assert group_entry("Ann: Harbour Lab") is None
+    assert office_entry("Driver: Ann") == ("Driver", "Ann")
+    assert office_entry("總召－小明") == ("總召", "小明")
+    assert office_entry("Ann - Lab") is None
+    assert is_absent("~~Ann~~ (ill)")
+    assert not is_absent("Ann ~~Ben~~")
 
 
 def test_pairs_and_tags():

@@ -52,6 +52,22 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
         ("## 3/10\n## 3/9\n## 3/10\n", [(D9, ""), (D10, "")]),
         ("## 3/9-11 Harbour week\n### 3/9\n### 3/11\n", [(D9, ""), (D10, ""), (D11, "")]),
         ("## 3월 9일\n## 둘째 날\n", [(D9, ""), (D10, "둘째 날")]),
+        ("期間：2027/3/9(火)～3/10(水)\n\n## 9日（火）\n- 10:00 散歩\n", [(D9, ""), (D10, "")]),
+        ("2027/3/9-10\n\n## Wed 10\n- 10:00 Walk\n", [(D9, ""), (D10, "")]),
+        ("**3/9（二）19:00–21:30**\n**港口**\n", [(D9, "")]),
+        ("> 3/9（二）14:00，市政廳 12F\n", [(D9, "")]),
+        ("> 日期：2027/3/9\n> 地點：市政廳\n", [(D9, "")]),
+        ("9-10 March, Harbour Hall\n", [(D9, ""), (D10, "")]),
+        ("Summit: 9 – 10 March 2027, Harbour Hall\n", [(D9, ""), (D10, "")]),
+        ("## Talk with the port 2027/03/09\nhello\n", [(D9, "")]),
+        ("## Day 1 (Tue) @ Port\n09:00 – boats\n\nDate: 3/9\n", [(D9, "Day 1 (Tue) @ Port")]),
+        ("*A part of Open Port, 9 March*\n", [(D9, "")]),
+        ("Come and see us on March 9th, 2027 from 7pm to 9pm at the port.\n", [(D9, "")]),
+        ("| Date: | 9.3.2027 |\n|---|---|\n| Attendees | Ann, Ben |\n", [(D9, "")]),
+        (
+            "| | Tue | Wed |\n|-|-|-|\n| 9:00 | Walk | Boat |\n\n2027/3/9-10\n",
+            [(D9, ""), (D10, "")],
+        ),
     ],
 )
 def test_days(text, days):
@@ -69,6 +85,10 @@ def test_days(text, days):
         "> Ann: better on 3/11?\n",
         "```\n## 3/9\n```\n",
         "## 預算\n- 機票（3/1 前報帳）\n",
+        "We met on 9 March 2027 and on 2 May 2027 at 9:00.\n",
+        "> 3/9 10:00 works for me [name=Ann]\n",
+        "Register here (closes March 4)\n",
+        ":::spoiler before\n- 2026: 2026/3/9-10, Ann\n:::\n",
     ],
 )
 def test_dates_that_are_no_days(text):
@@ -100,6 +120,10 @@ def test_a_date_without_a_year_is_no_date():
         ("---\ntags: boats, 2027\n---\n# Visit\n## 3/9\n", 2027),
         ("# Visit\nWe come on 9 March 2027.\n## 3/9\n", 2027),
         ("# Visit 2026\n## 3/9 (Tue)\n", 2027),
+        ("# Visit\n\nMarch 2027\n\n## 3/9\n", 2027),
+        ("# Visit\n## 3/9\n- 10:00 Walk\n\nYear: 2027\n", 2027),
+        ("# Meetings 2026\n## 1/23\nDate: Jan 23, 2027\n## 9/12\nDate: Sep 12, 2027\n", 2027),
+        ("# 會議\n時間：民國 116 年 3 月 9 日\n", 2027),
     ],
 )
 def test_year(text, year):
@@ -294,6 +318,43 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ("## 参加者\n- 田中、高橋\n", ["田中", "高橋"]),
         ("## 참가자\n- 김철수 (항구)\n", ["김철수"]),
         ("## Participants\n- ann\n- Ann (@ann)\n", ["ann"]),
+        ("## Who we are\n- Ann\n- Ben\n", ["Ann", "Ben"]),
+        ("Present: Ann, Ben (chair)\nRegrets: Cho, Dee\n", ["Ann", "Ben"]),
+        ("## Campers\nAnn (they) · 小明 · Nils\n", ["Ann", "小明", "Nils"]),
+        ("### Coming\nAnn / Harbour Lab / boats\n小明 / 港口 / 地圖\n", ["Ann", "小明"]),
+        ("來的人請簽名：\n小明、Ann、阿海（遲到）\n", ["小明", "Ann", "阿海"]),
+        ("出席：小明、阿海／請假：王大文\n", ["小明", "阿海"]),
+        ("到場：Ann、路人 x 2、Ben\n", ["Ann", "路人", "Ben"]),
+        (
+            "- 誰會去\n    - 認真組\n        - ann (lab)\n    - 聊天組\n        - ben (1430 - )\n",
+            ["ann", "ben"],
+        ),
+        ("**Who's in?** (add +1s!)\n+ Ann\n+ Ben + 1\n", ["Ann", "Ben"]),
+        (
+            "Sign up here 👇 (name – org)\n\n- Ann – Lab\n- 小明 – 港口\n- [ ] your name\n",
+            ["Ann", "小明"],
+        ),
+        ("## 行く人\n\n・志明（リーダー）\n・Stella Wang\n", ["志明", "Stella Wang"]),
+        ("## 오는 사람들\n* 김하늘 (항구)\n* Naoko\n", ["김하늘", "Naoko"]),
+        ("參加者：\n　台湾側　林（通訳）、Zoe\n　日本側　関、Hiro\n", ["林", "Zoe", "関", "Hiro"]),
+        (
+            "## 團員\n- Group B (late): Ann, Ben\n- 司機：阿海\n- ~~Cho~~（生病）\n",
+            ["Ann", "Ben", "阿海"],
+        ),
+        (
+            "| Who | Role | Arrives |\n|---|---|---|\n| Ann | lead | 9:20 |\n| Ben | | late |\n",
+            ["Ann", "Ben"],
+        ),
+        ("|名字|從哪來|\n|--|--|\n|小明|港城|\n|Ann|Tartu|\n| | |\n", ["小明", "Ann"]),
+        (
+            "| Key | Value |\n|---|---|\n| Date | 2027/3/9 |\n| Attendees : | Ann Lee, Ben Ng |\n",
+            ["Ann Lee", "Ben Ng"],
+        ),
+        (
+            "## Meeting minutes\n- **Date:** 3/9\n- **Participants:**\n    1. Ann\n    2. ✅ Ben\n",
+            ["Ann", "Ben"],
+        ),
+        ("> 參加者：小明、阿海\n", ["小明", "阿海"]),
     ],
 )
 def test_rosters(text, expected):
@@ -312,6 +373,14 @@ def test_rosters(text, expected):
         "> [name=ann] hi\n",
         "maps, boats, ports, towns\n",
         "預定參加人數：1,000名\n",
+        "受訪者：小明、阿海\n",
+        "## Not coming\n- Ann\n- Ben\n",
+        "## Sponsors\n- Acme\n- Port Office\n",
+        "## 對方的人\n- 小明\n- 阿海\n",
+        "新人可以：\n- 認識港口\n- 面試技巧\n",
+        "| Name | Description |\n|---|---|\n| Boat map | a map |\n| Port log | a log |\n",
+        "| 坑名 | 坑主 | 進度 |\n|---|---|---|\n| 地圖 | 小明 | 50% |\n| 船班 | 阿海 | 0% |\n",
+        "年輕人在想什麼\n- 小草\n- 喵喵\n",
     ],
 )
 def test_no_rosters(text):

@@ -1,7 +1,14 @@
 import pytest
 
 from tripbook.interchange.note.titles import Title, guess_kind, plain, read_title
-from tripbook.interchange.note.words import Part, asks_of_hosts, ends_with, is_label, label_of
+from tripbook.interchange.note.words import (
+    Part,
+    asks_of_hosts,
+    ends_with,
+    is_label,
+    label_of,
+    may_head_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,27 @@ def test_labels(text, part):
 )
 def test_no_labels(text):
     assert not any(is_label(text, part) for part in (Part.ROSTER, Part.SPEAKERS, Part.MINUTES))
+
+
+@pytest.mark.parametrize("text", ["Who's in? (+1s)", "來的夥伴", "People in the room", "오는 멤버"])
+def test_words_that_may_head_names(text):
+    assert may_head_names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受訪者",
+        "邀請名單",
+        "Not coming",
+        "Sponsors and people",
+        "對方的人",
+        "我們想問誰",
+        "Everyone, please sign. Thanks",
+    ],
+)
+def test_words_that_head_other_names(text):
+    assert not may_head_names(text)
 
 
 def test_a_title_with_a_year_or_fillers_is_no_bare_label():

@@ -26,13 +26,17 @@ MONTHS = [
 ]
 MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 ORDINAL = r"(?:st|nd|rd|th)?"
-DASH = r"\s{0,2}[-–—~〜～至到]\s{0,2}"
+DASH = r"\s{0,2}[-–—−~〜～至到]\s{0,2}"
+# Between the days of a month whose name stands beside them words will do too.
+DASH_OR_WORD = rf"(?:{DASH}|\s(?:to|until|till|through|thru|and|&)\s(?:the\s)?)"
 # Full-width letters, digits and marks, each with its plain one.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DIGIT = re.compile(r"\d")
 # A line is looked at by many rules: what it was read as is remembered for them.
 CACHED_LINES = 4096
 RANGE_DASH = re.compile(DASH)
+# `3/9 to 4/1` may be a fraction of a talk; `9 March to 1 April` is a range.
+RANGE_WORD = re.compile(r"\s(?:to|until|till|through)\s")
 NO_DIGIT_BEFORE = r"(?<![\d.,/$€¥\-])(?<!\d:)"
 NO_DIGIT_AFTER = r"(?![\d/:]|[.,]\d)"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
@@ -42,22 +46,39 @@ NO_TIME = r"(?!\d|:\d|\s?[ap]m\b)"
 
 YEAR_FIRST = re.compile(
     rf"{NO_DIGIT_BEFORE}{YEAR}(?P<s>[-/.])(?P<month>\d{{1,2}})(?P=s){DAY}(?![\d:])"
-    rf"(?:{DASH}(?:(?:\d{{4}}(?P=s))?(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}})(?!\d|(?P=s)\d|:\d))?"
+    rf"(?:{DASH}(?:(?:\d{{4}}(?P=s))?(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}})(?!\d|(?P=s)\d"
+    rf"|:\d))?"
 )
 COMPACT = re.compile(rf"(?<![\d/=_-]){YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?![\d/])")
 EAST_ASIAN_DAY = r"\s?[日號号일]"
+# Years that are counted from an emperor's first, or the republic's: what to add to each.
+ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988}
 EAST_ASIAN = re.compile(
-    rf"(?<!\d)(?:{YEAR}\s?[年년]\s?)?(?P<month>\d{{1,2}})\s?[月월]\s?{DAY}(?!\d)"
-    rf"(?:(?:{EAST_ASIAN_DAY})?{DASH}(?:(?P<lm>\d{{1,2}})\s?[月월]\s?)?(?P<ld>\d{{1,2}})"
+    rf"(?<!\d)(?:(?:{YEAR}|(?P<era>民國|民国|令和|平成)\s?(?P<ey>\d{{1,3}}|元)"
+    rf"|(?P<roc>1[0-4]\d))\s?[年년]\s?)?"
+    rf"(?P<month>\d{{1,2}})\s?[月월]\s?{DAY}(?!\d)"
+    rf"(?:(?:{EAST_ASIAN_DAY})?(?:{DASH}"
+    rf"|[、,，・])(?:(?P<lm>\d{{1,2}})\s?[月월]\s?)?(?P<ld>\d{{1,2}})"
     rf"(?={EAST_ASIAN_DAY}))?(?:{EAST_ASIAN_DAY})?"
 )
+REPUBLIC = re.compile(
+    rf"(?<![\d./-])(?:民[國国]\s?)?(?P<roc>1[0-4]\d)(?P<s>[/.])(?P<month>\d{{1,2}})(?P=s){DAY}(?![\d/:])"
+    rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER})?"
+)
+KOREAN_DOTS = re.compile(
+    rf"(?<![\d./-])(?:{YEAR}\.\s)(?P<month>\d{{1,2}})\.\s{DAY}(?!\d)\.?"
+    rf"(?:\s?\([^()]{{1,5}}\))?(?:{DASH}(?:\d{{4}}\.\s)?(?:(?P<lm>\d{{1,2}})\.\s)?(?P<ld>\d{{1,2}})\.(?!\d))?"
+)
+YEAR_LAST = re.compile(
+    rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){YEAR}(?![\d./-]\d|\d)"
+)
 DAY_FIRST = re.compile(
-    rf"(?<![\d:./-]){DAY}(?:{ORDINAL}{DASH}(?P<ld>\d{{1,2}}))?{ORDINAL}\s(?:of\s)?{MONTH_NAME}"
+    rf"(?<![\d:./-]){DAY}(?:{ORDINAL}{DASH_OR_WORD}(?P<ld>\d{{1,2}}))?{ORDINAL}\s(?:of\s)?{MONTH_NAME}"
     rf"(?![A-Za-z]){YEAR_AFTER}"
 )
 MONTH_NAME_FIRST = re.compile(
     rf"(?<![A-Za-z]){MONTH_NAME}\s{{0,2}}{DAY}{NO_TIME}"
-    rf"(?:{ORDINAL}{DASH}(?:(?P<lname>[A-Za-z]{{3,9}})\.?\s)?(?P<ld>\d{{1,2}}){NO_TIME})?"
+    rf"(?:{ORDINAL}{DASH_OR_WORD}(?:(?P<lname>[A-Za-z]{{3,9}})\.?\s)?(?P<ld>\d{{1,2}}){NO_TIME})?"
     rf"{ORDINAL}(?![A-Za-z]){YEAR_AFTER}"
 )
 MONTH_DAY = re.compile(
@@ -87,11 +108,22 @@ _LATIN_WEEKDAY = "|".join(sorted((w for w in WEEKDAY_BY_WORD if w.isascii()), ke
 _OTHER_WEEKDAY = "|".join(sorted((w for w in WEEKDAY_BY_WORD if not w.isascii()), key=len)[::-1])
 WEEKDAY_WORD = rf"(?:\b(?:{_LATIN_WEEKDAY})\b\.?|{_OTHER_WEEKDAY})"
 WEEKDAY_AFTER = re.compile(
-    rf"\s{{0,2}}[,，]?\s{{0,2}}(?:[(（]\s?(?P<bracket>[^()（）]{{1,20}}?)\s?[)）]|(?P<plain>(?:{WEEKDAY_WORD}\s{{0,2}}){{1,2}}))",
+    rf"\s{{0,2}}[,，]?\s{{0,2}}(?:[(（]\s?(?P<bracket>[^()（）]{{1,20}}?)\s?[)）]"
+    rf"|(?P<plain>(?:{WEEKDAY_WORD}\s{{0,2}}){{1,2}}))",
     re.IGNORECASE,
+)
+LAST_WITH_WEEKDAY = re.compile(
+    rf"{DASH}(?:(?P<lm>\d{{1,2}})[./月월]\s?)?(?P<ld>\d{{1,2}})\s?[日號号일]?\s?[(（](?P<weekday>[^()（）]{{1,9}})[)）]"
 )
 WEEKDAY_BEFORE = re.compile(rf"(?P<plain>{WEEKDAY_WORD})\s{{0,2}}[,，]?\s{{0,2}}$", re.IGNORECASE)
 WEEKDAY_ONLY = re.compile(rf"(?P<plain>{WEEKDAY_WORD})(?=$|[\s:：,，(（\-–—|])", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(
+    r"[^\w(（【]{0,6}(?P<at>)(?P<day>\d{1,2})\s?[日號일](?:\s?[(（](?P<weekday>[^()（）]{1,9})[)）])?(?![目間间\d]|\s?차)"
+)
+WEEKDAY_AND_DAY = re.compile(
+    rf"[^\w(（【]{{0,6}}(?P<at>)(?P<weekday>\b(?:{_LATIN_WEEKDAY})\b)\.?,?\s(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:./]\d|\s?[A-Za-z])",
+    re.IGNORECASE,
+)
 # A line that says a day has one of these.
 DAY_HINT = re.compile(rf"\d|第|째|\bday\b|{WEEKDAY_WORD}", re.IGNORECASE)
 ORDINALS = {
@@ -103,7 +135,8 @@ ORDINALS = {
     },
 }
 DAY_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?:day\s{0,2}[-#]?\s{0,2}(?:(?P<n>\d{1,2})(?!\d|[:./]\d)|(?P<word>one|two|three|four"
+    r"(?<![A-Za-z0-9])(?:day\s{0,2}[-#]?\s{0,2}(?:(?P<n>\d{1,2})(?!\d|[:./]\d)|(?P<word>one|two"
+    r"|three|four"
     r"|five|six|seven)\b)|第\s?(?P<cjk>[一二三四五六七八九十]|\d{1,2})\s?[天日]目?"
     r"|(?P<jk>\d{1,2})\s?(?:日目|일\s?차)|(?P<ko>첫째|둘째|셋째|넷째|다섯째)\s?날)",
     re.IGNORECASE,
@@ -180,6 +213,20 @@ def day_number(text: str) -> tuple[int, int, int] | None:
     return ORDINALS.get(number) or int(number), match.start(), match.end()
 
 
+def day_of_month(text: str) -> tuple[int, int | None, int, int] | None:
+    """Return the day of a month that begins a line without its month, weekday, start and end.
+
+    `26日（木）`, `28일(일)`, `26日`; `Thu 26`, `Friday 27th`.
+    """
+    match = DAY_OF_MONTH.match(text) or WEEKDAY_AND_DAY.match(text)
+    if not match or not 1 <= int(match["day"]) <= 31:
+        return None
+    weekday = _weekday(match["weekday"]) if match["weekday"] else None
+    if match["weekday"] and weekday is None:
+        return None
+    return int(match["day"]), weekday, match.start("at"), match.end()
+
+
 def weekday_at_start(text: str) -> tuple[int, int] | None:
     """Return a weekday that begins a line and where its name ends: `Friday`, `週五：`, `금요일`."""
     match = WEEKDAY_ONLY.match(text)
@@ -196,8 +243,31 @@ def compact(text: str) -> Iterator[Span]:
     return _spans(COMPACT, text)
 
 
+def republic(text: str) -> Iterator[Span]:
+    """`109/8/15`, `112.9.2-3`: years of the Republic of China, which began in 1912."""
+    return _spans(REPUBLIC, text)
+
+
+def korean_dots(text: str) -> Iterator[Span]:
+    """`2026. 11. 5.`, `2026. 11. 5. ~ 11. 7.`."""
+    return _spans(KOREAN_DOTS, text)
+
+
+def year_last(text: str) -> Iterator[Span]:
+    """`5.11.2026`, `11/15/2026`, `15/11/2026`: with a slash the month is first where it can be."""
+    for match in YEAR_LAST.finditer(text):
+        a, b = int(match["a"]), int(match["b"])
+        month, day = (a, b) if match["s"] == "/" and a <= 12 else (b, a)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield Span(int(match["year"]), month, day, *match.span())
+
+
 def east_asian(text: str) -> Iterator[Span]:
-    """`2026年11月5日`, `11月5日（四）`, `11月5號`, `11월 5일`, `9月28日-29日`, `6월 7-9일`."""
+    """`2026年11月5日`, `11月5日（四）`, `11月5號`, `11월 5일`, `9月28日-29日`, `6월 7-9일`.
+
+    Days may be listed: `9月2、3日`. The year may be counted in eras: `民國115年11月5日`,
+    `115年11月5日`, `令和8年11月5日`.
+    """
     return _spans(EAST_ASIAN, text)
 
 
@@ -217,7 +287,10 @@ def month_day_slash(text: str) -> Iterator[Span]:
 
 
 RULES: tuple[Callable[[str], Iterator[Span]], ...] = (
+    korean_dots,
     year_first,
+    year_last,
+    republic,
     compact,
     east_asian,
     day_first,
@@ -275,8 +348,18 @@ def _spans(pattern: re.Pattern, text: str) -> Iterator[Span]:
             last_month = last_day = None
             end = match.start("lm") if parts.get("lm") else match.start("ld")
             end = len(text[:end].rstrip(" -–—~〜～至到"))
-        year = int(parts["year"]) if parts.get("year") else None
+        year = _year(parts)
         yield Span(year, month, day, match.start(), end, last_month, last_day)
+
+
+def _year(parts: dict[str, str | None]) -> int | None:
+    if parts.get("year"):
+        return int(parts["year"])
+    if parts.get("roc"):
+        return int(parts["roc"]) + ERAS["民國"]
+    if parts.get("era"):
+        return ERAS[parts["era"]] + (1 if parts["ey"] == "元" else int(parts["ey"]))
+    return None
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:
@@ -287,14 +370,27 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
         if (
             first
             and not (first.is_range or span.is_range)
-            and RANGE_DASH.fullmatch(text, first.end, span.start)
-            and span.year in (None, first.year)
+            and _is_range_between(text, first, span)
+            and (first.year is None or span.year in (None, first.year))
             and _goes_on(first.month, first.day, span.month, span.day)
         ):
-            joined[-1] = replace(first, end=span.end, last_month=span.month, last_day=span.day)
+            joined[-1] = replace(
+                first,
+                year=first.year or span.year,
+                end=span.end,
+                last_month=span.month,
+                last_day=span.day,
+            )
         else:
             joined.append(span)
     return joined
+
+
+def _is_range_between(text: str, first: Span, second: Span) -> bool:
+    if RANGE_DASH.fullmatch(text, first.end, second.start):
+        return True
+    named = any(c.isalpha() and c.isascii() for c in text[first.start : first.end])
+    return named and RANGE_WORD.fullmatch(text, first.end, second.start) is not None
 
 
 def _goes_on(month: int, day: int, last_month: int | None, last_day: int) -> bool:
@@ -319,14 +415,26 @@ def _with_weekday(text: str, span: Span) -> Span:
     if weekday is None and (match := WEEKDAY_BEFORE.search(text[max(0, start - 20) : start])):
         weekday = _weekday(match["plain"])
         start = max(0, start - 20) + match.start()
-    return replace(span, start=start, end=len(text[:end].rstrip()), weekday=weekday)
+    span = replace(span, start=start, end=len(text[:end].rstrip()), weekday=weekday)
+    return _with_last_weekday(text, span) if weekday is not None and not span.is_range else span
+
+
+def _with_last_weekday(text: str, span: Span) -> Span:
+    """Take in the last day of a range after the weekday of its first: `11/5（四）-7（六）`."""
+    match = LAST_WITH_WEEKDAY.match(text, span.end)
+    if not match or _weekday(match["weekday"]) is None:
+        return span
+    month, day = _month(match["lm"]), int(match["ld"])
+    if not _goes_on(span.month, span.day, month, day):
+        return span
+    return replace(span, end=match.end(), last_month=month, last_day=day)
 
 
 def _weekday(text: str) -> int | None:
-    """Return the weekday that the words beside a date name, None where they say more."""
-    words = re.findall(r"[A-Za-z]+|[^\sA-Za-z.,，、/]+", text)
-    days = {WEEKDAY_BY_WORD.get(_word(w), WEEKDAY_BY_CHARACTER.get(w)) for w in words}
-    return days.pop() if len(days) == 1 else None
+    """Return the weekday that the words beside a date name first, None where they say more."""
+    words = re.findall(r"[A-Za-z]+|[^\sA-Za-z.,，、/・&~～-]+", text)
+    days = [WEEKDAY_BY_WORD.get(_word(w), WEEKDAY_BY_CHARACTER.get(w)) for w in words]
+    return days[0] if days and None not in days else None
 
 
 def _word(text: str) -> str:
@@ -351,6 +459,10 @@ class Years:
         if span.year:
             return span.year
         if self.full_dates:
+            if same := {
+                d.year for d in self.full_dates if (d.month, d.day) == (span.month, span.day)
+            }:
+                return max(same)
             return _nearest(span, self.full_dates[0])
         year = near or (next(iter(self.bare)) if len(self.bare) == 1 else None)
         if year:
@@ -372,7 +484,12 @@ def _nearest(span: Span, anchor: dt.date) -> int:
         except ValueError:
             return 1000 + abs(year - anchor.year)
 
-    return min((anchor.year, anchor.year + 1, anchor.year - 1), key=distance)
+    nearest = min((anchor.year, anchor.year + 1, anchor.year - 1), key=distance)
+    # A note goes over New Year where its days are near each other.
+    return nearest if distance(nearest) <= NEAR_NEW_YEAR else anchor.year
+
+
+NEAR_NEW_YEAR = 100
 
 
 def _matching_weekday(span: Span, year: int) -> int:

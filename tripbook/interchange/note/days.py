@@ -4,22 +4,26 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from .dates import (
     CACHED_LINES,
     DAY_HINT,
+    DIGIT,
     Span,
     Years,
     day_number,
+    day_of_month,
     find_dates,
     weekday_at_start,
 )
 from .draft import DayDraft, Draft
 from .programme import SEPARATORS, Entry, masked, read_entry
+from .times import find_times
 from .titles import plain
-from .words import OTHER_DATE, Part, is_label
+from .words import EVENT_KEY, OTHER_DATE, Part, is_label
 
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
@@ -27,9 +31,10 @@ SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 LEAP_YEAR = 2000
 # A line that begins with the event's dates may go on with its place, not with a sentence.
-AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|]|at\s|in\s)")
+AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・]|at\s|in\s)")
+LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 MAX_EVENT_LINE = 160
-FULL_YEAR = re.compile(r"(?:19|20)\d\d")
+PLACE_NEXT = re.compile(r"\s*[@＠]\s?\S[^。！？!?:：]{0,60}$")
 
 
 class NoSuchDateError(ValueError):
@@ -49,6 +54,7 @@ class DayMark:
     date: Span | None = None
     number: int | None = None
     weekday: int | None = None
+    day_of_month: int | None = None
 
     @property
     def named(self) -> bool:
@@ -72,6 +78,7 @@ def read_day_mark(raw: str) -> DayMark | None:
     return (
         _numbered(entry, words, text)
         or _dated(entry, words, text)
+        or _named_by_day_of_month(entry, words, text)
         or _named_by_weekday(entry, words, text)
     )
 
@@ -110,6 +117,20 @@ def _named_by_weekday(entry: Entry, words: str, text: str) -> DayMark | None:
     return DayMark(replace(entry, title=rest), rest, words, weekday=weekday[0])
 
 
+def _named_by_day_of_month(entry: Entry, words: str, text: str) -> DayMark | None:
+    """`26日（木）`, `28日（土）・29日（日）大会`, `Thu 26: Boats`: the month is said elsewhere."""
+    found = day_of_month(text)
+    if found is None or find_dates(text) or entry.time:
+        return None
+    number, weekday, _start, end = found
+    rest = text[end:].strip(SEPARATORS)
+    while more := day_of_month(rest):
+        rest = rest[more[3] :].strip(SEPARATORS)
+    if weekday is None and rest:
+        return None
+    return DayMark(replace(entry, title=rest), rest, words, weekday=weekday, day_of_month=number)
+
+
 def _title(entry: Entry) -> str:
     return COLON_GAP.sub(r"\1", plain(entry.title))
 
@@ -129,22 +150,42 @@ def is_only_day(raw: str) -> DayMark | None:
     )
     if wrapped or not mark.title:
         return mark
+    if mark.date and PLACE_NEXT.match(masked(plain(raw))[mark.date.end :]):
+        return mark
     number = day_number(mark.title)
     bare = number and not mark.title[number[2] :].strip(" :：.-–—")
     return mark if bare else None
 
 
 def event_dates(raw: str) -> Span | None:
-    """Return the dates that a line begins with, year and all: `Feb 24-27 2026, Harbour Hall`."""
-    if len(raw) > MAX_EVENT_LINE or not FULL_YEAR.search(raw):
+    """Return the dates that a line of the event begins with, perhaps its time and place after.
+
+    `Feb 24-27 2026, Harbour Hall`, `5-6 October, Tallinn`, `11/5（四）19:00–21:00 @ Harbour Hall`,
+    `Summit: 29-31 May 2026`: a date without a year is one in a range, or with a time.
+    """
+    if len(raw) > MAX_EVENT_LINE or not DIGIT.search(raw):
         return None
     words = masked(plain(raw))
     dates = find_dates(words)
-    if len(dates) != 1 or not dates[0].year or dates[0].start > 2:
+    if len(dates) != 1:
         return None
-    after = words[dates[0].end :]
-    is_event = AFTER_EVENT_DATES.match(after) and not re.search("[。!！?？]", after)
-    return dates[0] if is_event else None
+    date, before = dates[0], words[: dates[0].start]
+    if not LEADING_MARKS.fullmatch(before) and not EVENT_KEY.fullmatch(before):
+        return None
+    after = words[date.end :]
+    times = find_times(after)
+    if times and not any(c.isalnum() for c in after[: times[0].start]):
+        after = after[times[-1].end :] if _only_times(after, times) else after[times[0].end :]
+    elif not date.year and not date.is_range:
+        return None
+    is_event = AFTER_EVENT_DATES.match(after) and not re.search("[。！!？?]", after)
+    return date if is_event else None
+
+
+def _only_times(text: str, times: tuple) -> bool:
+    """Tell if nothing with words stands between the times of a text."""
+    between = (text[a.end : b.start] for a, b in pairwise(times))
+    return not any(c.isalnum() for gap in between for c in gap)
 
 
 def _unwrapped(text: str) -> str:
@@ -166,6 +207,8 @@ def _stands_out(text: str, date: Span) -> bool:
     before = text[: date.start].rstrip()
     if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]"):
         return True
+    if date.year and not any(c.isalnum() for c in text[date.end :]) and len(text) <= 60:
+        return before[-1:] not in (":", "：")
     rest = f"{text[: date.start]} {text[date.end :]}"
     return is_label(rest, Part.PLAN)
 
@@ -180,6 +223,8 @@ class Calendar:
     # The date of Day 1, once the note says it.
     first: dt.date | None = None
     known: list[dt.date] = field(default_factory=list)
+    # The first day of a week whose days go by their names, from `Monday 6 May 2027` in a text.
+    week: dt.date | None = None
     # What each heading says of a day, by its line.
     marks: dict[int, DayMark | None] = field(default_factory=dict)
 
@@ -187,6 +232,10 @@ class Calendar:
         """Return the days of a mark; raise NoSuchDateError where it names an impossible one."""
         if mark.date:
             return self.of_span(mark.date, line, near)
+        if mark.day_of_month:
+            date = self._by_day_of_month(mark)
+            key = ("month day", 1, mark.day_of_month)
+            return [self.draft.day(date) if date else self.draft.undated_day(key, mark.words, line)]
         numbered = mark.number is not None
         date = self._by_number(mark.number) if numbered else self._by_weekday(mark.weekday)
         if date:
@@ -229,10 +278,19 @@ class Calendar:
             return None
         return first + dt.timedelta(days=number - 1)
 
+    def _by_day_of_month(self, mark: DayMark) -> dt.date | None:
+        matching = [
+            date
+            for date in self.known
+            if date.day == mark.day_of_month and mark.weekday in (None, date.weekday())
+        ]
+        return matching[0] if len(matching) == 1 else None
+
     def _by_weekday(self, weekday: int) -> dt.date | None:
         matching = [date for date in self.known if date.weekday() == weekday]
         if len(matching) == 1:
             return matching[0]
-        if self.start_date is None:
+        first = self.start_date or self.week
+        if first is None:
             return None
-        return self.start_date + dt.timedelta(days=(weekday - self.start_date.weekday()) % 7)
+        return first + dt.timedelta(days=(weekday - first.weekday()) % 7)

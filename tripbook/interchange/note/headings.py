@@ -9,6 +9,7 @@ from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
 from .labels import read_label
 from .minutes import heading_in_minutes, minutes_heading, read_day_minutes
+from .people import split_names
 from .programme import (
     Entry,
     has_words,
@@ -17,6 +18,7 @@ from .programme import (
     read_entry,
     time_is_set_off,
 )
+from .rosters import entries_of
 from .times import find_times
 from .timetables import has_times
 from .titles import may_be_title, plain
@@ -183,7 +185,12 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading over names: `## 參與者`, `## Participants`, `### Speakers`."""
     words = plain(section.text)
     part = next((p for p in (Part.ROSTER, Part.SPEAKERS) if is_label(words, p)), None)
-    if part is None or context.mode is Mode.CLOSED:
+    known = part is not None
+    if context.mode is Mode.CLOSED or (context.mode is Mode.MINUTES and not known):
+        return False
+    if part is None and walk.rosters.loose_label(words, _entries_under(section)):
+        part = Part.ROSTER
+    if part is None:
         return False
     role = "speaker" if part is Part.SPEAKERS else "delegate"
     found = [p for block in section.blocks for p in walk.rosters.read_block(block, role)]
@@ -194,7 +201,8 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
         others += [] if people else [sub]
     if not found:
         return False
-    walk.draft.mark(section.first, MARKUP)
+    if known:
+        walk.draft.mark(section.first, MARKUP)
     walk.attend(context.session, found, role)
     walk.read(others, context)
     return True
@@ -318,6 +326,17 @@ def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) 
     return session
 
 
+def _entries_under(section: Section) -> list[str]:
+    """Return the entries of the first block under a heading: items, or lines and their names."""
+    first = section.blocks[0] if section.blocks else None
+    if isinstance(first, Bullets):
+        return entries_of(first)
+    if not isinstance(first, Text) or len(first.lines) > 100:
+        return []
+    lines = [text for _line, text in first.lines]
+    return [entry for text in lines for entry in split_names(text)] if len(lines) < 3 else lines
+
+
 def _label_part(text: str) -> Part | None:
     label = label_of(plain(text[:500]))
     return label.part if label else None
@@ -340,12 +359,12 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
     title_heading,
     empty_heading,
     tags_heading,
+    roster_heading,
     heading_in_minutes,
     label_heading,
     day_heading,
     timed_heading,
     closed_heading,
-    roster_heading,
     questions_heading,
     minutes_heading,
     plan_heading,

@@ -19,6 +19,7 @@ from .programme import (
     masked,
     read_entry,
 )
+from .rosters import entries_of
 from .times import find_times
 from .titles import CHECK_BOX, may_be_title, plain
 from .walk import Context, ItemRule, Mode, Walk, read_daytime
@@ -32,11 +33,12 @@ NOTE_ITEM = re.compile(
 
 def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """`- Date: 2026/12/3`, `- 地點：市政廳`, `- Participants: Ann, Ben`, `- 講者：` over names."""
-    label = label_of(plain(item.text))
+    label = label_of(plain(item.text)) or walk.rosters.loose_label(plain(item.text), [])
     if label is None:
         return False
     for line, text in item.own_lines:
-        if (label := label_of(plain(text))) is not None:
+        words = plain(text)
+        if (label := label_of(words) or walk.rosters.loose_label(words, [])) is not None:
             names = next((b for b in item.below if isinstance(b, Bullets)), None)
             read_label(walk, label, line, context, below=names)
     walk.read(item.below, context)
@@ -49,12 +51,14 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     lists = [b for b in item.below if isinstance(b, Bullets)]
     if not lists:
         return False
-    if is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS):
+    known = is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS)
+    if known or walk.rosters.loose_label(words, entries_of(lists[0])):
         role = "speaker" if is_label(words, Part.SPEAKERS) else "delegate"
         people = [p for block in lists for p in walk.rosters.read_list(block, role)]
         if not people:
             return False
-        walk.draft.mark(item.first, MARKUP)
+        if known:
+            walk.draft.mark(item.first, MARKUP)
         walk.attend(context.session, people, role)
         return True
     if is_label(words, Part.PLAN):

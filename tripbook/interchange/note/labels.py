@@ -7,8 +7,9 @@ from .dates import find_dates
 from .draft import MARKUP
 from .programme import has_words, masked, read_entry
 from .times import find_times
+from .titles import plain
 from .walk import Context, Walk
-from .words import Label, Part
+from .words import Label, Part, is_label
 
 
 def read_label(
@@ -72,7 +73,8 @@ def _roster(
         if people:
             walk.taken.add(below.first)
     if people:
-        walk.draft.mark(line, MARKUP)
+        if is_label(plain(label.key), label.part):
+            walk.draft.mark(line, MARKUP)
         walk.attend(context.session, people, role)
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from .blocks import Section
+from .blocks import Block, Bullets, Section, Text
 from .days import DayMark
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
 from .programme import Entry, read_entry
 from .titles import may_be_title, plain, read_title, same_title
 from .walk import Context, Mode, Walk
-from .words import Part, ends_with, is_label
+from .words import Part, bare_label, ends_with, is_label, label_of
 
 
 def heading_in_minutes(walk: Walk, section: Section, context: Context) -> bool:
@@ -30,6 +30,7 @@ def minutes_heading(walk: Walk, section: Section, context: Context) -> bool:
     if is_label(words, Part.MINUTES):
         walk.draft.own(section.first, section.body, walk.draft.trip)
         walk.draft.mark(section.first, MARKUP)
+    _read_head(walk, section, context)
     _read_inside(walk, section, replace(context, mode=Mode.MINUTES))
     return True
 
@@ -43,6 +44,7 @@ def read_day_minutes(
     """
     walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day, MINUTES)
+    _read_head(walk, section, replace(context, day=day, explicit=True))
     for sub in section.sections:
         words = plain(sub.text)
         entry = read_entry(sub.text)
@@ -68,6 +70,25 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
         walk.draft.own(section.body, section.last, known, MINUTES)
         return
     _read_inside(walk, section, context)
+
+
+def _read_head(walk: Walk, section: Section, context: Context) -> None:
+    """Read what says of a meeting who, when and where, before what was said there."""
+    for block in section.blocks:
+        if not _is_head(block):
+            break
+        walk.read([block], replace(context, mode=Mode.TEXT))
+
+
+def _is_head(block: Block) -> bool:
+    match block:
+        case Bullets():
+            texts = [item.text for item in block.items]
+        case Text():
+            texts = [text for _line, text in block.lines]
+        case _:
+            return False
+    return any(label_of(plain(text)) or bare_label(plain(text)) for text in texts)
 
 
 def _read_inside(walk: Walk, section: Section, context: Context) -> None:

@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
-from .blocks import Block, Bullets, Text
+from .blocks import Block, Bullets, Opaque, Text
 from .days import NoSuchDateError, event_dates, is_only_day
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, Entity, SessionDraft
 from .labels import read_label
+from .people import split_names
 from .programme import is_one_line_session, is_timed, is_timed_text, read_entry
+from .rosters import entries_of
 from .timetables import times_before_next_day
 from .titles import plain
 from .walk import Context, Mode, Walk
-from .words import Part, asks_of_hosts, bare_label, is_label, label_of
+from .words import Label, Part, asks_of_hosts, bare_label, is_label, label_of
 
 MAX_NAMES_BELOW = 50
+MAX_QUOTE = 12
 
 
 def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
@@ -44,6 +47,36 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         if session is None:
             _label_or_dates(walk, index, block, context, owner, after)
     return context
+
+
+def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
+    """Read the facts of an event in a quote: `> Date: 2026/11/5`, `> 11/5（四）14:00，市政廳`.
+
+    What somebody says in it, signed or not, stays what it is.
+    """
+    if context.mode is not Mode.TEXT or context.session or context.explicit:
+        return
+    for line, text in quoted_lines(walk.draft.lines, block):
+        label = label_of(plain(text))
+        if label and label.value and label.part in (Part.DATE, Part.ROSTER, Part.SPEAKERS):
+            read_label(walk, label, line, context)
+            walk.draft.keep(line)
+        elif span := event_dates(text):
+            walk.days_of_span(span, line, context)
+            walk.draft.keep(line)
+
+
+def quoted_lines(lines: list[str], block: Opaque) -> list[tuple[int, str]]:
+    """Return the lines of a short quote without their marks; of one with names none."""
+    numbers = range(block.first, min(block.last, block.first + MAX_QUOTE + 1))
+    quoted = [lines[number].strip() for number in numbers]
+    if len(quoted) > MAX_QUOTE or not all(line.startswith(">") for line in quoted if line):
+        return []
+    if any("[name=" in line or "[time=" in line for line in quoted):
+        return []
+    return [
+        (n, line.lstrip("> ")) for n, line in zip(numbers, quoted, strict=True) if line.strip("> ")
+    ]
 
 
 def _session(
@@ -127,7 +160,8 @@ def _label_or_dates(
 ) -> None:
     """Read a line that is no session: `Venue: City Hall`, `Feb 24-27 2026, Harbour Hall`."""
     line, text = block.lines[index]
-    label = label_of(plain(text)) or bare_label(plain(text))
+    words = plain(text)
+    label = label_of(words) or bare_label(words) or _loose_label(walk, index, block, after)
     session = owner if isinstance(owner, SessionDraft) else context.session
     if label is None:
         if not (session and _own_time(walk, session, line, text)):
@@ -141,6 +175,15 @@ def _label_or_dates(
         lines=[] if label.value else _names_below(block, index),
         below=after[0] if after and index == len(block.lines) - 1 else None,
     )
+
+
+def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Label | None:
+    """Recognise a line over names by its words and what follows: `Who's in?`, `來的人請簽名：`."""
+    _line, text = block.lines[index]
+    below = [entry for _n, line in _names_below(block, index) for entry in split_names(line)]
+    if index == len(block.lines) - 1 and after and isinstance(after[0], Bullets):
+        below = entries_of(after[0])
+    return walk.rosters.loose_label(plain(text), below)
 
 
 def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:

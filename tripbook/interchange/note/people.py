@@ -6,22 +6,84 @@ from dataclasses import dataclass, field
 from .dates import find_dates, folded
 from .links import find_links
 from .times import find_times
-from .titles import CHECK_BOX, plain
+from .titles import CHECK_BOX, guess_kind, plain
 
 HANDLE = re.compile(r"(?<![\w.])[@＠](?P<handle>[A-Za-z0-9_][\w.\-]{0,60}\w|\w)")
 ROLE_IN_ANGLES = re.compile(r"\s*<(?P<inside>[^<>@/]{2,120})>\s*")
 IN_BRACKETS = re.compile(
     r"\s*[(（\[【](?P<inside>[^()（）]{0,300}(?:[(（][^()（）]{0,300}[)）][^()（）]{0,300}){0,5})[)）\]】]\s*"
 )
-AFTER_NAME = re.compile(r"\s+[-–—|｜]\s+|\s*[:：,，、|｜;；]\s*|\s*[–—]\s*")
-BETWEEN_NAMES = re.compile(r"\s*[,，、;；・‧]\s*|\s+(?:and|and also|&|和|及|與|と|및)\s+|\s+/\s+")
+AFTER_NAME = re.compile(
+    r"\s+[-–—|｜/]\s+|\s*[:：,，、|｜;；／]\s*|\s*[–—]\s*|(?<=\w)/(?=\w)|\s+from\s+(?=\S)"
+)
+BETWEEN_NAMES = re.compile(
+    r"\s*[,，、;；・‧]\s*|\s+[·•ㆍ]\s+|\s+(?:and|and also|&|和|及|與|と|및)\s+|\s+[/／]\s+"
+)
 ATTENDANCE_MARK = re.compile(
-    r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*|\s*(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?|\+1"
-    r"|v|V)$"
+    r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*|\s*(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?|\+1)$"
+    r"|\s+[vV]$"
+)
+# `Ann + 1`, `Ben + kid`, `小明 x 2`, `阿海 帶朋友`: who comes along has no name.
+ALONG = re.compile(
+    r"\s*[+＋]\s*(?:\d{1,2}|[^\W\d][\w ]{0,15})\s*$|\s+[x×]\s?\d{1,2}\s*$|\s*帶\S{1,6}\s*$"
+)
+# `Ann *`, `Ben※`: a mark that something elsewhere explains, and what `※` goes on with.
+FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
+# `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
+OFFICE_BEFORE = re.compile(
+    r"^(?P<office>(?:副|常務|前)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召"
+    r"|副總召|代表|教授|老師"
+    r"|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표"
+    r"|교수))[\s　]+(?=\S)"
+)
+# `林 城市實驗室`: after a short name and a space, words too long to be one of its parts.
+UNIT_AFTER = re.compile(
+    r"^(?P<name>[\u3400-\u9fff○]{2,4})[\s　]+(?P<unit>[\u3400-\u9fff][\u3400-\u9fff\w]{3,})$"
+)
+# `ユジン@ソウル`: a place glued to a name.
+PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠](?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
+# Remarks in brackets that name no organization.
+REMARK = re.compile(
+    r"遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
+    r"|紀錄|主持|旁聽|通訳|翻譯|主催|司会|記$"
+    r"|\b(?:late|online|remote|remotely|tbc|tbd|maybe|first|chair|notes?|observer|via|until|from"
+    r"|withdrew"
+    r"|cancelled|they|she|he|her|him|them)\b|\d|온라인|늦",
+    re.IGNORECASE,
+)
+# A group, side or office whose people follow a colon: `Group B: Ann, Ben`, `司機：阿海`.
+GROUP_KEY = re.compile(
+    r"^(?:(?:group|team|table|party|bus|track|room|side|delegation|arriving|online|remote"
+    r"|onsite)\b.*"
+    r"|.*\b(?:group|team|side|delegation|table)(?:\s\w{1,2})?|.{1,10}(?:組|隊|班|側|方|團|팀|조"
+    r"|チーム|グループ)"
+    r"|線上|現場|實體|遠端)$",
+    re.IGNORECASE,
+)
+OFFICE_KEY = re.compile(
+    r"^(?:driver|guide|lead|leader|team lead|head|coordinator|chair(?:person)?|moderator"
+    r"|interpreter"
+    r"|translator|note ?taker|notes|photographer|video|observer|mentor|facilitator|司機|導遊"
+    r"|團長|領隊|總召"
+    r"|副總召|召集人|主席|翻譯|口譯|紀錄|記錄|攝影|隨行|列席|理事|監事|秘書|通訳|書記|団長"
+    r"|リーダー|進行"
+    r"|진행|통역|기록|팀장)$",
+    re.IGNORECASE,
 )
 SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
-SENTENCE = re.compile(r"[。！？!?；;:：…]|\.\s|\.\.|->|=>|https?://")
+SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
+STRUCK_NAME = re.compile(r"^\s*(?:\[[ xX]\]\s+)?(?:~~[^~]+~~|<(?:del|s|strike)>)")
+HAN = re.compile(r"[\u3400-\u9fff]+")
+# Small words of Chinese sentences, in what is too long for a given name.
+NO_NAME_CHARACTER = re.compile("[的了是在請不可會有和及與等之為要把被到就都很怎什麼這那個們對從]")
+# Family names and what nicknames begin with; a longer Chinese text begins with one, or is no name.
+FAMILY_NAMES = frozenset(
+    "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何高林羅鄭梁謝宋唐許韓馮鄧曹彭曾肖田董袁潘于蔣蔡余杜葉程蘇魏呂丁任沈"
+    "姚盧姜崔鍾鐘譚陸汪范金石廖賈夏韋傅方白鄒孟熊秦邱江尹薛閻段雷侯龍史陶黎賀顧毛郝龔邵萬錢嚴覃武戴莫孔向湯"
+    "洪施翁游簡詹柯溫歐柳藍涂卓童凌塗康倪連紀管柴鄢古池尤章莊賴俞樊葛佐鈴高渡伊山中小加吉佐松井木清斎長岡藤"
+    "村近坂遠青福西太三上金石前川橋本野大平竹原和久庄澁渋阿老"
+)
 NO_NAMES = frozenset(
     [
         "tba",
@@ -107,6 +169,10 @@ GROUP = re.compile(
     r"|市政府|政府|社群|團隊|工作小組|協력|재단|협회|대학교|시청)$",
     re.IGNORECASE,
 )
+# Small words of a name: `Juan de la Cruz`.
+PARTICLES = frozenset(
+    ("de", "da", "di", "la", "le", "van", "von", "der", "den", "del", "bin", "binti", "al")
+)
 NO_ORGANIZATION = frozenset(("none", "無", "なし", "없음", "-", "n/a"))
 
 
@@ -133,18 +199,32 @@ def read_person(raw: str) -> Person | None:
     links = find_links(unboxed)
     text = _words_of(unboxed, links)
     text, position, organization = _out_of_angles(text)
-    text = plain(text)
-    text = ATTENDANCE_MARK.sub("", SYMBOLS.sub("", text)).strip()
+    text = FOOTNOTE.sub("", ATTENDANCE_MARK.sub("", SYMBOLS.sub("", plain(text))).strip())
+    text = ALONG.sub("", text)
     text, handle = _out_of_line(text)
     if "\x00" in text:
         before, after = text.split("\x00", 1)
         text, organization = before.strip(), organization or after.strip(" ,，-–—:：/()（）")
+    text, place = _cut(PLACE_AFTER, text, "place")
+    text, office = _cut(OFFICE_BEFORE, text, "office")
     name, inside = _out_of_brackets(text)
     name, after = _split_after_name(name)
-    person = Person(name, handle, organization, position, links=[link.url for link in links])
+    name, unit = _cut_unit(name)
+    person = Person(
+        ALONG.sub("", name).strip(),
+        handle,
+        organization or place or unit,
+        position or office,
+        links=[link.url for link in links],
+    )
     if not person.name and handle:
         person.name = handle
-    if inside and (inside.isascii() and len(inside) <= 2 or links or len(inside) > 80):
+    if inside and (
+        (inside.isascii() and len(inside) <= 2)
+        or links
+        or len(inside) > 80
+        or REMARK.search(inside)
+    ):
         person.rest = _rest_of(inside, unboxed)
     elif inside and inside.lower() not in NO_ORGANIZATION:
         person.organization = person.organization or inside
@@ -190,7 +270,70 @@ def looks_like_name(text: str) -> bool:
         return False
     if EAST_ASIAN_ONLY.fullmatch(text) and len(text) > (6 if text[0] < "\uac00" else 5):
         return len(text) <= 9 and all("\u30a0" <= c <= "\u30ff" for c in text)
+    if any(len(run) > 3 and NO_NAME_CHARACTER.search(run) for run in HAN.findall(text)):
+        return False
+    if not EAST_ASIAN_ONLY.fullmatch(text) and any(len(run) > 5 for run in HAN.findall(text)):
+        return False
     return not (find_times(text) or (any(c.isdigit() for c in text) and find_dates(text)))
+
+
+def is_absent(raw: str) -> bool:
+    """Recognise the entry of somebody who has been struck out: `~~Ann~~ (ill)`."""
+    return STRUCK_NAME.match(raw[:200]) is not None
+
+
+def group_entry(text: str) -> tuple[str, str] | None:
+    """Return group and names of an entry that holds both: `Group B: Ann, Ben`, `對方：小明`."""
+    match = re.match(
+        r"(?P<key>[^:：(（]{1,30}?)\s*(?:[(（][^()（）]{1,40}[)）])?\s*[:：]\s*(?=\S)", text
+    )
+    if match and GROUP_KEY.match(match["key"].strip()):
+        return match["key"].strip(), text[match.end() :]
+    return None
+
+
+def office_entry(text: str) -> tuple[str, str] | None:
+    """Return office and name of an entry that has the office first: `Driver: Ann`, `總召－小明`."""
+    match = re.match(r"(?P<key>[^:：－—–-]{1,20}?)\s*(?:[:：－—–]|\s-\s)\s*(?=\S)", text)
+    if match and OFFICE_KEY.match(match["key"].strip()):
+        return match["key"].strip(), text[match.end() :]
+    return None
+
+
+def surely_names(entries: list[str]) -> bool:
+    """Tell if entries can be nothing but names: for a roster whose label is not known as one.
+
+    Two at least, short, each a name with what may follow it; nothing to do and no words in
+    small letters.
+    """
+    entries = [entry for entry in entries if not _is_blank(entry)]
+    if len(entries) < 2 or any(len(entry) > 100 for entry in entries):
+        return False
+    named = sum(_is_surely_name(entry) for entry in entries)
+    return named >= 2 and named * 5 >= len(entries) * 4
+
+
+def _is_blank(entry: str) -> bool:
+    """Tell if an entry waits for a name: `…`, `(name)`, `[ ] your name`."""
+    words = re.findall(r"\w+", CHECK_BOX.sub("", entry).lower())
+    return all(word in NO_NAMES or set(word) == {"_"} for word in words)
+
+
+def _is_surely_name(entry: str) -> bool:
+    if found := group_entry(entry) or office_entry(entry):
+        return all(map(_is_surely_name, split_names(found[1])))
+    person = read_person(entry)
+    if person is None or person.name.isdecimal():
+        return False
+    name, words = person.name, person.name.split()
+    if re.search(r"[:：](?!\s?#)", entry):
+        return False
+    if len(words) > 4 or len(name) > 30 or guess_kind(name) != "other" or GROUP_KEY.match(name):
+        return False
+    if len(words) > 1 and any(w[0].islower() and w not in PARTICLES for w in words):
+        return False
+    longest = max(map(len, HAN.findall(name)), default=0)
+    return longest <= 3 or (longest <= 5 and name[0] in FAMILY_NAMES)
 
 
 def looks_like_roster(entries: list[str]) -> bool:
@@ -224,7 +367,7 @@ def _says_all(person: Person, raw: str) -> bool:
     fields = (person.name, person.handle, person.organization, person.position, person.rest)
     said = same_name("".join([*fields, *person.links]))
     words = re.findall(r"[^\W_]+", folded(raw).casefold())
-    return all(word in said or word in NO_ORGANIZATION for word in words)
+    return all(word in said or word in NO_ORGANIZATION or word == "from" for word in words)
 
 
 def _words_of(text: str, links: list) -> str:
@@ -234,6 +377,19 @@ def _words_of(text: str, links: list) -> str:
         parts += [text[position : link.start], "" if link.image else link.title, " "]
         position = link.end
     return "".join([*parts, text[position:]])
+
+
+def _cut(pattern: re.Pattern, text: str, group: str) -> tuple[str, str]:
+    """Take what a pattern finds out of a text; return the rest and the group, "" if not there."""
+    match = pattern.search(text)
+    if not match:
+        return text, ""
+    return f"{text[: match.start()]} {text[match.end() :]}".strip(), match[group].strip()
+
+
+def _cut_unit(name: str) -> tuple[str, str]:
+    match = UNIT_AFTER.match(name)
+    return (match["name"], match["unit"]) if match else (name, "")
 
 
 def _out_of_angles(text: str) -> tuple[str, str, str]:
@@ -264,14 +420,14 @@ def _out_of_line(text: str) -> tuple[str, str]:
 
 
 def _out_of_brackets(text: str) -> tuple[str, str]:
-    """Take `（organization）` out of an entry that does not begin with it."""
-    match = IN_BRACKETS.search(text)
-    if not match or not text[: match.start()].strip():
-        return text, ""
-    return (
-        f"{text[: match.start()]} {text[match.end() :]}".strip(),
-        match["inside"].strip(" ,，"),
-    )
+    """Take `（organization）` out of an entry that does not begin with it; also several."""
+    insides = []
+    while (
+        len(insides) < 4 and (match := IN_BRACKETS.search(text)) and text[: match.start()].strip()
+    ):
+        text = f"{text[: match.start()]} {text[match.end() :]}".strip()
+        insides.append(match["inside"].strip(" ,，"))
+    return text, ", ".join(filter(None, insides))
 
 
 def _split_after_name(text: str) -> tuple[str, str]:
@@ -284,7 +440,13 @@ def _put_after_name(person: Person, after: str) -> None:
     if not after:
         return
     parts = [part.strip() for part in re.split(r"[,，、]", after)]
-    if after.startswith("#") or len(after) > 80 or len(parts) > 2 or SENTENCE.search(after):
+    if (
+        "#" in after
+        or re.search(r"\s[/／]\s", after)
+        or len(after) > 80
+        or len(parts) > 2
+        or SENTENCE.search(after)
+    ):
         person.rest = f"{person.rest}\n{after}".strip()
     elif len(parts) == 2 and not person.position and not person.organization:
         person.position, person.organization = parts

@@ -23,7 +23,8 @@ from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .headings import HEADING_RULES
 from .items import ITEM_RULES
 from .links import find_links
-from .paragraphs import read_paragraph
+from .only_date import read_only_date
+from .paragraphs import read_paragraph, read_quote
 from .programme import masked
 from .source import (
     TECHNICAL_KEYS,
@@ -39,12 +40,17 @@ from .titles import plain
 from .walk import Context, Rules, Walk
 from .words import Part, is_label, label_of
 
-RULES = Rules(HEADING_RULES, ITEM_RULES, read_paragraph, read_table)
+RULES = Rules(HEADING_RULES, ITEM_RULES, read_paragraph, read_table, read_quote)
 NOTE_SUFFIXES = (".md", ".markdown", ".txt")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KNOWN_KEYS = frozenset(
     ["cover", "description", "image", "keywords", "slug", "summary", "tag", "tags", "title", "tz"]
+)
+YEAR_LINE = re.compile(
+    r"\W*(?:(?:year|年份|年度"
+    r"|年)\s?[:：]?\s?)?(?:[A-Za-z]{3,9}\.?,?\s)?(?P<year>20\d\d)\s?(?:年(?:度|春|夏|秋|冬)?)?\W*",
+    re.IGNORECASE,
 )
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
 TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
@@ -91,6 +97,8 @@ def _read(lines: list[str], name: str, timezone: str | None, start_date: dt.date
     walk = Walk(draft, calendar, title, RULES)
     walk.read_title_dates()
     walk.read(root.children, Context())
+    if not draft.days:
+        read_only_date(walk, root)
     _mark_what_carries_nothing(draft, root)
     read_docs(draft, root, walk.free, {title.first} if title else set())
     document, account = assemble(draft)
@@ -248,8 +256,9 @@ def _calendar(
         if span.year:
             years.full_dates += _dates(span, span.year)
     if not years.full_dates and not years.bare:
-        years.bare = _years_of_full_dates(root)
+        years.bare = _years_of_full_dates(root) or _years_by_themselves(root)
     _count_days(calendar, event, marks)
+    calendar.week = _week_of(root)
     return calendar
 
 
@@ -282,6 +291,27 @@ def _years_of_full_dates(root: Section) -> set[int]:
     blocks = (block for block in every_block(root.children) if isinstance(block, Text))
     texts = (masked(text) for block in blocks for _line, text in block.lines)
     return {span.year for text in texts for span in find_dates(text) if span.year}
+
+
+def _years_by_themselves(root: Section) -> set[int]:
+    """Return the years of lines that say nothing else: `Sept 2026`, `Year: 2026`, `2026 年`."""
+    blocks = (block for block in every_block(root.children) if isinstance(block, Text))
+    texts = (text for block in blocks for _line, text in block.lines if len(text) <= 40)
+    return {int(match["year"]) for text in texts if (match := YEAR_LINE.fullmatch(plain(text)))}
+
+
+def _week_of(root: Section) -> dt.date | None:
+    """Return the date of a weekday that a sentence gives: `It starts on Monday 4 May 2026`."""
+    found = {
+        date
+        for block in every_block(root.children)
+        if isinstance(block, Text)
+        for _line, text in block.lines
+        for span in find_dates(masked(text))
+        if span.year and span.weekday is not None
+        for date in _dates(span, span.year)[:1]
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _front_years(front: FrontMatter) -> set[int]:

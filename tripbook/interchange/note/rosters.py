@@ -6,25 +6,64 @@ from functools import cached_property
 from .blocks import Block, Bullets, Item, Section, Table, Text
 from .draft import MARKUP, Draft, PersonDraft
 from .people import (
+    group_entry,
+    is_absent,
     is_pair_of_names,
     looks_like_name,
     looks_like_roster,
     name_with_tags,
+    office_entry,
     read_person,
     same_name,
     split_names,
+    surely_names,
 )
 from .titles import plain
-from .words import Label, Part, is_label, label_of
+from .words import KEY, Label, Part, is_label, label_of, may_head_names
 
 NAME_COLUMN = re.compile(
-    r"^(?:name|names|姓名|名字|名稱|氏名|名前|이름|성명|who|participant|speaker|講者)s?$", re.I
+    r"^\W*(?:(?:full |nick)?names?|nickname|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
+    r"|성명|who|participants?"
+    r"|attendees?|members?|delegates?|speakers?|people|person|講者|與會者|參加者|參與者|成員"
+    r"|団員|團員|参加者|メンバー"
+    r"|참가자|참석자)(?:\W+(?:names?|姓名|名字|暱稱|who|participants?|attendees?|members?)"
+    r"|\s*[(（/].*)?\W*$",
+    re.I,
+)
+# A column that says by itself that the names are of people who come.
+WHO_COLUMN = re.compile(
+    r"\bwho\b|姓名|名字|暱稱|氏名|名前|이름|성명|participant|attendee|delegate|與會|參加|參與"
+    r"|成員|团員|團員|참가|참석",
+    re.I,
+)
+# Beside names, what is known of people.
+PERSON_COLUMN = re.compile(
+    r"handle|github|slack|twitter|telegram|帳號|e-?mail|信箱|phone|電話|organi[sz]ation"
+    r"|affiliation|\borg\b|company"
+    r"|position|\brole|職稱|職位|單位|組織|所屬|所属|役職|소속|직책|arriv|depart|抵達|離開|到著"
+    r"|到着|도착|diet|food|吃|素|葷|食"
+    r"|country|city|from|where|哪|城市|國家|出身|language|語言|team|組別|小組|first time|skills?"
+    r"|專長|興趣|interest|T-?shirt"
+    r"|room ?mate|住|宿|birth|gender|pronoun|keyword|關鍵字|自介|intro|bio|自己紹介",
+    re.I,
+)
+# A table of work, prices, files or things has names of other kinds in it.
+NO_ROSTER_COLUMN = re.compile(
+    r"\btasks?\b|deadline|status|priority|price|cost|fee|file|url|link|repo|description|說明"
+    r"|網址|連結|價|費用|金額|數量"
+    r"|進度|狀態|截止|負責|坑主|指令|command|value|type|version|amount|\bqty\b|メモリ|設定|値",
+    re.I,
 )
 HANDLE_COLUMN = re.compile(r"handle|github|slack|twitter|帳號|\bid\b", re.I)
 ORGANIZATION_COLUMN = re.compile(
     r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|소속|단체", re.I
 )
 POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
+LINE_BULLET = re.compile(r"^[・•‣◦∙●○◆◇■□▪︎–—]\s*")
+# `台湾側　林、王`: the side that a line of names begins with.
+SIDE_BEFORE = re.compile(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
+# `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
+NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
@@ -32,16 +71,33 @@ SPEAKING = re.compile(
 )
 
 
+def _name_column(header: list[str]) -> int | None:
+    return next((n for n, name in enumerate(header) if NAME_COLUMN.search(name)), None)
+
+
 def _lists(item: Item) -> list[Bullets]:
     return [block for block in item.below if isinstance(block, Bullets)]
+
+
+def entries_of(block: Bullets) -> list[str]:
+    """Return the texts of a list's items; those that stand over a list of names are its names."""
+    groups = [item for item in block.items if _is_group(item)]
+    inner = [e.text for item in groups for block in _lists(item) for e in block.items]
+    return [item.text for item in block.items if item not in groups] + inner
 
 
 def _is_group(item: Item) -> bool:
     """Tell if an item stands over names: in the list under it is nothing else."""
     inner = [entry for block in _lists(item) for entry in block.items]
-    return bool(inner) and all(
-        looks_like_name(plain(entry.text)) and not entry.below for entry in inner
-    )
+    texts = [entry.text for entry in inner if entry.text.strip(" .…⋯")]
+    if not texts or any(entry.below for entry in inner):
+        return False
+    return all(looks_like_name(plain(text)) for text in texts) or surely_names(texts)
+
+
+def _without_bullet(text: str) -> str:
+    """Return a line without the mark of a list that Markdown does not know: `・Ann`, `• Ann`."""
+    return LINE_BULLET.sub("", text)
 
 
 class Rosters:
@@ -61,7 +117,7 @@ class Rosters:
 
     def add(self, raw: str, line: int, role: str = "delegate") -> PersonDraft | None:
         """Add the person of an entry, or what it says of one who is known; None for nobody."""
-        person = read_person(raw)
+        person = None if is_absent(raw) else read_person(raw)
         if person is None:
             return None
         known = self.draft.people.get(same_name(person.name))
@@ -121,6 +177,23 @@ class Rosters:
             found += self._item(item, role)
         return found
 
+    def loose_label(self, text: str, below: list[str]) -> Label | None:
+        """Recognise a label of names by words about people and the shape of what follows.
+
+        `Who's in? (+1s)` over a list of names, `來的夥伴：小明、阿海`; `below` are the entries
+        under it.
+        """
+        match = KEY.match(text)
+        if match and text[match.end() :].strip():
+            key, value = match[1].strip(), text[match.end() :].strip()
+            entries = split_names(NEXT_LABEL.split(value)[0])
+            if may_head_names(key) and surely_names(entries):
+                return Label(Part.ROSTER, key, value)
+            return None
+        if may_head_names(text) and surely_names(below):
+            return Label(Part.ROSTER, text, "")
+        return None
+
     def _group(self, item: Item, role: str) -> list[PersonDraft]:
         words = plain(item.text).rstrip(":： ")
         if is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS):
@@ -131,6 +204,11 @@ class Rosters:
     def _item(self, item: Item, role: str) -> list[PersonDraft]:
         if is_pair_of_names(item.text):
             return self._names_of([(item.first, item.text)], role)
+        if found := group_entry(plain(item.text)):
+            self.draft.keep(item.first)
+            return self._names_of([(item.first, found[1])], role)
+        if found := office_entry(plain(item.text)):
+            return self._officer(item, *found, role)
         if person := self.add(item.text, item.first, role):
             self.draft.own(item.first + 1, item.last, person)
             return [person]
@@ -138,13 +216,25 @@ class Rosters:
             self.draft.mark(item.first, MARKUP)
         return []
 
+    def _officer(self, item: Item, office: str, name: str, role: str) -> list[PersonDraft]:
+        """Read `Driver: Ann`, `總召－小明`."""
+        people = self._names_of([(item.first, name)], role)
+        for person in people:
+            if not person.position:
+                person.position = self.draft.one_line(office, item.first)
+                self.draft.claim(item.first, person, "position")
+        return people
+
     def read_label(self, label: Label, line: int) -> list[PersonDraft]:
         """Read `Participants: Ann, Ben` (two names or more) or `Speaker: Ann`."""
-        entries = split_names(label.value)
+        value, *others = NEXT_LABEL.split(label.value)
+        entries = split_names(value)
         speakers = label.part is Part.SPEAKERS
         if len(entries) < (1 if speakers else 2):
             return []
-        return self._names_of([(line, label.value)], "speaker" if speakers else "delegate")
+        if others:
+            self.draft.keep(line)
+        return self._names_of([(line, value)], "speaker" if speakers else "delegate")
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
@@ -152,8 +242,8 @@ class Rosters:
             return []
         if all(len(split_names(text)) > 1 for _line, text in lines):
             return self._names_of(lines, role)
-        if all(looks_like_name(plain(text)) for _line, text in lines):
-            return [p for line, text in lines if (p := self.add(text, line, role))]
+        if all(looks_like_name(plain(_without_bullet(text))) for _line, text in lines):
+            return self._lines_of_names(lines, role)
         line, text = lines[0]
         if len(text) <= 60 and (person := self.add(text, line, role)):
             self.draft.own(line + 1, lines[-1][0] + 1, person)
@@ -188,17 +278,29 @@ class Rosters:
     def _text(self, block: Text, role: str) -> list[PersonDraft]:
         if label_of(plain(block.lines[0][1])):
             return []
-        named = [(n, t) for n, t in block.lines if len(t) <= 500 and len(split_names(t)) > 1]
-        if named and all(looks_like_roster(split_names(text)) for _line, text in named):
-            return self._names_of(named, role)
-        if all(len(text) <= 60 and looks_like_name(plain(text)) for _line, text in block.lines):
-            return [p for line, text in block.lines if (p := self.add(text, line, role))]
+        return self._lines_of_names(block.lines, role)
+
+    def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        """Read lines that hold several names each, or one with what is said of the person."""
+        lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        slashed = sum("/" in text or "／" in text for _line, text in lines)
+        one_each = slashed >= 2 and slashed * 3 >= len(lines) * 2
+        if not one_each:
+            named = [(n, t) for n, t in lines if len(t) <= 500 and len(split_names(t)) > 1]
+            if named and all(looks_like_roster(split_names(text)) for _line, text in named):
+                return self._names_of(named, role)
+        if lines and all(len(text) <= 100 and read_person(text) for _line, text in lines):
+            return [p for line, text in lines if (p := self.add(text, line, role))]
         return []
 
     def _names_of(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         found = []
         for line, text in lines:
+            if group := group_entry(plain(text)):
+                text = group[1]
+                self.draft.keep(line)
             entries = split_names(text)
+            entries[0] = SIDE_BEFORE.sub("", entries[0]) if entries else ""
             if not looks_like_roster(entries):
                 continue
             people = [self.add(entry, line, role) for entry in entries]
@@ -207,10 +309,23 @@ class Rosters:
             found += [person for person in people if person]
         return found
 
+    def read_table(self, table: Table) -> bool:
+        """Read a table that only its columns tell to be a roster: `| Who | Role | Arrives |`."""
+        header = [plain(cell) for cell in table.header]
+        column = _name_column(header)
+        if column is None or NO_ROSTER_COLUMN.search(" | ".join(header)):
+            return False
+        about = [name for n, name in enumerate(header) if n != column]
+        names = [cells[column] for _line, cells in table.rows if column < len(cells)]
+        said = WHO_COLUMN.search(header[column]) or any(map(PERSON_COLUMN.search, about))
+        if not said or not surely_names(names):
+            return False
+        return bool(self._table(table, "delegate"))
+
     def _table(self, table: Table, role: str) -> list[PersonDraft]:
         """Read `| Name | Organization |`; a cell of another column is about the person."""
         header = [plain(cell) for cell in table.header]
-        column = next((n for n, name in enumerate(header) if NAME_COLUMN.search(name)), None)
+        column = _name_column(header)
         if column is None:
             return []
         found = []

@@ -3,9 +3,12 @@
 from .blocks import Block, Bullets, Section, Table, Text
 from .days import NoSuchDateError, is_only_day, read_day_mark
 from .draft import MARKUP, DayDraft
+from .labels import read_label
 from .programme import Entry, is_timed, is_timed_list, is_timed_text
 from .tables import Row, read_rows
+from .titles import plain
 from .walk import Context, Mode, Walk
+from .words import label_of
 
 
 def read_table(walk: Walk, table: Table, context: Context) -> None:
@@ -13,6 +16,8 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
     if context.mode in (Mode.CLOSED, Mode.MINUTES) or context.session and not context.explicit:
         return
     rows = read_rows(table)
+    if not rows and (walk.rosters.read_table(table) or read_facts(walk, table, context)):
+        return
     if not rows or (context.mode is not Mode.PLAN and not context.explicit and len(rows) < 2):
         return
     for row in rows:
@@ -31,6 +36,22 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
     if all(line in walk.draft.claims for line, _cells in table.rows):
         for line in range(table.first, table.first + 2):
             walk.draft.mark(line, MARKUP)
+
+
+def read_facts(walk: Walk, table: Table, context: Context) -> bool:
+    """Read a table with a label in each row: `| Date | 2027/3/9 |`, `| 參加者 | 小明、阿海 |`."""
+    labels = []
+    for line, cells in [(table.first, table.header), *table.rows]:
+        if len(cells) >= 2 and (
+            label := label_of(f"{plain(cells[0]).rstrip(':： ')}: {plain(cells[1])}")
+        ):
+            labels.append((line, label))
+    if len(labels) < 2:
+        return False
+    for line, label in labels:
+        read_label(walk, label, line, context)
+        walk.draft.keep(line)
+    return True
 
 
 def _day_of_row(walk: Walk, row: Row, context: Context) -> DayDraft | None:

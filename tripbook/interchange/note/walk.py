@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from .blocks import Block, Bullets, Item, Section, Table, Text
+from .blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 from .dates import Span, find_dates, years_in
 from .days import Calendar, DayMark, NoSuchDateError
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
@@ -64,6 +64,7 @@ class Rules:
     items: tuple[ItemRule, ...]
     paragraph: Callable[["Walk", Text, Context, list[Block]], Context]
     table: Callable[["Walk", Table, Context], None]
+    quote: Callable[["Walk", Opaque, Context], None]
 
 
 class Walk:
@@ -105,6 +106,8 @@ class Walk:
                     self.read_list(block, context)
                 case Table():
                     self.rules.table(self, block, context)
+                case Opaque():
+                    self.rules.quote(self, block, context)
 
     def read_section(self, section: Section, context: Context) -> None:
         """Read a heading with all under it by the first rule that knows it."""

@@ -29,18 +29,35 @@ class Part(IntEnum):
 
 WORDS = {
     Part.ROSTER: """
-        participant|participants|participating members|attendee|attendees|attendance|member
-        |members
-        |delegation|delegates|delegate|roster|sign-?\\s?up|sign-?\\s?in|who goes|who is going
-        |與會者|與會人員|與會人|與會|參與者|參與人員|參加者|參加人員|參加人|出席者|出席人員|出席
-        |成員|團員|隊員|代表團|名單|簽到表|簽到區|簽到|報名表|報名|人員|参加者|出席者
-        |参加メンバー|メンバー
-        |참가자|참석자|참여자|참가|참석|멤버|명단""",
+        participant|participants|participating members|attendee|attendees|attendants|attendance
+        |attending|in attendance|present|member|members|members present|people present
+        |delegation|delegates|delegate|travell?ers|campers|fellows|roster|roll ?call
+        |list of names|sign-?\\s?up|sign-?\\s?in|signed up|signed in|check-?\\s?in list
+        |who goes|who['’]?s here|who['’]?s in|who['’]?s going|who['’]?s coming|who['’]?s attending
+        |who is here|who is in|who is going|who is coming|who is attending|who is joining|who is who
+        |who are here|who are we|who we are|who comes|who attends|who joins|who was there
+        |people who come|people who are coming|people coming|people going|people attending|coming
+        |from our side|our side|our team|our people|our delegation
+        |與會者|與會人員|與會人|與會名單|與會|參與者|參與人員|參與人|參與名單|參與|參加者
+        |參加人員|參加人|參加名單
+        |參加|出席者|出席人員|出席人|出席名單|出席|到場者|到場人員|到場|在場
+        |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽到|簽名處|簽名
+        |點名|報名表|報名|人員
+        |誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人|與會夥伴|參與夥伴
+        |我方
+        |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
+        |名簿
+        |참가자|참석자|참여자|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
+        |가는 사람들|가는 사람|함께하는 사람들|함께하는 사람""",
     Part.SPEAKERS: """
-        speaker|speakers|presenter|presenters|lecturer|lecturers|panelist|panelists|moderator
-        |moderators
-        |講者|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員
-        |登壇者|登壇|スピーカー|講演者|発表者|司会|발표자|발제자|연사|강사|토론자|사회자""",
+        speaker|speakers|presenter|presenters|lecturer|lecturers|panell?ist|panell?ists|moderator
+        |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
+        |trainer|trainers|discussants?|guest speakers?|session chairs?
+        |講者|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員|引導師|帶領人
+        |桌長|業師
+        |登壇者|登壇|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
+        |ファシリテーター|パネリスト|話題提供者
+        |발표자|발제자|연사|강사|토론자|사회자|진행자|멘토""",
     Part.PLAN: """
         schedule|schedules|agenda|itinerary|program(?:me)?|timetable|time table|run-?\\s?down
         |run of show|plan
@@ -74,22 +91,61 @@ WORDS = {
         date|dates|time|when|date and time|day|日期|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
-        place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|장소|주소|위치""",
+        place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|장소
+        |주소|위치""",
     Part.DAYTIME: """
         morning|noon|afternoon|evening|night|上午|早上|中午|下午|傍晚|晚上|晚間|午前|午後|夜|夕方
         |오전|오후|저녁|점심|아침""",
     Part.ZONE: "time ?zone|timezone|tz|時區|时区|タイムゾーン|표준시|시간대",
 }
+# Words about people, one of which stands in most headings over their names.
+PEOPLE = re.compile(
+    r"\b(?:who|people|folks|persons?|participants?|attend\w*|members?|team|crew|campers?|guests?"
+    r"|delegat\w+|mentors?|coach(?:es)?|volunteers?|coming|joining|going|present|sign(?:ed|ing)?"
+    r"[ -]?(?:in|up|on)|roll ?call|names?|humans|hackers|students|trainees|cohort|fellows"
+    r"|travell?ers|speakers?|facilitators?|in the room)\b"
+    r"|人|誰|者|員|名單|名簿|簽|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
+    r"|面々"
+    r"|사람|명단|참가|참석|참여|멤버|팀원",
+    re.IGNORECASE,
+)
+# Words that make a list of names one of people who do not come, or not as part of the trip.
+NOT_OF_THE_TRIP = re.compile(
+    r"\b(?:invit\w*|interview\w*|candidates?|potential|possible|wish ?list|to-?\s?dos?|tasks?"
+    r"|actions?|sponsors?|partners?|organi[sz]\w+|hosts?|their|not|absent|absen\w+|regrets"
+    r"|apolog\w+|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
+    r"|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?)\b"
+    r"|\b(?:what|how|why|where|when|which)\b|什麼|怎|如何|為何|何|どう|어떻게|무엇"
+    r"|邀|招待|受訪|訪談|訪問者|候選|推薦|待辦|工作|分工|任務|贊助|協力|主辦|協辦|主催|對方|相手"
+    r"|先方|請假|缺席|未"
+    r"|不|無法|欠席|聯絡|聯繫|窗口|連絡|上次|歷屆|歷年|過去|票|作者|感謝|謝|照片|提案|專案|計畫"
+    r"|計劃|坑|題|問|譯者|使用者"
+    r"|불참|초대|연락|담당",
+    re.IGNORECASE,
+)
 FILLERS = """
     team|the|of|and|for|our|all|list|event|events|activity|meeting|trip|tour|confirmed|info
-    |information|on|at
+    |information|on|at|online|offline|remote|onsite|on-site|in person|expected|here|today|please|add
+    |your|name|names|yourself
+    |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |活動|會議|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|自由|実施|및
 """
 # A word that makes a date label one of something else.
 OTHER_DATE = re.compile(
-    "deadline|due|register|registration|early bird|submit|報名|截止|投稿|申請|結案|早鳥|繳|開放"
+    r"deadline|\bdue\b|\bcloses?\b|register|registration|early bird|submit|報名|截止|投稿|申請"
+    r"|結案|早鳥|繳|開放(?!資料|文化|政府|國會|原始|式)"
     "|締切|〆切|締め切り|申込|受付|마감|신청|접수",
+    re.IGNORECASE,
+)
+# What may stand before the dates of an event: `Summit: 29-31 May 2026`.
+EVENT_KEY = re.compile(
+    r"\W*(?:[\w’' ]{1,20}\s)?(?:summit|conference|camp|event|forum|festival|hackathon|workshop"
+    r"|retreat|trip|visit"
+    r"|tour|meeting|meetup|congress|assembly)(?:\s(?:dates?|days?|week))?\s?[:：]\s*"
+    r"|\W*[^\s:：]{0,8}(?:大會|活動|會議|營期|營隊|工作坊|黑客松|大松|參訪|論壇|年會|サミット"
+    r"|本番|イベント|大会"
+    r"|행사|캠프)(?:日期|時間|日|期間)?\s?[:：]\s*",
     re.IGNORECASE,
 )
 # What hosts ask or wish: a person or side that is not the writer, and a verb of wanting.
@@ -139,6 +195,8 @@ LONG_WORDS = {
     for part, words in WORDS.items()
 }
 KEY = re.compile(r"\W{0,6}([^:：]{1,40}?)\s{0,3}[:：](?!//)\s*")
+# `日　時`, `場 所`: a label that is spaced out.
+SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
 
 
@@ -191,7 +249,7 @@ def label_of(text: str) -> Label | None:
     match = KEY.match(text)
     if not match:
         return None
-    key = match[1].strip()
+    key = SPACED_OUT.sub("", match[1].strip())
     for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS, Part.ZONE):
         if is_label(key, part) and not (part is Part.DATE and OTHER_DATE.search(key)):
             return Label(part, key, text[match.end() :].strip())
@@ -204,6 +262,21 @@ def bare_label(text: str) -> Label | None:
         if len(text) <= 40 and is_label(text, part, bare=True):
             return Label(part, text, "")
     return None
+
+
+def may_head_names(text: str) -> bool:
+    """Tell if a short text may stand over the names of those who come: `Who's in?`, `來的夥伴`.
+
+    It says something of people, and nothing that makes them invited, absent or the hosts. What
+    stands under it has the last word.
+    """
+    text = BRACKETED.sub("", folded(text)).strip(" :：!?")
+    return (
+        len(text) <= 40
+        and not re.search(r"[。，,;；!！]|\.\s", text)
+        and PEOPLE.search(text) is not None
+        and NOT_OF_THE_TRIP.search(text) is None
+    )
 
 
 def asks_of_hosts(text: str) -> bool:

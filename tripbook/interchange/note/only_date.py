@@ -1,0 +1,72 @@
+"""The day of a note that nothing else gives one: a date in its first lines or in an invitation."""
+
+from .blocks import Bullets, Opaque, Section, Text, every_block
+from .dates import Span, find_dates, years_in
+from .paragraphs import quoted_lines
+from .programme import masked
+from .times import find_times
+from .titles import plain
+from .walk import Context, Walk
+from .words import OTHER_DATE
+
+MAX_LINES_OF_HEAD = 6
+MAX_LINE = 400
+# What ends a sentence, which may tell of any day.
+STOPS = (".", "。", "!", "！", "?", "？")
+
+
+def read_only_date(walk: Walk, root: Section) -> None:
+    """Make the day of a note without one.
+
+    The only date with a year and a time or weekday that its sentences name (`Come on 6 March
+    2026 at 7pm`), else the only date of its first lines (`A track at Open Forum 2026,
+    23 November`).
+    """
+    in_head = _only(_dates_of_head(walk, root))
+    found = _only(_dates_with_time(root)) or [
+        (n, text, span) for n, text, span in in_head if not text.rstrip("*_ ").endswith(STOPS)
+    ]
+    for line, text, span in found:
+        years = years_in(text)
+        near = min(years) if len(years) == 1 else None
+        walk.days_of_span(span, line, Context(near=near))
+        walk.draft.keep(line)
+
+
+def _only(found: list[tuple[int, str, Span]]) -> list[tuple[int, str, Span]]:
+    dates = {(span.month, span.day) for _line, _text, span in found}
+    return found if len(dates) == 1 else []
+
+
+def _dates_of_head(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:
+    section = walk.title or root
+    lines: list[tuple[int, str]] = []
+    for block in section.blocks:
+        if isinstance(block, Bullets) or len(lines) >= MAX_LINES_OF_HEAD:
+            break
+        if isinstance(block, Text):
+            lines += block.lines
+        elif isinstance(block, Opaque):
+            lines += quoted_lines(walk.draft.lines, block)
+    return _dates_in(lines[:MAX_LINES_OF_HEAD])
+
+
+def _dates_with_time(root: Section) -> list[tuple[int, str, Span]]:
+    found = []
+    for block in every_block(root.children):
+        if isinstance(block, Text):
+            for line, text, span in _dates_in(block.lines):
+                timed = find_times(masked(plain(text)))
+                if span.year and not span.is_range and (timed or span.weekday is not None):
+                    found.append((line, text, span))
+    return found
+
+
+def _dates_in(lines: list[tuple[int, str]]) -> list[tuple[int, str, Span]]:
+    return [
+        (line, text, span)
+        for line, text in lines
+        if len(text) <= MAX_LINE and "[name=" not in text and "[time=" not in text
+        for span in find_dates(masked(plain(text)))
+        if not OTHER_DATE.search(text)
+    ]
