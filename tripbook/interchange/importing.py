@@ -14,6 +14,7 @@ from notes.models import Import
 from people.limits import MAX_LINE, MAX_SLUG
 from people.models import User
 
+from .comparing import Differences, compare
 from .document import Document, derive, read_document
 from .dump import dump_trip, to_json
 from .load import Changes, copy_of, load_document
@@ -45,6 +46,21 @@ class NoteImport:
     reading: Reading
     changes: Changes | None = None
     merged: Merge | None = None
+
+
+@dataclass
+class DocumentImport:
+    """What an import of a trip document did. `before` is the trip as it was, None for a new one."""
+
+    changes: Changes
+    document: Document
+    before: dict | None
+    is_whole: bool
+
+    def differences(self) -> Differences:
+        """Return what became different by it."""
+        before = read_document(to_json(self.before)) if self.before else None
+        return compare(before, self.document, whole=self.is_whole)
 
 
 def slug_of(name: str) -> str:
@@ -94,7 +110,7 @@ def import_note(
             _refuse_conflicts(merged)
             changes = save_merged(trip, merged, data=data, file_name=file_name, organizer=organizer)
         if organizer:
-            _make_owner(trip, organizer)
+            make_owner(trip, organizer)
     else:
         _refuse_open_questions(document)
         if publish:
@@ -129,7 +145,7 @@ def save_new(
     base = read or document
     _remember(changes.trip, source_format, data, file_name, base, organizer, token=token)
     if organizer:
-        _make_owner(changes.trip, organizer)
+        make_owner(changes.trip, organizer)
     return changes
 
 
@@ -193,26 +209,30 @@ def import_document(
     copy_as: str | None = None,
     replace: bool = False,
     organizer: User | None = None,
+    viewer: access.Viewer = access.SUPERUSER,
+    token: str = "",
     dry_run: bool = False,
-) -> Changes:
+) -> DocumentImport:
     """Write a trip document into the trip with its uid, or into a copy with new uids.
 
-    Raise DocumentError and ImportRefused where it can't be done. The same document again
-    changes nothing.
+    `viewer` says whose trips, people and organizations the document may name. Raise
+    DocumentError and ImportRefused where it can't be done. The same document again changes
+    nothing.
     """
     document = read_document(data)
     if copy_as is not None:
         document = copy_of(document, check_slug(copy_as))
     trip = Trip.objects.filter(uid=document.trip.uid).first()
     before = dump_trip(trip, access.SUPERUSER) if trip else None
-    changes = load_document(document, replace=replace, user=organizer)
+    changes = load_document(document, replace=replace, user=organizer, viewer=viewer)
     if changes:
+        more = {"before": before, "token": token}
         source = Import.Format.DOCUMENT
-        _remember(changes.trip, source, data, file_name, document, organizer, before=before)
+        _remember(changes.trip, source, data, file_name, document, organizer, **more)
     if organizer:
-        _make_owner(changes.trip, organizer)
+        make_owner(changes.trip, organizer)
     transaction.set_rollback(dry_run)
-    return changes
+    return DocumentImport(changes, document, before, replace)
 
 
 def preview_note(
@@ -299,7 +319,8 @@ def _remember(trip, source_format, data, file_name, document, user, **more) -> N
     )
 
 
-def _make_owner(trip: Trip, user: User) -> None:
+def make_owner(trip: Trip, user: User) -> None:
+    """Make a user an owner of a trip, who is none of its organizers yet."""
     Organizer.objects.get_or_create(trip=trip, user=user, defaults={"role": Organizer.Role.OWNER})
 
 

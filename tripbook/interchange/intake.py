@@ -9,16 +9,25 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from events import access
 from events.models import Trip
 from notes.models import Import
+from people.models import User
+from people.uids import new_uid
 
 from .document import LISTS, Document, read_document
 from .dump import dump_trip, to_json
-from .merge import Merge, merge
+from .importing import ImportRefused, check_slug, make_owner, save_merged, save_new
+from .load import Changes
+from .merge import Merge, merge, resolve
 from .merge.fields import uids_of
 from .merge.matching import adopt_new, recognized
+from .merge.merging import Choice
 from .readers import Reading, Target, kind_of_file, reader_of
+from .updating import FILE, conflicts_in_words
 
 IMPORTS_LOOKED_AT = 10
 
@@ -48,6 +57,70 @@ class Programme:
         return {now.uid: tracks[read.uid] for read, now in pairs if read.uid in tracks}
 
 
+@dataclass
+class ProgrammeImport:
+    """What an import of a programme did. Without `changes` the file was known already.
+
+    `merged` is what came of it in a trip that was here; a new trip has none.
+    """
+
+    trip: Trip
+    reading: Reading
+    changes: Changes | None = None
+    merged: Merge | None = None
+
+
+@transaction.atomic
+def import_programme(
+    *,
+    data: bytes,
+    file_name: str,
+    into: Trip | None = None,
+    new_slug: str | None = None,
+    timezone: str | None = None,
+    prefer: Choice | None = None,
+    remove: bool = False,
+    organizer: User | None = None,
+    dry_run: bool = False,
+) -> ProgrammeImport:
+    """Bring a calendar, a sheet or a schedule into a trip, or make one of it; whole or not at all.
+
+    The same file again changes nothing. What was changed in the file and here, differently, is
+    refused unless `prefer` says which side holds ("note" is the file). What left the file stays
+    unless it is to `remove`. Raise DocumentError and ImportRefused.
+    """
+    source = {"data": data, "file_name": file_name, "organizer": organizer}
+    if into is None:
+        if new_slug is None:
+            raise ImportRefused(
+                _(
+                    "This file doesn't say which trip it is for. Name one that is here with "
+                    "--into, or make a new one with --as."
+                )
+            )
+        new = Target(uid=new_uid(), slug=check_slug(new_slug), timezone=timezone)
+        read = read_programme(data, file_name=file_name, new=new)
+        changes = save_new(read.document, source_format=read.kind, **source)
+        transaction.set_rollback(dry_run)
+        return ProgrammeImport(changes.trip, read.reading, changes)
+    trip = Trip.objects.select_for_update().get(pk=into.pk)
+    read = read_programme(data, file_name=file_name, trip=trip)
+    merged = resolve(merge_programme(read), prefer=prefer, remove=remove)
+    if merged.conflicts:
+        message = _(
+            "The file and the trip were changed differently:\n%(conflicts)s\n"
+            "Choose a side with --prefer file or --prefer here, or change one of them."
+        )
+        raise ImportRefused(message % {"conflicts": conflicts_in_words(merged, FILE)})
+    changes = None
+    if merged.has_changes or not _is_known(trip, read.kind, data):
+        changes = save_merged(trip, merged, source_format=read.kind, **source)
+    if organizer:
+        make_owner(trip, organizer)
+    transaction.set_rollback(dry_run)
+    return ProgrammeImport(trip, read.reading, changes, merged)
+
+
 def read_programme(
     data: bytes,
     *,
@@ -58,9 +131,12 @@ def read_programme(
 ) -> Programme:
     """Read a file for a trip that is here, or for a new one; write nothing.
 
-    Without `people` nobody on the programme is taken. Raise DocumentError.
+    Without `people` nobody on the programme is taken. Raise DocumentError, and ImportRefused for
+    a trip document.
     """
     kind = kind_of_file(data, file_name)
+    if kind == Import.Format.DOCUMENT:
+        raise ImportRefused(_("This is a trip document: it says itself which trip it is."))
     ours = read_document(to_json(dump_trip(trip, access.SUPERUSER))) if trip else None
     target = target_of(ours) if ours else new
     reading = reader_of(data, kind)(data, target)
@@ -146,6 +222,12 @@ def _last_reading(trip: Trip, kind: str, read: Document) -> Document | None:
         if sessions & {session["uid"] for session in row.document["sessions"]}:
             return Document.model_validate_json(json.dumps(row.document))
     return None
+
+
+def _is_known(trip: Trip, kind: str, data: bytes) -> bool:
+    """Tell if these very bytes were the last file of this kind."""
+    last = trip.imports.filter(format=kind).first()
+    return last is not None and bytes(last.source) == data
 
 
 def _empty(ours: Document) -> Document:

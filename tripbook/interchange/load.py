@@ -519,11 +519,14 @@ class _Loader:
     # How rows are matched and written.
 
     def _target(self, record) -> dict:
-        """Return what a document or a note stands under: exactly one of the three."""
+        """Return what a document or a note stands under: exactly one of the three.
+
+        By their ids: to compare the rows themselves would load each of them.
+        """
         return {
-            "trip": None if record.day or record.session else self.trip,
-            "day": self.rows["days"].get(record.day),
-            "session": self.rows["sessions"].get(record.session),
+            "trip_id": None if record.day or record.session else self.trip.pk,
+            "day_id": getattr(self.rows["days"].get(record.day), "pk", None),
+            "session_id": getattr(self.rows["sessions"].get(record.session), "pk", None),
         }
 
     def _sync(

@@ -1,8 +1,10 @@
 """A trip and its note that changed: what the note brings is merged in, and nothing else changes."""
 
 import json
+from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from events import access
 from events.models import Trip
@@ -42,13 +44,44 @@ def load_merge(
     )
 
 
-def conflicts_in_words(merged: Merge) -> str:
+@dataclass(frozen=True)
+class SourceWords:
+    """What is said of the items and fields of what is merged: a note, or another file."""
+
+    conflict: str | Promise
+    deleted: str | Promise
+    held: str | Promise
+    changed_here: str | Promise
+    left: str | Promise
+
+
+NOTE = SourceWords(
+    conflict=gettext_lazy("%(field)s: was %(base)s, in the note %(theirs)s, here %(ours)s"),
+    deleted=gettext_lazy("%(item)s: deleted here, changed in the note"),
+    held=gettext_lazy("left the note; it stays, as something made here belongs to it"),
+    changed_here=gettext_lazy(
+        "left the note and was changed here; --remove --prefer note removes it"
+    ),
+    left=gettext_lazy("left the note; --remove removes it"),
+)
+FILE = SourceWords(
+    conflict=gettext_lazy("%(field)s: was %(base)s, in the file %(theirs)s, here %(ours)s"),
+    deleted=gettext_lazy("%(item)s: deleted here, changed in the file"),
+    held=gettext_lazy("left the file; it stays, as something made here belongs to it"),
+    changed_here=gettext_lazy(
+        "left the file and was changed here; --remove --prefer file removes it"
+    ),
+    left=gettext_lazy("left the file; --remove removes it"),
+)
+
+
+def conflicts_in_words(merged: Merge, source: SourceWords = NOTE) -> str:
     """Say each conflict in a line: where, and the three values."""
     names = merged.names
-    return "\n".join(_in_words(names, conflict) for conflict in merged.conflicts)
+    return "\n".join(_in_words(names, conflict, source) for conflict in merged.conflicts)
 
 
-def changes_in_words(merged: Merge) -> list[str]:
+def changes_in_words(merged: Merge, source: SourceWords = NOTE) -> list[str]:
     """Say what a merge does, and what it leaves to be removed, a line each."""
     names = merged.names
     lines = [f"+ {addition.words}" for addition in merged.added]
@@ -59,14 +92,11 @@ def changes_in_words(merged: Merge) -> list[str]:
         if removal.uid in merged.removed:
             lines.append(f"- {removal.words}")
         elif removal.held:
-            why = _("left the note; it stays, as something made here belongs to it")
-            lines.append(f"? {removal.words}: {why}")
+            lines.append(f"? {removal.words}: {source.held}")
         elif removal.changed_here:
-            why = _("left the note and was changed here; --remove --prefer note removes it")
-            lines.append(f"? {removal.words}: {why}")
+            lines.append(f"? {removal.words}: {source.changed_here}")
         else:
-            why = _("left the note; --remove removes it")
-            lines.append(f"? {removal.words}: {why}")
+            lines.append(f"? {removal.words}: {source.left}")
     return lines
 
 
@@ -76,14 +106,10 @@ def _no_base(trip: Trip, read: Document) -> Document:
     return Document(format="tripbook", version=1, trip=read.trip.model_copy(update=update))
 
 
-def _in_words(names, conflict: Conflict) -> str:
+def _in_words(names, conflict: Conflict, source: SourceWords) -> str:
     sides = (conflict.base, conflict.theirs, conflict.ours)
     base, theirs, ours = (names.value(conflict.field, side) for side in sides)
     if not conflict.field:
-        return _("%(item)s: deleted here, changed in the note") % {"item": conflict.words}
-    return _("%(field)s: was %(base)s, in the note %(theirs)s, here %(ours)s") % {
-        "field": conflict.words,
-        "base": base,
-        "theirs": theirs,
-        "ours": ours,
-    }
+        return source.deleted % {"item": conflict.words}
+    values = {"field": conflict.words, "base": base, "theirs": theirs, "ours": ours}
+    return source.conflict % values
