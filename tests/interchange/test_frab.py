@@ -11,6 +11,14 @@ import xmlschema
 from hypothesis import given, settings
 
 from events.schedule import zone_names
+from tests.factories import (
+    make_attendance,
+    make_day,
+    make_membership,
+    make_session,
+    make_trip,
+    member_client,
+)
 from tripbook.interchange.document import read_document
 from tripbook.interchange.frab import guid_of, schedule_of, write_json, write_xml
 from tripbook.interchange.readers.programme import Target
@@ -359,3 +367,21 @@ def test_a_real_schedule_is_the_same_after_it_was_written_and_read(shared):
         expected = as_scheduled(doc)
         assert as_scheduled(read_schedule_xml(write_xml(doc), target).document) == expected
         assert as_scheduled(read_schedule_json(write_json(doc), target).document) == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("suffix", ["json", "xml"])
+def test_visitors_see_neither_members_sessions_nor_people_who_are_not_listed(client, suffix):
+    trip = make_trip(slug="harbour")
+    day = make_day(trip)
+    session = make_session(day, "Opening", start="09:00", end="10:00")
+    make_session(day, "Inner circle", start="11:00", visibility="members")
+    make_session(day, "Perhaps", start="12:00", status="idea")
+    make_attendance(session, make_membership(trip, "Liis"), role="speaker")
+    hidden = make_membership(trip, "Arno", listed_for="members")
+    make_attendance(session, hidden, role="speaker")
+    text = client.get(f"/trips/harbour/schedule.{suffix}").content.decode()
+    words = ("Opening", "Liis", "Inner circle", "Perhaps", "Arno")
+    assert [word for word in words if word in text] == ["Opening", "Liis"]
+    member = member_client(hidden).get(f"/trips/harbour/schedule.{suffix}").content.decode()
+    assert [word for word in words if word not in member] == []

@@ -22,12 +22,15 @@ from zoneinfo import ZoneInfo
 from babel.core import get_global
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from events.models import Attendance, Session
 from events.schedule import span
+from tripbook.loading import VisibleTrip
 
 from .document import DayRecord, Document, SessionRecord
-from .dump import absolute_url
+from .dump import absolute_url, dump_loaded, to_json
+from .exporting import Format
 
 NAMESPACE = UUID("df22314e-2db5-4e21-ba5e-c48972d45d06")
 """Of the guids: the guid of an item is the UUID of version 5 of this namespace and its uid."""
@@ -277,3 +280,27 @@ def _add_event(room: Element, event: dict[str, Any]) -> None:
     links = SubElement(part, "links")
     for link in event["links"]:
         _add(links, "link", link["title"], href=link["url"])
+
+
+def _document(loaded: VisibleTrip) -> Document:
+    return Document.model_validate_json(to_json(dump_loaded(loaded)))
+
+
+SCHEDULE_JSON = Format(
+    name="schedule-json",
+    path="/schedule.json",
+    media_type="application/json; charset=utf-8",
+    write=lambda loaded: write_json(_document(loaded)),
+    label="schedule.json",
+    purpose=_("For conference apps, displays and scripts that read the frab format."),
+    has_texts=True,
+)
+SCHEDULE_XML = Format(
+    name="schedule-xml",
+    path="/schedule.xml",
+    media_type="application/xml; charset=utf-8",
+    write=lambda loaded: write_xml(_document(loaded)),
+    label="schedule.xml",
+    purpose=_("The same as XML: Giggity and EventFahrplan open it."),
+    has_texts=True,
+)

@@ -2,9 +2,10 @@
 
 from tripbook.interchange.dump import JSON
 from tripbook.interchange.exporting import Format
+from tripbook.interchange.frab import SCHEDULE_JSON, SCHEDULE_XML
 
 from .book import HTML
 
-FORMATS: tuple[Format, ...] = (HTML, JSON)
+FORMATS: tuple[Format, ...] = (HTML, JSON, SCHEDULE_JSON, SCHEDULE_XML)
 
 OF_THE_WHOLE_TRIP = tuple(file_format for file_format in FORMATS if file_format.is_of_whole_trip)
