@@ -1,5 +1,6 @@
 """Who is looking: the viewer of a request."""
 
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
 from .access import ANONYMOUS, SUPERUSER, Viewer
@@ -23,6 +24,17 @@ def viewer_of(request) -> Viewer:
     return Viewer(roles=roles, memberships=memberships)
 
 
+def name_of(viewer: Viewer) -> str:
+    """Return a name for what a viewer may see that tells nothing else of them; "" for visitors.
+
+    Browsers keep a page for use without a network under this name, and no longer than it lasts.
+    """
+    if viewer.is_anonymous:
+        return ""
+    known = [viewer.is_superuser, sorted(viewer.roles.items()), sorted(viewer.memberships.items())]
+    return salted_hmac("events.viewers", repr(known)).hexdigest()[:20]
+
+
 def join(request, membership: Membership) -> None:
     """Let the holder of a join link in: this browser is the member from now on."""
     joined = dict(request.session.get(SESSION_KEY, {}))
@@ -36,6 +48,9 @@ def join(request, membership: Membership) -> None:
 def leave(request) -> None:
     """Forget the trips that this browser joined."""
     request.session.pop(SESSION_KEY, None)
+    if not request.session.keys():
+        # A visitor again, without a cookie.
+        request.session.flush()
 
 
 class ViewerMiddleware:

@@ -1,6 +1,21 @@
 // What pages do by themselves where scripts run. Without this file everything can still be read.
 "use strict";
 
+// Opened pages stay readable without a network. The worker waits until this page is done.
+(() => {
+  const worker = document.currentScript.dataset.worker;
+  if (!worker || !navigator.serviceWorker) return;
+  addEventListener("load", async () => {
+    try {
+      await navigator.serviceWorker.register(worker);
+      const ready = await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) ready.active.postMessage("keep");
+    } catch {
+      // A browser that keeps nothing shows everything while there is a network.
+    }
+  });
+})();
+
 // The card of what is now and next: the server decides, this asks again each minute.
 (() => {
   const MINUTE = 60_000;

@@ -56,6 +56,8 @@ TABLE = {
     "pages:sitemap of sessions": EVERYONE,
     "pages:sitemap of notes": EVERYONE,
     "pages:manifest": EVERYONE,
+    "pages:service-worker": EVERYONE,
+    "pages:offline": EVERYONE,
     "pages:leave": NOBODY,  # POST only
     # Who holds the link is let in; what they see then is the trip's to say.
     "pages:join": EVERYONE,

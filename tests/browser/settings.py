@@ -14,7 +14,13 @@ ALLOWED_HOSTS = ["127.0.0.1"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False
 CSRF_TRUSTED_ORIGINS = []
 
-CLOCK = Path(os.environ["TESTED_CLOCK"])
+# Static files are collected, hashed and compressed, as in production.
+FOLDER = Path(os.environ["TESTED_FOLDER"])
+STATIC_ROOT = FOLDER / "static"
+STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"  # noqa: F405
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
+
+CLOCK = FOLDER / "clock"
 real_now = timezone.now
 
 

@@ -6,7 +6,9 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from events.access import Viewer
 from events.models import FormerSlug, Trip
+from events.viewers import name_of
 
 
 def trip_page(view):
@@ -21,7 +23,7 @@ def trip_page(view):
         trips = Trip.objects.visible_to(request.viewer)
         trip = trips.filter(slug=slug).first()
         if trip is not None:
-            return view(request, trip, **rest)
+            return name_viewer(view(request, trip, **rest), request.viewer)
         former = FormerSlug.objects.filter(slug=slug, trip__in=trips).select_related("trip").first()
         if former is not None:
             return _moved(request, former.trip)
@@ -37,6 +39,13 @@ def _moved(request, trip: Trip) -> HttpResponsePermanentRedirect:
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
     return open_to_scripts(response, trip)
+
+
+def name_viewer(response, viewer: Viewer):
+    """Tell the service worker for whom a page is, so that nobody else finds it kept."""
+    if name := name_of(viewer):
+        response["X-Viewer"] = name
+    return response
 
 
 def open_to_scripts(response, trip: Trip):

@@ -70,4 +70,6 @@ urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", site.sitemap, name="sitemap"),
     path("manifest.webmanifest", site.manifest, name="manifest"),
+    path("sw.js", site.service_worker, name="service-worker"),
+    path("offline/", site.offline, name="offline"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tripbook.interchange.dump import absolute_url
+from tripbook.pages.offline import worker
 from tripbook.pages.sitemaps import SITEMAPS
 
 # As in tripbook.css. A manifest has one colour for both themes.
@@ -85,3 +86,15 @@ def manifest(request):
         json_dumps_params={"ensure_ascii": False},
         content_type="application/manifest+json; charset=utf-8",
     )
+
+
+@require_safe
+def service_worker(request):
+    """Give browsers the script that keeps opened pages readable without a network."""
+    return HttpResponse(worker(), content_type="text/javascript; charset=utf-8")
+
+
+@require_safe
+def offline(request):
+    """Say that there is no network: browsers keep this page for the ones they have not kept."""
+    return render(request, "pages/offline.html")

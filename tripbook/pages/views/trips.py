@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Trip
 from tripbook.pages.frame import seen_as_anywhere
+from tripbook.pages.opening import name_viewer
 
 PAST_PER_PAGE = 50
 ONE_DAY = dt.timedelta(days=1)
@@ -30,7 +31,7 @@ def trip_list(request):
         "page": page,
         "seen_as": seen_as_anywhere(request),
     }
-    return render(request, "pages/trip_list.html", context)
+    return name_viewer(render(request, "pages/trip_list.html", context), request.viewer)
 
 
 def current_and_upcoming(trips, now: dt.datetime) -> tuple[list[Trip], list[Trip]]:

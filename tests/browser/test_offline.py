@@ -1,0 +1,92 @@
+"""What was opened can be read without a network, by who may read it, and says how old it is."""
+
+import pytest
+
+KEPT = "No network. This is the page as it was kept here:"
+
+
+@pytest.fixture
+def keeping(visit, site):
+    """Return a function that opens an address and waits until the browser keeps the trip."""
+
+    def open_page(address, **options):
+        page = visit(**options)
+        page.goto(address)
+        wait_until(page, f"caches.match({site.trip()[:-1] + '.html'!r})")
+        return page
+
+    return open_page
+
+
+def wait_until(page, promise):
+    page.evaluate(
+        f"async () => {{ while (!(await {promise})) await new Promise((r) => setTimeout(r, 50)); }}"
+    )
+
+
+def kept(page):
+    """Return the paths of the pages that the browser keeps."""
+    return page.evaluate(
+        """async () => {
+            const found = [];
+            for (const name of await caches.keys()) {
+                for (const { url } of await (await caches.open(name)).keys()) {
+                    found.push(new URL(url).pathname);
+                }
+            }
+            return found;
+        }"""
+    )
+
+
+def test_an_opened_trip_can_be_read_without_a_network(keeping, site):
+    page = keeping(site.trip())
+    page.context.set_offline(True)
+    page.reload()
+    line = page.locator(".offline")
+    assert line.inner_text().startswith(KEPT)
+    assert line.locator("time").inner_text()[2] == ":"
+    assert page.locator("article.session").count() > 10
+    # What is now, is told by a page of now only.
+    assert not page.locator(".now").is_visible()
+    assert page.locator(".days").bounding_box()["height"] < 100
+    # A session and a note that were not opened are read in the file of the whole trip.
+    page.locator("article.session").get_by_role("link", name="Roundtable").click()
+    page.wait_for_url(site.trip()[:-1] + ".html#s-demoSession09")
+    assert page.locator(".offline").is_visible()
+    page.goto(site.trip("notes/demoNote01/"))
+    assert page.locator("article.note:target").is_visible()
+    page.goto(site.trip("search/?q=a"))
+    page.context.set_offline(False)
+    page.goto(site.trip())
+    assert page.locator(".offline").count() == 0
+    assert page.locator(".now").is_visible()
+
+
+def test_what_was_never_opened_is_said_to_be_missing(keeping, site):
+    page = keeping(site.trip())
+    page.context.set_offline(True)
+    page.goto(f"{site.url}/trips/another/")
+    assert page.get_by_role("heading", name="No network").is_visible()
+
+
+@pytest.mark.parametrize("way_out", ["leaving", "a link that no longer holds"])
+def test_who_has_left_finds_no_page_of_members(keeping, site, way_out):
+    page = keeping(site.trip("coverage/"), member=True)
+    assert "/trips/harbour-week/coverage/" in kept(page)
+    page.context.set_offline(True)
+    page.reload()
+    assert page.get_by_role("heading", name="Who goes where").is_visible()
+    page.context.set_offline(False)
+    if way_out == "leaving":
+        page.goto(site.trip())
+        page.get_by_role("button", name="Leave").click()
+    else:
+        page.context.clear_cookies()
+    page.goto(site.trip())
+    wait_until(page, "caches.keys().then((names) => names.every((n) => !n.includes('-of-')))")
+    assert "/trips/harbour-week/coverage/" not in kept(page)
+    page.context.set_offline(True)
+    page.goto(site.trip("coverage/"))
+    assert page.get_by_role("heading", name="Who goes where").count() == 0
+    assert page.get_by_text("as a member").count() == 0
