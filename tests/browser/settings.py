@@ -20,6 +20,9 @@ STATIC_ROOT = FOLDER / "static"
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"  # noqa: F405
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 
+DEPLOY = FOLDER / "deploy"
+MIDDLEWARE = [*MIDDLEWARE, "tests.browser.deploys.deployed"]  # noqa: F405
+
 CLOCK = FOLDER / "clock"
 real_now = timezone.now
 

@@ -1,4 +1,4 @@
-"""The real site for a real browser: gunicorn with the demo trip, on a database and port of its own."""
+"""The real site for a real browser: gunicorn with the demo trip, on a database of its own."""
 
 import contextlib
 import datetime as dt
@@ -25,13 +25,17 @@ class Site:
 
     url: str
     join_link: str
-    clock: Path
+    folder: Path
     busy_day: dt.date
     """The third day of the demo trip, which has the most sessions."""
 
     def stop_clock(self, utc: str) -> None:
         """Let it be this time of day (in UTC) on the busy day."""
-        self.clock.write_text(f"{self.busy_day.isoformat()}T{utc}+00:00")
+        (self.folder / "clock").write_text(f"{self.busy_day.isoformat()}T{utc}+00:00")
+
+    def deploy(self, version: str, *files: str) -> None:
+        """Let the site be renewed, so that browsers want these files, too."""
+        (self.folder / "deploy").write_text(json.dumps({"version": version, "files": files}))
 
     def trip(self, path: str = "") -> str:
         return f"{self.url}/trips/{SLUG}/{path}"
@@ -79,7 +83,7 @@ def running_site(folder: Path, *commands: tuple[str, ...]) -> Iterator[Site]:
             wait_for(f"{url}/healthz", folder / "log")
             with urllib.request.urlopen(f"{url}/trips/{SLUG}.json") as answer:
                 first = dt.date.fromisoformat(json.load(answer)["trip"]["starts_on"])
-            yield Site(url, join_link, folder / "clock", first + dt.timedelta(days=2))
+            yield Site(url, join_link, folder, first + dt.timedelta(days=2))
         finally:
             server.terminate()
             server.wait(timeout=10)

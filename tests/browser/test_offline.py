@@ -70,6 +70,38 @@ def test_what_was_never_opened_is_said_to_be_missing(keeping, site):
     assert page.get_by_role("heading", name="No network").is_visible()
 
 
+def test_a_new_deploy_takes_over_only_when_all_of_it_has_come(keeping, site):
+    page = keeping(site.trip())
+    before = kept(page)
+    site.deploy("new1", "/trips/no-such-file/")
+    assert update(page) == "redundant"
+    assert set(before) <= set(kept(page))
+    page.context.set_offline(True)
+    page.reload()
+    assert page.locator(".offline").is_visible()
+    assert page.locator(".days").bounding_box()["height"] < 100
+    page.context.set_offline(False)
+    site.deploy("new2")
+    assert update(page) == "activated"
+    shells = "caches.keys().then((names) => names.filter((name) => name.includes('shell')))"
+    wait_until(page, f"{shells}.then((names) => names.length === 1)")
+    assert page.evaluate(shells)[0].startswith("tripbook-shell-new2")
+    assert set(before) <= set(kept(page))
+
+
+def update(page):
+    """Let the browser look for a new deploy, and return what becomes of it."""
+    return page.evaluate(
+        """async () => {
+            const registration = await navigator.serviceWorker.ready;
+            const worker = (await registration.update()).installing;
+            while (!["redundant", "activated"].includes(worker.state))
+                await new Promise((r) => worker.addEventListener("statechange", r, { once: true }));
+            return worker.state;
+        }"""
+    )
+
+
 @pytest.mark.parametrize("way_out", ["leaving", "a link that no longer holds"])
 def test_who_has_left_finds_no_page_of_members(keeping, site, way_out):
     page = keeping(site.trip("coverage/"), member=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -34,6 +35,5 @@ def version() -> str:
         digest.update(static(name).encode())
         if settings.DEBUG and (path := finders.find(name)):
             # In development a file keeps its address when it changes.
-            with open(path, "rb") as file:
-                digest.update(file.read())
+            digest.update(Path(path).read_bytes())
     return digest.hexdigest()[:12]
