@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from people import admin as people
+from people.history import CHANGED, Reason, recording
 from people.models import Organization, Participant
 
 from . import access
@@ -259,9 +260,12 @@ class MembershipAdmin(TripModelAdmin):
     def revoke_links(self, request, queryset):
         editable = access.trips_edited_by(request.viewer, "trip")
         members = list(queryset.filter(editable))
-        Membership.objects.filter(editable, pk__in=[m.pk for m in members]).update(
-            token_version=F("token_version") + 1
-        )
+        with recording(reason=Reason.LINKS) as batch:
+            Membership.objects.filter(editable, pk__in=[m.pk for m in members]).update(
+                token_version=F("token_version") + 1
+            )
+            for member in Membership.objects.filter(pk__in=[m.pk for m in members]):
+                batch.add(member, CHANGED)
         for member in members:
             self.log_change(request, member, [{"changed": {"fields": ["token version"]}}])
         number = len(members)

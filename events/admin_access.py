@@ -37,6 +37,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from people.admin_history import HistoryAdmin
 from people.forms import TextField
 
 from . import access
@@ -171,7 +172,7 @@ class TripFilter(admin.SimpleListFilter):
         return queryset.filter(self.of_one_trip(int(self.value())))
 
 
-class TripModelAdmin(OfTrips, admin.ModelAdmin):
+class TripModelAdmin(OfTrips, HistoryAdmin, admin.ModelAdmin):
     """The admin of rows of exactly one trip."""
 
     # Filled in once, then fixed: the row stays where it is.

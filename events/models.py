@@ -10,6 +10,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from people.history import History, bulk_update
 from people.limits import MAX_LINE, MAX_SLUG, choice_limits, line_limits, text_limits
 from people.models import Organization, Participant
 from people.uids import UidField, uid_format
@@ -113,6 +114,7 @@ class Trip(models.Model):
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = TripQuerySet.as_manager()
+    history = History(excluded_fields=["updated_at"])
 
     class Meta:
         verbose_name = _("trip")
@@ -194,6 +196,7 @@ class Organizer(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.EDITOR)
 
     objects = OrganizerQuerySet.as_manager()
+    history = History()
 
     class Meta:
         verbose_name = _("organizer")
@@ -232,6 +235,8 @@ class Day(models.Model):
         help_text=_("Only where it differs from the trip's."),
     )
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    history = History(excluded_fields=["updated_at"])
 
     class Meta:
         verbose_name = _("day")
@@ -313,6 +318,7 @@ class Place(models.Model):
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = PlaceQuerySet.as_manager()
+    history = History(excluded_fields=["updated_at"])
 
     class Meta:
         verbose_name = _("place")
@@ -423,6 +429,7 @@ class Membership(models.Model):
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = MembershipQuerySet.as_manager()
+    history = History(excluded_fields=["updated_at"])
 
     class Meta:
         verbose_name = _("member")
@@ -575,6 +582,7 @@ class Session(models.Model):
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = SessionQuerySet.as_manager()
+    history = History(excluded_fields=["updated_at"], many=["hosts"])
 
     class Meta:
         verbose_name = _("session")
@@ -679,9 +687,7 @@ def reschedule(sessions, shift: dt.timedelta = dt.timedelta()) -> None:
             session.sequence += 1
             session.updated_at = now
             moved.append(session)
-    Session.objects.bulk_update(
-        moved, ["starts_at", "ends_at", "end_date", "sequence", "updated_at"], batch_size=200
-    )
+    bulk_update(moved, ["starts_at", "ends_at", "end_date", "sequence", "updated_at"])
 
 
 def _check_times(sessions, timezone: str, shift: dt.timedelta = dt.timedelta()) -> None:
@@ -735,6 +741,7 @@ class Attendance(models.Model):
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.ATTENDEE)
 
     objects = AttendanceQuerySet.as_manager()
+    history = History()
 
     class Meta:
         verbose_name = _("attendance")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import access
 from events.models import Day, Session, Trip
+from people.history import History
 from people.limits import MAX_LINE, MAX_URL, choice_limits, line_limits, text_limits
 from people.models import Participant
 from people.uids import UidField, uid_format
@@ -118,6 +119,8 @@ class LinkedDoc(Attachment):
     )
     order = models.PositiveIntegerField(_("order"), default=0)
 
+    history = History(excluded_fields=["updated_at"])
+
     class Meta(Attachment.Meta):
         default_related_name = "linked_docs"
         verbose_name = _("linked document")
@@ -179,6 +182,9 @@ class Note(Attachment):
     title = models.CharField(_("title"), max_length=MAX_LINE, blank=True)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+
+    # Its texts are the revisions, which are deleted with it.
+    history = History(excluded_fields=["revision", "updated_at"], at_deletion=["body"])
 
     class Meta(Attachment.Meta):
         default_related_name = "notes"

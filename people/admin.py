@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .admin_history import HistoryAdmin
 from .forms import OrganizationForm, ParticipantForm, TextField
 from .models import User
 
@@ -17,7 +18,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(HistoryAdmin, DjangoUserAdmin):
     """The accounts, for superusers alone."""
 
     fieldsets = [

@@ -5,6 +5,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .history import History
 from .limits import MAX_LINE, MAX_URL, line_limits, text_limits
 from .uids import UidField, uid_format
 
@@ -19,6 +20,8 @@ def validate_links(value):
 
 class User(AbstractUser):
     """An account that can sign in to the admin. Participants need none."""
+
+    history = History(excluded_fields=["password", "last_login"])
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("user")
@@ -44,6 +47,8 @@ class Organization(models.Model):
         help_text=_("Addresses of its pages, one a line."),
     )
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    history = History(excluded_fields=["updated_at"])
 
     class Meta:
         verbose_name = _("organization")
@@ -90,6 +95,8 @@ class Participant(models.Model):
         help_text=_("Addresses of the person's pages, one a line."),
     )
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    history = History(excluded_fields=["updated_at"])
 
     class Meta:
         verbose_name = _("participant")

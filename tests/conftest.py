@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from tests.history import unrecorded
+
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL run what uses a database: the rest ran on SQLite and would say the same."""
@@ -34,3 +36,10 @@ def english():
     """Begin in English, whatever language the request of another test left behind."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def recorded(db):
+    """Hold a test to this: whatever it wrote is in the history as it is in the end."""
+    yield
+    assert unrecorded() == []

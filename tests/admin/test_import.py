@@ -14,8 +14,9 @@ from tests.factories import (
     make_trip,
     make_user,
 )
+from tests.history import edit
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("recorded")
 
 NOTE = """---
 timezone: Europe/Tallinn
@@ -252,7 +253,7 @@ def test_who_may_not_change_a_trip_imports_nothing_into_it(client, nora, role):
     trip = imported(client)
     fields = preview_of(client, NOTE.replace("Opening", "Closing"), trip)
     if role:
-        Organizer.objects.filter(trip=trip).update(role=role)
+        edit(Organizer.objects.filter(trip=trip), role=role)
     else:
         Organizer.objects.filter(trip=trip).delete()
     assert client.post(entry(trip), {"text": NOTE}).status_code == (403 if role else 302)
@@ -268,7 +269,7 @@ def merged_again(client):
     """A trip whose note was imported twice, the second time with another title."""
     trip = imported(client)
     private = Membership.objects.filter(trip=trip, participant__name="Arno")
-    private.update(diet="no shellfish")
+    edit(private, diet="no shellfish")
     fields = preview_of(client, NOTE.replace("Opening", "Closing words"), trip)
     assert save(client, fields).status_code == 302
     return trip
@@ -424,7 +425,7 @@ def test_people_of_ones_own_other_trips_alone_are_offered(client, nora):
 def test_a_conflict_is_decided_by_a_person(client, nora):
     for choice, title in (("here", "Grand opening"), ("note", "First session")):
         trip = imported(client)
-        Session.objects.filter(title="Opening").update(title="Grand opening")
+        edit(Session.objects.filter(title="Opening"), title="Grand opening")
         response = client.post(entry(trip), {"text": NOTE.replace("Opening", "First session")})
         fields = fields_of(response)
         (name,) = [name for name in fields if name.startswith("conflict-")]
@@ -437,7 +438,7 @@ def test_a_conflict_is_decided_by_a_person(client, nora):
 def test_what_changed_here_since_it_was_shown_is_shown_again(client, nora):
     trip = imported(client)
     fields = preview_of(client, NOTE.replace("Opening", "First session"), trip)
-    Session.objects.filter(title="Opening").update(title="Grand opening")
+    edit(Session.objects.filter(title="Opening"), title="Grand opening")
     response = save(client, fields)
     assert "Look through it once more" in response.content.decode()
     assert titles() == ["Grand opening", "Visit to the port"]

@@ -11,7 +11,7 @@ from events.models import Day, FormerSlug, Organizer, Session, Trip
 from events.schedule import NonexistentTimeError
 from tests.factories import make_day, make_membership, make_place, make_session, make_trip
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("recorded")
 
 MORNING = dt.time(9, 30)
 

@@ -13,7 +13,7 @@ from notes.models import Import
 from tests.factories import make_membership, make_trip, make_user
 from tests.interchange.test_document import WHOLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("recorded")
 
 NOTE = """---
 tags: study-visit

@@ -9,10 +9,11 @@ from django.core.management import call_command
 from events.models import Session, Trip
 from people.models import User
 from tests.factories import make_trip, make_user
+from tests.history import edit
 from tripbook.demo import demo_document
 from tripbook.interchange.document import check_importable
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("recorded")
 
 
 def load(capsys, *options):
@@ -30,7 +31,7 @@ def test_the_first_run_makes_a_superuser_and_shows_the_password_once(client, cap
 
 def test_a_second_run_changes_nothing(capsys):
     load(capsys, "--if-empty")
-    Trip.objects.update(title="Mine now")
+    edit(Trip.objects.all(), title="Mine now")
     load(capsys, "--if-empty")
     assert Trip.objects.get().title == "Mine now"
 
@@ -53,7 +54,7 @@ def test_loading_it_anew_puts_it_back_and_leaves_other_trips(capsys):
     other = make_trip(title="Other")
     load(capsys)
     demo = Trip.objects.exclude(pk=other.pk)
-    demo.update(title="Changed")
+    edit(demo, title="Changed")
     load(capsys)
     assert demo.get().title.startswith("Open Harbour Week")
     assert Trip.objects.count() == 2

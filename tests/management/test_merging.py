@@ -7,10 +7,11 @@ from events.models import Attendance, Session, Trip
 from notes.models import Import, LinkedDoc, Note
 from notes.revisions import save_text
 from tests.factories import make_day, make_note, make_session
+from tests.history import edit
 
 from .test_commands import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("recorded")
 
 NOTE = """# Harbour visit 2026
 
@@ -108,7 +109,7 @@ def test_a_session_and_a_day_keep_their_uids_when_they_move(path, imported):
 
 
 def test_conflicts_are_refused_and_named_in_words(path, imported):
-    Session.objects.filter(title="港の見学").update(title="Harbour walk")
+    edit(Session.objects.filter(title="港の見学"), title="Harbour walk")
     changed = NOTE.replace("港の見学", "港の見学会")
     path.write_text(changed, encoding="utf-8")
     message = refused("import_note", path, "--timezone", "Europe/Tallinn")
@@ -124,7 +125,7 @@ def test_conflicts_are_refused_and_named_in_words(path, imported):
 @pytest.mark.parametrize(("side", "title"), [("note", "港の見学会"), ("here", "Harbour walk")])
 def test_a_preferred_side_decides_conflicts(path, imported, side, title):
     uid = session("港の見学").uid
-    Session.objects.filter(uid=uid).update(title="Harbour walk")
+    edit(Session.objects.filter(uid=uid), title="Harbour walk")
     run(path, NOTE.replace("港の見学", "港の見学会"), "--prefer", side)
     assert Session.objects.get(uid=uid).title == title
     run(path, NOTE.replace("港の見学", "港の見学会") + "\n")

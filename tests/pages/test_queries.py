@@ -32,6 +32,8 @@ PAGES = {
     "search ?q=s": 9,
     "trip-json": 9,
     "trip-html": 9,
+    "change-list": 17,
+    "change-feed": 17,
     "trips-json": 10,
 }
 # The session of the browser, and what it joined.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from events import access
 from events.models import SLUG_PATTERN, Membership, Organizer, Trip
 from notes.models import Import
+from people.history import Reason, bulk_update, recorded
 from people.limits import MAX_LINE, MAX_SLUG
 from people.models import User
 
@@ -78,7 +79,7 @@ def check_slug(slug: str) -> str:
     return slug
 
 
-@transaction.atomic
+@recorded(Reason.IMPORT)
 def import_note(
     *,
     data: bytes,
@@ -124,7 +125,7 @@ def import_note(
     return NoteImport(trip, reading, changes, merged)
 
 
-@transaction.atomic
+@recorded(Reason.IMPORT)
 def save_new(
     document: Document,
     *,
@@ -149,7 +150,7 @@ def save_new(
     return changes
 
 
-@transaction.atomic
+@recorded(Reason.IMPORT)
 def save_merged(
     trip: Trip,
     merged: Merge,
@@ -176,7 +177,7 @@ def save_merged(
     return changes
 
 
-@transaction.atomic
+@recorded(Reason.UNDO)
 def undo_import(
     row: Import, *, organizer: User | None = None, viewer: access.Viewer = access.SUPERUSER
 ) -> Changes:
@@ -201,7 +202,7 @@ def undo_import(
     return changes
 
 
-@transaction.atomic
+@recorded(Reason.IMPORT)
 def import_document(
     *,
     data: bytes,
@@ -329,5 +330,7 @@ def _publish(trip: Trip) -> None:
     if trip.visibility != Trip.Visibility.PUBLIC:
         trip.visibility = Trip.Visibility.PUBLIC
         trip.save()
-    listed = Membership.ListedFor
-    trip.memberships.filter(listed_for=listed.MEMBERS).update(listed_for=listed.PUBLIC)
+    people = list(trip.memberships.filter(listed_for=Membership.ListedFor.MEMBERS))
+    for membership in people:
+        membership.listed_for = Membership.ListedFor.PUBLIC
+    bulk_update(people, ["listed_for"])

@@ -27,6 +27,7 @@ from events.models import (
 from events.schedule import NonexistentTimeError
 from notes.models import LinkedDoc, Note, Revision
 from notes.revisions import save_text
+from people.history import CHANGED, Reason, bulk_create, recording
 from people.models import Organization, Participant
 from people.uids import new_uid
 
@@ -74,7 +75,7 @@ def load_document(
         problem = Problem("audience", message % {"audience": document.audience})
         raise DocumentError([problem])
     try:
-        with transaction.atomic():
+        with transaction.atomic(), recording(user=user, reason=Reason.IMPORT):
             loader = _Loader(document, replace, remove, author_name, user, viewer)
             return loader.load()
     except NonexistentTimeError as error:
@@ -289,7 +290,7 @@ class _Loader:
                 membership.save()
                 self.changes.changed["memberships"] += 1
             self.memberships[record.uid] = membership
-        Membership.objects.bulk_create(new, batch_size=BATCH)
+        bulk_create(new)
         self.changes.added["memberships"] += len(new)
 
     def _load_places(self) -> None:
@@ -367,9 +368,13 @@ class _Loader:
         ]
         through.objects.bulk_create(new, batch_size=BATCH)
         self.changes.added["hosts"] += len(new)
-        if self.is_exact:
-            gone = present.keys() - set(wanted)
-            self._remove_from_sessions("hosts", [present[key] for key in gone])
+        gone = present.keys() - set(wanted) if self.is_exact else set()
+        self._remove_from_sessions("hosts", [present[key] for key in gone])
+        touched = {row.session_id for row in new} | {session for session, _host in gone}
+        with recording() as batch:
+            for session in self.rows["sessions"].values():
+                if session.pk in touched:
+                    batch.add(session, CHANGED)
 
     def _load_attendances(self) -> None:
         present = {
@@ -390,7 +395,7 @@ class _Loader:
                     attendance.role = going.role
                     attendance.save()
                     self.changes.changed["attendances"] += 1
-        Attendance.objects.bulk_create(new, batch_size=BATCH)
+        bulk_create(new)
         self.changes.added["attendances"] += len(new)
         if self.is_exact:
             gone = [row for row in present.values() if row.pk not in kept]
@@ -556,8 +561,7 @@ class _Loader:
                 save(row)
                 self.changes.changed[name] += 1
             found[record.uid] = row
-        if created:
-            type(created[0]).objects.bulk_create(created, batch_size=BATCH)
+        bulk_create(created)
         self.changes.added[name] += len(created)
         self.rows[name] = found
 

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from events.models import Day, Session
+from events.models import Day, Session, Trip
 from tripbook.interchange.dump import absolute_url
 
 from . import words
+from .changes import Sitting
 from .programme import DayPlan, Item, Ongoing, crosses_zones, item_of
 
 
@@ -36,6 +37,17 @@ def session_text(session: Session, people: int) -> str:
         head += [address for address in dict.fromkeys(addresses) if address]
     head.append(absolute(session))
     return joined([head, *_links(session)])
+
+
+def changes_text(trip: Trip, sitting: Sitting, address: str) -> str:
+    """Return what changed in a sitting as text; `address` is where more of it is to be read."""
+    when = words.moment(sitting.ended_at, trip.timezone)
+    head = [_("Changed: %(trip)s") % {"trip": trip.title}, when, absolute_url(address)]
+    items = [
+        [item.title, *(fact.text for fact in item.facts), absolute_url(item.url)]
+        for item in sitting.items
+    ]
+    return joined([head, *items])
 
 
 def joined(parts: list[list[str]]) -> str:

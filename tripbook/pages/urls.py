@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from people.uids import UID_PATTERN
 
 from .formats import FORMATS
-from .views import data, exports, joining, notes, people, programme, search, site, trips
+from .views import changes, data, exports, joining, notes, people, programme, search, site, trips
 
 
 class DateConverter:
@@ -64,6 +64,8 @@ urlpatterns = [
         path(f"trips/<slug:slug>{each.path}", exports.view_of(each), name=f"trip-{each.name}")
         for each in FORMATS
     ),
+    path("trips/<slug:slug>/changes/", changes.change_list, name="change-list"),
+    path("trips/<slug:slug>/changes.atom", changes.change_feed, name="change-feed"),
     path("schema/trip.json", data.trip_schema, name="trip-schema"),
     path("join/<str:token>/", joining.join, name="join"),
     path("leave/", joining.leave, name="leave"),

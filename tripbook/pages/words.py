@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import cache, lru_cache
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_interval, format_skeleton, get_timezone_location
 from django.utils.translation import get_language, pgettext
@@ -62,6 +63,12 @@ def days_range(first: dt.date, last: dt.date) -> str:
 
 def clock(time: dt.time) -> str:
     return f"{time:%H:%M}"
+
+
+def moment(instant: dt.datetime, zone: str) -> str:
+    """Return when something happened, by the clock of a zone."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{date_range(local.date(), local.date())} {local:%H:%M} ({zone_time(zone)})"
 
 
 def zone_time(zone: str) -> str:

@@ -1,9 +1,7 @@
 """What templates of the pages need that Django's own tags don't do."""
 
-import datetime as dt
 from functools import lru_cache
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
@@ -30,6 +28,7 @@ register.filter("short_date", words.short_date)
 register.filter("weekday", words.weekday)
 register.filter("month", words.month)
 register.filter("zone_time", words.zone_time)
+register.filter("moment_in", words.moment)
 
 
 @register.filter
@@ -49,10 +48,9 @@ register.filter("qr_code", qr_code)
 
 
 @register.filter
-def moment_in(instant: dt.datetime, zone: str) -> str:
-    """Return when something happened, by the clock of a zone."""
-    local = instant.astimezone(ZoneInfo(zone))
-    return f"{words.date_range(local.date(), local.date())} {local:%H:%M} ({words.zone_time(zone)})"
+def of_row(found: dict | None, row):
+    """Return what a dict of primary keys has for a row; None where a page has no such dict."""
+    return found.get(row.pk) if found else None
 
 
 @register.filter

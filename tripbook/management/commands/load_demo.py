@@ -1,9 +1,9 @@
 import secrets
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from events.models import Organizer, Trip
+from people.history import Reason, recorded
 from people.models import User
 from tripbook.demo import demo_document
 from tripbook.interchange.load import load_document
@@ -22,7 +22,7 @@ class Command(TripCommand):
             help="only in a database without users; make a superuser, too",
         )
 
-    @transaction.atomic
+    @recorded(Reason.IMPORT)
     def handle(self, *, if_empty, **options):
         if if_empty:
             if User.objects.exists():

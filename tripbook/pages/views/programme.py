@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tripbook.loading import load_trip
+from tripbook.pages.changes import lately_changed
 from tripbook.pages.chat import day_text, session_text
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 from tripbook.pages.frame import frame
@@ -32,6 +33,7 @@ def trip_detail(request, trip):
         **shared,
         "days": plan(loaded, now),
         "card": card(loaded, now, shared["me"]),
+        "changed": lately_changed(loaded, now),
         "description": trip_in_short(loaded),
         "formats": [(file_format, file_format.entrance(trip)) for file_format in OF_THE_WHOLE_TRIP],
     }

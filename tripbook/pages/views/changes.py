@@ -1,0 +1,87 @@
+"""What changed in a trip: as a page for people, and as a feed for their readers."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import http_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tripbook.interchange.dump import absolute_url
+from tripbook.loading import load_trip
+from tripbook.pages.changes import sittings
+from tripbook.pages.chat import changes_text
+from tripbook.pages.files import last_modified
+from tripbook.pages.frame import frame
+from tripbook.pages.opening import open_to_scripts, trip_page
+
+SITTINGS_PER_PAGE = 20
+ENTRIES = 50
+# What XML can't hold.
+CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+
+
+@trip_page
+def change_list(request, trip):
+    shared = frame(request, load_trip(trip, request.viewer))
+    found = sittings(shared["loaded"], shared["me"])
+    page = Paginator(found, SITTINGS_PER_PAGE).get_page(request.GET.get("page"))
+    address = reverse("pages:change-list", args=[trip.slug])
+    chat = changes_text(trip, found[0], address) if found else ""
+    context = {**shared, "page": page, "chat": chat if page.number == 1 else ""}
+    return render(request, "pages/change_list.html", context)
+
+
+@trip_page
+def change_feed(request, trip):
+    shared = frame(request, load_trip(trip, request.viewer))
+    found = sittings(shared["loaded"], shared["me"])[:ENTRIES]
+    page = absolute_url(reverse("pages:change-list", args=[trip.slug]))
+    feed = Feed(
+        title=_clean(_("What changed: %(trip)s") % {"trip": trip.title}),
+        link=page,
+        description=None,
+        subtitle=_clean(trip.summary),
+        language=get_language(),
+        author_name=_clean(trip.title),
+        feed_url=absolute_url(request.path),
+        feed_guid=_tag(trip, trip.created_at, "changes"),
+        updated_at=found[0].ended_at if found else trip.created_at,
+    )
+    for sitting in found:
+        context = {"sitting": sitting, "trip": trip, "base": settings.SITE_URL}
+        feed.add_item(
+            title=_clean(sitting.titles),
+            link=f"{page}#{sitting.key}",
+            description=_clean(render_to_string("pages/_sitting.html", context)),
+            unique_id=_tag(trip, sitting.began_at, f"changes/{sitting.key}"),
+            pubdate=sitting.began_at,
+            updateddate=sitting.ended_at,
+        )
+    data = feed.writeString("utf-8").encode()
+    response = HttpResponse(data, content_type="application/atom+xml; charset=utf-8")
+    response["Last-Modified"] = http_date(last_modified(request, data))
+    return open_to_scripts(response, trip)
+
+
+class Feed(Atom1Feed):
+    """A feed that says by itself when it changed last; without entries, it would say now."""
+
+    def latest_post_date(self):
+        return self.feed["updated_at"]
+
+
+def _tag(trip, instant, name: str) -> str:
+    """Return an identifier that nothing else has, whatever the trip is called (RFC 4151)."""
+    host = urlsplit(settings.SITE_URL).hostname
+    return f"tag:{host},{instant:%Y-%m-%d}:{trip.uid}/{name}"
+
+
+def _clean(text: str) -> str:
+    return text.translate(CONTROL_CHARACTERS)
