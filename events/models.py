@@ -340,6 +340,11 @@ class Place(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def has_coordinates(self) -> bool:
+        """Is it known where it is? 0, 0 is what programs write that don't know."""
+        return None not in (self.latitude, self.longitude) and bool(self.latitude or self.longitude)
+
 
 class MembershipQuerySet(models.QuerySet):
     def visible_to(self, viewer):

@@ -33,5 +33,10 @@ def join_path(membership: Membership) -> str:
     return reverse("pages:join", args=[token_of(membership, JOIN)])
 
 
+def feed_path(membership: Membership) -> str:
+    """Return the path of this member's private calendar."""
+    return reverse("pages:feed", args=[token_of(membership, FEED)])
+
+
 def _signer(use: str) -> Signer:
     return Signer(sep=".", salt=use)

@@ -116,9 +116,10 @@
   addEventListener("storage", (event) => event.key === KEY && show());
 })();
 
-// One tap copies the text that the page holds for the chat.
+// One tap copies a text that the page holds: for the chat, or for another program.
 for (const chat of document.querySelectorAll("[data-copy]")) {
-  const text = chat.querySelector("textarea");
+  const text = chat.querySelector("textarea, input");
+  const details = chat.querySelector("details");
   const button = document.createElement("button");
   const said = document.createElement("span");
   button.type = "button";
@@ -134,7 +135,7 @@ for (const chat of document.querySelectorAll("[data-copy]")) {
       setTimeout(() => (said.textContent = ""), 3000);
     } catch {
       // Not allowed here: the text is selected for the reader's own hands.
-      chat.querySelector("details").open = true;
+      if (details) details.open = true;
       text.select();
     }
   });

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from events import access
 from events import admin as events
 from events.models import Day, Membership, Session, Trip
-from events.tokens import join_path
+from events.tokens import feed_path, join_path
 from notes.admin import ImportInline, LinkedDocInline, NoteInline
 from notes.models import Import, LinkedDoc, Note
 from tripbook.imports.views import NoteImports
@@ -53,11 +53,15 @@ class MembershipAdmin(events.MembershipAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not access.may_edit(request.viewer, obj.trip_id):
             return fieldsets
-        return [*fieldsets, (_("Links"), {"fields": ["join_link"]})]
+        return [*fieldsets, (_("Links"), {"fields": ["join_link", "feed_link"]})]
 
     def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), "join_link"]
+        return [*super().get_readonly_fields(request, obj), "join_link", "feed_link"]
 
     @admin.display(description=_("join link"))
     def join_link(self, membership):
         return absolute_url(join_path(membership))
+
+    @admin.display(description=_("calendar address"))
+    def feed_link(self, membership):
+        return absolute_url(feed_path(membership))

@@ -34,6 +34,7 @@ HTML_PAGES = [
     "note-detail",
     "note-history",
     "search",
+    "subscribe",
 ]
 OTHER_FILES = ["trip-json", "trips-json", "trip-schema", "robots", "sitemap", "manifest"]
 EVIL = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7|add:7 }}'
@@ -142,7 +143,9 @@ class Outline(HTMLParser):
             self.faults.append(f"{href} is told where its visitors come from")
         if href.startswith("javascript"):
             self.faults.append(f"{href} runs")
-        if tag == "link" and not href.startswith(("/static/", "/manifest.webmanifest")):
+        is_named_only = found.get("rel") in ("alternate", "canonical")
+        own_file = href.startswith(("/static/", "/manifest.webmanifest"))
+        if tag == "link" and not is_named_only and not own_file:
             self.faults.append(f"{href} is loaded")
 
     def handle_endtag(self, tag):
@@ -178,6 +181,6 @@ def test_robots_are_asked_to_leave_personal_links_alone(client):
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.text == (
-        "User-agent: *\nDisallow: /admin/\nDisallow: /join/\n"
+        "User-agent: *\nDisallow: /admin/\nDisallow: /join/\nDisallow: /feeds/\n"
         "Sitemap: https://trips.example.org/sitemap.xml\n"
     )

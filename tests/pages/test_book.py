@@ -200,6 +200,7 @@ def test_the_command_prints_the_organizers_file_in_the_trips_language(capsys, tr
 def test_the_trip_page_says_what_can_be_taken_along(read, trip):
     page = read(trip)
     assert [(a["href"], text_of(a)) for a in page.select(".take a")] == [
+        ("/trips/tallinn/subscribe/", "Calendar"),
         ("/trips/tallinn.html", "One file"),
         ("/trips/tallinn.json", "JSON"),
     ]

@@ -34,6 +34,11 @@ PAGES = {
     "trip-html": 9,
     "change-list": 17,
     "change-feed": 17,
+    "trip-ics": 9,
+    "trip-day-ics": 9,
+    "trip-session-ics": 9,
+    "trip-person-ics": 9,
+    "subscribe": 6,
     "trips-json": 10,
 }
 # The session of the browser, and what it joined.
@@ -74,6 +79,9 @@ def addresses(db, request, at):
         "day-detail": ["tallinn", session.day.date],
         "session-detail": ["tallinn", session.uid],
         "person-detail": ["tallinn", person.participant.uid],
+        "trip-day-ics": ["tallinn", session.day.date],
+        "trip-session-ics": ["tallinn", session.uid],
+        "trip-person-ics": ["tallinn", person.participant.uid],
         "note-detail": ["tallinn", note.uid],
         "note-history": ["tallinn", note.uid],
     }

@@ -77,8 +77,9 @@ class Format:
     media_type: str
     write: Callable[..., bytes]
     """Returns the file of a VisibleTrip. Raises NotInTrip where the part is not there."""
-    label: str | Promise
-    purpose: str | Promise
+    label: str | Promise = ""
+    purpose: str | Promise = ""
+    """What menus say of it; nothing for a part, which stands in no menu."""
     sessions: Callable[..., Q] = of_the_whole_trip
     """Which sessions the file needs."""
     subject: Callable[..., str] = title_of_the_trip

@@ -14,11 +14,12 @@ AS_THEMSELVES = "!#$&+-.^_`|~"
 
 
 def file_response(
-    request, data: bytes, *, media_type: str, name: str, is_download: bool
+    request, data: bytes, *, media_type: str, name: str, plain_name: str, is_download: bool
 ) -> HttpResponse:
-    """Return an answer that is a file: for keeping, or to be read where it is linked."""
-    # In a row of ASCII letters: what the address is called.
-    plain_name = request.path.removeprefix("/trips/").strip("/").replace("/", "-")
+    """Return an answer that is a file: for keeping, or to be read where it is linked.
+
+    `plain_name` is for programs that know no names beyond ASCII.
+    """
     return HttpResponse(
         data,
         content_type=media_type,
@@ -34,10 +35,7 @@ def file_response(
 
 
 def content_disposition(name: str, *, plain_name: str, is_download: bool) -> str:
-    """Return the header that names a file (RFC 6266), in any script.
-
-    Programs that know no names beyond ASCII save it under the plain one.
-    """
+    """Return the header that names a file (RFC 6266), in any script."""
     kind = "attachment" if is_download else "inline"
     if name.isascii():
         return f'{kind}; filename="{name}"'

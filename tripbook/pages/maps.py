@@ -18,7 +18,7 @@ def map_links(place: Place) -> list[MapLink]:
 
     Maps that are only of Korea look for the address in the local script.
     """
-    if place.latitude is not None and place.longitude is not None:
+    if place.has_coordinates:
         return _by_coordinates(place.name, _degrees(place.latitude), _degrees(place.longitude))
     address = place.address or place.local_address or place.name
     return _by_text(address, place.local_address or address)

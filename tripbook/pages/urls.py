@@ -8,7 +8,19 @@ from django.views.generic import RedirectView
 from people.uids import UID_PATTERN
 
 from .formats import FORMATS
-from .views import changes, data, exports, joining, notes, people, programme, search, site, trips
+from .views import (
+    calendars,
+    changes,
+    data,
+    exports,
+    joining,
+    notes,
+    people,
+    programme,
+    search,
+    site,
+    trips,
+)
 
 
 class DateConverter:
@@ -59,6 +71,7 @@ urlpatterns = [
         notes.note_history,
         name="note-history",
     ),
+    path("trips/<slug:slug>/subscribe/", calendars.subscribe, name="subscribe"),
     path("trips/<slug:slug>/search/", search.search_trip, name="search"),
     *(
         path(f"trips/<slug:slug>{each.path}", exports.view_of(each), name=f"trip-{each.name}")
@@ -68,6 +81,7 @@ urlpatterns = [
     path("trips/<slug:slug>/changes.atom", changes.change_feed, name="change-feed"),
     path("schema/trip.json", data.trip_schema, name="trip-schema"),
     path("join/<str:token>/", joining.join, name="join"),
+    path("feeds/<str:token>.ics", calendars.feed, name="feed"),
     path("leave/", joining.leave, name="leave"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", site.sitemap, name="sitemap"),

@@ -27,6 +27,7 @@ def view_of(file_format: Format):
             data,
             media_type=file_format.media_type,
             name=file_format.file_name(loaded, **part),
+            plain_name=request.path.removeprefix("/trips/").replace("/", "-"),
             is_download=file_format.is_download,
         )
         for name, value in file_format.headers().items():
