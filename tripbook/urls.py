@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from tripbook.health import healthz
 
+handler400 = "tripbook.pages.views.errors.bad_request"
 handler404 = "tripbook.pages.views.errors.not_found"
 
 urlpatterns = [

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from events.models import Membership, Organizer, Session, Trip
-from notes.models import Import
+from notes.models import Import, LinkedDoc
 from tests.factories import (
     make_membership,
     make_organizer,
@@ -188,6 +188,15 @@ def test_what_is_no_note_comes_back_with_what_was_typed(client, nora, sent):
     assert Trip.objects.count() == 0
 
 
+def test_a_paste_that_no_form_takes_is_refused_with_words_that_help(client, nora, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+    response = client.post(entry(), {"text": "x" * 2_100_000})
+    page = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == 413
+    assert page.h1.text == "This is too much for one form"
+    assert "2 MB" in page.text
+
+
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe# T", b"# T\x00", "# Ä".encode("latin-1")])
 def test_a_file_that_is_no_note_is_refused_in_words(client, nora, data):
     response = client.post(entry(), {"file": SimpleUploadedFile("broken.md", data)})
@@ -338,6 +347,63 @@ def test_a_session_is_moved_to_another_day(client, nora):
     save(client, fields, **{field_of(fields, "Opening", "day"): day})
     days = Session.objects.order_by("title").values_list("title", "day__date__day")
     assert list(days) == [("Farewell", 25), ("Opening", 25), ("Visit to the port", 24)]
+
+
+LINKED = NOTE.replace("- 14:00", "    - [Slides](https://example.org/slides)\n- 14:00")
+
+
+def test_a_link_is_moved_to_another_session_to_the_day_or_to_the_trip(client, nora):
+    for target, place in (
+        ("2026-11-24 14:00 Visit to the port", "Visit to the port"),
+        ("2026-11-24 Day 1", "2026-11-24"),
+        ("the whole trip", "Harbour visit 2026"),
+    ):
+        response = client.post(entry(), {"text": LINKED})
+        fields = fields_of(response)
+        name = field_of(fields, "Slides", "target")
+        options = BeautifulSoup(response.content, "html.parser").select(f"[name='{name}'] option")
+        (uid,) = [option["value"] for option in options if option.text == target]
+        save(client, fields, **{name: uid})
+        (doc,) = LinkedDoc.objects.all()
+        owner = doc.session or doc.day or doc.trip
+        assert place in str(owner)
+        owner.delete() if doc.trip else Trip.objects.all().delete()
+
+
+def test_where_there_are_too_many_to_choose_from_the_session_is_typed(client, nora, monkeypatch):
+    monkeypatch.setattr("tripbook.imports.items.MAX_OPTIONS", 2)
+    fields = preview_of(client, LINKED)
+    name = field_of(fields, "Slides", "target")
+    assert fields[name] == "2026-11-24 10:00 Opening"
+    wrong = save(client, fields, **{name: "Closing"})
+    assert "choose one of the list" in wrong.content.decode()
+    assert fields_of(wrong)[name] == "Closing"
+    save(client, fields, **{name: "2026-11-24 14:00 Visit to the port"})
+    assert LinkedDoc.objects.get().session.title == "Visit to the port"
+
+
+def test_hosts_tags_and_the_language_are_changed(client, nora):
+    fields = preview_of(client)
+    changes = {
+        field_of(fields, "Opening", "hosts"): "Harbour office; 市政府；City",
+        field_of(fields, "Harbour visit 2026", "tags"): "boats, 港口、 boats",
+        field_of(fields, "Harbour visit 2026", "language"): "zh-Hant",
+    }
+    save(client, fields, **changes)
+    trip = Trip.objects.get()
+    assert (trip.tags, trip.language) == (["boats", "港口"], "zh-Hant")
+    hosts = Session.objects.get(title="Opening").hosts.values_list("name", flat=True)
+    assert sorted(hosts) == ["City", "Harbour office", "市政府"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("language", "Chinese!"), ("tags", "x" * 501)])
+def test_what_no_trip_can_have_comes_back_at_its_field(client, nora, name, value):
+    fields = preview_of(client)
+    typed = {field_of(fields, "Harbour visit 2026", name): value}
+    response = save(client, fields, **typed)
+    page = BeautifulSoup(response.content, "html.parser")
+    assert page.select_one(f".field-{name} .errorlist") is not None
+    assert typed.items() <= fields_of(response).items()
 
 
 def test_an_item_stays_as_text_or_is_left_out(client, nora):

@@ -156,3 +156,34 @@ def test_what_is_open_and_was_left_out_is_no_base(document):
     chosen = decided(document, SECOND=Choice(Fate.OUT), PORT=Choice(Fate.OUT))
     base = answered(read, chosen)
     assert ([d.uid for d in base.days], [s.uid for s in base.sessions]) == ([FIRST], [TALK])
+
+
+def test_hosts_are_given_by_their_names_and_made_where_they_are_new(document):
+    found = decided(document, TALK=fields(hosts=["harbour OFFICE", "City hall", "City Hall"]))
+    names = {home.uid: home.name for home in found.organizations}
+    hosts = [names[uid] for uid in found.sessions[0].hosts]
+    assert hosts == ["Harbour office", "City hall"]
+
+
+@pytest.mark.parametrize(
+    ("target", "place"), [(SECOND, (SECOND, None)), (PORT, (None, PORT)), ("", (None, None))]
+)
+def test_links_and_notes_move_to_a_day_a_session_or_the_trip(document, target, place):
+    found = decided(document, LINK=fields(target=target), MINUTES=fields(target=target))
+    (link,), (note,) = found.linked_docs, found.notes
+    assert ((link.day, link.session), (note.day, note.session)) == (place, place)
+
+
+def test_what_moves_where_the_like_is_already_becomes_one(document):
+    document.linked_docs.append(document.linked_docs[0].model_copy(update={"uid": "x" * 8}))
+    document.notes.append(NoteRecord(uid="y" * 8, purpose="minutes", body="More."))
+    for record in (document.linked_docs[1], document.notes[1]):
+        record.session = PORT
+    found = decided(document, LINK=fields(target=PORT), MINUTES=fields(target=PORT))
+    assert [link.uid for link in found.linked_docs] == ["x" * 8]
+    assert [note.body for note in found.notes] == ["More.\n\nWe met."]
+
+
+def test_what_moves_to_a_session_that_is_left_out_goes_with_it(document):
+    found = decided(document, LINK=fields(target=PORT), PORT=Choice(Fate.OUT))
+    assert found.linked_docs == []

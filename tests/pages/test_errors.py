@@ -48,3 +48,10 @@ def test_a_trip_that_the_viewer_may_not_see_is_not_named(missing):
 def test_elsewhere_it_leads_to_all_trips(missing, address):
     make_trip(slug="tallinn")
     assert texts(missing(address), ".masthead .button") == ["All trips"]
+
+
+def test_a_request_that_can_t_be_read_is_answered_in_words(client):
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    page = BeautifulSoup(response.content, "html.parser")
+    assert texts(page, "h1") == ["The site could not understand this request"]

@@ -6,6 +6,7 @@ a template.
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 from django import forms
 from django.conf import settings
@@ -178,6 +179,69 @@ class DateTextField(forms.DateField):
         return value.isoformat() if isinstance(value, dt.date) else value
 
 
+class NamesField(LineField):
+    """Names on one line, with a mark between them."""
+
+    def __init__(self, *, marks: str, **options):
+        self.marks = marks
+        super().__init__(**{"max_length": None, "required": False, **options})
+
+    def prepare_value(self, value):
+        return f"{self.marks[0]} ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        if isinstance(value, list):
+            return value
+        names = re.split(f"[{re.escape(self.marks)}]", super().to_python(value))
+        return list(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+    def validate(self, value):
+        for name in value:
+            super().validate(name)
+            if len(name) > MAX_LINE:
+                message = _("“%(name)s…” is longer than %(limit)d characters.")
+                raise ValidationError(message, params={"name": name[:30], "limit": MAX_LINE})
+
+    def has_changed(self, initial, data):
+        return self.to_python(data) != self.to_python(initial or "")
+
+
+class TargetField(forms.CharField):
+    """What a link or a note belongs to: the uid of a day or session, "" for the whole trip.
+
+    It is chosen from a menu; where there are too many to choose from, it is typed as the list
+    `targets` of the page has it.
+    """
+
+    widget = QuickSelect
+
+    def __init__(self, **options):
+        super().__init__(**{"required": False, **options})
+        self.targets: Mapping[str, str] = {}
+
+    def offer(self, targets: Mapping[str, str], *, typed: bool) -> None:
+        """Say what can be chosen: the name of each uid."""
+        self.targets = targets
+        self.uids = {name: uid for uid, name in targets.items()}
+        if typed:
+            self.widget = QuickInput(attrs={"list": "targets", "autocomplete": "off"})
+        else:
+            self.widget.choices = targets.items()
+
+    def prepare_value(self, value):
+        if isinstance(self.widget, QuickInput):
+            return self.targets.get(value, value)
+        return value
+
+    def to_python(self, value):
+        value = (value or "").strip()
+        if value in self.targets:
+            return value
+        if value in self.uids:
+            return self.uids[value]
+        raise ValidationError(_("Nothing is called so: choose one of the list."))
+
+
 def choice_field(choices, label):
     return forms.ChoiceField(label=label, choices=choices, widget=QuickSelect)
 
@@ -274,6 +338,13 @@ class TripItemForm(ItemForm):
         widget=QuickInput(attrs={"list": "zones", "autocomplete": "off"}),
         error_messages={"required": _("The note doesn't say where the trip takes place: choose.")},
     )
+    language = LineField(
+        label=_("Language"),
+        required=False,
+        validators=TripModel._meta.get_field("language").validators,
+        widget=QuickInput(attrs={"list": "languages", "autocomplete": "off", "size": 10}),
+    )
+    tags = NamesField(label=_("Tags, with commas between them"), marks=",，、")
     summary = LineField(label=_("Summary"), required=False)
     description = LongTextField(label=_("Description"), required=False)
 
@@ -284,6 +355,7 @@ class PersonItemForm(ItemForm):
     organization = LineField(label=_("Organization"), required=False)
     position = LineField(label=_("Position"), required=False)
     role = choice_field(Membership.Role.choices, _("Role"))
+    bio = LongTextField(label=_("About"), required=False)
 
 
 class PlaceItemForm(ItemForm):
@@ -297,6 +369,7 @@ class DayItemForm(ItemForm):
         label=_("Date"), error_messages={"required": _("The note gives no date: choose one.")}
     )
     title = LineField(label=_("Title"), required=False)
+    summary = LineField(label=_("Summary"), required=False)
 
 
 class SessionItemForm(ItemForm):
@@ -314,6 +387,11 @@ class SessionItemForm(ItemForm):
         required=False,
         widget=QuickInput(attrs={"list": "places", "autocomplete": "off"}),
     )
+    hosts = NamesField(
+        label=_("Hosts, with “;” between them"),
+        marks=";；",
+        widget=QuickInput(attrs={"list": "hosts", "autocomplete": "off"}),
+    )
     kind = choice_field(Session.Kind.choices, _("Kind"))
     status = choice_field(Session.Status.choices, _("Status"))
     description = LongTextField(label=_("Description"), required=False)
@@ -321,11 +399,13 @@ class SessionItemForm(ItemForm):
 
 class LinkItemForm(ItemForm):
     title = LineField(label=_("Title"), required=False)
+    target = TargetField(label=_("Belongs to"))
 
 
 class NoteItemForm(ItemForm):
     fate = choice_field(FATES["notes"], _("What to do"))
     purpose = choice_field(Note.Purpose.choices, _("Purpose"))
+    target = TargetField(label=_("Belongs to"))
     body = LongTextField(label=_("Text"), required=False)
 
 

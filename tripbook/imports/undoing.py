@@ -7,7 +7,7 @@ from events.models import Trip
 from tripbook.interchange.document import DERIVED, LISTS
 from tripbook.interchange.dump import dump_trip
 
-from .preview import KINDS
+from .items import KINDS
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, to_locale
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -224,6 +225,10 @@ class NoteImports:
             "state": preview.state.signed(),
             "source": packed(preview.data),
             "zones": sorted(zone_names()),
+            # As BCP 47 writes them.
+            "languages": [
+                (to_locale(code).replace("_", "-"), name) for code, name in settings.LANGUAGES
+            ],
         }
         return self._page(request, "preview", context)
 

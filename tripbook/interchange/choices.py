@@ -4,7 +4,7 @@ Everything here works on documents alone. An item is named by its uid, the trip'
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -24,6 +24,9 @@ from .document import (
 )
 from .merge.matching import folded
 
+# Links and notes, each with the field that no two of one day, session or trip share.
+ATTACHED = {"linked_docs": "url", "notes": "purpose"}
+
 
 class Fate(StrEnum):
     """What becomes of an item: it is taken as it is, stays as text, or is left out."""
@@ -37,7 +40,8 @@ class Fate(StrEnum):
 class Choice:
     """What was decided about one item: its fate, and its fields with new values.
 
-    A person's organization and a session's place are given by their names.
+    A person's organization, a session's place and its hosts are given by their names. `target`
+    is what a link or a note belongs to: the uid of a day or session, "" for the trip.
     """
 
     fate: Fate = Fate.TAKE
@@ -106,8 +110,7 @@ class _Applier:
         self._set_fields(self.document.days)
         self._change_people()
         self._change_sessions(dates)
-        self._set_fields(self.document.linked_docs)
-        self._set_fields(self.document.notes)
+        self._change_attachments()
         self._settle_attachments()
         self._settle_sessions()
         self._settle_people()
@@ -155,6 +158,9 @@ class _Applier:
             before = dates.get(session.day)
             if "place" in fields:
                 session.place = self._named("places", fields.pop("place"))
+            if "hosts" in fields:
+                hosts = [self._named("organizations", name) for name in fields.pop("hosts")]
+                session.hosts = list(dict.fromkeys(filter(None, hosts)))
             for key, value in fields.items():
                 setattr(session, key, value)
             day = days.get(session.day)
@@ -169,10 +175,23 @@ class _Applier:
                 )
             )
 
+    def _change_attachments(self) -> None:
+        days = {day.uid for day in self.document.days}
+        for name in ATTACHED:
+            records = getattr(self.document, name)
+            moved = []
+            for record in records:
+                fields = dict(self._choice(record).fields)
+                if (target := fields.pop("target", None)) is not None:
+                    moved.append((record, (target, None) if target in days else (None, target)))
+                for key, value in fields.items():
+                    setattr(record, key, value)
+            self._move(name, moved)
+
     # What is not taken.
 
     def _settle_attachments(self) -> None:
-        for name in ("linked_docs", "notes"):
+        for name in ATTACHED:
             kept = []
             for record in getattr(self.document, name):
                 fate = self._fate(record)
@@ -207,22 +226,35 @@ class _Applier:
 
     def _rehome(self, kind: str, gone: set[str], homes: Mapping[str, str | None]) -> None:
         """Move the links and notes of what is gone to a day or the trip; drop them without one."""
-        for name, key in (("linked_docs", "url"), ("notes", "purpose")):
+        for name in ATTACHED:
             records = getattr(self.document, name)
-            kept = [r for r in records if getattr(r, kind) not in gone]
-            there = {(r.day, r.session, getattr(r, key)): r for r in kept}
-            for record in records:
-                if (target := getattr(record, kind)) not in homes or target not in gone:
-                    continue
-                record.session, record.day = None, homes[target]
-                place = (record.day, None, getattr(record, key))
-                if place not in there:
-                    there[place] = record
-                    kept.append(record)
-                elif isinstance(record, NoteRecord):
-                    other = there[place]
-                    other.body = _joined(other.body, record.body)
-            setattr(self.document, name, kept)
+            leaving = [record for record in records if getattr(record, kind) in gone]
+            staying = [record for record in records if getattr(record, kind) not in gone]
+            setattr(self.document, name, staying)
+            owners = ((record, getattr(record, kind)) for record in leaving)
+            self._move(name, [(r, (homes[owner], None)) for r, owner in owners if owner in homes])
+
+    def _move(
+        self, name: str, moved: Sequence[tuple[Record, tuple[str | None, str | None]]]
+    ) -> None:
+        """Put links or notes under other days and sessions.
+
+        A link that is there already is one link; a note of the same purpose becomes one text.
+        """
+        key = ATTACHED[name]
+        uids = {record.uid for record, _target in moved}
+        kept = [record for record in getattr(self.document, name) if record.uid not in uids]
+        there = {(r.day, r.session, getattr(r, key)): r for r in kept}
+        for record, (day, session) in moved:
+            record.day, record.session = day or None, session or None
+            place = (record.day, record.session, getattr(record, key))
+            if place not in there:
+                there[place] = record
+                kept.append(record)
+            elif isinstance(record, NoteRecord):
+                other = there[place]
+                other.body = _joined(other.body, record.body)
+        setattr(self.document, name, kept)
 
     def _settle_people(self) -> None:
         gone = set()
