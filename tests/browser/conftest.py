@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.site import ROOT, find_chromium, running_site
+from tests.browser.site import ORGANIZER, ROOT, find_chromium, running_site
 
 AXE = ROOT / "tests/browser/vendor/axe-core/axe.min.js"
 SMALL = {"width": 360, "height": 740}
@@ -52,7 +52,7 @@ def visit(browser, site):
     site.stop_clock("07:00")
     faults, contexts = [], []
 
-    def open_browser(*, member=False, **options):
+    def open_browser(*, member=False, organizer=False, **options):
         context = browser.new_context(
             viewport=SMALL, locale="en-GB", reduced_motion="reduce", **options
         )
@@ -62,6 +62,11 @@ def visit(browser, site):
         if member:
             page.goto(site.join_link)
             page.get_by_role("button", name="Continue").click()
+        if organizer:
+            page.goto(f"{site.url}/admin/")
+            page.get_by_label("Username").fill(ORGANIZER)
+            page.get_by_label("Password").fill(site.password)
+            page.get_by_role("button", name="Log in").click()
         page.on("console", check_console)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: check_origin(request.url))

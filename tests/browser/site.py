@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import json
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "harbour-week"
+ORGANIZER = "organizer"
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Site:
     url: str
     join_link: str
     folder: Path
+    password: str
+    """Of the organizer, who is a superuser."""
     busy_day: dt.date
     """The third day of the demo trip, which has the most sessions."""
 
@@ -53,7 +57,9 @@ def running_site(folder: Path, *commands: tuple[str, ...]) -> Iterator[Site]:
     """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
+    password = secrets.token_urlsafe()
     environment = os.environ | {
+        "DJANGO_SUPERUSER_PASSWORD": password,
         "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "TEST_DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "TESTED_SITE": url,
@@ -69,6 +75,7 @@ def running_site(folder: Path, *commands: tuple[str, ...]) -> Iterator[Site]:
 
     manage("collectstatic", "--no-input", "--verbosity", "0")
     manage("migrate", "--verbosity", "0")
+    manage("createsuperuser", "--no-input", "--username", ORGANIZER, "--email", "")
     manage("load_demo")
     for command in commands:
         manage(*command)
@@ -83,7 +90,7 @@ def running_site(folder: Path, *commands: tuple[str, ...]) -> Iterator[Site]:
             wait_for(f"{url}/healthz", folder / "log")
             with urllib.request.urlopen(f"{url}/trips/{SLUG}.json") as answer:
                 first = dt.date.fromisoformat(json.load(answer)["trip"]["starts_on"])
-            yield Site(url, join_link, folder, first + dt.timedelta(days=2))
+            yield Site(url, join_link, folder, password, first + dt.timedelta(days=2))
         finally:
             server.terminate()
             server.wait(timeout=10)

@@ -247,7 +247,7 @@ def choice_field(choices, label):
 
 
 class LongTextField(TextField):
-    widget = QuickTextarea(attrs={"rows": 6, "spellcheck": "false"})
+    widget = QuickTextarea(attrs={"rows": 4, "spellcheck": "false"})
 
 
 FATES = {
@@ -271,6 +271,8 @@ class ItemForm(forms.Form):
 
     fate = choice_field(USUAL_FATES, _("What to do"))
     error_css_class = "errors"
+    # Fields that must be filled in, and that a note may leave open: it is asked for them.
+    open_questions: tuple[str, ...] = ()
 
     def __init__(self, record, initial, data=None, **options):
         self.record = record
@@ -282,6 +284,9 @@ class ItemForm(forms.Form):
             # What was not sent was not changed.
             bound = {key: data.get(key, initial.get(name, "")) for key, name in names.items()}
         super().__init__(bound, prefix=record.uid, initial=initial, **options)
+        for name in self.open_questions:
+            if not initial[name]:
+                self.fields[name].help_text = self.fields[name].error_messages["required"]
 
     @property
     def choice(self) -> Choice:
@@ -302,7 +307,14 @@ class ItemForm(forms.Form):
     def _field(self, name):
         bound = self[name]
         faults = self.errors.get(name, ()) if self.is_bound else ()
-        described = {"aria-describedby": f"{bound.auto_id}-error"} if faults else {}
+        help_text = format_html(
+            '<p class="help question" id="{}-help">{}</p>', bound.auto_id, bound.help_text
+        )
+        described = {}
+        if faults:
+            described = {"aria-describedby": f"{bound.auto_id}-error"}
+        elif bound.help_text:
+            described = {"aria-describedby": f"{bound.auto_id}-help"}
         errors = format_html(
             '<ul class="errorlist" id="{}-error">{}</ul>',
             bound.auto_id,
@@ -318,7 +330,7 @@ class ItemForm(forms.Form):
             bound.auto_id,
             bound.label,
             widget,
-            errors if faults else "",
+            errors if faults else help_text if bound.help_text else "",
         )
 
 
@@ -348,6 +360,8 @@ class TripItemForm(ItemForm):
     summary = LineField(label=_("Summary"), required=False)
     description = LongTextField(label=_("Description"), required=False)
 
+    open_questions = ("timezone",)
+
 
 class PersonItemForm(ItemForm):
     name = LineField(label=_("Name"))
@@ -370,6 +384,8 @@ class DayItemForm(ItemForm):
     )
     title = LineField(label=_("Title"), required=False)
     summary = LineField(label=_("Summary"), required=False)
+
+    open_questions = ("date",)
 
 
 class SessionItemForm(ItemForm):
@@ -395,6 +411,8 @@ class SessionItemForm(ItemForm):
     kind = choice_field(Session.Kind.choices, _("Kind"))
     status = choice_field(Session.Status.choices, _("Status"))
     description = LongTextField(label=_("Description"), required=False)
+
+    open_questions = ("day",)
 
 
 class LinkItemForm(ItemForm):
