@@ -36,7 +36,13 @@
     lit = shown;
   }
 
-  form.addEventListener("mouseover", (event) => light(event.target));
+  // What scrolls under a resting pointer is not pointed at.
+  let pointer = "";
+  form.addEventListener("mouseover", (event) => {
+    const place = `${event.screenX} ${event.screenY}`;
+    if (place !== pointer) light(event.target);
+    pointer = place;
+  });
   form.addEventListener("focusin", (event) => light(event.target));
 
   // What a link leads to is opened, with all that it stands in.

@@ -30,7 +30,10 @@ def barriers(page):
     found = []
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
-        found += page.evaluate("axe.run()")["violations"]
+        # The admin lets colours change slowly.
+        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+        # What the admin's style sheets import would be written into the page, which it forbids.
+        found += page.evaluate("axe.run({preload: false})")["violations"]
     return [
         (rule["id"], node["target"], node["failureSummary"])
         for rule in found
@@ -45,8 +48,7 @@ def test_the_preview_fits_the_screen_and_has_no_barriers(previewed, size):
         page.set_viewport_size(size)
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
     width, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    assert width == shown
-    assert barriers(page) == []
+    assert (width, barriers(page)) == (shown, [])
 
 
 def test_the_entry_has_no_barriers(visit, site):
@@ -60,7 +62,7 @@ def test_a_line_and_what_it_became_light_up_together(previewed):
     page.set_viewport_size(WIDE)
     page.locator("#line-7").hover()
     assert page.locator(".lit").all_inner_texts()[1].startswith("Mira")
-    page.locator("summary", has_text="jonas7").first.focus()
+    page.locator(".item-participants summary", has_text="jonas7").focus()
     assert "jonas7" in page.locator(".note-lines .lit").first.inner_text()
 
 
