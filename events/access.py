@@ -60,6 +60,11 @@ def may_edit(viewer: Viewer, trip_id: int) -> bool:
     return viewer.is_superuser or viewer.roles.get(trip_id) in EDITORS
 
 
+def may_write(viewer: Viewer, trip_id: int) -> bool:
+    """Members write in the notes of their trip, and so do its owners and editors."""
+    return may_edit(viewer, trip_id) or trip_id in viewer.memberships
+
+
 def may_manage(viewer: Viewer, trip_id: int) -> bool:
     """Owners also say who organizes a trip, and delete it."""
     return viewer.is_superuser or viewer.roles.get(trip_id) == "owner"
@@ -127,6 +132,16 @@ def attachments_seen_by(viewer: Viewer) -> Q:
         | (Q(day__isnull=False) & on_day)
         | (Q(session__isnull=False) & on_session)
     )
+
+
+def notes_seen_by(viewer: Viewer) -> Q:
+    """Notes, as all that is attached; one that is hidden is for the organizers alone."""
+    organized = (
+        trips_organized_by(viewer, "trip")
+        | trips_organized_by(viewer, "day__trip")
+        | trips_organized_by(viewer, "session__day__trip")
+    )
+    return attachments_seen_by(viewer) & (Q(is_hidden=False) | organized)
 
 
 def _path(*steps: str) -> str:

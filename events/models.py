@@ -431,10 +431,15 @@ class Membership(models.Model):
         default=1,
         help_text=_("Raise it to revoke the person's join link and calendar address."),
     )
+    invited_at = models.DateTimeField(_("link sent"), null=True, blank=True, editable=False)
+    joined_at = models.DateTimeField(_("joined"), null=True, blank=True, editable=False)
+    removal_asked_at = models.DateTimeField(
+        _("asked to be removed"), null=True, blank=True, editable=False
+    )
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = MembershipQuerySet.as_manager()
-    history = History(excluded_fields=["updated_at"])
+    history = History(excluded_fields=["invited_at", "joined_at", "updated_at"])
 
     class Meta:
         verbose_name = _("member")

@@ -92,21 +92,45 @@ def merge_lines(base: str, theirs: str, ours: str) -> LineMerge:
     return LineMerge(merged.parts())
 
 
-def merge_texts(base: str, theirs: str, ours: str, *, their_name: str, our_name: str) -> str:
+def merge_texts(
+    base: str, theirs: str, ours: str, *, their_name: str, our_name: str
+) -> tuple[str, int]:
     """Merge what two people made of a text, and ask nobody.
 
+    Return the text, and how many places of it are kept twice.
+
     Lines that both changed differently are kept twice, each marked with who wrote them. Where
-    one removed lines that the other changed, the changed ones stay. No new line is ever lost.
+    both wrote new lines at one place, as people do at the end of a note, these follow each
+    other. Where one removed lines that the other changed, the changed ones stay. No new line is
+    ever lost.
     """
     lines: Lines = []
+    kept_twice = 0
     for part in merge_lines(base, theirs, ours).parts:
         if not isinstance(part, Hunk):
             lines += part
         elif _is_blank(part.ours) or _is_blank(part.theirs):
             lines += part.theirs if _is_blank(part.ours) else part.ours
+        elif _is_blank(part.base):
+            lines += [*part.theirs, *part.ours]
         else:
             lines += [_mark(our_name), *part.ours, _mark(their_name), *part.theirs, _mark("·")]
-    return "\n".join(lines)
+            kept_twice += 1
+    return "\n".join(lines), kept_twice
+
+
+def common_lines(a: str, b: str) -> str:
+    """Return the lines that two texts have in common, in order."""
+    left, right = a.split("\n"), b.split("\n")
+    blocks = matching_blocks(_keys(left), _keys(right))
+    return "\n".join(line for start, _j, length in blocks for line in left[start : start + length])
+
+
+def line_changes(before: str, after: str) -> list[tuple[int, int, Lines]]:
+    """Return what makes `after` of `before`: lines first to last (exclusive) become other lines."""
+    old, new = before.split("\n"), after.split("\n")
+    stretches = _stretches(matching_blocks(old, new), len(old), len(new))
+    return [(a.start, a.stop, new[b]) for same, a, b in stretches if not same]
 
 
 def matching_blocks(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[int, int, int]]:

@@ -6,6 +6,9 @@ from django.db import transaction
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
+from people.forms import TextField
+from people.limits import MAX_LINE, MAX_TEXT_BYTES
+
 from .models import LinkedDoc, Note
 from .revisions import save_text
 
@@ -65,6 +68,30 @@ class NoteRowForm(NoteForm):
         if self.instance.pk is None:
             self.fields["purpose"].choices = [("", "---------"), *Note.Purpose.choices]
             self.initial["purpose"] = ""
+
+
+class WritingForm(forms.Form):
+    """The text of a note as somebody writes it, and the revision that they began with.
+
+    `page` is the mark that a page's script gives itself; the plain form has none.
+    """
+
+    body = TextField(label=_("Text"), required=False)
+    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    page = forms.CharField(max_length=MAX_LINE, required=False, widget=forms.HiddenInput)
+
+    def clean_body(self):
+        body = self.cleaned_data["body"]
+        size = len(body.encode(errors="surrogatepass"))
+        if size > MAX_TEXT_BYTES:
+            raise ValidationError(
+                _(
+                    "This text is longer than 5 MB (it has %(size).1f MB), so it is not saved. "
+                    "Take a part of it away, or put it into another note."
+                ),
+                params={"size": size / 1_000_000},
+            )
+        return body
 
 
 class OncePerTargetFormSet(BaseInlineFormSet):

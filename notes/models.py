@@ -171,6 +171,11 @@ class NotePurpose(models.TextChoices):
     MINUTES = "minutes", _("Minutes")
 
 
+class NoteQuerySet(AttachmentQuerySet):
+    def visible_to(self, viewer):
+        return self.filter(access.notes_seen_by(viewer))
+
+
 class Note(Attachment):
     """A shared note (Markdown) of a trip, day or session. `body` is its newest revision."""
 
@@ -182,6 +187,17 @@ class Note(Attachment):
     title = models.CharField(_("title"), max_length=MAX_LINE, blank=True)
     body = models.TextField(_("text"), blank=True, help_text=_("Markdown."))
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
+    is_frozen = models.BooleanField(
+        _("frozen"), default=False, help_text=_("Nobody writes in it until it is unfrozen.")
+    )
+    is_hidden = models.BooleanField(
+        _("hidden"), default=False, help_text=_("Only the organizers see it.")
+    )
+    token_version = models.PositiveIntegerField(
+        _("version of the hosts' link"), default=1, editable=False
+    )
+
+    objects = NoteQuerySet.as_manager()
 
     # Its texts are the revisions, which are deleted with it.
     history = History(excluded_fields=["revision", "updated_at"], at_deletion=["body"])
@@ -213,6 +229,11 @@ class Note(Attachment):
             return self.session.day.trip
         return self.day.trip if self.day else self.trip
 
+    @property
+    def is_for_everyone(self) -> bool:
+        """May anybody read it as things stand?"""
+        return Note.objects.visible_to(access.ANONYMOUS).filter(pk=self.pk).exists()
+
     @classmethod
     def default_visibility(cls, purpose: str) -> str:
         """Return how visible a new note is: a preparation note starts as the members' own."""
@@ -222,7 +243,7 @@ class Note(Attachment):
 
 
 class Revision(models.Model):
-    """One saved text of a note. It is never changed."""
+    """One saved text of a note. It is never changed; it can be given a name."""
 
     note = models.ForeignKey(
         Note, verbose_name=_("note"), on_delete=models.CASCADE, related_name="revisions"
@@ -252,6 +273,14 @@ class Revision(models.Model):
         blank=True,
         help_text=_("The author's name as it was, or the hosts'."),
     )
+    name = models.CharField(
+        _("name"), max_length=MAX_LINE, blank=True, help_text=_("Such as: as sent to the hosts.")
+    )
+    # The open page that it was sent from, and the text as it was sent where the merge with what
+    # others had saved made it another: what that page sends next is a change of this text.
+    page = models.CharField(max_length=MAX_LINE, blank=True, editable=False)
+    is_merged = models.BooleanField(_("merged"), default=False, editable=False)
+    sent = models.TextField(blank=True, editable=False)
 
     class Meta:
         verbose_name = _("revision")
@@ -261,12 +290,17 @@ class Revision(models.Model):
             models.UniqueConstraint(
                 fields=["note", "number"], name="revision_number_once_per_note"
             ),
-            *line_limits("revision", optional=("author_name",)),
-            *text_limits("revision", "body"),
+            *line_limits("revision", optional=("author_name", "name", "page")),
+            *text_limits("revision", "body", "sent"),
         ]
 
     def __str__(self):
         return f"{self.note} · {self.number}"
+
+    @property
+    def sent_text(self) -> str:
+        """The text as its author had it on the screen when they saved."""
+        return self.sent if self.is_merged else self.body
 
 
 class ImportFormat(models.TextChoices):

@@ -169,3 +169,39 @@ for (const input of document.querySelectorAll("[data-filter]")) {
   input.addEventListener("input", filter);
   if (input.value) filter();
 }
+
+// Text of notes that is not saved yet (see writing.js): its writer is told of it on every page, and
+// who leaves takes it along.
+(() => {
+  const PREFIX = "tripbook-draft:";
+  const STILL_OPEN = 10_000;
+
+  function drafts() {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    } catch {
+      return [];
+    }
+  }
+
+  for (const form of document.querySelectorAll("[data-forget]")) {
+    form.addEventListener("submit", (event) => {
+      const kept = drafts();
+      if (kept.length && !confirm(form.dataset.forget)) return event.preventDefault();
+      for (const key of kept) localStorage.removeItem(key);
+    });
+  }
+
+  const notice = document.querySelector("[data-unsaved-text]");
+  if (!notice || document.querySelector("form.writing")) return;
+  for (const key of drafts()) {
+    try {
+      const { url, at } = JSON.parse(localStorage.getItem(key));
+      if (Date.now() - at < STILL_OPEN) continue;
+      notice.querySelector("a").href = new URL(url, location.origin).pathname;
+      notice.hidden = false;
+    } catch {
+      localStorage.removeItem(key);
+    }
+  }
+})();

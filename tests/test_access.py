@@ -40,6 +40,12 @@ WHO_SEES_THE_TRIP = {
     "public": VIEWERS,
 }
 INSIDERS = {**WHO_SEES_THE_TRIP, "public": ("member", "reader", "owner")}
+# Readers organize the trip, too, but write nothing.
+WRITERS = {
+    "draft": ("owner",),
+    "members": ("member", "owner"),
+    "public": ("member", "owner"),
+}
 ORGANIZERS = dict.fromkeys(VISIBILITIES, ("reader", "owner"))
 NOBODY = dict.fromkeys(VISIBILITIES, ())
 
@@ -97,6 +103,10 @@ TABLE = {
     "pages:note-history of one revision": WHO_SEES_THE_TRIP,
     "pages:note-history of members": INSIDERS,
     "pages:note-detail of a members' session": INSIDERS,
+    "pages:note-detail of organizers": ORGANIZERS,
+    "pages:note-write": WRITERS,
+    "pages:note-write of members": WRITERS,
+    "pages:session-write": WRITERS,
 }
 
 # What an address is asked for. One letter finds everything that could leak.
@@ -118,7 +128,7 @@ OF_MEMBERS = (
     "Listed-for-members",
 )
 AUTHOR_OF_MEMBERS = "Secret-author"
-OF_ORGANIZERS = ("Listed-for-organizers", "Unnamed-place")
+OF_ORGANIZERS = ("Listed-for-organizers", "Unnamed-place", "Hidden-note")
 PRIVATE = (
     "private@example.org",
     "+886-private",
@@ -191,6 +201,7 @@ def site():
             session, "Secret-note", purpose="preparation", visibility="members"
         )
         secret_note = make_note(secret, "Secret-note-of-session")
+        hidden_note = make_note(day, "Hidden-note", is_hidden=True)
         member = make_membership(trip, "The-member")
         args = {
             "pages:join": [token_of(member, JOIN)],
@@ -235,6 +246,10 @@ def site():
             "pages:note-history of one revision": [trip.slug, note.uid],
             "pages:note-history of members": [trip.slug, members_note.uid],
             "pages:note-detail of a members' session": [trip.slug, secret_note.uid],
+            "pages:note-detail of organizers": [trip.slug, hidden_note.uid],
+            "pages:note-write": [trip.slug, note.uid],
+            "pages:note-write of members": [trip.slug, members_note.uid],
+            "pages:session-write": [trip.slug, idea.uid, "minutes"],
         }
         return (
             trip,

@@ -9,7 +9,9 @@ from django.views.i18n import set_language
 from tripbook.health import healthz
 
 handler400 = "tripbook.pages.views.errors.bad_request"
+handler403 = "tripbook.pages.views.errors.not_allowed"
 handler404 = "tripbook.pages.views.errors.not_found"
+handler500 = "tripbook.pages.views.errors.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

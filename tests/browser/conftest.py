@@ -52,7 +52,8 @@ def visit(browser, site):
     site.stop_clock("07:00")
     faults, contexts = [], []
 
-    def open_browser(*, member=False, organizer=False, **options):
+    def open_browser(*, member=False, organizer=False, may_fail=False, **options):
+        """`member` is a handle, or true; `may_fail` allows faults that the test itself makes."""
         context = browser.new_context(
             viewport=SMALL, locale="en-GB", reduced_motion="reduce", **options
         )
@@ -60,14 +61,15 @@ def visit(browser, site):
         context.set_default_timeout(15_000)
         page = context.new_page()
         if member:
-            page.goto(site.join_link)
+            page.goto(site.join_link if member is True else site.join_link_of(member))
             page.get_by_role("button", name="Continue").click()
         if organizer:
             page.goto(f"{site.url}/admin/")
             page.get_by_label("Username").fill(ORGANIZER)
             page.get_by_label("Password").fill(site.password)
             page.get_by_role("button", name="Log in").click()
-        page.on("console", check_console)
+        if not may_fail:
+            page.on("console", check_console)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda request: check_origin(request.url))
         return page

@@ -6,19 +6,53 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "harbour-week"
 ORGANIZER = "organizer"
+
+
+class Server:
+    """gunicorn in a process group of its own, which a test may kill and start again."""
+
+    def __init__(self, url: str, environment: dict, log: Path):
+        self.url, self.environment, self.log = url, environment, log
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "gunicorn", "tripbook.wsgi"]
+        command += ["--bind", urlsplit(self.url).netloc, "--no-control-socket"]
+        command += ["--worker-class", "gthread", "--threads", "8"]
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                command,
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        wait_for(f"{self.url}/healthz", self.log)
+
+    def stop(self, how: int = signal.SIGTERM) -> None:
+        """Send a signal to all of its processes and wait for the end."""
+        os.killpg(self.process.pid, how)
+        self.process.wait(timeout=10)
+
+    def manage(self, *arguments: str) -> str:
+        command = [sys.executable, ROOT / "manage.py", *arguments]
+        return subprocess.run(
+            command, env=self.environment, cwd=ROOT, check=True, capture_output=True, text=True
+        ).stdout.strip()
 
 
 @dataclass(frozen=True)
@@ -32,6 +66,13 @@ class Site:
     """Of the organizer, who is a superuser."""
     busy_day: dt.date
     """The third day of the demo trip, which has the most sessions."""
+    server: Server
+    _links: dict[str, str] = field(default_factory=dict)
+
+    def join_link_of(self, handle: str) -> str:
+        if handle not in self._links:
+            self._links[handle] = self.server.manage("join_link", SLUG, handle)
+        return self._links[handle]
 
     def stop_clock(self, utc: str) -> None:
         """Let it be this time of day (in UTC) on the busy day."""
@@ -67,33 +108,21 @@ def running_site(folder: Path, *commands: tuple[str, ...]) -> Iterator[Site]:
         "PYTHONPATH": str(ROOT),
     }
 
-    def manage(*arguments: str) -> str:
-        command = [sys.executable, ROOT / "manage.py", *arguments]
-        return subprocess.run(
-            command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True
-        ).stdout.strip()
-
-    manage("collectstatic", "--no-input", "--verbosity", "0")
-    manage("migrate", "--verbosity", "0")
-    manage("createsuperuser", "--no-input", "--username", ORGANIZER, "--email", "")
-    manage("load_demo")
+    server = Server(url, environment, folder / "log")
+    server.manage("collectstatic", "--no-input", "--verbosity", "0")
+    server.manage("migrate", "--verbosity", "0")
+    server.manage("createsuperuser", "--no-input", "--username", ORGANIZER, "--email", "")
+    server.manage("load_demo")
     for command in commands:
-        manage(*command)
-    join_link = manage("join_link", SLUG, "arno")
-    gunicorn = [sys.executable, "-m", "gunicorn", "tripbook.wsgi", "--bind", f"127.0.0.1:{port}"]
-    gunicorn += ["--worker-class", "gthread", "--threads", "8", "--no-control-socket"]
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(
-            gunicorn, env=environment, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            wait_for(f"{url}/healthz", folder / "log")
-            with urllib.request.urlopen(f"{url}/trips/{SLUG}.json") as answer:
-                first = dt.date.fromisoformat(json.load(answer)["trip"]["starts_on"])
-            yield Site(url, join_link, folder, password, first + dt.timedelta(days=2))
-        finally:
-            server.terminate()
-            server.wait(timeout=10)
+        server.manage(*command)
+    join_link = server.manage("join_link", SLUG, "arno")
+    server.start()
+    try:
+        with urllib.request.urlopen(f"{url}/trips/{SLUG}.json") as answer:
+            first = dt.date.fromisoformat(json.load(answer)["trip"]["starts_on"])
+        yield Site(url, join_link, folder, password, first + dt.timedelta(days=2), server)
+    finally:
+        server.stop()
 
 
 def free_port() -> int:
@@ -104,7 +133,7 @@ def free_port() -> int:
 
 def wait_for(url: str, log: Path) -> None:
     for _attempt in range(150):
-        with contextlib.suppress(urllib.error.URLError), urllib.request.urlopen(url):
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
             return
         time.sleep(0.1)
     raise RuntimeError(f"The site did not start:\n{log.read_text()[-2000:]}")

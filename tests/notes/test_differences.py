@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notes.differences import Hunk, matching_blocks, merge_lines, merge_texts, word_diff
+from notes.differences import (
+    Hunk,
+    line_changes,
+    matching_blocks,
+    merge_lines,
+    merge_texts,
+    word_diff,
+)
 
 LINES = ["", "a", "b", "c", "- 議題", "- 의제", "会議は十時から", "The mayor speaks.", "x\r"]
 texts = st.lists(st.sampled_from(LINES), max_size=8).map("\n".join)
@@ -155,13 +162,14 @@ def test_a_merge_is_the_same_from_both_sides(base, theirs, ours):
 
 
 def test_texts_of_two_people_are_kept_twice_where_they_overlap():
-    merged = merge_texts(
+    merged, kept_twice = merge_texts(
         "# 議事録\nBudget: open\nEnd",
         "# 議事録\nBudget: 300\nEnd\n次回は金曜",
         "# 議事録\nBudget: 500\nEnd",
         their_name="佐藤",
         our_name="Nora",
     )
+    assert kept_twice == 1
     assert merged == (
         "# 議事録\n⟪ Nora ⟫\nBudget: 500\n⟪ 佐藤 ⟫\nBudget: 300\n⟪ · ⟫\nEnd\n次回は金曜"
     )
@@ -169,13 +177,13 @@ def test_texts_of_two_people_are_kept_twice_where_they_overlap():
 
 def test_lines_that_one_removed_and_another_changed_stay_changed():
     names = {"their_name": "Ken", "our_name": "Nora"}
-    assert merge_texts("a\nb\nc", "a\nc", "a\nb!\nc", **names) == "a\nb!\nc"
-    assert merge_texts("a\nb\nc", "a\nb!\nc", "a\nc", **names) == "a\nb!\nc"
+    assert merge_texts("a\nb\nc", "a\nc", "a\nb!\nc", **names) == ("a\nb!\nc", 0)
+    assert merge_texts("a\nb\nc", "a\nb!\nc", "a\nc", **names) == ("a\nb!\nc", 0)
 
 
 @given(texts, texts, texts)
 def test_no_new_line_of_two_people_is_lost(base, theirs, ours):
-    merged = merge_texts(base, theirs, ours, their_name="Ken", our_name="Nora")
+    merged, _kept_twice = merge_texts(base, theirs, ours, their_name="Ken", our_name="Nora")
     after = Counter(line.strip() for line in merged.split("\n"))
     before = {line.strip() for line in base.split("\n")}
     for line in {line.strip() for text in (theirs, ours) for line in text.split("\n")} - before:
@@ -184,7 +192,28 @@ def test_no_new_line_of_two_people_is_lost(base, theirs, ours):
 
 @given(texts)
 def test_the_same_text_of_two_people_is_that_text(text):
-    assert merge_texts("", text, text, their_name="Ken", our_name="Nora") == text
+    assert merge_texts("", text, text, their_name="Ken", our_name="Nora") == (text, 0)
+
+
+@pytest.mark.parametrize(
+    ("base", "theirs", "ours", "merged"),
+    [
+        ("", "one", "two", "one\ntwo"),
+        ("a\n", "a\none\n", "a\ntwo\n", "a\none\ntwo\n"),
+        ("a\nb", "a\none\nb", "a\ntwo\nb", "a\none\ntwo\nb"),
+    ],
+)
+def test_new_lines_of_two_people_at_one_place_follow_each_other(base, theirs, ours, merged):
+    names = {"their_name": "Ken", "our_name": "Nora"}
+    assert merge_texts(base, theirs, ours, **names) == (merged, 0)
+
+
+@given(texts, texts)
+def test_the_changes_of_lines_make_one_text_of_another(before, after):
+    lines = before.split("\n")
+    for first, last, put in reversed(line_changes(before, after)):
+        lines[first:last] = put
+    assert "\n".join(lines) == after
 
 
 @pytest.mark.parametrize("kind", ["prose", "repeated", "shuffled", "rewritten", "one line"])

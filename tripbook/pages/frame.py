@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from events.access import Audience
+from events.access import Audience, may_write
 from events.models import Membership
 from tripbook.loading import VisibleTrip
 
@@ -28,6 +28,7 @@ def frame(request, loaded: VisibleTrip, tab: str = "") -> dict:
         "loaded": loaded,
         "tab": tab,
         "me": member,
+        "may_write": may_write(request.viewer, loaded.trip.pk),
         "seen_as": seen_as(request, loaded, member),
     }
 

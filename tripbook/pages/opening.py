@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.access import Viewer
 from events.models import FormerSlug, Trip
@@ -16,8 +16,20 @@ def trip_page(view):
 
     An address with a former slug leads to the same page under the present one.
     """
+    return require_safe(_with_trip(view))
 
-    @require_safe
+
+def trip_form(view):
+    """Do what `trip_page` does for a page with a form that is sent back to it."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_with_trip(view))
+
+
+def trip_action(view):
+    """Do what `trip_page` does for an address that forms are sent to and that shows nothing."""
+    return require_POST(_with_trip(view))
+
+
+def _with_trip(view):
     @wraps(view)
     def page(request, slug, **rest):
         trips = Trip.objects.visible_to(request.viewer)
@@ -38,6 +50,9 @@ def _moved(request, trip: Trip) -> HttpResponsePermanentRedirect:
     path = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": trip.slug})
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+    if request.method == "POST":
+        # Browsers make a GET of any other redirect, and what was written would be gone.
+        response.status_code = 308
     return open_to_scripts(response, trip)
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
+from notes.models import Note
 from people.uids import UID_PATTERN
 
 from .formats import FORMATS
@@ -20,6 +21,7 @@ from .views import (
     search,
     site,
     trips,
+    writing,
 )
 
 
@@ -45,8 +47,15 @@ class UidConverter:
         return value
 
 
+class PurposeConverter(UidConverter):
+    """What a note is for, in the address of a session's note."""
+
+    regex = "|".join(Note.Purpose.values)
+
+
 register_converter(DateConverter, "date")
 register_converter(UidConverter, "uid")
+register_converter(PurposeConverter, "purpose")
 
 app_name = "pages"
 urlpatterns = [
@@ -60,6 +69,11 @@ urlpatterns = [
     path("trips/<slug:slug>/", programme.trip_detail, name="trip-detail"),
     path("trips/<slug:slug>/<date:date>/", programme.day_detail, name="day-detail"),
     path("trips/<slug:slug>/sessions/<uid:uid>/", programme.session_detail, name="session-detail"),
+    path(
+        "trips/<slug:slug>/sessions/<uid:uid>/<purpose:purpose>/",
+        writing.session_write,
+        name="session-write",
+    ),
     path("trips/<slug:slug>/people/", people.person_list, name="person-list"),
     path("trips/<slug:slug>/people/<uid:uid>/", people.person_detail, name="person-detail"),
     path("trips/<slug:slug>/coverage/", people.coverage, name="coverage"),
@@ -72,6 +86,7 @@ urlpatterns = [
         name="note-history",
     ),
     path("trips/<slug:slug>/subscribe/", calendars.subscribe, name="subscribe"),
+    path("trips/<slug:slug>/notes/<uid:uid>/write/", writing.note_write, name="note-write"),
     path("trips/<slug:slug>/search/", search.search_trip, name="search"),
     *(
         path(f"trips/<slug:slug>{each.path}", exports.view_of(each), name=f"trip-{each.name}")

@@ -57,6 +57,7 @@ def note_detail(request, trip, uid):
         "note": note,
         "html": html,
         "contents": contents if len(contents) >= FEWEST_IN_CONTENTS else [],
+        "saved_twice": request.GET.get("saved") == "twice",
     }
     return render(request, "pages/note_detail.html", context)
 

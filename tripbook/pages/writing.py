@@ -1,0 +1,114 @@
+"""Writing in a shared note: who writes, and what the page of the note is told in return."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events import access
+from events.models import Membership, Trip
+from notes.differences import line_changes
+from notes.models import Note
+from notes.revisions import Saved, Writer
+from notes.starting import starting_text
+from tripbook.loading import VisibleTrip
+
+from . import words
+from .history import author_of, names_not_shown
+
+# Whoever saved in a note within this time still writes in it.
+STILL_WRITES = dt.timedelta(minutes=3)
+# A page saves by itself every few seconds; more than this is a program that runs wild.
+MOST_SAVES = 120
+
+
+def writer_of(request, trip: Trip) -> Writer | None:
+    """Return as whom the viewer writes in a trip's notes, None if they may only read."""
+    if not access.may_write(request.viewer, trip.pk):
+        return None
+    joined = request.viewer.memberships.get(trip.pk)
+    if joined:
+        member = Membership.objects.select_related("participant").get(pk=joined)
+        return Writer(member.participant.name, participant=member.participant)
+    name = request.user.get_full_name() or request.user.get_username()
+    return Writer(name, user=request.user)
+
+
+def person_key(writer: Writer) -> str:
+    """Return what tells one writer from another in a browser and in the cache."""
+    if writer.participant:
+        return f"member.{writer.participant.uid}"
+    return f"user.{writer.user.get_username()}" if writer.user else "host"
+
+
+def draft_key(note: Note, writer: Writer) -> str:
+    """Return under which name a browser keeps what is not saved yet.
+
+    It is the same before and after the first save makes the note.
+    """
+    place = note.session.uid if note.session else note.uid
+    return f"{place}.{note.purpose}:{person_key(writer)}"
+
+
+def text_of(note: Note) -> str:
+    """Return the text that somebody who opens the note begins with."""
+    return (note.body if note.revision else starting_text(note)).replace("\r\n", "\n")
+
+
+def as_saved(saved: Saved, sent: str, trip: Trip) -> dict:
+    """Tell a page what became of the text that it sent."""
+    note = saved.note
+    told = {"revision": note.revision, "said": said_of(saved, trip)}
+    body = text_of(note)
+    if body != sent:
+        told |= {"body": body, "changes": line_changes(sent, body)}
+    return told
+
+
+def said_of(saved: Saved, trip: Trip) -> str:
+    if saved.kept_twice:
+        return _(
+            "Saved. Somebody else changed the same lines: both are kept, between marks with names."
+        )
+    now = timezone.now().astimezone(ZoneInfo(trip.timezone))
+    return _("Saved at %(time)s") % {"time": words.clock(now.time())}
+
+
+def as_news(note: Note, since: int) -> dict:
+    """Tell a page that has the revision `since` what was saved after it."""
+    told = {"revision": note.revision}
+    if note.revision > since:
+        before = note.revisions.filter(number=since).first()
+        start = before.body if before else starting_text(note)
+        body = text_of(note)
+        told |= {"body": body, "changes": line_changes(start.replace("\r\n", "\n"), body)}
+    return told
+
+
+def others_say(note: Note, trip: Trip, viewer, writer: Writer) -> str:
+    """Say who else has written in the note in the last minutes, as far as the viewer may know."""
+    if note.pk is None:
+        return ""
+    recent = note.revisions.filter(created_at__gte=timezone.now() - STILL_WRITES)
+    revisions = [
+        revision
+        for revision in recent.select_related("participant", "user").defer("body", "sent")
+        if (revision.participant, revision.user, revision.author_name)
+        != (writer.participant, writer.user, writer.name)
+    ]
+    if not revisions:
+        return ""
+    people = Membership.objects.visible_to(viewer).filter(trip=trip).select_related("participant")
+    loaded = VisibleTrip(
+        trip=trip,
+        audience=access.audience(viewer, trip.pk),
+        days=[],
+        sessions=[],
+        memberships=list(people),
+        places=[],
+    )
+    hidden = names_not_shown(loaded)
+    authors = [author_of(revision, loaded, hidden) for revision in revisions]
+    names = {author.name if author else _("somebody") for author in authors}
+    return _("Also writing: %(names)s") % {"names": words.joined(sorted(names))}
