@@ -137,7 +137,8 @@ class Names:
 
 def day_label(day: DayRecord) -> str:
     """Return what a day is called: its date and its title."""
-    return f"{day.date or _('no date')} {day.title}".strip()
+    date = day.date or _("no date")
+    return f"{date} {day.title}".strip()
 
 
 def _shortened(text: str, length: int = SHORT) -> str:
