@@ -125,13 +125,21 @@ EAST_ASIAN = (
 )
 """The characters of scripts that are written without spaces, as ranges of a pattern."""
 
+# East Asian words are of an address where it goes on after them, `/장소?z=1`, or where Korean ones,
+# which have spaces between them, end it after a mark that joins: `/1xYz_서울`, but not `/1xYz에서`.
+_EAST_ASIAN_PART = (
+    rf"(?<=[/=_-])(?:[{EAST_ASIAN}]++(?:[/_-](?=[{EAST_ASIAN}]))?+){{1,20}}+(?=[?#&=.%/_-][a-z0-9{{])"
+    rf"|(?<=[/=_-])(?!(?:에서|에게|에|로|으로|를|을|은|는|이|가|와|과|도|의)(?![\uac00-\ud7a3]))"
+    r"[\uac00-\ud7a3]++(?![\uac00-\ud7a3])"
+)
 # One character of an address in a text, brackets apart: outside ASCII only letters and digits.
 _IN_URL = rf"(?![{EAST_ASIAN}]|\*\*|~~|[,;]https?://)[-\w.~:/?#@!$&'*+,;=%]"
 # An encyclopedia's addresses end in a title, and that may be in an East Asian language.
 _IN_TITLE = r"[-\w.~:@!$&'+,;=%]"
 # Brackets are of the address where both are. Possessive, so that no text is slow to refuse.
 BARE_URL = re.compile(
-    rf"https?://(?:{_IN_URL}|\({_IN_URL}*+\)|\[{_IN_URL}*+\])++"
+    rf"https?://(?:{_IN_URL}|\({_IN_URL}*+\)|\[{_IN_URL}*+\]|\{{[\w.:-]{{0,40}}\}}"
+    rf"|{_EAST_ASIAN_PART})++"
     rf"(?:(?<=/wiki/)(?:{_IN_TITLE}|\({_IN_TITLE}*+\))++)?",
     re.IGNORECASE,
 )

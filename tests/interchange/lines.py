@@ -66,8 +66,8 @@ def _stands_in(line: str, found: str) -> bool:
     if squeezed(line) in squeezed(found):
         return True
     have = squeezed(found)
-    line = re.sub(r"\b(?:and|및)\b|[和及與と]", " ", _without_label(line))
-    return all(word in have for word in words(_without_times(line)))
+    line = re.sub(r"\b(?:and|및)\b|[和及與と]", " ", _without_times(_without_label(line)))
+    return all(word in have for word in words(line))
 
 
 def _without_label(line: str) -> str:

@@ -123,6 +123,9 @@ def test_a_date_without_a_year_is_no_date():
         ("# Visit\n\nMarch 2027\n\n## 3/9\n", 2027),
         ("# Visit\n## 3/9\n- 10:00 Walk\n\nYear: 2027\n", 2027),
         ("# Meetings 2026\n## 1/23\nDate: Jan 23, 2027\n## 9/12\nDate: Sep 12, 2027\n", 2027),
+        ("# Visit\n## 3/9\n- 9:00 Walk\n###### tags: `boats` `2027`\n", 2027),
+        ("# Visit\n## 3/9\n\n> good! [name=Ann]\n> [time=Tue, Mar 2, 2027 9:12 PM]\n", 2027),
+        ("# Visit\n2027年 3/9\n", 2027),
         ("# 會議\n時間：民國 116 年 3 月 9 日\n", 2027),
     ],
 )
@@ -167,6 +170,28 @@ def test_a_date_that_does_not_exist_stays_text_of_the_trip():
         ("## 일정\n- 오후 2시 시청 방문\n", [("14:00", None, "시청 방문")]),
         ("## 3/9 Visit the mill\n", [(None, None, "Visit the mill")]),
         ("## 3/9 10:00 Visit the mill\n", [("10:00", None, "Visit the mill")]),
+        (
+            "## 3/9\n- 9.30 Walk\n- 11.45–13.00 Port office\n- lunch\n",
+            [("09:30", None, "Walk"), ("11:45", "13:00", "Port office"), (None, None, "lunch")],
+        ),
+        (
+            "## 3/9\n- 10:00 Walk\n- flight home 22:10\n",
+            [("10:00", None, "Walk"), ("22:10", None, "flight home")],
+        ),
+        ("## 3/9\n- 19:00 Opening → https://hackmd.io/a\n", [("19:00", None, "Opening")]),
+        ("## 3/9\n- 12:30 🍜 午餐：港口餐廳\n", [("12:30", None, "🍜 午餐：港口餐廳")]),
+        (
+            "## 3/9\n### Track A\n- [Maps](https://hackmd.io/a)\n- [Boats](https://hackmd.io/b)\n",
+            [(None, None, "Maps"), (None, None, "Boats")],
+        ),
+        (
+            "## 3/9\n- ~~16:00 Boat ride~~\n- 17:00 Walk\n",
+            [("16:00", None, "Boat ride"), ("17:00", None, "Walk")],
+        ),
+        (
+            "## 3/9\n14:00–16:00 Port office\n- ask about boats\n- ask about 2014\n",
+            [("14:00", "16:00", "Port office")],
+        ),
     ],
 )
 def test_sessions(text, expected):
@@ -231,6 +256,67 @@ def test_a_column_for_each_day():
         (D10, "09:00", None, "Boat"),
         (D10, "10:00", None, "Talk"),
     ]
+
+
+def test_short_names_of_days_as_columns():
+    text = (
+        "It starts on Tuesday 9 March 2027.\n\n| | Tue | Wed |\n|-|-|-|\n| 9:00 | Walk | Boat |\n"
+    )
+    assert sessions(text) == [(D9, "09:00", None, "Walk"), (D10, "09:00", None, "Boat")]
+
+
+def test_a_column_for_each_room():
+    text = (
+        "## 3/9\n| | Hall | R1 | Balcony |\n|-|-|-|-|\n| 9:00 | Maps | Boats | - |\n"
+        "| 10:00 | break | break | break |\n| 11:00 | | Ports<br>bring pens | |\n"
+    )
+    document = read_note(HEAD + text).document
+    places = {place.uid: place.name for place in document.places}
+    assert [
+        (str(s.start)[:5], s.title, places.get(s.place), s.description) for s in document.sessions
+    ] == [
+        ("09:00", "Maps", "Hall", ""),
+        ("09:00", "Boats", "R1", ""),
+        ("10:00", "break", None, ""),
+        ("11:00", "Ports", "R1", "bring pens"),
+    ]
+
+
+def test_a_room_that_is_empty():
+    text = "## 3/9\n| | Hall | R1 |\n|-|-|-|\n| 9:00 | Maps | 空 |\n| 10:00 | Boats | Port |\n"
+    assert [title for *_when, title in sessions(text)] == ["Maps", "Boats", "Port"]
+
+
+def test_days_in_the_rows_of_a_table():
+    text = (
+        "2027/3/9-10\n\n| Date | Time | Talk |\n|-|-|-|\n| 3/9 | 9:00 | Maps |\n"
+        "| | 10:00 | Boats |\n"
+        "| 3/10 | | Booth |\n"
+    )
+    assert sessions(text) == [
+        (D9, "09:00", None, "Maps"),
+        (D9, "10:00", None, "Boats"),
+        (D10, None, None, "Booth"),
+    ]
+    text = (
+        "| Time | Talk |\n|-|-|\n| **3/9** | |\n| 9:00 | Maps |\n| **3/10** | |\n| 9:00 | Port |\n"
+    )
+    assert sessions(text) == [(D9, "09:00", None, "Maps"), (D10, "09:00", None, "Port")]
+
+
+def test_points_of_a_meeting_are_no_sessions():
+    text = (
+        "## 2027-03-09\nPresent: Ann, Ben\n\n- boats\n    - they float\n- money\n"
+        "### Discussion\n- more boats\n"
+        "## 2027-03-10\nPresent: Ann, Cho\n\n- 14:00 Walk\n- 15:00 Lunch\n"
+    )
+    found = read(text)
+    assert found.sessions == [(D10, "14:00", None, "Walk"), (D10, "15:00", None, "Lunch")]
+    assert found.notes == [(D9, "minutes", "### Discussion\n- more boats")]
+
+
+def test_a_line_with_a_day_makes_no_sessions_of_the_headings_after_it():
+    assert sessions("3/9\n\n## Sponsors\n- Acme\n\n## Rules\n- be kind\n") == []
 
 
 def test_a_column_of_dates_and_ragged_rows():
@@ -355,6 +441,17 @@ def test_a_single_day_has_the_agenda_without_a_day():
             ["Ann", "Ben"],
         ),
         ("> 參加者：小明、阿海\n", ["小明", "阿海"]),
+        ("## 想一起聽的人\n- ann：3/9 全程\n- 大福 (可以翻譯)\n", ["ann", "大福"]),
+        ("與會 港口：小明、Ann；社群：Ben、阿海\n", ["小明", "Ann", "Ben", "阿海"]),
+        ("- 團員：共 2 位\n    1. 小明 / 團長\n    2. Ann / 翻譯\n", ["小明", "Ann"]),
+        (
+            "**参加者（3名）**\n1 陳さん（団長）\n2 ポール\n3 通訳：呉さん\n",
+            ["陳さん", "ポール", "呉さん"],
+        ),
+        (
+            "### Who is here\n(add yourself!)\nAnn\n石頭\nJoy from the port\n",
+            ["Ann", "石頭", "Joy"],
+        ),
     ],
 )
 def test_rosters(text, expected):
@@ -385,6 +482,15 @@ def test_rosters(text, expected):
 )
 def test_no_rosters(text):
     assert names(text) == []
+
+
+def test_names_under_a_title_that_asks_to_sign_in():
+    text = (
+        "# Port night sign in\n\nAnn / maps / first time\n小明 / 地圖 / 新手\n\n## Ideas\n- boats\n"
+    )
+    reading = read_note(text)
+    assert [name for name, *_rest in outline(reading.document).people] == ["Ann", "小明"]
+    assert lost_lines(text, reading) == []
 
 
 def test_what_stands_under_a_name_is_about_the_person():

@@ -102,6 +102,9 @@ def test_texts_that_end_with_a_word_of_the_plan():
     ("line", "part", "value"),
     [
         ("Date: 2027/3/9", Part.DATE, "2027/3/9"),
+        ("時間 2027/3/9", Part.DATE, "2027/3/9"),
+        ("日　時：2027/3/9", Part.DATE, "2027/3/9"),
+        ("與會　小明、阿海", Part.ROSTER, "小明、阿海"),
         ("日期 Date：2027/3/9", Part.DATE, "2027/3/9"),
         ("∙ 일시: 3/9(화)", Part.DATE, "3/9(화)"),
         ("地點：市政廳", Part.PLACE, "市政廳"),

@@ -82,7 +82,9 @@ MONTH_NAME_FIRST = re.compile(
     rf"{ORDINAL}(?![A-Za-z]){YEAR_AFTER}"
 )
 MONTH_DAY = re.compile(
-    rf"(?<![\d.,$€¥/A-Za-z_=&-])(?<!\d:)(?P<month>\d{{1,2}})/{DAY}(?![\d/%]|[.,:]\d)"
+    rf"(?<![\d.,$€¥/A-Za-z_=&-])(?<!\d:)"
+    rf"(?:(?:{YEAR}|(?P<era>民國|民国|令和|平成)\s?(?P<ey>\d{{1,3}}|元)"
+    rf"|(?P<roc>1[0-4]\d))\s?年\s?)?(?P<month>\d{{1,2}})/{DAY}(?![\d/%]|[.,:]\d)"
     rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})/)?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER}(?!\s?(?:[ap]m\b|%)))?"
 )
 

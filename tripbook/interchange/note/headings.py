@@ -8,8 +8,8 @@ from .days import DayMark
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
 from .labels import read_label
-from .minutes import heading_in_minutes, minutes_heading, read_day_minutes
-from .people import split_names
+from .minutes import heading_in_minutes, is_meeting, minutes_heading, read_day_minutes
+from .people import split_names, surely_names
 from .programme import (
     Entry,
     has_words,
@@ -25,6 +25,7 @@ from .titles import may_be_title, plain
 from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
     NUMBERED_TALK,
+    TRACK,
     Part,
     asks_of_hosts,
     ends_with,
@@ -37,6 +38,11 @@ INFORMATION = re.compile(
     r"info|overview|about|general|概要|資訊|簡介|說明|緣起|基本|詳細|前情|案内|개요|안내|소개",
     re.IGNORECASE,
 )
+SIGN_IN = re.compile(
+    r"簽到|簽名|點名|名單|名簿|명단|\b(?:sign[ -]?in|sign[ -]?up|roll ?call"
+    r"|roster|who)\b",
+    re.I,
+)
 ITINERARY = re.compile("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
 
 
@@ -44,8 +50,24 @@ def title_heading(walk: Walk, section: Section, context: Context) -> bool:
     """The heading that is the trip's title: `# Study visit 2026`."""
     if section is not walk.title:
         return False
+    if SIGN_IN.search(plain(section.text)):
+        _read_sign_in(walk, section)
     walk.read(section.children, context)
     return True
+
+
+def _read_sign_in(walk: Walk, section: Section) -> None:
+    """Read the names that stand right under a heading that asks to sign in."""
+    for block in section.blocks:
+        match block:
+            case Bullets():
+                entries = entries_of(block)
+            case Text():
+                entries = [text for _line, text in block.lines]
+            case _:
+                continue
+        if surely_names(entries) and walk.rosters.read_block(block, "delegate"):
+            walk.taken.add(block.first)
 
 
 def empty_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -108,7 +130,7 @@ def _read_day(
     for each in days:
         walk.planned.setdefault(each, context.part)
     timetable = has_times(section)
-    context = replace(context, timetable=timetable)
+    context = replace(context, timetable=timetable, meeting=is_meeting(section, walk.draft.lines))
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
         if len(days) > 1 and days[-1].date:
@@ -303,13 +325,16 @@ def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading without a time under a day, or in an itinerary: `### Visit to the archive`."""
-    if context.session or context.mode is Mode.CLOSED:
+    if context.session or context.mode is Mode.CLOSED or context.meeting:
         return False
     if not context.explicit and not (context.mode is Mode.PLAN and context.itinerary):
         return False
     words = plain(section.text)
     if not may_be_title(words) or any(is_label(words, part) for part in Part):
         return False
+    if TRACK.fullmatch(words):
+        walk.read(section.children, context)
+        return True
     if not context.explicit and INFORMATION.search(words):
         return False
     _read_session(walk, section, read_entry(section.text), context)

@@ -10,6 +10,7 @@ from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
 from .labels import read_label
 from .programme import (
     Entry,
+    ends_with_time,
     has_words,
     is_one_line_session,
     is_room,
@@ -25,6 +26,8 @@ from .titles import CHECK_BOX, may_be_title, plain
 from .walk import Context, ItemRule, Mode, Walk, read_daytime
 from .words import Part, asks_of_hosts, is_label, label_of, mentions
 
+# `Link: https://…`, `Minutes taker:`.
+LABELLED_LINK = re.compile(r"[^:：]{1,30}[:：]\s*(?:https?://\S+)?")
 NOTE_ITEM = re.compile(
     r"^\W*(?:note|nb|p\.?s|tip|remember|bring|備註|注意|提醒|記得|請|※|注記|メモ|참고|비고|주의)",
     re.IGNORECASE,
@@ -108,7 +111,7 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return False
     if is_room(plain(entry.title)) or not has_words(entry.title):
         return entry.at_start and _room_item(walk, item, entry, context)
-    if not is_timed(item.text):
+    if not is_timed(item.text) and not (timed and ends_with_time(item.text)):
         return False
     day = walk.day_of_entry(entry, item.first, context)
     _read_session(walk, item, walk.new_session(item.text, item.first, entry, day), context)
@@ -158,9 +161,13 @@ def dated_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
 
 def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """An item without a time under a day: `- Visit the archive`, `- Lunch`."""
-    if not context.explicit or context.session or context.day is None:
+    if not context.explicit or context.session or context.day is None or context.meeting:
         return False
     words = plain(item.text)
+    if any(is_label(words, p) for p in Part if p is not Part.DISCUSSION) or LABELLED_LINK.fullmatch(
+        words
+    ):
+        return False
     if not may_be_title(words) or NOTE_ITEM.match(words) or CHECK_BOX.match(item.text):
         return False
     if timed and not is_short_item(item.text):

@@ -62,8 +62,10 @@ def _roster(
 ) -> None:
     """Read the names beside a label, in the lines under it, or in the list under those."""
     role = "speaker" if label.part is Part.SPEAKERS else "delegate"
-    if label.value:
-        walk.attend(context.session, walk.rosters.read_label(label, line), role)
+    if label.value and (found := walk.rosters.read_label(label, line)):
+        walk.attend(context.session, found, role)
+        return
+    if label.value and (len(label.value) > 20 or not isinstance(below, Bullets)):
         return
     people = walk.rosters.read_names_below(lines, role)
     if people:
@@ -73,7 +75,7 @@ def _roster(
         if people:
             walk.taken.add(below.first)
     if people:
-        if is_label(plain(label.key), label.part):
+        if not label.value and is_label(plain(label.key), label.part):
             walk.draft.mark(line, MARKUP)
         walk.attend(context.session, people, role)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from .blocks import Block, Bullets, Section, Text
 from .days import DayMark
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
-from .programme import Entry, read_entry
+from .programme import Entry, names_activities, read_entry
 from .titles import may_be_title, plain, read_title, same_title
 from .walk import Context, Mode, Walk
 from .words import Part, bare_label, ends_with, is_label, label_of
@@ -20,10 +20,14 @@ def heading_in_minutes(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def minutes_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """The part of the minutes: `## Minutes`, `# 會議記錄`, `### 議事録`."""
+    """The part of the minutes: `## Minutes`, `# 會議記錄`, `### 議事録`, `### Discussion`."""
     words = plain(section.text)
     if context.mode is Mode.CLOSED or len(words) > 40:
         return False
+    if is_label(words, Part.DISCUSSION) and not context.session:
+        walk.draft.own(section.first, section.last, walk.target_of(context), MINUTES)
+        _read_inside(walk, section, replace(context, mode=Mode.MINUTES))
+        return True
     if not is_label(words, Part.MINUTES) and not ends_with(words, Part.MINUTES):
         return False
     walk.draft.own(section.first, section.last, walk.target_of(context), MINUTES)
@@ -70,6 +74,27 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
         walk.draft.own(section.body, section.last, known, MINUTES)
         return
     _read_inside(walk, section, context)
+
+
+def is_meeting(section: Section, lines: list[str]) -> bool:
+    """Tell if a day is a meeting's: it says who was there, or who said what, and no programme.
+
+    `## 2026-03-04` over `Present: Ann, Ben` and the points that they talked about.
+    """
+    blocks = section.blocks
+    items = [item.text for block in blocks if isinstance(block, Bullets) for item in block.items]
+    if names_activities(items):
+        return False
+    if any(
+        "[name=" in lines[n] for n in range(section.body, min(section.last, section.body + 200))
+    ):
+        return True
+    texts = [text for block in blocks if isinstance(block, Text) for _line, text in block.lines]
+    return any(
+        label.part is Part.ROSTER
+        for text in texts + items
+        if (label := label_of(plain(text[:200])))
+    ) or any(is_label(plain(sub.text), Part.ROSTER) for sub in section.sections)
 
 
 def _read_head(walk: Walk, section: Section, context: Context) -> None:

@@ -46,7 +46,17 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
             walk.draft.own(line, line + 1, owner)
         if session is None:
             _label_or_dates(walk, index, block, context, owner, after)
+    if isinstance(owner, SessionDraft) and owner is not context.session:
+        _list_below(walk, owner, after)
     return context
+
+
+def _list_below(walk: Walk, session: SessionDraft, after: list[Block]) -> None:
+    """Give a list without times to the timed line that it stands under."""
+    block = after[0] if after else None
+    if isinstance(block, Bullets) and not any(is_timed(item.text) for item in block.items):
+        walk.taken.add(block.first)
+        walk.draft.own(block.first, block.last, session)
 
 
 def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
@@ -122,7 +132,7 @@ def _marker(
         walk.draft.mark(line, MARKUP)
         return replace(context, mode=Mode.PLAN)
     mark = is_only_day(text)
-    if mark is None:
+    if mark is None or (mark.date and mark.date.is_range):
         return None
     day = walk.calendar.days(mark, line, context.near)[0]
     walk.mark_day(line, mark, day, context)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from .blocks import Bullets, Text
 from .dates import CACHED_LINES, DIGIT, Span, find_dates
 from .links import find_links
-from .times import TimeSpan, find_times
+from .times import TIME_HINT, TimeSpan, find_times
 from .titles import CHECK_BOX, guess_kind, plain
 
 # What separates date, time and title, and brackets that are left empty.
@@ -19,7 +19,8 @@ BEGINS = re.compile(r"^(?:開始|起|から|부터|starts?)(?=[\s:：,，])", re
 ROOM = re.compile(
     r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby)\b.{0,30}|.{0,20}\b(?:room"
     r"|hall|stage|auditorium|lobby)"
-    r"|.{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大廳|廳|号館|號館|樓|ホール|회의실|강의실"
+    r"|[^:：+＋、，]{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大廳|(?<!餐)廳|号館|號館|樓"
+    r"|ホール|회의실|강의실"
     r"|강당|홀)|R?\d{3,4}|\d{1,2}F)$",
     re.IGNORECASE,
 )
@@ -29,6 +30,13 @@ ZONE_WORDS = re.compile(
     r"|[+\d]"
     r"|time|zone|台灣|臺灣|日本|韓國|韓国|香港|當地|現地|時間|한국|일본|대만|시간|기준"
     r"|[\s()（）/,，])+",
+    re.IGNORECASE,
+)
+# What follows the time of a meeting that is nowhere.
+ONLINE = re.compile(
+    r"(?:online|on-line|remote|video ?call|zoom|google meet|meet|jitsi(?: meet)?|discord"
+    r"|gather(?:\.?\s?town)?|teams|webex"
+    r"|線上|視訊|遠端|オンライン|온라인|link|連結|[\W_])+",
     re.IGNORECASE,
 )
 
@@ -61,7 +69,7 @@ def read_entry(raw: str) -> Entry:
     `11/5（四）10:00 參訪`, `**10:00** Opening`, `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
     raw = CHECK_BOX.sub("", raw[:4000])
-    if not DIGIT.search(raw):
+    if not TIME_HINT.search(raw):
         return Entry(raw.strip())
     hidden = masked(raw)
     date = next(iter(find_dates(hidden)), None)
@@ -94,6 +102,20 @@ def is_timed(raw: str) -> bool:
     return entry.at_start or time_is_set_off(masked(raw), entry.time)
 
 
+def ends_with_time(raw: str) -> bool:
+    """Recognise a few words before one time: `flight home 22:10`, `晚餐 19:00`."""
+    if len(raw) > 60:
+        return False
+    hidden = masked(plain(raw))
+    times = find_times(hidden)
+    return (
+        len(times) == 1
+        and not hidden[times[0].end :].strip(" )）。.~～-")
+        and has_words(hidden[: times[0].start])
+        and not SENTENCE_END.search(hidden[: times[0].start])
+    )
+
+
 def is_one_line_session(raw: str) -> bool:
     """Recognise `Panel 9/29 12:00-13:00 ＠Hall 8`: a title with one date and one range of times."""
     if len(raw) > 200 or not DIGIT.search(raw):
@@ -105,7 +127,7 @@ def is_one_line_session(raw: str) -> bool:
     title = plain(read_entry(raw).title)
     if not 2 <= len(title) <= 80 or SENTENCE_END.search(title) or title[0] in "(（":
         return False
-    return not ZONE_WORDS.fullmatch(title)
+    return not ZONE_WORDS.fullmatch(title) and not ONLINE.fullmatch(title)
 
 
 def is_room(text: str) -> bool:

@@ -47,6 +47,8 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KNOWN_KEYS = frozenset(
     ["cover", "description", "image", "keywords", "slug", "summary", "tag", "tags", "title", "tz"]
 )
+TAGS = re.compile(r"tags?\s?[:：]", re.IGNORECASE)
+SIGNED_AT = re.compile(r"\[time=[^\]]{0,30}?\b(20\d\d)\b")
 YEAR_LINE = re.compile(
     r"\W*(?:(?:year|年份|年度"
     r"|年)\s?[:：]?\s?)?(?:[A-Za-z]{3,9}\.?,?\s)?(?P<year>20\d\d)\s?(?:年(?:度|春|夏|秋|冬)?)?\W*",
@@ -256,7 +258,10 @@ def _calendar(
         if span.year:
             years.full_dates += _dates(span, span.year)
     if not years.full_dates and not years.bare:
-        years.bare = _years_of_full_dates(root) or _years_by_themselves(root)
+        years.bare = (
+            _years_of_full_dates(root) or _years_by_themselves(root) or _years_of_tags(root)
+        )
+        years.bare = years.bare or _years_of_comments(draft.lines)
     _count_days(calendar, event, marks)
     calendar.week = _week_of(root)
     return calendar
@@ -298,6 +303,17 @@ def _years_by_themselves(root: Section) -> set[int]:
     blocks = (block for block in every_block(root.children) if isinstance(block, Text))
     texts = (text for block in blocks for _line, text in block.lines if len(text) <= 40)
     return {int(match["year"]) for text in texts if (match := YEAR_LINE.fullmatch(plain(text)))}
+
+
+def _years_of_tags(root: Section) -> set[int]:
+    """Return the years among the tags of a pad: ``###### tags: `camp` `2026` ``."""
+    sections = (block for block in every_block(root.children) if isinstance(block, Section))
+    return set().union(*(years_in(s.text) for s in sections if TAGS.match(s.text)))
+
+
+def _years_of_comments(lines: list[str]) -> set[int]:
+    """Return the years in which people signed: `> Good! [name=Ann] [time=Wed, Apr 13, 2026]`."""
+    return {int(match[1]) for line in lines if (match := SIGNED_AT.search(line[:2000]))}
 
 
 def _week_of(root: Section) -> dt.date | None:

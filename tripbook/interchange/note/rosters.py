@@ -19,7 +19,7 @@ from .people import (
     surely_names,
 )
 from .titles import plain
-from .words import KEY, Label, Part, is_label, label_of, may_head_names
+from .words import KEY, Label, Part, is_label, label_of, may_be_group, may_head_names, names_people
 
 NAME_COLUMN = re.compile(
     r"^\W*(?:(?:full |nick)?names?|nickname|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
@@ -60,6 +60,7 @@ ORGANIZATION_COLUMN = re.compile(
 )
 POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
 LINE_BULLET = re.compile(r"^[・•‣◦∙●○◆◇■□▪︎–—]\s*")
+NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d])")
 # `台湾側　林、王`: the side that a line of names begins with.
 SIDE_BEFORE = re.compile(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
@@ -95,9 +96,37 @@ def _is_group(item: Item) -> bool:
     return all(looks_like_name(plain(text)) for text in texts) or surely_names(texts)
 
 
+def _values_of_groups(parts: list[str]) -> list[str]:
+    """Return the names of `Lab: Ann, Ben`, `Port: Cho`; not of another label: `Absent: Dee`."""
+    found = parts[:1]
+    for part in parts[1:]:
+        match = KEY.match(part)
+        other = match and (label_of(part) or not may_be_group(match[1]))
+        if not other:
+            found.append(part)
+    return found
+
+
+def _without_group(text: str) -> str:
+    match = KEY.match(text)
+    return text[match.end() :] if match and "://" not in text and may_be_group(match[1]) else text
+
+
+def _is_entry(text: str) -> bool:
+    """Tell if a line may be one person's; `Language: English` is nobody's."""
+    if len(text) > 100 or (KEY.match(plain(text)) and not name_with_tags(text)):
+        return bool(group_entry(plain(text)) or office_entry(plain(text)))
+    return read_person(text) is not None
+
+
+def _says_name(text: str) -> bool:
+    words = plain(text)
+    return looks_like_name(words) or bool(group_entry(words) or office_entry(words))
+
+
 def _without_bullet(text: str) -> str:
     """Return a line without the mark of a list that Markdown does not know: `・Ann`, `• Ann`."""
-    return LINE_BULLET.sub("", text)
+    return NUMBERED.sub("", LINE_BULLET.sub("", text))
 
 
 class Rosters:
@@ -190,6 +219,8 @@ class Rosters:
             if may_head_names(key) and surely_names(entries):
                 return Label(Part.ROSTER, key, value)
             return None
+        if names_people(text) and len(below) > 1 and looks_like_roster(below):
+            return Label(Part.ROSTER, text, "")
         if may_head_names(text) and surely_names(below):
             return Label(Part.ROSTER, text, "")
         return None
@@ -227,14 +258,16 @@ class Rosters:
 
     def read_label(self, label: Label, line: int) -> list[PersonDraft]:
         """Read `Participants: Ann, Ben` (two names or more) or `Speaker: Ann`."""
-        value, *others = NEXT_LABEL.split(label.value)
-        entries = split_names(value)
         speakers = label.part is Part.SPEAKERS
-        if len(entries) < (1 if speakers else 2):
-            return []
-        if others:
+        values = [label.value]
+        if len(split := NEXT_LABEL.split(label.value)) > 1:
+            values = _values_of_groups(split)
             self.draft.keep(line)
-        return self._names_of([(line, value)], "speaker" if speakers else "delegate")
+        values = [_without_group(value) for value in values]
+        if sum(len(split_names(value)) for value in values) < (1 if speakers else 2):
+            return []
+        lines = [(line, value) for value in values]
+        return self._names_of(lines, "speaker" if speakers else "delegate")
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
@@ -242,7 +275,7 @@ class Rosters:
             return []
         if all(len(split_names(text)) > 1 for _line, text in lines):
             return self._names_of(lines, role)
-        if all(looks_like_name(plain(_without_bullet(text))) for _line, text in lines):
+        if all(_says_name(_without_bullet(text)) for _line, text in lines):
             return self._lines_of_names(lines, role)
         line, text = lines[0]
         if len(text) <= 60 and (person := self.add(text, line, role)):
@@ -289,9 +322,17 @@ class Rosters:
             named = [(n, t) for n, t in lines if len(t) <= 500 and len(split_names(t)) > 1]
             if named and all(looks_like_roster(split_names(text)) for _line, text in named):
                 return self._names_of(named, role)
-        if lines and all(len(text) <= 100 and read_person(text) for _line, text in lines):
-            return [p for line, text in lines if (p := self.add(text, line, role))]
-        return []
+        named = sum(_is_entry(text) for _line, text in lines)
+        if not lines or named * 3 < len(lines) * 2:
+            return []
+        found = []
+        for line, text in lines:
+            if (inner := group_entry(plain(text)) or office_entry(plain(text))) is not None:
+                self.draft.keep(line)
+                found += self._names_of([(line, inner[1])], role)
+            elif _is_entry(text) and (person := self.add(text, line, role)):
+                found.append(person)
+        return found
 
     def _names_of(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         found = []

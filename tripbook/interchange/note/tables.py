@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .blocks import Table
 from .dates import Span, find_dates
+from .days import is_only_day
 from .programme import has_words, masked, read_entry
 from .times import TimeSpan
 from .titles import plain
@@ -17,7 +18,7 @@ class Column:
     DATE = re.compile(r"日期|日付|날짜|일자|\bdate\b|\bday\b|^日$", re.I)
     TITLE = re.compile(
         r"活動|內容|内容|議程|主題|項目|行程|節目|題目|標題|流程|テーマ|タイトル|プログラム"
-        r"|イベント"
+        r"|イベント|章節|章|單元|課程|講題"
         r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session"
         r"|topic|event"
         r"|program(?:me)?|agenda|item|what|content)\b",
@@ -26,6 +27,23 @@ class Column:
     PLACE = re.compile(
         r"地點|場地|會場|会場|場所|教室|장소|\b(?:place|venue|location|room|where)\b", re.I
     )
+    SPEAKER = re.compile(
+        r"講者|講師|導讀|引言|主持|與談|負責|帶領|主講|人員|登壇|担当|発表者|講演者|司会|강사"
+        r"|연사|발표자|담당|진행"
+        r"|\b(?:speakers?|hosts?|leads?|leader|who|presenters?|facilitators?|moderators?|by|owner"
+        r"|responsible|crew|panell?ists?)\b",
+        re.I,
+    )
+    NOTES = re.compile(
+        r"備註|備考|說明|簡介|描述|摘要|指南|連結|共筆|筆記|簡報|直播|長度|分鐘|人數|語言|類型"
+        r"|類別|報名|狀態|編號|リンク"
+        r"|資料|비고|설명|링크|자료"
+        r"|\b(?:notes?|remarks?|memo|comments?|descriptions?|details?|abstract|links?|urls?"
+        r"|slides?|duration|length"
+        r"|mins?|minutes|language|level|type|format|capacity|status|materials?|tools?|action"
+        r"|goal|output|no\.?|end)\b|^#$",
+        re.I,
+    )
     NO_SCHEDULE = re.compile(
         r"價|費用|金額|预算|預算|票|航班|路線|交通|가격|요금|비용|料金|\b(?:price|cost|fee"
         r"|flight|route|fare|budget|deadline|duration)\b",
@@ -33,9 +51,21 @@ class Column:
     )
 
 
+# A cell that is empty though something stands in it.
+EMPTY = re.compile(r"空|無|なし|없음|empty|free slot|n/?a|x", re.IGNORECASE)
+BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# The head of a column that holds places, rather than being one.
+WHERE = re.compile(
+    r"\W*(?:地點|場地|會場|会場|場所|教室|장소|place|venue|location|room|where)\W*", re.IGNORECASE
+)
+
+
 @dataclass
 class Row:
-    """A session in a table, with the cells that are no field of it: (header, text)."""
+    """A session in a table, with the cells that are no field of it: (header, text).
+
+    `day` is a text about its day where it has no date.
+    """
 
     line: int
     title: str
@@ -43,14 +73,15 @@ class Row:
     date: Span | None = None
     place: str = ""
     others: list[tuple[str, str]] = field(default_factory=list)
-    column: str = ""
+    day: str = ""
 
 
 def read_rows(table: Table) -> list[Row]:
     """Read a table of sessions: times (or dates) down the side, titles beside them.
 
     `| Time | Activity | Speaker |`, and one column for each day or room:
-    `| Time | Day 1 | Day 2 |`. Tables of prices, routes and links have no sessions.
+    `| Time | Day 1 | Day 2 |`, `| | Hall | R1
+    |`. A day may have a row of its own. Tables of prices, routes and links have no sessions.
     """
     header = [plain(cell) for cell in table.header]
     if any(Column.NO_SCHEDULE.search(name) for name in header) or not table.rows:
@@ -61,42 +92,125 @@ def read_rows(table: Table) -> list[Row]:
     if time_column is None and date_column is None:
         return []
     if date_column is not None and time_column is None:
-        dated = sum(bool(_dates_of(cells, date_column)) for _line, cells in table.rows)
-        if dated * 2 < len(table.rows) or _column(header, Column.TITLE, date_column) is None:
+        dated = sum(_says_day(cells, date_column) for _line, cells in table.rows)
+        told = (
+            _column(header, Column.TITLE, date_column),
+            _column(header, Column.SPEAKER, date_column),
+        )
+        if dated * 2 < len(table.rows) or told == (None, None):
             return []
-    day_columns = [n for n in named_days if n != time_column]
+    layout = Layout(header, time_column, date_column)
+    layout.days = [n for n in named_days if n != time_column]
+    layout.rooms = [] if layout.days else _rooms(header, time_column, date_column)
     rows: list[Row] = []
     for line, cells in table.rows:
-        rows += _rows_of(line, cells, header, time_column, date_column, day_columns)
+        if day := _day_alone(cells):
+            layout.day = day
+        rows += _rows_of(line, cells, layout)
     return rows
 
 
-def _rows_of(line, cells, header, time_column, date_column, day_columns) -> list[Row]:
-    time = _time_of(cells, time_column)
-    date = next(iter(_dates_of(cells, date_column)), None)
-    if time is None and (time_column is not None or date is None):
+@dataclass
+class Layout:
+    """Which column of a schedule holds what; `day` is what the rows so far say of the day."""
+
+    header: list[str]
+    time: int | None
+    date: int | None
+    days: list[int] = field(default_factory=list)
+    rooms: list[int] = field(default_factory=list)
+    day: str = ""
+
+
+def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
+    header = layout.header
+    time = _time_of(cells, layout.time)
+    if _says_day(cells, layout.date):
+        layout.day = cells[layout.date]
+    date = next(iter(find_dates(masked(layout.day))), None)
+    if time is None and (layout.date is None or not _says_day(cells, layout.date)):
         return []
-    if day_columns:
-        return [
-            Row(line, cells[n], time, column=header[n])
-            for n in day_columns
-            if n < len(cells) and has_words(cells[n])
-        ]
-    title_column = _column(header, Column.TITLE, time_column, date_column)
+    if layout.days or layout.rooms:
+        return _grid_row(line, cells, layout, time, date)
+    title_column = _column(header, Column.TITLE, layout.time, layout.date)
     if title_column is None:
-        free = [n for n in range(len(cells)) if n not in (time_column, date_column)]
+        about = (Column.SPEAKER, Column.NOTES, Column.PLACE)
+        free = [n for n in range(len(cells)) if n not in (layout.time, layout.date)]
+        told = [n for n in free if n >= len(header) or not any(r.search(header[n]) for r in about)]
+        free = told if any(has_words(cells[n]) for n in told) else free
         title_column = next((n for n in free if has_words(cells[n])), None)
     if title_column is None or title_column >= len(cells) or not has_words(cells[title_column]):
         return []
-    place_column = _column(header, Column.PLACE, time_column, date_column, title_column)
+    title, *more = BREAK.split(cells[title_column], maxsplit=1)
+    if not has_words(title):
+        title, more = cells[title_column], []
+    place_column = _column(header, Column.PLACE, layout.time, layout.date, title_column)
     place = cells[place_column] if place_column is not None and place_column < len(cells) else ""
-    taken = {time_column, date_column, title_column, place_column if place else None}
-    others = [
+    taken = {layout.time, layout.date, title_column, place_column if place else None}
+    others = [("", text.strip()) for text in more if text.strip()]
+    others += [
         (header[n] if n < len(header) else "", cell)
         for n, cell in enumerate(cells)
         if n not in taken and cell.strip()
     ]
-    return [Row(line, cells[title_column], time, date, plain(place), others)]
+    return [Row(line, title, time, date, plain(place), others, "" if date else layout.day)]
+
+
+def _grid_row(
+    line: int, cells: list[str], layout: Layout, time: TimeSpan | None, date: Span | None
+) -> list[Row]:
+    """Return a session for each filled cell of a day or room; the same in all rooms is one."""
+    rows: list[Row] = []
+    for n in layout.days or layout.rooms:
+        cell = cells[n] if n < len(cells) else ""
+        if not has_words(cell) or EMPTY.fullmatch(plain(cell)):
+            continue
+        title, *more = BREAK.split(cell, maxsplit=1)
+        if not has_words(title):
+            title, more = cell, []
+        others = [("", text.strip()) for text in more if text.strip()]
+        if layout.days:
+            rows.append(Row(line, title, time, None, "", others, layout.header[n]))
+        elif any(plain(row.title) == plain(title) for row in rows):
+            rows[0].place = ""
+        else:
+            day = "" if date else layout.day
+            rows.append(Row(line, title, time, date, layout.header[n], others, day))
+    return rows
+
+
+def _rooms(header: list[str], time: int | None, date: int | None) -> list[int]:
+    """Return the columns of a grid: two or more whose head is a room or track, not what is in them.
+
+    `| | Hall | R1 | R2 |`, `| Time | Session A | Session B |`.
+    """
+    if time is None:
+        return []
+    free = [n for n, name in enumerate(header) if n not in (time, date) and name]
+    titled = [n for n in free if Column.TITLE.search(header[n])]
+    said = [Column.TITLE.search(header[n])[0].lower() for n in titled]
+    if len(titled) > 1 and len(set(said)) == 1 and len({header[n] for n in titled}) == len(titled):
+        return titled
+    if titled:
+        return []
+    about = (Column.SPEAKER, Column.NOTES, Column.DATE, Column.TIME)
+    rooms = [n for n in free if not any(role.search(header[n]) for role in about)]
+    named = [n for n in rooms if not WHERE.fullmatch(header[n])]
+    return named if len(named) > 1 else []
+
+
+def _day_alone(cells: list[str]) -> str:
+    """Return the day of a row that says nothing else: `| **11/6 (Tue)** | | |`."""
+    filled = [cell for cell in cells if cell.strip()]
+    if len(set(filled)) != 1 or not is_only_day(filled[0]):
+        return ""
+    return filled[0]
+
+
+def _says_day(cells: list[str], column: int | None) -> bool:
+    if column is None or column >= len(cells) or not cells[column].strip():
+        return False
+    return bool(find_dates(masked(cells[column]))) or is_only_day(cells[column]) is not None
 
 
 def _time_column(header: list[str], table: Table) -> int | None:
@@ -117,17 +231,12 @@ def _time_of(cells: list[str], column: int | None) -> TimeSpan | None:
     return entry.time if entry.at_start and len(entry.title) <= 40 else None
 
 
-def _dates_of(cells: list[str], column: int | None) -> list[Span]:
-    return find_dates(masked(cells[column])) if column is not None and column < len(cells) else []
-
-
 def _column(header: list[str], role: re.Pattern, *skip: int | None) -> int | None:
     names = enumerate(header)
     return next((n for n, name in names if n not in skip and role.search(name)), None)
 
 
 def _is_day(name: str) -> bool:
-    return (
-        bool(find_dates(name))
-        or re.match(r"day\s?\d|第.{1,2}天|\d日目|\d일차", name, re.I) is not None
-    )
+    if not name:
+        return False
+    return bool(find_dates(name)) or is_only_day(name) is not None

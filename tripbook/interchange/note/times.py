@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .dates import CACHED_LINES, DIGIT, folded
+from .dates import CACHED_LINES, folded
 
 DASH = r"\s{0,2}(?:[-–—−~〜～∼]|to\b|至|到|から)\s{0,2}"
 NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
@@ -34,7 +34,8 @@ CLOCK_RANGE = re.compile(
 )
 HOUR_SIDE = (
     r"(?P<{0}h>[01]?\d|2[0-4])\s?"
-    r"(?:[點点時时시](?![間间程點點간代差刻])(?:\s?(?P<{0}m>[0-5]?\d)\s?[分분]|(?P<{0}half>[半반]))?"
+    r"(?:[點点時时시](?![間间程點點간代差刻])(?:\s?(?P<{0}m>[0-5]?\d)\s?[分분]"
+    r"|(?P<{0}half>[半반]))?"
     r"|h(?P<{0}n>[0-5]\d)\b)"
 )
 # `11點半前` is a limit, not a time of the plan.
@@ -46,6 +47,44 @@ FOUR_DIGITS = re.compile(
     rf"\s*(?P<sh>[01]\d|2[0-3])(?P<sm>[0-5]\d){DASH}(?P<eh>[01]\d|2[0-4])(?P<em>[0-5]\d)"
     r"(?!\d|[-/.年])"
 )
+FOUR_DIGITS_ALONE = re.compile(
+    r"[\W_]{0,6}(?P<at>)(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])(?:(?=\s+(?P<after>[^\W\d]\w*))|\s*$)"
+)
+# What four digits count, when they are no time: `1200 people`.
+COUNTED = re.compile(
+    r"people|ppl|persons?|users?|members?|participants?|projects?|signatures?|volunteers?"
+    r"|students?|votes?|views?|stars?"
+    r"|commits?|words?|lines?|km|m|mb|gb|px|ntd?|twd|usd|jpy|krw|dollars?|euros?"
+    r"|[元人名位份個篇筆件項字円원명年년개]",
+    re.IGNORECASE,
+)
+DOT_SIDE = r"(?P<{0}h>[01]?\d|2[0-3])\.(?P<{0}m>[0-5][05])(?![\d.])"
+DOTTED = re.compile(
+    rf"[\W_]{{0,6}}(?P<at>){DOT_SIDE.format('s')}(?:{DASH}{DOT_SIDE.format('e')})?(?!\s?[%$€]|\d)"
+)
+NOON = re.compile(r"(?<!\w)(?:12\s?(?:nn|noon)|noon)(?!\w)|正午", re.IGNORECASE)
+TO_NOON = re.compile(
+    rf"{NOT_BEFORE}(?P<h>[01]?\d)(?:[:.](?P<m>[0-5]\d))?(?:\s?am)?{DASH}(?=12\s?(?:nn|noon)|noon)",
+    re.IGNORECASE,
+)
+FROM_NOON = re.compile(
+    rf"{DASH}(?P<h>[01]?\d)(?:[:.](?P<m>[0-5]\d))?(?P<pm>\s?pm)?(?![\d:])", re.IGNORECASE
+)
+# Numbers from one to twenty-four, and minutes, as they are spoken.
+HAN_HOUR = "二十[一二三四]?|廿[一二三四]?|十[一二三四五六七八九]?|[一二兩両三四五六七八九]"
+HAN_MINUTE = "[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九]"
+HAN_SIDE = (
+    rf"(?:(?P<{{0}}b>{BEFORE_HOUR})\s?)?(?P<{{0}}h>{HAN_HOUR})[點点時时](?![間间鐘钟候代])"
+    rf"(?:(?P<{{0}}half>半)|(?P<{{0}}m>{HAN_MINUTE})分?)?(?P<{{0}}o>整|正)?"
+)
+HAN_TIMES = re.compile(
+    rf"(?<![一二三四五六七八九十第有這那])"
+    rf"{HAN_SIDE.format('s')}(?:\s?(?:[-–—~〜～至到]|から)\s?{HAN_SIDE.format('e')})?(?![前後以半])"
+)
+HAN_DIGITS = {digit: n for n, digit in enumerate("零一二三四五六七八九")}
+HAN_DIGITS |= {"兩": 2, "両": 2, "〇": 0}
+# A line that says a time has one of these.
+TIME_HINT = re.compile(r"\d|[點点時时]|noon|正午", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +119,7 @@ class TimeSpan:
 @lru_cache(maxsize=CACHED_LINES)
 def find_times(text: str) -> tuple[TimeSpan, ...]:
     """Return the times of a line from left to right, none inside another."""
-    if not DIGIT.search(text):
+    if not TIME_HINT.search(text):
         return ()
     text = folded(text)
     found: list[TimeSpan] = []
@@ -134,11 +173,64 @@ def four_digits(text: str) -> Iterator[TimeSpan]:
             yield from _span(match, match["sm"], match["em"])
 
 
+def four_digits_alone(text: str) -> Iterator[TimeSpan]:
+    """`0930 check-in` at the start of a line; not the year of `2030 sprint`, not `1200 people`."""
+    match = FOUR_DIGITS_ALONE.match(text)
+    if match and not 2000 <= int(match["h"] + match["m"]) <= 2059:
+        after = match["after"]
+        if not after or not COUNTED.fullmatch(after if after[0].isascii() else after[0]):
+            opens = Clock(int(match["h"]) * 60 + int(match["m"]))
+            yield TimeSpan(opens, None, match.start("at"), match.end())
+
+
+def dotted(text: str) -> Iterator[TimeSpan]:
+    """`9.45`, `11.45–13.00` at the start of a line; not `1.2.3`, not `3.14`."""
+    match = DOTTED.match(text)
+    if match and (match["eh"] or int(match["sh"]) >= 6):
+        opens = Clock(int(match["sh"]) * 60 + int(match["sm"]))
+        closes = Clock(int(match["eh"]) * 60 + int(match["em"])) if match["eh"] else None
+        yield TimeSpan(opens, closes, match.start("at"), match.end())
+
+
+def noon(text: str) -> Iterator[TimeSpan]:
+    """`noon`, `12nn`, `10:30am – 12nn`, `12nn-1:30pm`, `正午`."""
+    for match in NOON.finditer(text):
+        before = next((m for m in TO_NOON.finditer(text) if m.end() == match.start()), None)
+        if before:
+            opens = Clock(int(before["h"]) * 60 + int(before["m"] or 0))
+            yield TimeSpan(opens, Clock(12 * 60), before.start(), match.end())
+        elif after := FROM_NOON.match(text, match.end()):
+            closes = _clock((int(after["h"]), int(after["m"] or 0)), "afternoon")
+            yield TimeSpan(Clock(12 * 60), closes, match.start(), after.end())
+        else:
+            yield TimeSpan(Clock(12 * 60), None, *match.span())
+
+
+def spoken(text: str) -> Iterator[TimeSpan]:
+    """`上午十點半至十二點`, `晚上七點到九點`, `十點半`; not `兩點建議` (two points)."""
+    for match in HAN_TIMES.finditer(text):
+        said = match["sb"] or match["shalf"] or match["sm"] or match["so"] or match["eh"]
+        if not said:
+            continue
+        first = _half(match["sb"])
+        start = _clock(_spoken_time(match, "s"), first)
+        end = None
+        if match["eh"]:
+            end = _clock(_spoken_time(match, "e"), _half(match["eb"]))
+            if end.minutes < start.minutes and end.minutes < 12 * 60:
+                end = Clock(end.minutes + 12 * 60)
+        yield TimeSpan(start, end, *match.span())
+
+
 RULES: tuple[Callable[[str], Iterator[TimeSpan]], ...] = (
+    noon,
     half_days,
     clock_times,
     hour_words,
     four_digits,
+    four_digits_alone,
+    dotted,
+    spoken,
 )
 
 
@@ -151,7 +243,22 @@ def _span(match: re.Match, start_minute: str, end_minute: str | None) -> Iterato
 def _half(word: str | None) -> str | None:
     if not word:
         return None
-    return "morning" if word.lower() in MORNING else "afternoon"
+    word = word.lower()
+    if word in ("am", "a.m.", "凌晨"):
+        return "after midnight"
+    return "morning" if word in MORNING else "afternoon"
+
+
+def _spoken_time(match: re.Match, side: str) -> tuple[int, int]:
+    minutes = _spoken_number(match[f"{side}m"]) if match[f"{side}m"] else 0
+    return _spoken_number(match[f"{side}h"]), 30 if match[f"{side}half"] else minutes
+
+
+def _spoken_number(text: str) -> int:
+    text = text.replace("廿", "二十")
+    tens, ten, ones = text.rpartition("十")
+    units = HAN_DIGITS[ones[-1]] if ones else 0
+    return (10 * (HAN_DIGITS[tens] if tens else 1) if ten else 0) + units
 
 
 def _hour_and_minute(match: re.Match, side: str) -> tuple[int, int] | None:
@@ -165,4 +272,6 @@ def _clock(time: tuple[int, int], half: str | None) -> Clock:
     hour, minute = time
     if half == "afternoon" and hour < 12:
         hour += 12
+    if half == "after midnight" and hour == 12:
+        hour = 0
     return Clock(hour * 60 + minute)

@@ -55,7 +55,7 @@ def read_facts(walk: Walk, table: Table, context: Context) -> bool:
 
 
 def _day_of_row(walk: Walk, row: Row, context: Context) -> DayDraft | None:
-    mark = read_day_mark(row.column) if row.column else None
+    mark = read_day_mark(row.day) if row.day else None
     if mark:
         return walk.calendar.days(mark, row.line, context.near)[0]
     return walk.day_of_entry(Entry("", row.date), row.line, context)

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from people.limits import MAX_LINE
 
 from .dates import CACHED_LINES
+from .links import find_links
 
 # A one-line value with markup is read up to here.
 MAX_READ = 8 * MAX_LINE
@@ -157,10 +158,24 @@ class Title:
 
 
 def read_title(raw: str) -> Title:
-    """Read the title of a session from Markdown."""
-    text, status = without_status(plain(raw))
+    """Read the title of a session from Markdown; an address beside its words is none of them."""
+    text, status = without_status(plain(without_addresses(raw)))
     text, place = without_place(text)
     return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
+
+
+BEFORE_ADDRESS = " \t→➡>👉:：-–—|｜"
+
+
+def without_addresses(raw: str) -> str:
+    """Take bare addresses out of a line that has other words: `Opening https://…` is `Opening`."""
+    if "://" not in raw:
+        return raw
+    rest = raw
+    for link in reversed(find_links(raw[:MAX_READ])):
+        if not link.title and not link.image:
+            rest = f"{rest[: link.start].rstrip(BEFORE_ADDRESS)} {rest[link.end :]}"
+    return rest.strip() if any(c.isalpha() for c in rest) else raw
 
 
 def is_struck(raw: str) -> bool:

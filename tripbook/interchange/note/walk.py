@@ -36,8 +36,9 @@ class Context:
     """Where the walk is: under which day and session, in what kind of part.
 
     `explicit` tells that the note names the day here, `timetable` that the day has times,
-    `itinerary` that headings without a time are sessions too, `part` is the first line of the
-    outermost part, `near` the year in the headings above.
+    `itinerary` that headings without a time are sessions too, `meeting` that the day is a
+    meeting's, whose points are no sessions. `part` is the first line of the outermost part,
+    `near` the year in the headings above.
     """
 
     mode: Mode = Mode.TEXT
@@ -46,6 +47,7 @@ class Context:
     explicit: bool = False
     timetable: bool = False
     itinerary: bool = False
+    meeting: bool = False
     part: int = -1
     near: int | None = None
 
@@ -93,12 +95,13 @@ class Walk:
 
     def read(self, blocks: list[Block], context: Context) -> None:
         """Read blocks in order; a line that marks a day or a plan holds for what follows it."""
+        above = context
         for position, block in enumerate(blocks):
             if block.first in self.taken and not isinstance(block, Section):
                 continue
             match block:
                 case Section():
-                    self.read_section(block, context)
+                    self.read_section(block, self._for_section(context, above))
                 case Text():
                     after = blocks[position + 1 : position + 1 + LOOK_AHEAD]
                     context = self.rules.paragraph(self, block, context, after)
@@ -108,6 +111,15 @@ class Walk:
                     self.rules.table(self, block, context)
                 case Opaque():
                     self.rules.quote(self, block, context)
+
+    def _for_section(self, context: Context, above: Context) -> Context:
+        """Return what holds for a heading after a line that marked a day: its day, but no more.
+
+        A heading without a time is not one of the day's sessions because a line stands over it.
+        """
+        if context is above:
+            return context
+        return replace(above, day=context.day)
 
     def read_section(self, section: Section, context: Context) -> None:
         """Read a heading with all under it by the first rule that knows it."""
@@ -152,7 +164,9 @@ class Walk:
         if self.rosters.is_tagged_list(block) and self.rosters.read_list(block, "delegate"):
             return
         in_plan = context.explicit or context.mode is Mode.PLAN
-        timed = is_timed_list(block) or (in_plan and any(is_timed(i.text) for i in block.items))
+        timed = is_timed_list(block) or (
+            in_plan and not context.session and any(is_timed(i.text) for i in block.items)
+        )
         context = replace(context, timetable=context.timetable or timed)
         for item in block.items:
             if item.first in self.taken:

@@ -18,6 +18,7 @@ class Part(IntEnum):
     SPEAKERS = auto()
     PLAN = auto()
     MINUTES = auto()
+    DISCUSSION = auto()
     QUESTIONS = auto()
     REFERENCES = auto()
     NO_PLAN = auto()
@@ -37,7 +38,8 @@ WORDS = {
         |who is here|who is in|who is going|who is coming|who is attending|who is joining|who is who
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
         |people who come|people who are coming|people coming|people going|people attending|coming
-        |from our side|our side|our team|our people|our delegation
+        |from our side|our side|our team|our people|our delegation|we|travelling|traveling
+        |隨行人員|隨行|同行者|同行|随行者|随行
         |與會者|與會人員|與會人|與會名單|與會|參與者|參與人員|參與人|參與名單|參與|參加者
         |參加人員|參加人|參加名單
         |參加|出席者|出席人員|出席人|出席名單|出席|到場者|到場人員|到場|在場
@@ -67,6 +69,13 @@ WORDS = {
         minutes|meeting notes|notes|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
         |紀錄|逐字稿|筆記
         |共筆紀錄|共筆記錄|共筆|議事録|議事錄|会議録|メモ|記録|회의록|기록|회의 기록""",
+    Part.DISCUSSION: """
+        note|discussions?|discussion notes|decisions?|recap|summary|outcomes?|conclusions?
+        |next steps?
+        |a\\.?\\s?o\\.?\\s?b\\.?|any other business|follow-?\\s?ups?
+        |討論|討論事項|討論內容|討論紀錄|臨時動議|決議|決議事項|決定事項|結論|摘要|心得|報告事項
+        |提案討論|後續|下一步|歸納
+        |議論内容|議論|まとめ|決定|その他|논의|논의 사항|결정 사항|결론|정리""",
     Part.QUESTIONS: """
         question|questions|q&a|q ?& ?a|questions for the hosts|questions from the hosts
         |questions to ask
@@ -109,6 +118,11 @@ PEOPLE = re.compile(
     r"|사람|명단|참가|참석|참여|멤버|팀원",
     re.IGNORECASE,
 )
+WHO_DO = re.compile(
+    r"(?:的|る|た)(?:人|夥伴|伙伴|朋友|同學)(?:們|たち)?$|^(?:who|people|folks|those)\b"
+    r"|는 (?:사람|분)들?$|^誰",
+    re.IGNORECASE,
+)
 # Words that make a list of names one of people who do not come, or not as part of the trip.
 NOT_OF_THE_TRIP = re.compile(
     r"\b(?:invit\w*|interview\w*|candidates?|potential|possible|wish ?list|to-?\s?dos?|tasks?"
@@ -127,6 +141,7 @@ FILLERS = """
     team|the|of|and|for|our|all|list|event|events|activity|meeting|trip|tour|confirmed|info
     |information|on|at|online|offline|remote|onsite|on-site|in person|expected|here|today|please|add
     |your|name|names|yourself
+    |lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |活動|會議|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|自由|実施|및
@@ -167,6 +182,14 @@ NOTES_TITLE = re.compile(
     r"|노트|기록",
     re.IGNORECASE,
 )
+# A part of a programme that runs beside others: what stands under it are its sessions.
+TRACK = re.compile(
+    r"\W*(?:(?:track|stream|stage|strand|room|hall|group|parallel sessions?|block"
+    r"|slot)\s?[-:：]?\s?(?:[A-Z]|\d{1,3}|one|two"
+    r"|three)?|[A-Z\d]\s?(?:軌|廳|組|場)|.{0,6}(?:軌|議程軌|會議廳)\s?[A-Z\d一二三四]?"
+    r"|トラック\s?[A-Z\d]|트랙\s?[A-Z\d])\W*",
+    re.IGNORECASE,
+)
 # A heading that numbers the talks of an event.
 NUMBERED_TALK = re.compile(
     r"(?:(?:主題|議題|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
@@ -197,6 +220,7 @@ LONG_WORDS = {
 KEY = re.compile(r"\W{0,6}([^:：]{1,40}?)\s{0,3}[:：](?!//)\s*")
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
+SPACED_KEY = re.compile(r"\W{0,6}([\u3400-\u9fff]{2,5})[ \t\u3000]+(?=[^\s:：])")
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
 
 
@@ -215,9 +239,11 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
 
     A bare label has no fillers and no digits either: `Trip notes 2026` is somebody's title.
     """
-    if len(text) > 80 or (bare and DIGIT.search(text)):
+    if len(text) > 80:
         return False
     text = BRACKETED.sub("", folded(text)) or text
+    if bare and DIGIT.search(text):
+        return False
     rest, found = PATTERNS[part].subn(" ", text)
     if not found:
         word = text.strip(" :").lower()
@@ -248,11 +274,22 @@ def label_of(text: str) -> Label | None:
     """
     match = KEY.match(text)
     if not match:
-        return None
+        return _spaced_label(text)
     key = SPACED_OUT.sub("", match[1].strip())
     for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS, Part.ZONE):
         if is_label(key, part) and not (part is Part.DATE and OTHER_DATE.search(key)):
             return Label(part, key, text[match.end() :].strip())
+    return _spaced_label(text)
+
+
+def _spaced_label(text: str) -> Label | None:
+    """Return the label that only a space sets off: `時間 2026/11/5`, `與會　小明、阿海`."""
+    match = SPACED_KEY.match(text)
+    if not match:
+        return None
+    for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS):
+        if PATTERNS[part].fullmatch(match[1]):
+            return Label(part, match[1], text[match.end() :].strip())
     return None
 
 
@@ -262,6 +299,17 @@ def bare_label(text: str) -> Label | None:
         if len(text) <= 40 and is_label(text, part, bare=True):
             return Label(part, text, "")
     return None
+
+
+def names_people(text: str) -> bool:
+    """Recognise a heading that says of people what they do: `想一起聽的人`, `Who is joining us`."""
+    text = BRACKETED.sub("", folded(text)).strip(" :：!?")
+    return may_head_names(text) and WHO_DO.search(text) is not None
+
+
+def may_be_group(key: str) -> bool:
+    """Tell if what stands before a colon among names may be a group: `Port office`, `社群`."""
+    return NOT_OF_THE_TRIP.search(key) is None and not any(is_label(key, part) for part in Part)
 
 
 def may_head_names(text: str) -> bool:
