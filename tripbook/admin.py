@@ -10,13 +10,14 @@ from events.models import Day, Membership, Session, Trip
 from events.tokens import feed_path, join_path
 from notes.admin import ImportInline, LinkedDocInline, NoteInline
 from notes.models import Import, LinkedDoc, Note
+from tripbook.imports.file_views import FileImports
 from tripbook.imports.views import NoteImports
 from tripbook.interchange.dump import absolute_url
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 
 
 @admin.register(Trip)
-class TripAdmin(NoteImports, events.TripAdmin):
+class TripAdmin(FileImports, NoteImports, events.TripAdmin):
     inlines = [*events.TripAdmin.inlines, LinkedDocInline, NoteInline, ImportInline]
     content_models = [*events.TripAdmin.content_models, LinkedDoc, Note, Import]
 

@@ -24,7 +24,15 @@ MODELS = {
     "notes_import": "source",
 }
 READ_ONLY = {"notes_revision", "notes_import"}
-WITHOUT_A_ROW = ("changelist", "add", "import", "preview")
+WITHOUT_A_ROW = (
+    "changelist",
+    "add",
+    "import",
+    "preview",
+    "upload",
+    "template",
+    "picking",
+)
 LOGIN = 302  # to the login page
 ELSEWHERE = 302  # to the admin's home, with a message that there is no such row
 
@@ -66,6 +74,10 @@ TABLE |= {
     "events_trip_import": LISTS,
     "events_trip_preview": dict.fromkeys(VIEWERS, 302),
     "events_trip_reimport": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
+    "events_trip_upload": LISTS,
+    "events_trip_template": LISTS,
+    "events_trip_picking": dict.fromkeys(VIEWERS, 302),
+    "events_trip_intake": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
     # An import that made its trip is undone by deleting it: on another page, by its owners.
     "events_trip_undo": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 302, 302, 302),
     "auth_user_password_change": SUPERUSERS,

@@ -42,17 +42,34 @@ class State:
     shown: str = ""
 
     def signed(self) -> str:
-        return signing.dumps(asdict(self), salt=SALT, compress=True)
+        return signing.dumps(asdict(self), salt=salt_of(type(self)), compress=True)
+
+
+@dataclass(frozen=True)
+class FileState(State):
+    """The import of another file: what `kind` it is, and how it is to be read."""
+
+    kind: str = ""
+    timezone: str = ""
+    people: bool = True
+
+
+def salt_of(kind: type[State]) -> str:
+    return f"{SALT}.{kind.__name__}"
 
 
 def new_state(*, user: int, name: str, data: bytes, trip: str = "", base: int = 0) -> State:
     return State(user, secrets.token_hex(16), name, digest_of(data), trip, base)
 
 
-def read_state(posted, user: int) -> tuple[State, bytes]:
+def new_file_state(*, user: int, name: str, data: bytes, **more) -> FileState:
+    return FileState(user, secrets.token_hex(16), name, digest_of(data), **more)
+
+
+def read_state(posted, user: int, kind: type[State] = State) -> tuple[State, bytes]:
     """Return the state that a form carries and the source; raise StaleStateError."""
     try:
-        state = State(**signing.loads(posted.get("state", ""), salt=SALT))
+        state = kind(**signing.loads(posted.get("state", ""), salt=salt_of(kind)))
     except (signing.BadSignature, TypeError) as error:
         raise StaleStateError from error
     data = unpacked(posted.get("source", ""))
@@ -73,7 +90,8 @@ def packed(data: bytes) -> str:
 def unpacked(text: str) -> bytes:
     try:
         stream = zlib.decompressobj()
-        return stream.decompress(base64.urlsafe_b64decode(text), settings.NOTE_MAX_BYTES + 1)
+        limit = max(settings.NOTE_MAX_BYTES, settings.IMPORT_MAX_BYTES)
+        return stream.decompress(base64.urlsafe_b64decode(text), limit + 1)
     except (ValueError, zlib.error) as error:
         raise StaleStateError from error
 

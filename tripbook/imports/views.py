@@ -104,7 +104,10 @@ class NoteImports:
 
     @property
     def open_preview_view(self):
-        """The view of the preview, which answers also where the session was lost.
+        return self.open_view(self.preview_view)
+
+    def open_view(self, preview_view):
+        """Return a view of a preview that answers also where the session was lost.
 
         Its form carries a state that is signed for one user: nobody can send it in their name,
         also not after they signed in anew, which makes the page's CSRF token a stale one.
@@ -114,7 +117,7 @@ class NoteImports:
         def view(request):
             if request.method == "POST" and not self.admin_site.has_permission(request):
                 return self._signed_out(request)
-            return self.admin_site.admin_view(csrf_exempt(self.preview_view))(request)
+            return self.admin_site.admin_view(csrf_exempt(preview_view))(request)
 
         return csrf_exempt(view)
 
@@ -241,7 +244,12 @@ class NoteImports:
             for value in values
         ]
         login = f"{reverse('admin:login')}?next={reverse('admin:events_trip_changelist')}"
-        context = {"title": _("Your session has ended"), "fields": fields, "login": login}
+        context = {
+            "title": _("Your session has ended"),
+            "fields": fields,
+            "login": login,
+            "action": request.path,
+        }
         return self._page(request, "signed_out", context)
 
     # Undoing it.

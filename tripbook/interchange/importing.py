@@ -210,13 +210,15 @@ def import_document(
     copy_as: str | None = None,
     replace: bool = False,
     organizer: User | None = None,
+    owns: bool = True,
     viewer: access.Viewer = access.SUPERUSER,
     token: str = "",
     dry_run: bool = False,
 ) -> DocumentImport:
     """Write a trip document into the trip with its uid, or into a copy with new uids.
 
-    `viewer` says whose trips, people and organizations the document may name. Raise
+    The organizer becomes its owner; where they are not to own a trip that is here, that of a new
+    one alone. `viewer` says whose trips, people and organizations the document may name. Raise
     DocumentError and ImportRefused where it can't be done. The same document again changes
     nothing.
     """
@@ -230,7 +232,7 @@ def import_document(
         more = {"before": before, "token": token}
         source = Import.Format.DOCUMENT
         _remember(changes.trip, source, data, file_name, document, organizer, **more)
-    if organizer:
+    if organizer and (owns or before is None):
         make_owner(changes.trip, organizer)
     transaction.set_rollback(dry_run)
     return DocumentImport(changes, document, before, replace)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from events import access
 from events.models import Trip
 from notes.models import Import
+from people.history import Reason, recorded
 from people.models import User
 from people.uids import new_uid
 
@@ -70,7 +71,7 @@ class ProgrammeImport:
     merged: Merge | None = None
 
 
-@transaction.atomic
+@recorded(Reason.IMPORT)
 def import_programme(
     *,
     data: bytes,
