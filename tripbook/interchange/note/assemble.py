@@ -66,7 +66,10 @@ def assemble(draft: Draft) -> tuple[Document, list[tuple[str, ...]]]:
         organizations=[OrganizationRecord(uid=u, name=n) for n, u in organizations.items()],
         participants=[_participant(draft, p, organizations, texts) for p in people],
         places=[PlaceRecord(uid=u, name=n) for n, u in places.items()],
-        days=[DayRecord(uid=d.uid, date=d.date, title=d.title, summary=d.summary) for d in days],
+        days=[
+            DayRecord(uid=d.uid, date=d.date, title=d.title, summary=d.summary, timezone=d.timezone)
+            for d in days
+        ],
         sessions=[_session(draft, s, places, texts) for s in sessions],
         linked_docs=[_doc(doc) for doc in docs],
         notes=[_note(draft, owner, texts[owner]) for owner in notes],
@@ -210,6 +213,7 @@ def _session(draft: Draft, session: SessionDraft, places, texts) -> SessionRecor
         start=session.start.time if session.start else None,
         end=session.end.time if session.end else None,
         end_date=session.end_date,
+        end_timezone=session.end_timezone,
         place=places.get(session.place),
         participants=[AttendanceRecord(uid=u, role=r) for u, r in session.people.items()],
         description=_text_of(draft, session, texts),

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from events.schedule import zone_names
+
 from .dates import (
     CACHED_LINES,
     DAY_HINT,
@@ -34,6 +36,7 @@ LEAP_YEAR = 2000
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・]|at\s|in\s)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 MAX_EVENT_LINE = 160
+ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
 PLACE_NEXT = re.compile(r"\s*[@＠]\s?\S[^。！？!?:：]{0,60}$")
 
 
@@ -45,7 +48,8 @@ class NoSuchDateError(ValueError):
 class DayMark:
     """What a text says of a day: its date, its number, its weekday, and the title besides.
 
-    `named` tells that the words are the day's own name ("Day 2 Old town").
+    `named` tells that the words are the day's own name ("Day 2 Old town"). `zone` is a time zone
+    that follows them (`2027-03-10 @Europe/Paris`).
     """
 
     entry: Entry
@@ -55,6 +59,7 @@ class DayMark:
     number: int | None = None
     weekday: int | None = None
     day_of_month: int | None = None
+    zone: str = ""
 
     @property
     def named(self) -> bool:
@@ -70,6 +75,9 @@ def read_day_mark(raw: str) -> DayMark | None:
     """
     if not DAY_HINT.search(raw[:1000]):
         return None
+    if (zone := ZONE_AFTER.search(raw[:1000])) and zone["zone"] in zone_names():
+        mark = read_day_mark(raw[: zone.start()])
+        return mark and replace(mark, zone=zone["zone"])
     words = plain(raw[:1000])
     text = masked(words)
     if OTHER_DATE.search(text):

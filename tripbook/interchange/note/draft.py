@@ -51,6 +51,7 @@ class DayDraft(Entity):
     date: dt.date | None = None
     title: str = ""
     summary: str = ""
+    timezone: str = ""
     order: tuple = ()
     heading: int | None = None
 
@@ -74,6 +75,7 @@ class SessionDraft(Entity):
     start: Clock | None = None
     end: Clock | None = None
     end_date: dt.date | None = None
+    end_timezone: str = ""
     place: str = ""
     people: dict[str, str] = field(default_factory=dict)
     order: int = 0
@@ -81,7 +83,7 @@ class SessionDraft(Entity):
     @property
     def filled(self) -> list[str]:
         """Return the names of the fields that the session's own line filled."""
-        fields = ("title", "start", "end", "end_date", "place")
+        fields = ("title", "start", "end", "end_date", "end_timezone", "place")
         found = [name for name in fields if getattr(self, name) not in (None, "")]
         return found if self.status == "confirmed" else [*found, "status"]
 

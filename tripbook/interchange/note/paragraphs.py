@@ -12,6 +12,7 @@ from .programme import is_one_line_session, is_timed, is_timed_text, read_entry
 from .rosters import entries_of
 from .timetables import times_before_next_day
 from .titles import plain
+from .tripmd import read_events
 from .walk import Context, Mode, Walk
 from .words import Label, Part, asks_of_hosts, bare_label, is_label, label_of
 
@@ -22,6 +23,10 @@ MAX_QUOTE = 12
 def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
     """Read a paragraph line by line; return what holds for the blocks after it."""
     if context.mode in (Mode.CLOSED, Mode.MINUTES):
+        return context
+    below = after[0] if after and isinstance(after[0], Bullets) else None
+    if read_events(walk, block.lines, below.last if below else block.last, context):
+        walk.taken.update([below.first] if below else [])
         return context
     if _pads(walk, block, context) or walk.rosters.read_bare_names(block):
         return context
@@ -64,6 +69,10 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
 
     What somebody says in it, signed or not, stays what it is.
     """
+    if context.mode is not Mode.MINUTES and read_events(
+        walk, quoted_lines(walk.draft.lines, block), block.last, context
+    ):
+        return
     if context.mode is not Mode.TEXT or context.session or context.explicit:
         return
     for line, text in quoted_lines(walk.draft.lines, block):
@@ -112,6 +121,8 @@ def _new_session(walk: Walk, line: int, text: str, context: Context) -> SessionD
     entry = read_entry(text)
     day = walk.day_of_entry(entry, line, context)
     session = walk.new_session(text, line, entry, day)
+    # What follows may be indented, as under an item of a list.
+    session.nested = True
     walk.draft.claim(line, session, *session.filled)
     if entry.date and session.day:
         walk.draft.claim(line, session.day, "date")

@@ -54,6 +54,11 @@ YEAR_LINE = re.compile(
     r"|年)\s?[:：]?\s?)?(?:[A-Za-z]{3,9}\.?,?\s)?(?P<year>20\d\d)\s?(?:年(?:度|春|夏|秋|冬)?)?\W*",
     re.IGNORECASE,
 )
+SUBJECT = re.compile(
+    r"(?:subject|betreff|主旨|主題|件名|제목)\s?[:：]\s*(?:(?:re|fwd?|aw)\s?:\s*)*(?P<subject>\S.*)",
+    re.IGNORECASE,
+)
+MAX_HEAD = 20
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
 TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
 
@@ -185,7 +190,7 @@ def _read_image(draft: Draft, line: int) -> None:
 
 
 def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> Section | None:
-    """Find the trip's title: a heading's, else the front matter's, else the file's name."""
+    """Find the trip's title: a heading's, the front matter's, an e-mail's, else the file's name."""
     section = _title_section(root, bool(as_line(front.values.get("title", ""))))
     title = plain(section.text) if section else ""
     given = as_line(front.values.get("title", "")) if not front.problem else ""
@@ -196,6 +201,10 @@ def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> S
             draft.claim(line, draft.trip, "title")
     elif given:
         draft.trip.title = draft.one_line(given, given_lines[0] if given_lines else 0)
+    elif subject := _subject(root):
+        line, text = subject
+        draft.trip.title = draft.one_line(text, line)
+        draft.claim(line, draft.trip, "title")
     for line in given_lines:
         if given and plain(given) == draft.trip.title:
             draft.claim(line, draft.trip, "title")
@@ -203,6 +212,15 @@ def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> S
         draft.trip.title = draft.one_line(_stem(name), 0) or _("Trip")
         draft.warn(0, _("The note has no heading: the file's name is the title."))
     return section if title else None
+
+
+def _subject(root: Section) -> tuple[int, str] | None:
+    """Return the subject of an e-mail, whose head was pasted with it, and its line."""
+    head = next((block for block in root.blocks if isinstance(block, Text)), None)
+    for line, text in head.lines[:MAX_HEAD] if head else ():
+        if (match := SUBJECT.match(text)) and plain(match["subject"]):
+            return line, match["subject"]
+    return None
 
 
 def _title_section(root: Section, titled: bool) -> Section | None:

@@ -146,6 +146,9 @@ class Walk:
             day.heading = line
         title = self.draft.one_line(mark.title, line)
         self.claim_heading(section, day)
+        if mark.zone:
+            day.timezone = mark.zone
+            self.draft.claim(line, day, "timezone")
         if day.date is None:
             title = self.draft.one_line(mark.words, line)
         if day.title in title:
