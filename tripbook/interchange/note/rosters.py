@@ -59,6 +59,8 @@ ORGANIZATION_COLUMN = re.compile(
     r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|소속|단체", re.I
 )
 POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
+# The organization after a name: `Ann Lee (Harbour office)`.
+IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
 LINE_BULLET = re.compile(r"^[・•‣◦∙●○◆◇■□▪︎–—]\s*")
 NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d])")
 # `台湾側　林、王`: the side that a line of names begins with.
@@ -121,7 +123,9 @@ def _is_entry(text: str) -> bool:
 
 def _says_name(text: str) -> bool:
     words = plain(text)
-    return looks_like_name(words) or bool(group_entry(words) or office_entry(words))
+    return looks_like_name(IN_BRACKETS.sub("", words)) or bool(
+        group_entry(words) or office_entry(words)
+    )
 
 
 def _without_bullet(text: str) -> str:
