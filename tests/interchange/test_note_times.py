@@ -153,14 +153,22 @@ def test_sessions_on_one_line(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["Room A", "Hall 8", "大會議室", "三樓教室", "301", "2F", "ホール"]
+    "text", ["Room A", "Hall 8", "Meeting Room", "大會議室", "三樓教室", "301", "2F", "ホール"]
 )
 def test_rooms(text):
     assert is_room(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Opening", "開幕", "Roomy boats for everybody in the harbour town"]
+    "text",
+    [
+        "Opening",
+        "開幕",
+        "Roomy boats for everybody in the harbour town",
+        "Opening @ City Hall",
+        "Visit City Hall",
+        "Lunch, Main Hall",
+    ],
 )
 def test_no_rooms(text):
     assert not is_room(text)

@@ -24,6 +24,7 @@ ROOM = re.compile(
     r"|강당|홀)|R?\d{3,4}|\d{1,2}F)$",
     re.IGNORECASE,
 )
+NAMED_ROOM = re.compile(r"\w+ (?:room|hall|stage|auditorium|lobby)\b.*", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[。！!；;]|\.\s|\.$|：$|:$")
 ZONE_WORDS = re.compile(
     r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst"
@@ -131,8 +132,13 @@ def is_one_line_session(raw: str) -> bool:
 
 
 def is_room(text: str) -> bool:
-    """Recognise what follows a time where the title is on the next line: `Room 2`, `大會議室`."""
-    return len(text) <= 40 and ROOM.match(text) is not None
+    """Recognise what follows a time where the title is on the next line: `Room 2`, `大會議室`.
+
+    `Visit City Hall` and `Opening @ City Hall` are titles.
+    """
+    if len(text) > 40 or "@" in text or not ROOM.match(text):
+        return False
+    return guess_kind(NAMED_ROOM.sub("", text)) == "other" or not text.isascii()
 
 
 def has_words(text: str) -> bool:
