@@ -72,6 +72,11 @@ TABLE = {
     "pages:trip-html": WHO_SEES_THE_TRIP,
     "pages:trip-schedule-json": WHO_SEES_THE_TRIP,
     "pages:trip-schedule-xml": WHO_SEES_THE_TRIP,
+    "pages:trip-csv": WHO_SEES_THE_TRIP,
+    "pages:trip-csv of people": WHO_SEES_THE_TRIP,
+    "pages:trip-csv of docs": WHO_SEES_THE_TRIP,
+    "pages:trip-vcf": WHO_SEES_THE_TRIP,
+    "pages:trip-geojson": WHO_SEES_THE_TRIP,
     "pages:trip-ics": WHO_SEES_THE_TRIP,
     "pages:trip-day-ics": WHO_SEES_THE_TRIP,
     "pages:trip-session-ics": WHO_SEES_THE_TRIP,
@@ -112,6 +117,8 @@ TABLE = {
 # What an address is asked for. One letter finds everything that could leak.
 QUERIES = {
     "pages:search": "?q=e",
+    "pages:trip-csv of people": "?table=people",
+    "pages:trip-csv of docs": "?table=docs",
     "pages:note-history of one revision": "?revision=4",
     "pages:sitemap of sessions": "?section=sessions",
     "pages:sitemap of notes": "?section=notes",
@@ -159,8 +166,8 @@ def site():
     def make(visibility):
         trip = make_trip(slug="harbour", title="The-trip", visibility=visibility)
         day = make_day(trip)
-        hidden_place = make_place(trip, "Secret-place")
-        make_place(trip, "Unnamed-place")
+        hidden_place = make_place(trip, "Secret-place", latitude=1, longitude=2)
+        make_place(trip, "Unnamed-place", latitude=1, longitude=2)
         session = make_session(day, "Open-session", place=make_place(trip, "Open-place"))
         secret = make_session(
             day,
@@ -210,6 +217,11 @@ def site():
             "pages:trip-html": [trip.slug],
             "pages:trip-schedule-json": [trip.slug],
             "pages:trip-schedule-xml": [trip.slug],
+            "pages:trip-csv": [trip.slug],
+            "pages:trip-csv of people": [trip.slug],
+            "pages:trip-csv of docs": [trip.slug],
+            "pages:trip-vcf": [trip.slug],
+            "pages:trip-geojson": [trip.slug],
             "pages:trip-ics": [trip.slug],
             "pages:trip-day-ics": [trip.slug, day.date],
             "pages:trip-session-ics": [trip.slug, session.uid],

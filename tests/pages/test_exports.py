@@ -15,6 +15,7 @@ from tests.factories import (
     make_attendance,
     make_day,
     make_membership,
+    make_participant,
     make_place,
     make_session,
     make_trip,
@@ -35,7 +36,9 @@ MINUTE = 60
 def trip():
     """A public trip with something of each kind in it, and a long text."""
     trip = make_trip(slug="seoul", title=TITLE, timezone="Asia/Seoul", language="zh-Hant")
-    place = make_place(trip, "시청", latitude=37.5663, longitude=126.9779)
+    place = make_place(
+        trip, "시청", address="세종대로 110 " * 40, latitude=37.5663, longitude=126.9779
+    )
     session = make_session(
         make_day(trip, dt.date(2026, 11, 24)),
         "圓桌",
@@ -44,7 +47,9 @@ def trip():
         place=place,
         description="We talk. " * 200,
     )
-    make_attendance(session, make_membership(trip, "Mei-Lin"))
+    make_attendance(
+        session, make_membership(trip, make_participant("Mei-Lin", bio="Ships. " * 200))
+    )
     return trip
 
 

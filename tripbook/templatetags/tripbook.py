@@ -1,11 +1,13 @@
 """What templates of the pages need that Django's own tags don't do."""
 
+import json
 from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +19,9 @@ from tripbook.interchange.dump import absolute_url
 from tripbook.pages import words
 from tripbook.pages.codes import qr_code
 from tripbook.pages.programme import Fact, facts_of_person, title_of
+
+# Nothing of a text ends the element that it stands in.
+NOT_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 register = template.Library()
 
@@ -106,6 +111,14 @@ def note_purpose(note: Note) -> str:
 def note_title(note: Note) -> str:
     """Return the title of a note; without one, what it is of."""
     return note.title or title_of(note.target)
+
+
+@register.simple_tag
+def json_ld(data: dict) -> str:
+    """Return data for search engines. It is no script: nothing runs it, whatever its text says."""
+    # As in Django's json_script, which writes no other type.
+    text = json.dumps(data, ensure_ascii=False).translate(NOT_IN_SCRIPTS)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
 @register.simple_tag(takes_context=True)

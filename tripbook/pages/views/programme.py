@@ -5,7 +5,9 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
-from tripbook.loading import load_trip
+from events.access import Audience
+from tripbook.interchange import jsonld
+from tripbook.loading import VisibleTrip, load_trip
 from tripbook.pages.changes import lately_changed
 from tripbook.pages.chat import day_text, session_text
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
@@ -35,6 +37,7 @@ def trip_detail(request, trip):
         "card": card(loaded, now, shared["me"]),
         "changed": lately_changed(loaded, now),
         "description": trip_in_short(loaded),
+        "structured": jsonld.of_trip(loaded) if is_for_everyone(loaded) else None,
         "formats": [(file_format, file_format.entrance(trip)) for file_format in OF_THE_WHOLE_TRIP],
     }
     return render(request, "pages/trip_detail.html", context)
@@ -73,9 +76,15 @@ def session_detail(request, trip, uid):
         "item": item_of(session, len(loaded.memberships)),
         "when_in_full": when_in_full(session),
         "description": in_short(session),
+        "structured": jsonld.of_session(loaded, session) if is_for_everyone(loaded) else None,
         "maps": map_links(session.place) if session.place else [],
         "chat": session_text(session, len(loaded.memberships)),
         "earlier": loaded.sessions[position - 1] if position else None,
         "later": next(iter(loaded.sessions[position + 1 :]), None),
     }
     return render(request, "pages/session_detail.html", context)
+
+
+def is_for_everyone(loaded: VisibleTrip) -> bool:
+    """Is it what search engines see, too? What members see is not for them."""
+    return loaded.audience == Audience.PUBLIC
