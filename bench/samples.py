@@ -89,3 +89,133 @@ def note(size: int) -> str:
         length += len(part.encode())
         number += 1
     return "".join(parts)
+
+
+LONG = "Who keeps the register of registers when nobody else does? 誰來維護所有登記簿的登記簿？ "
+UNBROKEN = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+ARABIC = "ورشة عمل حول البيانات المفتوحة في المدينة القديمة"
+EMOJI = "👩‍👩‍👧‍👦🏳️‍🌈🇹🇼 Lunch 🍜🍜🍜"
+
+
+def extreme_trip() -> dict:
+    """Return a trip document of what breaks pages: the longest, the shortest, the most.
+
+    It has three days: one of 40 sessions, one of odd titles and a crowd, one of nothing.
+    """
+    titles = [(LONG * 4)[:300], (UNBROKEN * 4)[:300], "A", ARABIC, EMOJI, "開放" * 150]
+    statuses = ["idea", "requested", "tentative", "confirmed", "cancelled"]
+    names = ["X", ARABIC, (UNBROKEN * 2)[:120], *(f"Person {i} 第{i}人" for i in range(3, 60))]
+    sessions = [
+        {
+            "uid": f"extremeBusy{i:02d}",
+            "day": "extremeDay1",
+            "title": f"{i + 1}. {titles[i % 6] if i % 8 == 0 else 'A talk like the others'}",
+            "kind": "talk",
+            "status": statuses[i % 5],
+            "start": f"{8 + i // 4:02d}:00",
+            "end": f"{8 + i // 4:02d}:50",
+            "place": "extremePlace1",
+        }
+        for i in range(40)
+    ]
+    sessions += [
+        {
+            "uid": f"extremeTitle{i}",
+            "day": "extremeDay2",
+            "title": title,
+            "kind": "meeting",
+            "status": statuses[i % 5],
+            "start": f"{8 + i:02d}:00",
+            "end": f"{8 + i:02d}:45",
+            "place": "extremePlace1",
+            "hosts": ["extremeHost1"],
+        }
+        for i, title in enumerate(titles, start=1)
+    ]
+    sessions.append(
+        {
+            "uid": "extremeCrowd1",
+            "day": "extremeDay2",
+            "title": "Everybody at one table",
+            "start": "18:00",
+            "participants": [
+                {"uid": f"extremePerson{i:02d}", "role": "speaker" if i < 30 else "attendee"}
+                for i in range(59)
+            ],
+        }
+    )
+    body = (
+        f"# {titles[0]}\n\n"
+        f"{ARABIC}\n\n{UNBROKEN * 5}\n\n"
+        f"| {' | '.join(['A wide table'] * 12)} |\n|{'---|' * 12}\n"
+        f"| {' | '.join(['cell 格子'] * 12)} |\n\n"
+        "```\n" + "code without a break " * 20 + "\n```\n\n"
+    )
+    body += "".join(
+        f"## Part {i}\n\n" + "We wrote down what everybody said. 大家一起寫共筆。\n" * 40
+        for i in range((400_000 - len(body.encode())) // (40 * 62))
+    )
+    return {
+        "format": "tripbook",
+        "version": 1,
+        "trip": {
+            "uid": "extremeTrip",
+            "slug": "extremes",
+            "title": titles[0],
+            "summary": (LONG * 6)[:500],
+            "timezone": "America/Argentina/ComodRivadavia",
+            "language": "en",
+            "tags": ["A", UNBROKEN, "開放政府"],
+        },
+        "organizations": [{"uid": "extremeHost1", "name": titles[1], "local_name": ARABIC}],
+        "participants": [
+            {
+                "uid": f"extremePerson{i:02d}",
+                "name": name,
+                "position": titles[i % 2] if i < 3 else "",
+                "listed_for": "public",
+            }
+            for i, name in enumerate(names)
+        ],
+        "places": [
+            {
+                "uid": "extremePlace1",
+                "name": titles[0],
+                "address": UNBROKEN * 3,
+                "local_address": titles[5],
+            }
+        ],
+        "days": [
+            {"uid": "extremeDay1", "date": "2026-11-23", "title": titles[0]},
+            {"uid": "extremeDay2", "date": "2026-11-24", "title": "A"},
+            {"uid": "extremeDay3", "date": "2026-11-27", "title": ARABIC},
+        ],
+        "sessions": sessions,
+        "linked_docs": [
+            {"uid": f"extremeDoc{i}", "url": url, "title": title, "session": "extremeTitle1"}
+            for i, (url, title) in enumerate(
+                [
+                    ("https://docs.example.org/" + "a" * 1900, ""),
+                    (f"https://{'long-label.' * 15}example.org/", titles[1]),
+                    ("https://例子.測試/文件", titles[0]),
+                    ("https://a.example/", "A"),
+                ],
+                start=1,
+            )
+        ],
+        "notes": [
+            {
+                "uid": "extremeNote1",
+                "purpose": "minutes",
+                "title": titles[0],
+                "body": body,
+                "session": "extremeTitle1",
+            }
+        ],
+    }
+
+
+def empty_trip() -> dict:
+    """Return a trip document with nothing in it."""
+    trip = {"uid": "emptyTrip", "slug": "empty", "title": "Nothing yet", "timezone": "Asia/Taipei"}
+    return {"format": "tripbook", "version": 1, "trip": trip}

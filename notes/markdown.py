@@ -349,7 +349,8 @@ def _rewritten(state: StateCore, tokens: list[Token]) -> Iterator[Token]:
             if link:
                 yield text
             else:
-                yield Token("link_open", "a", 1, attrs={"href": url})
+                marked = {"data-image": ""} if is_http_url(url) else {}
+                yield Token("link_open", "a", 1, attrs={"href": url, **marked})
                 yield text
                 yield Token("link_close", "a", -1)
         else:

@@ -3,9 +3,10 @@
 import re
 from html import unescape
 from typing import NamedTuple
+from urllib.parse import quote, urlsplit
 
 import nh3
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from .markdown import make_parser
@@ -26,7 +27,7 @@ CLEANER = nh3.Cleaner(
         **{tag: {"id"} for tag in HEADINGS | {"dl", "sup"}},
     },
     tag_attribute_values={
-        "a": {"translate": {"no"}},
+        "a": {"translate": {"no"}, "data-image": {""}},
         "div": {"tabindex": {"0"}},
         **{tag: {"align": {"left", "center", "right"}} for tag in ("th", "td")},
     },
@@ -35,6 +36,10 @@ CLEANER = nh3.Cleaner(
     link_rel="noopener noreferrer nofollow",
 )
 
+IMAGE_LINK = re.compile(r'<a href="(https://[^"]*)"[^>]*\bdata-image=""')
+PLAIN_HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?")
+# A Content-Security-Policy is a header, and proxies refuse long ones. In characters.
+MOST_OF_A_POLICY = 4_000
 HEADING = re.compile(r'<h([2-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 FOOTNOTE_SIGN = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 MOST_HEADINGS, FEWEST_HEADINGS = 40, 3
@@ -59,6 +64,38 @@ def render_markdown(text: str, *, heading_level: int = 2, id_prefix: str = "note
     """
     html = PARSER.render(text, {"heading_level": heading_level, "id_prefix": id_prefix})
     return mark_safe(CLEANER.clean(html))  # noqa: S308
+
+
+def with_anchors(html: str, label: str) -> SafeString:
+    """Return a text that `render_markdown` returned with a link to each of its headings in it.
+
+    `label` says what the link is; the heading's words follow it.
+    """
+
+    def linked(match: re.Match) -> str:
+        level, name, inner = match.groups()
+        said = escape(f"{label}: {_words(inner)}")
+        link = f'<a class="anchor" href="#{name}" aria-label="{said}">#</a>'
+        return f'<h{level} id="{name}">{inner} {link}</h{level}>'
+
+    return mark_safe(HEADING.sub(linked, html))  # noqa: S308
+
+
+def image_sources(html: str) -> list[str]:
+    """Return what a Content-Security-Policy calls the images that a rendered text links to.
+
+    A page with this in its policy can show them where they stand, and none else.
+    """
+    found: dict[str, None] = {}
+    for address in IMAGE_LINK.findall(html):
+        parts = urlsplit(unescape(address))
+        # A policy is a list in a header: what separates its parts stands in no address.
+        source = f"https://{parts.netloc}{quote(parts.path, safe='/%:@!$&=+~')}"
+        if PLAIN_HOST.fullmatch(parts.netloc):
+            found[source] = None
+        if sum(map(len, found)) > MOST_OF_A_POLICY:
+            break
+    return list(found)
 
 
 def table_of_contents(html: str, *, most: int = MOST_HEADINGS) -> list[Heading]:

@@ -142,6 +142,21 @@ for (const chat of document.querySelectorAll("[data-copy]")) {
   chat.prepend(button, said);
 }
 
+// Images of a note are links, and load nothing; a click shows one where it stands.
+for (const link of document.querySelectorAll("[data-images] a[data-image]")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || link.querySelector("img")) return;
+    event.preventDefault();
+    const image = new Image();
+    image.alt = link.textContent;
+    image.referrerPolicy = "no-referrer";
+    image.addEventListener("load", () => link.replaceChildren(image));
+    // What may not be shown here has a page of its own.
+    image.addEventListener("error", () => location.assign(link.href));
+    image.src = link.href;
+  });
+}
+
 // Typing filters a list at once; without this the form's button asks the server for the same.
 for (const input of document.querySelectorAll("[data-filter]")) {
   const fold = (text) => text.normalize("NFKC").toLowerCase();

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bench.samples import empty_trip, extreme_trip
+
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "harbour-week"
 ORGANIZER = "organizer"
@@ -91,11 +93,8 @@ def find_chromium() -> str | None:
 
 
 @contextlib.contextmanager
-def running_site(folder: Path, *commands: tuple[str, ...]) -> Iterator[Site]:
-    """Serve the site as production does, its static files collected; `folder` holds all of it.
-
-    `commands` of manage.py, such as those that load more trips, run before it starts.
-    """
+def running_site(folder: Path) -> Iterator[Site]:
+    """Serve the site as production does, its static files collected; `folder` holds all of it."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     password = secrets.token_urlsafe()
@@ -113,8 +112,11 @@ def running_site(folder: Path, *commands: tuple[str, ...]) -> Iterator[Site]:
     server.manage("migrate", "--verbosity", "0")
     server.manage("createsuperuser", "--no-input", "--username", ORGANIZER, "--email", "")
     server.manage("load_demo")
-    for command in commands:
-        server.manage(*command)
+    for number, document in enumerate([extreme_trip(), empty_trip()]):
+        path = folder / f"{number}.json"
+        path.write_text(json.dumps(document), encoding="utf-8")
+        server.manage("import_trip", str(path))
+    server.manage("shell", "--command", "Trip.objects.update(visibility='public')")
     join_link = server.manage("join_link", SLUG, "arno")
     server.start()
     try:

@@ -71,8 +71,11 @@ def test_addresses_are_linked_as_they_are_written(text, shown):
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("![a *map*](https://x/a.png)", '<a href="https://x/a.png">a map</a>'),
-        ("![](https://x/a.png)", '<a href="https://x/a.png">https://x/a.png</a>'),
+        ("![a *map*](https://x/a.png)", '<a href="https://x/a.png" data-image="">a map</a>'),
+        (
+            "![](https://x/a.png)",
+            '<a href="https://x/a.png" data-image="">https://x/a.png</a>',
+        ),
         ("[![a](https://x/a.png)](https://y)", '<a href="https://y">a</a>'),
     ],
 )

@@ -20,13 +20,14 @@ INLINE = {"a", "br", "code", "em", "mark", "s", "strong", "sup"}
 ATTRIBUTES = {
     **{tag: set() for tag in BLOCKS | TABLES | INLINE},
     **{tag: {"id"} for tag in HEADINGS | {"dl", "sup"}},
-    "a": {"href", "title", "rel", "translate"},
+    "a": {"href", "title", "rel", "translate", "data-image"},
     "div": {"tabindex"},
     "ol": {"start"},
     "td": {"align"},
     "th": {"align"},
 }
 VALUES = {
+    "data-image": re.compile(""),
     "align": re.compile(r"left|center|right"),
     "href": re.compile(r"(https?://[^/]|mailto:.|#note-).*"),
     "id": re.compile(r"note-.+"),

@@ -382,9 +382,9 @@ def test_what_a_chat_shows_of_a_shared_page(read, trip, day):
 
 
 def test_dates_are_in_the_language_of_the_reader(read, trip, day):
-    assert texts(read(trip, lang="zh-hant"), ".day h2") == ["11月23日 週一"]
-    assert texts(read(trip, lang="ja"), ".day h2") == ["11月23日月曜日"]
-    assert texts(read(trip, lang="ko"), ".day h2") == ["11월 23일 월요일"]
+    assert texts(read(trip, lang="zh-hant"), ".day h2") == ["11月23日（一）"]
+    assert texts(read(trip, lang="ja"), ".day h2") == ["11月23日（月）"]
+    assert texts(read(trip, lang="ko"), ".day h2") == ["11월 23일 (월)"]
 
 
 def test_the_words_of_the_trip_carry_its_language(read):

@@ -99,7 +99,35 @@ def test_a_note_is_shown_with_what_it_is_of(read, at, session):
             "Last changed 24 Nov 2026 12:00 (Tallinn time) · 1 revision"
         )
     ]
-    assert text_of(page.select_one(".prose")) == "Opening Kati <Lead> spoke. one two"
+    assert text_of(page.select_one(".prose")) == "Opening # Kati <Lead> spoke. one two"
+
+
+def test_each_heading_has_a_link_to_itself(read, session):
+    page = read(make_note(session, "# Why *registers*\n\n## Why registers\n"))
+    links = {a["href"]: a["aria-label"] for a in page.select(".prose .anchor")}
+    assert links == {
+        "#note-why-registers": "Link to this part: Why registers",
+        "#note-why-registers-1": "Link to this part: Why registers",
+    }
+    assert all(page.select_one(f'[id="{href[1:]}"]') for href in links)
+
+
+def test_a_page_loads_no_image_and_may_show_those_of_its_note(client, session):
+    body = (
+        "![map](https://img.example.org/a.png?x=1,2;3)\n![here](https://例え.jp/a) ![b](http://b/)"
+    )
+    response = client.get(make_note(session, body).get_absolute_url())
+    assert b"<img" not in response.content
+    images = "img-src 'self' data: https://img.example.org/a.png;"
+    assert images in response["Content-Security-Policy"]
+    other = client.get(session.get_absolute_url())
+    assert "img-src 'self' data:;" in other["Content-Security-Policy"]
+
+
+def test_a_note_with_thousands_of_images_has_a_policy_that_proxies_take(client, session):
+    body = "\n".join(f"![a](https://img.example.org/{number:0100}.png)" for number in range(2000))
+    response = client.get(make_note(session, body).get_absolute_url())
+    assert len(response["Content-Security-Policy"]) < 5_000
 
 
 def test_a_note_with_a_title_leads_to_its_session(read, session):

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 from events.models import Attendance, Day, Membership, Session
 from tripbook.loading import VisibleTrip
 
-from .programme import When, tags_of, when_of
+from . import words
+from .programme import When, moment, tags_of, when_of
 
 # Nobody has to be sent to these, and nobody takes notes in the second ones.
 UNCOVERED_KINDS = frozenset({"meal", "travel", "lodging", "free"})
@@ -36,6 +37,12 @@ class Row:
     marks: list[tuple[Membership, Mark | None]]
     is_uncovered: bool
     is_unnoted: bool
+
+    @property
+    def at(self) -> str:
+        """The date, with the time where one is known."""
+        date, start = self.session.day.date, self.session.start
+        return moment(date, start) if start else words.long_date(date)
 
     @property
     def going(self) -> list[tuple[Membership, Mark]]:

@@ -154,7 +154,7 @@ def next_heading(session: Session, now: dt.datetime) -> str:
     """Say when what is next begins, and on which day if that is not today."""
     start = start_of(session)
     if not is_today(session.day, now):
-        start = f"{words.long_date(session.day.date)}, {start}"
+        start = _("%(date)s, %(time)s") % {"date": words.long_date(session.day.date), "time": start}
     return _("Next · %(time)s") % {"time": start}
 
 

@@ -12,23 +12,24 @@ from django.utils.translation import gettext as _
 LOCALES = {"en": "en_GB", "zh-hant": "zh_Hant_TW", "ja": "ja_JP", "ko": "ko_KR"}
 
 # With the day of the week as people write it after the date: in one character, in brackets.
-CHAT_DATES = {"zh": "M月d日（EEEEE）", "ja": "M月d日（EEEEE）", "ko": "M월 d일 (EEEEE)"}
+LONG_DATES = {"zh": "M月d日（EEEEE）", "ja": "M月d日（EEEEE）", "ko": "M월 d일 (EEEEE)"}
+FULL_DATES = {"zh": "y年M月d日（EEEEE）", "ja": "y年M月d日（EEEEE）", "ko": "y년 M월 d일 (EEEEE)"}
 
 
 def long_date(date: dt.date) -> str:
-    """Return a date with its weekday: Tuesday 24 November."""
-    return _skeleton(date, "MMMMEEEEd", _locale())
+    """Return a date with its weekday: Tuesday 24 November, 11月24日（二）."""
+    return _with_weekday(date, LONG_DATES, _locale()) or _skeleton(date, "MMMMEEEEd", _locale())
 
 
 def full_date(date: dt.date) -> str:
     """Return a date with its weekday and year: Tuesday, 24 November 2026."""
-    return _skeleton(date, "yMMMMEEEEd", _locale())
+    return _with_weekday(date, FULL_DATES, _locale()) or _skeleton(date, "yMMMMEEEEd", _locale())
 
 
 def chat_date(date: dt.date) -> str:
     """Return a date as people write it to each other: Tue 24 November, 11月24日（二）."""
-    locale = _locale()
-    return format_date(date, CHAT_DATES.get(locale.split("_")[0], "EEE d MMMM"), locale=locale)
+    found = _with_weekday(date, LONG_DATES, _locale())
+    return found or format_date(date, "EEE d MMMM", locale=_locale())
 
 
 def short_date(date: dt.date) -> str:
@@ -92,6 +93,17 @@ def joined(names: list[str]) -> str:
 
 def _locale() -> str:
     return LOCALES.get(get_language(), "en_GB")
+
+
+def _with_weekday(date: dt.date, patterns: dict[str, str], locale: str) -> str:
+    """Return a date by the pattern of its language; "" for one that has none."""
+    pattern = patterns.get(locale.split("_")[0])
+    return _pattern(date, pattern, locale) if pattern else ""
+
+
+@lru_cache(maxsize=4096)
+def _pattern(date: dt.date, pattern: str, locale: str) -> str:
+    return format_date(date, pattern, locale=locale)
 
 
 @lru_cache(maxsize=4096)

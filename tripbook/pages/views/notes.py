@@ -1,12 +1,14 @@
 """What is written about a trip: its linked documents and its shared notes."""
 
+from csp.decorators import csp_update
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from notes.models import Note, Revision
-from notes.rendering import render_markdown, table_of_contents
+from notes.rendering import image_sources, render_markdown, table_of_contents, with_anchors
 from tripbook.loading import VisibleTrip, load_trip
 from tripbook.pages.folder import kinds_of, matching
 from tripbook.pages.frame import frame
@@ -55,11 +57,13 @@ def note_detail(request, trip, uid):
     context = {
         **frame(request, loaded),
         "note": note,
-        "html": html,
+        "html": with_anchors(html, _("Link to this part")),
         "contents": contents if len(contents) >= FEWEST_IN_CONTENTS else [],
         "saved_twice": request.GET.get("saved") == "twice",
     }
-    return render(request, "pages/note_detail.html", context)
+    # Its images are links; one that is clicked may be shown in its place.
+    answer = csp_update({"img-src": image_sources(html)})(render)
+    return answer(request, "pages/note_detail.html", context)
 
 
 @trip_page
