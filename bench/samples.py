@@ -146,6 +146,7 @@ def extreme_trip() -> dict:
     )
     body = (
         f"# {titles[0]}\n\n"
+        "![A map](https://images.example.org/map.png?size=large)\n\n"
         f"{ARABIC}\n\n{UNBROKEN * 5}\n\n"
         f"| {' | '.join(['A wide table'] * 12)} |\n|{'---|' * 12}\n"
         f"| {' | '.join(['cell 格子'] * 12)} |\n\n"

@@ -104,7 +104,7 @@
     place.append(button);
   }
   if (bar) {
-    bar.append(bar.querySelector("template:not(#star)").content.cloneNode(true));
+    bar.append(document.getElementById("starred-only").content.cloneNode(true));
     only = bar.querySelector("button");
     hint = bar.querySelector("p");
     only.addEventListener("click", () => {
@@ -114,6 +114,59 @@
   }
   show();
   addEventListener("storage", (event) => event.key === KEY && show());
+})();
+
+// The times of whoever reads, beside those of the place, where they are others.
+(() => {
+  const KEY = "tripbook-own-time";
+  const template = document.getElementById("own-time");
+  if (!template) return;
+  const { lang } = document.documentElement;
+  const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const weekday = new Intl.DateTimeFormat(lang, { weekday: "short" });
+  const date = new Intl.DateTimeFormat("sv");
+
+  const rows = [...document.querySelectorAll("[data-day]")].map((row) => {
+    const times = [...row.querySelectorAll("time[datetime]")];
+    const given = row.dataset.instants?.trim().split(" ") ?? times.map((time) => time.dateTime);
+    const instants = given.map((instant) => new Date(instant));
+    const own = instants.map((instant) => clock.format(instant));
+    const isOther = own[0] !== (row.dataset.clock ?? times[0].textContent);
+    const day = date.format(instants[0]) === row.dataset.day ? "" : `${weekday.format(instants[0])} `;
+    return { row, isOther, text: day + own.join("–") };
+  });
+  if (!rows.some(({ isOther }) => isOther)) return;
+
+  const button = template.content.querySelector("button").cloneNode(true);
+  const place = template.parentElement;
+  function show(wanted) {
+    button.setAttribute("aria-pressed", wanted);
+    for (const { row, text } of rows) {
+      row.querySelector(".own")?.remove();
+      if (row.dataset.instants) row.hidden = !wanted;
+      if (!wanted) continue;
+      const line = template.content.querySelector(".own").cloneNode(true);
+      line.append(text);
+      (row.querySelector(".when") ?? row).append(line);
+    }
+  }
+  button.addEventListener("click", () => {
+    const wanted = button.getAttribute("aria-pressed") !== "true";
+    try {
+      localStorage.setItem(KEY, wanted);
+    } catch {
+      // The choice then holds for this page.
+    }
+    show(wanted);
+  });
+  (place.matches(".star-bar") ? place : place.querySelector(".star-bar")).append(button);
+  let wanted = false;
+  try {
+    wanted = localStorage.getItem(KEY) === "true";
+  } catch {
+    // A browser that keeps nothing shows the times of the place.
+  }
+  show(wanted);
 })();
 
 // One tap copies a text that the page holds: for the chat, or for another program.

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.samples import empty_trip, extreme_trip
+from bench.samples import empty_trip, extreme_trip, trip_document
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "harbour-week"
@@ -112,7 +112,8 @@ def running_site(folder: Path) -> Iterator[Site]:
     server.manage("migrate", "--verbosity", "0")
     server.manage("createsuperuser", "--no-input", "--username", ORGANIZER, "--email", "")
     server.manage("load_demo")
-    for number, document in enumerate([extreme_trip(), empty_trip()]):
+    sixty = trip_document(sessions=60, people=40, slug="sixty")
+    for number, document in enumerate([extreme_trip(), empty_trip(), json.loads(sixty)]):
         path = folder / f"{number}.json"
         path.write_text(json.dumps(document), encoding="utf-8")
         server.manage("import_trip", str(path))

@@ -1,8 +1,12 @@
 """What people do on the pages, on a phone."""
 
+import datetime as dt
+
 import pytest
 
-from tests.browser.conftest import SMALL
+from tests.browser.conftest import ROOT, SMALL
+
+ONE_DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -69,6 +73,49 @@ def test_a_star_given_on_the_page_of_a_session_is_on_the_itinerary(itinerary):
     pressed = page.locator(".star[aria-pressed=true]")
     pressed.wait_for()
     assert pressed.get_attribute("aria-label") == "Star: Lunch with the harbour office"
+
+
+def test_times_of_the_place_can_be_read_in_ones_own_zone_too(visit, site):
+    page = visit(timezone_id="Asia/Taipei")
+    page.goto(site.trip())
+    page.get_by_role("button", name="Also in my time").click()
+    opening = row(page, "Opening: a register").locator(".when")
+    assert opening.inner_text().split("\n") == ["09:30", "10:15", "15:30–16:15"]
+    evening = row(page, "Evening of short talks").locator(".own")
+    assert evening.inner_text().split()[-1] == "01:00–04:00"
+    assert evening.inner_text().split()[-2] == f"{site.busy_day + ONE_DAY:%a}"
+    page.get_by_role("link", name="Opening: a register").first.click()
+    assert page.get_by_text("your time: 15:30–16:15").is_visible()
+    page.get_by_role("button", name="Also in my time").click()
+    assert not page.get_by_text("your time: 15:30–16:15").is_visible()
+
+
+def test_who_is_in_the_zone_of_the_trip_is_not_offered_it(visit, site):
+    page = visit(timezone_id="Europe/Tallinn")
+    page.goto(site.trip("sessions/demoSession08/"))
+    assert page.get_by_role("button", name="Star").is_visible()
+    assert page.get_by_role("button", name="Also in my time").count() == 0
+
+
+def test_an_image_of_a_note_is_asked_for_when_it_is_clicked(browser, site):
+    context = browser.new_context(service_workers="block")
+    image = (ROOT / "static/icon-192.png").read_bytes()
+    asked = []
+
+    def answer(route):
+        asked.append(route.request)
+        route.fulfill(body=image, content_type="image/png")
+
+    context.route("https://images.example.org/**", answer)
+    page = context.new_page()
+    page.goto(f"{site.url}/trips/extremes/notes/extremeNote1/")
+    assert asked == []
+    page.get_by_role("link", name="A map").click()
+    shown = page.get_by_role("img", name="A map")
+    shown.wait_for()
+    assert shown.evaluate("image => image.naturalWidth") == 192
+    assert ["referer" in request.headers for request in asked] == [False]
+    context.close()
 
 
 def test_typing_filters_the_documents(visit, site):

@@ -48,14 +48,50 @@ def test_a_page_on_a_wide_screen_has_no_barriers(opened, name):
     assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == []
 
 
+@pytest.mark.parametrize("name", EXTREMES)
+def test_a_page_of_the_longest_and_the_most_fits_a_phone(opened, name):
+    page = opened(name, java_script_enabled=name != "long-note")
+    width, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width == shown
+    assert page.get_by_role("heading", level=1).bounding_box()["height"] < 740
+
+
 @pytest.mark.parametrize("name", ["itinerary", "session-of-a-member", "documents", "coverage"])
 def test_links_and_buttons_are_as_large_as_a_finger(opened, name):
     page = opened(name)
+    # In pixels of the screen; a border may take a fraction of one.
     small = page.evaluate(
-        """() => [...document.querySelectorAll("main a, main button:not(.unseen), summary, nav a")]
+        """() => [...document.querySelectorAll("a, button:not(.unseen), summary")]
+            .filter((e) => !e.closest(".prose, .masthead p, .about-trip, .skip"))
             .map((e) => [e.textContent.trim(), e.getClientRects()])
             .filter(([, boxes]) => boxes.length)
-            .filter(([, boxes]) => Math.max(...[...boxes].map((box) => box.height)) < 40)
-            .map(([text]) => text)"""
+            .map(([text, boxes]) => [text, Math.max(...[...boxes].map((box) => box.height))])
+            .filter(([, height]) => height < 43.5)"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("name", ["itinerary-of-a-member", "day", "session", "note", "documents"])
+def test_nothing_moves_while_a_page_comes(opened, name):
+    page = opened(name, timezone_id="Asia/Taipei")
+    shift = page.evaluate(
+        """() => new Promise((resolve) => {
+            const add = (sum, entry) => sum + entry.value;
+            new PerformanceObserver((list) => resolve(list.getEntries().reduce(add, 0)))
+                .observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => resolve(0), 300);
+        })"""
+    )
+    assert shift < 0.01
+
+
+def test_a_page_of_sixty_sessions_is_light(visit, site):
+    page = visit()
+    answers = []
+    page.on("requestfinished", lambda request: answers.append(request))
+    page.goto(f"{site.url}/trips/sixty/", wait_until="networkidle")
+    sizes = {request.url: request.sizes() for request in answers}
+    assert page.locator("article.session").count() == 60
+    assert any(url.endswith(".css") for url in sizes)
+    weight = sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes.values())
+    assert weight < 60_000

@@ -1,10 +1,14 @@
 """The documents of a trip as a folder."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
+from notes.links import LinkKind
 from tests.factories import make_day, make_doc, make_session, make_trip
 from tests.pages.texts import texts
+from tripbook.pages.folder import ICONS
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +93,9 @@ def test_without_documents_there_is_nothing_to_filter(read):
     page = read(reverse("pages:doc-list", args=[make_trip().slug]))
     assert page.select(".filters") == []
     assert texts(page, ".empty") == ["No documents are linked yet."]
+
+
+def test_every_kind_of_documents_has_a_drawing():
+    drawn = Path("templates/pages/_kind_icons.html").read_text()
+    assert set(ICONS) == set(LinkKind)
+    assert all(f'id="icon-{name}"' in drawn for name in ICONS.values())

@@ -64,7 +64,10 @@ def test_the_masthead_names_the_trip_its_dates_its_clock_and_its_people(read, tr
     make_membership(trip)
     page = read(trip)
     assert texts(page, ".masthead") == [
-        "Open Harbour Week 23–26 Nov 2026 · Tallinn time · 1 person We learn."
+        (
+            "Open Harbour Week 23–26 Nov 2026 · Tallinn time · 1 person We learn. "
+            "What changed · Last changed 1 Jan 2026 02:00 (Tallinn time)"
+        )
     ]
     assert text_of(page.title) == "Open Harbour Week"
 
@@ -232,6 +235,7 @@ def test_a_member_is_told_as_whom_they_see_the_page(read, trip, member):
         "Who goes where",
         "Documents",
         "Notes",
+        "Search",
     ]
 
 

@@ -1,6 +1,7 @@
 """What stands beside a session, worked out without a database."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
@@ -11,11 +12,13 @@ from tripbook.pages.programme import (
     goes_on,
     is_today,
     item_of,
+    missing,
     ongoing,
     people_of,
     tags_of,
     when_in_full,
     when_of,
+    with_gaps,
 )
 
 TUESDAY = dt.date(2026, 11, 24)
@@ -284,3 +287,32 @@ def test_a_row_says_who_goes_and_as_what(found, line):
 def test_today_is_where_the_day_takes_place(zone, instant, today):
     day = Day(trip=Trip(timezone="UTC"), date=TUESDAY, timezone=zone)
     assert is_today(day, dt.datetime.fromisoformat(instant)) is today
+
+
+MORNING = {"start": "09:00", "end": "10:00"}
+NOON = {"start": "11:30", "end": "12:00"}
+FREE = "Nothing planned for 1 h 30 min"
+
+
+@pytest.mark.parametrize(
+    ("sessions", "told"),
+    [
+        ([MORNING, NOON], ["", FREE]),
+        ([MORNING, {"start": "11:29"}], ["", ""]),
+        ([{"start": "09:00"}, NOON], ["", ""]),
+        ([{"start": "08:00", "end": "13:00"}, MORNING, {"start": "14:00"}], ["", "", ""]),
+        ([{"title": "Some time"}, MORNING, NOON], ["", "", ""]),
+        ([{"kind": "lodging"}, MORNING, NOON], ["", "", FREE]),
+        ([{**MORNING, "status": "cancelled"}, NOON], ["", ""]),
+        ([MORNING, {**NOON, "start": "10:00", "status": "idea"}, NOON], ["", "", FREE]),
+    ],
+)
+def test_a_gap_of_a_day_is_told_where_it_is_known(sessions, told):
+    found = with_gaps([[item_of(session(**fields), people=0)] for fields in sessions])
+    assert [block[0].gap for block in found] == told
+
+
+def test_dates_between_the_days_of_a_trip_are_told():
+    days = [Day(date=dt.date(2026, 11, day)) for day in (23, 24, 26, 30)]
+    told = [missing(before, day) for before, day in pairwise(days)]
+    assert told == ["", "25 November", "27–29 Nov"]

@@ -11,6 +11,27 @@ from . import words
 from .programme import Shelf
 from .search import fold, words_of
 
+# The names of the drawings in templates/pages/_kind_icons.html.
+ICONS = {
+    LinkKind.HACKMD: "pad",
+    LinkKind.HEDGEDOC: "pad",
+    LinkKind.ETHERPAD: "pad",
+    LinkKind.PAD: "pad",
+    LinkKind.GOOGLE_DOCS: "text",
+    LinkKind.GOOGLE_SHEETS: "sheet",
+    LinkKind.GOOGLE_SLIDES: "slides",
+    LinkKind.GOOGLE_FORMS: "form",
+    LinkKind.GOOGLE_DRIVE: "folder",
+    LinkKind.FACEBOOK: "people",
+    LinkKind.YOUTUBE: "film",
+    LinkKind.GITHUB: "code",
+    LinkKind.VIDEO_CALL: "camera",
+    LinkKind.MAP: "pin",
+    LinkKind.POLL: "form",
+    LinkKind.PDF: "page",
+    LinkKind.WEBSITE: "globe",
+}
+
 
 class KindOfDoc(NamedTuple):
     """A kind of which there are documents, and how many."""

@@ -5,7 +5,8 @@ Pure functions of what `load_trip` loaded. Templates print what they return.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,9 @@ from . import words
 MORNING = dt.time(6)
 # What lasts longer is the frame of other sessions, not one beside them.
 LONG = dt.timedelta(hours=4)
+# So long nothing is planned that people ask whether something is.
+GAP = dt.timedelta(minutes=90)
+IDEA, CANCELLED = Session.Status.IDEA, Session.Status.CANCELLED
 NAMES_SHOWN = 6
 # More of it a chat cuts off.
 DESCRIPTION_LENGTH = 200
@@ -66,6 +70,8 @@ class Item:
     when: When
     facts: list[Fact]
     tags: list[str]
+    gap: str = ""
+    """How long nothing is planned before it, where that is long enough to go somewhere."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,8 @@ class DayPlan:
     number: int
     is_today: bool
     zone: str
+    missing: str = ""
+    """The dates since the day before it that the trip has no days for."""
     ongoing: list[Ongoing] = field(default_factory=list)
     blocks: list[list[Item]] = field(default_factory=list)
 
@@ -100,11 +108,20 @@ def plan(loaded: VisibleTrip, now: dt.datetime) -> list[DayPlan]:
             number=number,
             is_today=is_today(day, now),
             zone=words.zone_time(day.zone) if day.zone != loaded.trip.timezone else "",
+            missing=missing(before, day) if before else "",
             ongoing=[ongoing(s, day.date) for s in spanning if goes_on(s, day.date)],
-            blocks=blocks([item_of(session, people) for session in day.programme]),
+            blocks=with_gaps(blocks([item_of(session, people) for session in day.programme])),
         )
-        for number, day in enumerate(loaded.days, start=1)
+        for number, (before, day) in enumerate(pairwise([None, *loaded.days]), start=1)
     ]
+
+
+def missing(before: Day, day: Day) -> str:
+    """Return the dates between two days of a trip, if there are any."""
+    first, last = before.date + dt.timedelta(1), day.date - dt.timedelta(1)
+    if first > last:
+        return ""
+    return words.short_date(first) if first == last else words.days_range(first, last)
 
 
 def is_today(day: Day, now: dt.datetime) -> bool:
@@ -310,6 +327,38 @@ def blocks(items: Iterable[Item]) -> list[list[Item]]:
         else:
             found.append([item])
     return found
+
+
+def with_gaps(found: list[list[Item]]) -> list[list[Item]]:
+    """Say between the blocks of a day where long nothing is planned.
+
+    That is known only where all before it have an end, and where nothing of the day is without
+    a time.
+    """
+    planned = [
+        [item.session for item in block if item.session.status not in (IDEA, CANCELLED)]
+        for block in found
+    ]
+    if any(
+        session.start is None and _takes_time(session) for block in planned for session in block
+    ):
+        return found
+    told, end = [], None
+    for block, sessions in zip(found, planned, strict=True):
+        timed = [session for session in sessions if session.starts_at]
+        if timed and end and timed[0].starts_at - end >= GAP:
+            length = words.duration(timed[0].starts_at - end)
+            text = _("Nothing planned for %(duration)s") % {"duration": length}
+            block = [replace(block[0], gap=text), *block[1:]]
+        told.append(block)
+        if any(session.ends_at is None for session in timed):
+            return told + found[len(told) :]
+        end = max([*filter(None, [end]), *(session.ends_at for session in timed)], default=None)
+    return told
+
+
+def _takes_time(session: Session) -> bool:
+    return session.kind not in (Session.Kind.FREE, Session.Kind.LODGING) and not session.end_date
 
 
 def parallel(earlier: Session, later: Session) -> bool:

@@ -18,12 +18,16 @@ from notes.rendering import render_markdown
 from tripbook.interchange.dump import absolute_url
 from tripbook.pages import words
 from tripbook.pages.codes import qr_code
+from tripbook.pages.folder import ICONS
 from tripbook.pages.programme import Fact, facts_of_person, title_of
 
 # Nothing of a text ends the element that it stands in.
 NOT_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 register = template.Library()
+
+# In characters; of an East Asian text that is more than of others.
+LONG_TITLE = 80
 
 register.simple_tag(absolute_url)
 register.filter("host", host_of)
@@ -94,6 +98,18 @@ def line_of(facts: list[Fact], trip) -> str:
         for fact in facts
     ]
     return format_html_join(" · ", "{}", ((text,) for text in texts))
+
+
+@register.filter
+def icon(kind: str) -> str:
+    """Return the name of the drawing of a kind of documents."""
+    return ICONS[kind]
+
+
+@register.filter
+def long_title(title: str) -> str:
+    """Return the class of a title that, as large as others, would fill a phone's screen."""
+    return format_html(' class="{}"', "long") if len(title) > LONG_TITLE else ""
 
 
 @register.filter
