@@ -8,7 +8,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 NEW_SECRET := $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))'
 
-.PHONY: run demo test lint format bench score torture lock messages
+.PHONY: run demo test lint format bench score torture lock messages screenshots audit
 
 run: .venv/.done-run .env .venv/.done-catalogues .venv/.done-static
 	@$(MANAGE) migrate --verbosity 0
@@ -49,6 +49,14 @@ torture: .venv/.done-dev
 bench: .venv/.done-dev .venv/.done-catalogues
 	$(BIN)/python -m bench
 
+# Every page as people see it, into screenshots/; the README's pictures are taken anew.
+screenshots: .venv/.done-dev .venv/.done-catalogues
+	$(BIN)/python -m bench.screenshots
+
+# Not in the tests: it takes minutes, and Node and npm.
+audit: .venv/.done-dev .venv/.done-catalogues .venv/.done-lighthouse
+	$(BIN)/python -m bench.audit .venv/lighthouse/node_modules/.bin/lighthouse
+
 # Brings the catalogues up to date with the code; then translate what is empty in them.
 messages: .venv/.done-dev .env
 	$(MANAGE) makemessages
@@ -75,6 +83,10 @@ INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --require-hash
 
 .venv/.done-dev: requirements/dev.txt .venv/.done-run
 	$(INSTALL) $<
+	@touch $@
+
+.venv/.done-lighthouse: | $(BIN)/python
+	npm install --silent --no-audit --no-fund --no-save --prefix .venv/lighthouse lighthouse@12.8.2
 	@touch $@
 
 .env:

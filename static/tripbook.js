@@ -131,7 +131,8 @@
     const given = row.dataset.instants?.trim().split(" ") ?? times.map((time) => time.dateTime);
     const instants = given.map((instant) => new Date(instant));
     const own = instants.map((instant) => clock.format(instant));
-    const isOther = own[0] !== (row.dataset.clock ?? times[0].textContent);
+    const shown = row.dataset.clock?.split(" ") ?? times.map((time) => time.textContent);
+    const isOther = own.some((text, number) => text !== shown[number]);
     const day = date.format(instants[0]) === row.dataset.day ? "" : `${weekday.format(instants[0])} `;
     return { row, isOther, text: day + own.join("–") };
   });
@@ -141,10 +142,10 @@
   const place = template.parentElement;
   function show(wanted) {
     button.setAttribute("aria-pressed", wanted);
-    for (const { row, text } of rows) {
+    for (const { row, isOther, text } of rows) {
       row.querySelector(".own")?.remove();
       if (row.dataset.instants) row.hidden = !wanted;
-      if (!wanted) continue;
+      if (!wanted || !isOther) continue;
       const line = template.content.querySelector(".own").cloneNode(true);
       line.append(text);
       (row.querySelector(".when") ?? row).append(line);

@@ -80,7 +80,7 @@ def test_times_of_the_place_can_be_read_in_ones_own_zone_too(visit, site):
     page.goto(site.trip())
     page.get_by_role("button", name="Also in my time").click()
     opening = row(page, "Opening: a register").locator(".when")
-    assert opening.inner_text().split("\n") == ["09:30", "10:15", "15:30–16:15"]
+    assert opening.inner_text().split("\n") == ["09:30", "10:15", "your time:", "15:30–16:15"]
     evening = row(page, "Evening of short talks").locator(".own")
     assert evening.inner_text().split()[-1] == "01:00–04:00"
     assert evening.inner_text().split()[-2] == f"{site.busy_day + ONE_DAY:%a}"

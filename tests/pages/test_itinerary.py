@@ -235,7 +235,6 @@ def test_a_member_is_told_as_whom_they_see_the_page(read, trip, member):
         "Who goes where",
         "Documents",
         "Notes",
-        "Search",
     ]
 
 
