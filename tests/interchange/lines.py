@@ -67,7 +67,8 @@ def _stands_in(line: str, found: str) -> bool:
         return True
     have = squeezed(found)
     line = re.sub(r"\b(?:and|및)\b|[和及與と]", " ", _without_times(_without_label(line)))
-    return all(word in have for word in words(line))
+    # `行程 3/9` names a part of the note beside the date.
+    return is_label(plain(line), Part.PLAN) or all(word in have for word in words(line))
 
 
 def _without_label(line: str) -> str:
