@@ -88,6 +88,7 @@ TABLE = {
     "pages:subscribe": WHO_SEES_THE_TRIP,
     # Calendars send no cookies: who asks makes no difference.
     "pages:feed": {"draft": (), "members": VIEWERS, "public": VIEWERS},
+    "pages:trip-md": WHO_SEES_THE_TRIP,
     "pages:day-detail": WHO_SEES_THE_TRIP,
     "pages:person-list": WHO_SEES_THE_TRIP,
     "pages:coverage": INSIDERS,
@@ -235,6 +236,7 @@ def site():
             ],
             "pages:subscribe": [trip.slug],
             "pages:feed": [token_of(member, FEED)],
+            "pages:trip-md": [trip.slug],
             "pages:day-detail": [trip.slug, day.date],
             "pages:person-list": [trip.slug],
             "pages:coverage": [trip.slug],
@@ -343,7 +345,7 @@ def test_no_viewer_reads_what_is_not_for_them(site, browser_of, visibility, view
     assert leaks - shown == set()
 
 
-@pytest.mark.parametrize("name", ["pages:trip-json", "pages:trip-html"])
+@pytest.mark.parametrize("name", ["pages:trip-json", "pages:trip-html", "pages:trip-md"])
 def test_insiders_read_what_is_for_them(site, browser_of, name):
     trip, member, paths = site("public")
     text = browser_of("member", trip, member).get(paths[name]).content.decode()
