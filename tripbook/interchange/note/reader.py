@@ -23,6 +23,7 @@ from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .headings import HEADING_RULES
 from .items import ITEM_RULES
+from .language import language_of
 from .links import find_links
 from .only_date import read_only_date
 from .paragraphs import read_paragraph, read_quote
@@ -41,6 +42,7 @@ from .timetables import read_table
 from .titles import plain
 from .walk import Context, Rules, Walk
 from .words import Part, is_label, label_of
+from .zones import read_zone
 
 RULES = Rules((known_heading, *HEADING_RULES), ITEM_RULES, read_paragraph, read_table, read_quote)
 NOTE_SUFFIXES = (".md", ".markdown", ".txt")
@@ -119,12 +121,22 @@ def _read(
     walk.read(root.children, Context())
     if not draft.days:
         read_only_date(walk, root)
+    _read_language(draft, title)
+    read_zone(draft, root, title)
     _mark_what_carries_nothing(draft, root)
     read_docs(draft, root, walk.free, {title.first} if title else set())
     if canonical:
         canonical.finish()
     document, account = assemble(draft)
     return Reading(document, account, sorted(draft.warnings), origin)
+
+
+def _read_language(draft: Draft, title: Section | None) -> None:
+    """Find the language of the note's words where its front matter doesn't say it."""
+    if not draft.trip.language:
+        draft.trip.language = language_of(draft.lines[draft.front :])
+        if draft.trip.language and title:
+            draft.claim(title.first, draft.trip, "language")
 
 
 @contextmanager
@@ -252,9 +264,12 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     first = next(iter(root.sections), None)
     if titled or first is None or not plain(first.text) or tops:
         return None
-    if _is_part(first.text) or read_day_mark(first.text) or label_of(plain(first.text)):
-        return None
     deeper = [s for s in root.sections[1:] if s.level <= first.level]
+    mark = read_day_mark(first.text)
+    if mark and (deeper or mark.named or not mark.title):
+        return None
+    if _is_part(first.text) or label_of(plain(first.text)):
+        return None
     return first if not deeper or first.level < 4 else None
 
 
