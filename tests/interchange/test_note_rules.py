@@ -126,6 +126,7 @@ def test_a_date_without_a_year_is_no_date():
         ("# Visit\n## 3/9\n- 9:00 Walk\n###### tags: `boats` `2027`\n", 2027),
         ("# Visit\n## 3/9\n\n> good! [name=Ann]\n> [time=Tue, Mar 2, 2027 9:12 PM]\n", 2027),
         ("# Visit\n2027年 3/9\n", 2027),
+        ("# Visit\nOpen Port 2027, 9-11 March\n\n## 3/9\n", 2027),
         ("# 會議\n時間：民國 116 年 3 月 9 日\n", 2027),
     ],
 )
@@ -157,6 +158,7 @@ def test_a_date_that_does_not_exist_stays_text_of_the_trip():
             "**Schedule**\n12:30-13:00: Lunch\n13:00-13:05: Hello\n",
             [("12:30", "13:00", "Lunch"), ("13:00", "13:05", "Hello")],
         ),
+        ("## Agenda\n### Boats 19:00–21:00（港口）\n", [("19:00", "21:00", "Boats （港口）")]),
         ("## Agenda\n### Warm-up (12:30–13:00)\n", [("12:30", "13:00", "Warm-up")]),
         ("## 11:00~12:30 公民科技\n", [("11:00", "12:30", "公民科技")]),
         ("### 10:00-11:00\n開幕\n", [("10:00", "11:00", "開幕")]),
@@ -313,6 +315,30 @@ def test_points_of_a_meeting_are_no_sessions():
     found = read(text)
     assert found.sessions == [(D10, "14:00", None, "Walk"), (D10, "15:00", None, "Lunch")]
     assert found.notes == [(D9, "minutes", "### Discussion\n- more boats")]
+
+
+def test_headings_of_signed_minutes_are_no_sessions():
+    text = "# Minutes\n## 3/9\n### Boats\n- [name=Ann] they float\n### Ports\n- [name=Ben] no\n"
+    assert sessions(text) == []
+
+
+def test_parts_of_a_day_with_what_is_done_in_them():
+    text = "## 3/9\n- 上午：參觀港口\n- 14:00 Walk\n\n夕方　自由時間\n"
+    document = read_note(HEAD + text).document
+    assert [(s.title, s.description) for s in document.sessions] == [
+        ("參觀港口", "上午"),
+        ("Walk", ""),
+        ("自由時間", "夕方"),
+    ]
+
+
+def test_timed_lines_right_after_a_list():
+    text = "## 3/9\n19:00 Boats\n- they float\n20:00 Ports\n21:00 End\n"
+    assert [s[1:] for s in sessions(text)] == [
+        ("19:00", None, "Boats"),
+        ("20:00", None, "Ports"),
+        ("21:00", None, "End"),
+    ]
 
 
 def test_a_line_with_a_day_makes_no_sessions_of_the_headings_after_it():

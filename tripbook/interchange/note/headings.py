@@ -287,10 +287,11 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
 
     `### Topic 2: Open maps`, `### 主題一：開放資料`; a heading over `Speaker: Ann`.
     """
-    if context.mode is Mode.CLOSED or context.session:
+    words = plain(section.text)
+    if context.mode is Mode.CLOSED or context.session or any(is_label(words, p) for p in Part):
         return False
     speaker = any(_label_part(text) is Part.SPEAKERS for text in _lines_of(section))
-    if not NUMBERED_TALK.match(plain(section.text)) and not speaker:
+    if not NUMBERED_TALK.match(words) and not speaker:
         return False
     _read_session(walk, section, read_entry(section.text), context)
     return True

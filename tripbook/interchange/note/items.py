@@ -24,7 +24,7 @@ from .rosters import entries_of
 from .times import find_times
 from .titles import CHECK_BOX, may_be_title, plain
 from .walk import Context, ItemRule, Mode, Walk, read_daytime
-from .words import Part, asks_of_hosts, is_label, label_of, mentions
+from .words import Part, asks_of_hosts, daytime_entry, is_label, label_of, mentions
 
 # `Link: https://…`, `Minutes taker:`.
 LABELLED_LINK = re.compile(r"[^:：]{1,30}[:：]\s*(?:https?://\S+)?")
@@ -164,6 +164,12 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
     if not context.explicit or context.session or context.day is None or context.meeting:
         return False
     words = plain(item.text)
+    if part := daytime_entry(words):
+        session = walk.new_session(part[1], item.first, Entry(part[1]), context.day)
+        session.text.setdefault(part[0])
+        _read_session(walk, item, session, context)
+        walk.draft.claim(item.first, session, "description")
+        return True
     if any(is_label(words, p) for p in Part if p is not Part.DISCUSSION) or LABELLED_LINK.fullmatch(
         words
     ):

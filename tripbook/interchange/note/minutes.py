@@ -49,12 +49,13 @@ def read_day_minutes(
     walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day, MINUTES)
     _read_head(walk, section, replace(context, day=day, explicit=True))
+    talked = is_meeting(section, walk.draft.lines) or ends_with(mark.title, Part.MINUTES)
     for sub in section.sections:
         words = plain(sub.text)
         entry = read_entry(sub.text)
         known = _known_session(walk, entry, day)
         labelled = any(is_label(words, part) for part in Part) or not may_be_title(words)
-        if known is None and labelled:
+        if known is None and (labelled or talked):
             continue
         session = known or walk.new_session(sub.text, sub.first, entry, day)
         walk.claim_heading(sub, session)

@@ -14,7 +14,7 @@ from .timetables import times_before_next_day
 from .titles import plain
 from .tripmd import read_events
 from .walk import Context, Mode, Walk
-from .words import Label, Part, asks_of_hosts, bare_label, is_label, label_of
+from .words import Label, Part, asks_of_hosts, bare_label, daytime_entry, is_label, label_of
 
 MAX_NAMES_BELOW = 50
 MAX_QUOTE = 12
@@ -53,16 +53,26 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         if session is None:
             _label_or_dates(walk, index, block, context, owner, after)
     if isinstance(owner, SessionDraft) and owner is not context.session:
-        _list_below(walk, owner, after)
+        _list_below(walk, owner, after, context)
     return context
 
 
-def _list_below(walk: Walk, session: SessionDraft, after: list[Block]) -> None:
+def _list_below(walk: Walk, session: SessionDraft, after: list[Block], context: Context) -> None:
     """Give a list without times to the timed line that it stands under."""
     block = after[0] if after else None
     if isinstance(block, Bullets) and not any(is_timed(item.text) for item in block.items):
         walk.taken.add(block.first)
         walk.draft.own(block.first, block.last, session)
+        _lines_after_list(walk, block, context)
+
+
+def _lines_after_list(walk: Walk, block: Bullets, context: Context) -> None:
+    """Read timed lines right after a list, which Markdown takes for the end of its last item."""
+    for item in block.items:
+        for line, text in item.own_lines[1:]:
+            if walk.draft.lines[line][:1] not in " \t" and is_timed(text):
+                session = _new_session(walk, line, text, context)
+                walk.draft.own(line, block.last, session)
 
 
 def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
@@ -113,6 +123,12 @@ def _session(
     in_session = context.session is not None
     if in_plan and is_timed(text) and not (in_session and isinstance(owner, SessionDraft)):
         return _new_session(walk, line, text, context)
+    explicit = context.explicit and context.day is not None and not context.meeting
+    if explicit and not in_session and (part := daytime_entry(plain(text))):
+        session = _new_session(walk, line, part[1], context)
+        session.text.setdefault(part[0])
+        walk.draft.claim(line, session, "description")
+        return session
     if not in_session and is_one_line_session(text):
         return _new_session(walk, line, text, context)
     return None

@@ -96,6 +96,8 @@ NO_NAMES = frozenset(
         "your",
         "me",
         "everyone",
+        "someone",
+        "somebody",
         "everybody",
         "anyone",
         "all",
@@ -259,7 +261,12 @@ def looks_like_name(text: str) -> bool:
     text = text.strip()
     if not 1 <= len(text) <= 40 or not any(c.isalpha() for c in text):
         return False
-    if text.lower() in NO_NAMES or SENTENCE.search(text) or text[0] in "#(（[<":
+    if (
+        text.lower() in NO_NAMES
+        or OFFICE_KEY.match(text)
+        or SENTENCE.search(text)
+        or text[0] in "#(（[<"
+    ):
         return False
     words = text.split()
     if len(words) > 5 or all(word.lower().strip(".") in NO_NAMES for word in words):

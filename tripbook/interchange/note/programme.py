@@ -107,7 +107,11 @@ def time_is_set_off(raw: str, time: TimeSpan) -> bool:
     before, after = raw[: time.start].rstrip()[-1:], raw[time.end :].lstrip()
     if before in ("(", "（", "[", "【", "〔") and before:
         return True
+    after = REMARK_AFTER.sub("", after)
     return time.closes is not None and not after.strip(" )）]】*_")
+
+
+REMARK_AFTER = re.compile(r"^\s*[(（][^()（）]{0,40}[)）]")
 
 
 @lru_cache(maxsize=CACHED_LINES)

@@ -342,8 +342,11 @@ def _dates(span, year: int) -> list[dt.date]:
 def _years_of_full_dates(root: Section) -> set[int]:
     """Return the years of the full dates in the text: `our visit on 5 November 2026`."""
     blocks = (block for block in every_block(root.children) if isinstance(block, Text))
-    texts = (masked(text) for block in blocks for _line, text in block.lines)
-    return {span.year for text in texts for span in find_dates(text) if span.year}
+    texts = [masked(text) for block in blocks for _line, text in block.lines]
+    found = {span.year for text in texts for span in find_dates(text) if span.year}
+    # `Open Port 2026, 11-14 June`: the year stands apart from the days.
+    apart = (years_in(text) for text in texts if len(text) <= 100 and find_dates(text))
+    return found or {min(years) for years in apart if len(years) == 1}
 
 
 def _years_by_themselves(root: Section) -> set[int]:

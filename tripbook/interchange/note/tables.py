@@ -18,7 +18,7 @@ class Column:
     DATE = re.compile(r"日期|日付|날짜|일자|\bdate\b|\bday\b|^日$", re.I)
     TITLE = re.compile(
         r"活動|內容|内容|議程|主題|項目|行程|節目|題目|標題|流程|テーマ|タイトル|プログラム"
-        r"|イベント|章節|章|單元|課程|講題"
+        r"|イベント|場次|章節|章|單元|課程|講題"
         r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session"
         r"|topic|event"
         r"|program(?:me)?|agenda|item|what|content)\b",
@@ -28,7 +28,7 @@ class Column:
         r"地點|場地|會場|会場|場所|教室|장소|\b(?:place|venue|location|room|where)\b", re.I
     )
     SPEAKER = re.compile(
-        r"講者|講師|導讀|引言|主持|與談|負責|帶領|主講|人員|登壇|担当|発表者|講演者|司会|강사"
+        r"^誰$|講者|講師|導讀|引言|主持|與談|負責|帶領|主講|人員|登壇|担当|発表者|講演者|司会|강사"
         r"|연사|발표자|담당|진행"
         r"|\b(?:speakers?|hosts?|leads?|leader|who|presenters?|facilitators?|moderators?|by|owner"
         r"|responsible|crew|panell?ists?)\b",

@@ -214,6 +214,11 @@ def _pattern(words: str) -> re.Pattern:
 
 PATTERNS = {part: _pattern(words) for part, words in WORDS.items()}
 FILLER = _pattern(FILLERS)
+DAYTIME_ENTRY = re.compile(
+    rf"(?P<when>{PATTERNS[Part.DAYTIME].pattern})(?:\s*[:：]\s*|[ \t\u3000]+(?=[^\x00-\x7f]))"
+    r"(?P<what>[^。！？:：]{2,60})",
+    re.IGNORECASE,
+)
 # Words that a letter slip may hit: `Spekaer`.
 LONG_WORDS = {
     part: [w.strip() for w in words.split("|") if re.fullmatch("[a-z]{6,}", w.strip())]
@@ -384,6 +389,12 @@ def may_head_names(text: str) -> bool:
         and PEOPLE.search(text) is not None
         and NOT_OF_THE_TRIP.search(text) is None
     )
+
+
+def daytime_entry(text: str) -> tuple[str, str] | None:
+    """Return the part of a day that a short text begins with, and the rest: `上午：大會`."""
+    match = DAYTIME_ENTRY.fullmatch(text[:200])
+    return (match["when"], match["what"]) if match else None
 
 
 def asks_of_hosts(text: str) -> bool:
