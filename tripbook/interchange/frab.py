@@ -10,7 +10,6 @@ expect it: what begins at 00:30 is on the day of the evening before.
 
 import datetime as dt
 import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -51,7 +50,7 @@ UNSURE = {Session.Status.IDEA, Session.Status.REQUESTED, Session.Status.TENTATIV
 
 def write_json(document: Document) -> bytes:
     """Return a trip as a `schedule.json`."""
-    return (json.dumps(schedule_of(document), ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(schedule_of(document)).encode()
 
 
 def write_xml(document: Document) -> bytes:
@@ -124,8 +123,8 @@ def schedule_of(document: Document) -> dict[str, Any]:
     if ZONE_PATTERN.match(zone):
         schedule["conference"]["time_zone_name"] = zone
     # It changes with what the schedule says, and with nothing else.
-    said = json.dumps(schedule, ensure_ascii=False, sort_keys=True)
-    schedule = {"version": hashlib.sha256(said.encode()).hexdigest()[:12], **schedule}
+    said = to_json(schedule).encode()
+    schedule = {"version": hashlib.sha256(said).hexdigest()[:12], **schedule}
     return {"$schema": SCHEMA, "generator": {"name": "tripbook"}, "schedule": schedule}
 
 
