@@ -53,8 +53,9 @@ def join(request, membership: Membership) -> None:
 
 def leave(request) -> None:
     """Forget the trips that this browser joined."""
-    request.session.pop(SESSION_KEY, None)
-    if not request.session.keys():
+    if request.user.is_authenticated:
+        request.session.pop(SESSION_KEY, None)
+    else:
         # A visitor again, without a cookie.
         request.session.flush()
 
