@@ -29,7 +29,9 @@ def main():
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        rows = [*reading(), *importing(), *queries(), *serving()]
+        from bench.exports import exporting
+
+        rows = [*reading(), *importing(), *queries(), *exporting(), *serving()]
     width = max(len(name) for name, _value in rows)
     for name, value in rows:
         print(f"{name:<{width}}  {value}")

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -248,6 +249,13 @@ def test_the_command_prints_every_format_of_the_whole_trip(trip, capsys, name):
 def test_the_command_knows_no_other_format(trip):
     with pytest.raises(CommandError, match="invalid choice"):
         call_command("export_trip", "seoul", "--format", "pdf")
+
+
+def test_every_format_is_in_the_readme(each):
+    readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    path = re.sub(r"<\w+:(\w+)>", r"<\1>", each.path)
+    assert f"`/trips/<slug>{path}`" in readme
+    assert f"`{each.name}`" in readme or not each.is_of_whole_trip
 
 
 # Names of files

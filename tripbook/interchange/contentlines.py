@@ -12,14 +12,14 @@ MAX_OCTETS = 75
 # Control characters, but for tab and line feed. Programs that read the file choke on them.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-ESCAPES = str.maketrans({"\\": "\\\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 # RFC 6868.
 PARAMETER_ESCAPES = str.maketrans({"^": "^^", "\n": "^n", '"': "^'"})
 
 
 def text(value: str) -> str:
     """Return a text as a value: escaped, with line feeds only and no control characters."""
-    return plain(value).translate(ESCAPES)
+    escaped = plain(value).replace("\\", "\\\\").replace(";", r"\;").replace(",", r"\,")
+    return escaped.replace("\n", r"\n")
 
 
 def plain(value: str) -> str:

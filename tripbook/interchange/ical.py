@@ -7,7 +7,6 @@ and no date in it is the one of the request.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from events.models import Attendance, Membership, Session
 from notes.links import is_http_url
+from notes.models import Note
 from tripbook.loading import VisibleTrip
 
 from .contentlines import folded, plain, quoted, text
@@ -76,13 +76,21 @@ def write_feed(loaded: VisibleTrip, member: Membership, *, only_own: bool) -> by
 def calendar(loaded: VisibleTrip, sessions: Iterable[Session], *, name: str) -> bytes:
     """Return a calendar of some sessions of a trip."""
     with translation.override(language_of(loaded.trip)):
-        events = [_Event(session) for session in sessions]
-        lines = [
-            *_head(loaded, name),
-            *_zones(events),
-            *(line for event in events for line in event.lines()),
-            "END:VCALENDAR",
-        ]
+        words = _Words()
+    people = {
+        member.pk: (
+            f"CN={quoted(member.participant.name)};CUTYPE=INDIVIDUAL",
+            f"PARTSTAT=ACCEPTED:mailto:{member.participant.uid}@tripbook.invalid",
+        )
+        for member in loaded.memberships
+    }
+    events = [_Event(session, words, people) for session in sessions]
+    lines = [
+        *_head(loaded, name),
+        *_zones(events),
+        *(line for event in events for line in event.lines()),
+        "END:VCALENDAR",
+    ]
     return folded(lines)
 
 
@@ -109,11 +117,29 @@ def _zones(events: Iterable["_Event"]) -> Iterator[str]:
         yield from vtimezone(zone, years[zone])
 
 
+class _Words:
+    """What calendars say beside the trip's own words, in the language of this moment.
+
+    It is looked up once: a calendar says it hundreds of times.
+    """
+
+    def __init__(self):
+        self.not_fixed = _("The end is not fixed yet.")
+        self.hosts = _("Hosts: %(names)s")
+        self.who = _("Who: %(names)s")
+        self.comma = pgettext("between names", ", ")
+        self.note = _("Note")
+        self.statuses = {value: str(label) for value, label in Session.Status.choices}
+
+
 class _Event:
     """A session as an event of a calendar."""
 
-    def __init__(self, session: Session):
+    def __init__(self, session: Session, words: _Words, people: dict[int, tuple[str, str]]):
+        """`people` has what is written of each member before and after their role."""
         self.session = session
+        self.words = words
+        self.people = people
         self.zone = session.day.zone
         self.last_date = session.end_date or session.day.date
         # An event of no length can't be seen in a calendar: its end is not fixed yet.
@@ -176,7 +202,7 @@ class _Event:
         session = self.session
         if session.status == Session.Status.CONFIRMED:
             return session.title
-        return f"[{_label(session.status, translation.get_language())}] {session.title}"
+        return f"[{self.words.statuses[session.status]}] {session.title}"
 
     def _leaves_free(self) -> bool:
         session = self.session
@@ -206,7 +232,7 @@ class _Event:
             ),
             session.description.strip(),
             *(_linked(doc.title, doc.url) for doc in session.docs),
-            *(_linked(note.title or _("Note"), _page_of(note)) for note in session.shared_notes),
+            *(self._note(note) for note in session.shared_notes),
         ]
         return "\n\n".join(filter(None, parts))
 
@@ -232,18 +258,21 @@ class _Event:
         offset = f"{instant.astimezone(ZoneInfo(zone)):%z}"
         return f"{zone}, UTC{offset[:3]}:{offset[3:5]}"
 
+    def _note(self, note: Note) -> str:
+        return _linked(note.title or self.words.note, absolute_url(note.get_absolute_url()))
+
     def _remark(self) -> str:
         if self.session.start is None or self.end is not None:
             return ""
-        return _("The end is not fixed yet.")
+        return self.words.not_fixed
 
     def _hosts(self) -> str:
         names = [host.name for host in self.session.host_organizations]
-        return _("Hosts: %(names)s") % {"names": _listed(names)} if names else ""
+        return self.words.hosts % {"names": self.words.comma.join(names)} if names else ""
 
     def _who(self) -> str:
         names = [going.membership.participant.name for going in self.session.going]
-        return _("Who: %(names)s") % {"names": _listed(names)} if names else ""
+        return self.words.who % {"names": self.words.comma.join(names)} if names else ""
 
     def _people(self) -> Iterator[str]:
         """Who takes part. Their addresses are nobody's: calendars want one, and tell it on."""
@@ -252,29 +281,13 @@ class _Event:
         trip = self.session.day.trip
         yield f"ORGANIZER;CN={quoted(trip.title)}:mailto:{trip.uid}@tripbook.invalid"
         for going in self.session.going:
-            person = going.membership.participant
+            name, address = self.people[going.membership.pk]
             role = "CHAIR" if going.role in CHAIRS else "REQ-PARTICIPANT"
-            yield (
-                f"ATTENDEE;CN={quoted(person.name)};CUTYPE=INDIVIDUAL;ROLE={role}"
-                f";PARTSTAT=ACCEPTED:mailto:{person.uid}@tripbook.invalid"
-            )
-
-
-def _listed(names: list[str]) -> str:
-    return pgettext("between names", ", ").join(names)
+            yield f"ATTENDEE;{name};ROLE={role};{address}"
 
 
 def _linked(title: str, url: str) -> str:
     return "\n".join(filter(None, [plain(title), plain(url).replace("\n", "")]))
-
-
-def _page_of(note) -> str:
-    return absolute_url(note.get_absolute_url())
-
-
-@lru_cache(maxsize=64)
-def _label(status: str, language: str) -> str:
-    return str(Session.Status(status).label)
 
 
 def person_and_trip(loaded: VisibleTrip, *, uid: str) -> str:
