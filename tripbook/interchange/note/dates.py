@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 MONTHS = [
     "january",
@@ -451,6 +451,11 @@ class Years:
     bare: set[int] = field(default_factory=set)
     start_date: dt.date | None = None
 
+    @cached_property
+    def year_by_day(self) -> dict[tuple[int, int], int]:
+        """The last year in which the note dates each month and day in full."""
+        return {(date.month, date.day): date.year for date in sorted(self.full_dates)}
+
     def year_of(self, span: Span, near: int | None = None) -> int | None:
         """Return the year of a date, None where nothing says it.
 
@@ -461,10 +466,8 @@ class Years:
         if span.year:
             return span.year
         if self.full_dates:
-            if same := {
-                d.year for d in self.full_dates if (d.month, d.day) == (span.month, span.day)
-            }:
-                return max(same)
+            if same := self.year_by_day.get((span.month, span.day)):
+                return same
             return _nearest(span, self.full_dates[0])
         year = near or (next(iter(self.bare)) if len(self.bare) == 1 else None)
         if year:
