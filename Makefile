@@ -45,6 +45,7 @@ score: .venv/.done-dev
 # What `make test` tries with 500 notes, with 10,000.
 torture: .venv/.done-dev
 	$(BIN)/python -m bench.torture
+	env KILLS=50 REQUIRE_BROWSER=1 $(BIN)/pytest -q -n 0 tests/browser/test_writing.py -k killed
 
 bench: .venv/.done-dev .venv/.done-catalogues
 	$(BIN)/python -m bench

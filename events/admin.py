@@ -234,8 +234,22 @@ class MembershipAdmin(TripModelAdmin):
         },
     }
     autocomplete_fields = ["participant"]
-    list_display = ["participant", "trip", "role", "listed_for", "joins_on", "leaves_on"]
-    list_filter = [TripFilter, "role", "listed_for"]
+    list_display = [
+        "participant",
+        "trip",
+        "role",
+        "listed_for",
+        "invited_at",
+        "joined_at",
+        "removal_asked_at",
+    ]
+    list_filter = [
+        TripFilter,
+        "role",
+        "listed_for",
+        ("joined_at", admin.EmptyFieldListFilter),
+        ("removal_asked_at", admin.EmptyFieldListFilter),
+    ]
     search_fields = ["participant__name", "participant__handle"]
     actions = ["revoke_links"]
 
@@ -262,7 +276,7 @@ class MembershipAdmin(TripModelAdmin):
         members = list(queryset.filter(editable))
         with recording(reason=Reason.LINKS) as batch:
             Membership.objects.filter(editable, pk__in=[m.pk for m in members]).update(
-                token_version=F("token_version") + 1
+                token_version=F("token_version") + 1, invited_at=None, joined_at=None
             )
             for member in Membership.objects.filter(pk__in=[m.pk for m in members]):
                 batch.add(member, CHANGED)

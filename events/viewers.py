@@ -1,5 +1,7 @@
 """Who is looking: the viewer of a request."""
 
+import datetime as dt
+
 from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
@@ -7,6 +9,7 @@ from .access import ANONYMOUS, SUPERUSER, Viewer
 from .models import Membership, Organizer
 
 SESSION_KEY = "memberships"
+MEMBER_FOR = dt.timedelta(days=400)
 
 
 def viewer_of(request) -> Viewer:
@@ -43,6 +46,9 @@ def join(request, membership: Membership) -> None:
         del joined[uid]
     request.session.cycle_key()
     request.session[SESSION_KEY] = {**joined, membership.uid: membership.token_version}
+    if not request.user.is_authenticated:
+        # A link is opened weeks before the trip; an account signs in again after two weeks.
+        request.session.set_expiry(MEMBER_FOR)
 
 
 def leave(request) -> None:

@@ -1,14 +1,17 @@
 """The admin of linked documents, notes and imports."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.db.models import F
 from django.http import HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from events import access
 from events.admin_access import (
     ReadOnly,
     RowForm,
@@ -16,6 +19,7 @@ from events.admin_access import (
     TripModelAdmin,
     TripTabularInline,
 )
+from people.history import CHANGED, recording
 
 from .forms import LinkedDocForm, LinkedDocFormSet, NoteForm, NoteFormSet, NoteRowForm
 from .models import PATHS_TO_TRIP, Import, LinkedDoc, Note, Revision
@@ -110,15 +114,37 @@ class LinkedDocAdmin(AttachmentAdmin):
     search_fields = ["title", "url"]
 
 
-@admin.register(Note)
 class NoteAdmin(AttachmentAdmin):
     form = NoteForm
     fieldsets = [
-        (None, {"fields": ["purpose", "title", "visibility", "body"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "purpose",
+                    "title",
+                    "visibility",
+                    "is_frozen",
+                    "is_hidden",
+                    "body",
+                    "base",
+                ]
+            },
+        ),
         AttachmentAdmin.target_fieldset,
     ]
-    list_display = ["__str__", "purpose", "target", "revision", "updated_at", "visibility"]
-    list_filter = [TripFilter, "purpose", "visibility"]
+    list_display = [
+        "__str__",
+        "purpose",
+        "target",
+        "revision",
+        "updated_at",
+        "visibility",
+        "is_frozen",
+        "is_hidden",
+    ]
+    list_filter = [TripFilter, "purpose", "visibility", "is_frozen", "is_hidden"]
+    actions = ["freeze", "unfreeze", "hide", "show", "revoke_links"]
     search_fields = ["title", "body"]
     inlines = [RevisionInline]
 
@@ -130,6 +156,39 @@ class NoteAdmin(AttachmentAdmin):
     def save_model(self, request, obj, form, change):
         form.save_note()
 
+    @admin.action(description=_("Freeze: nobody writes in them"), permissions=["change"])
+    def freeze(self, request, queryset):
+        self._set(request, queryset, is_frozen=True)
+
+    @admin.action(description=_("Unfreeze: members write in them again"), permissions=["change"])
+    def unfreeze(self, request, queryset):
+        self._set(request, queryset, is_frozen=False)
+
+    @admin.action(description=_("Hide: only the organizers see them"), permissions=["change"])
+    def hide(self, request, queryset):
+        self._set(request, queryset, is_hidden=True)
+
+    @admin.action(description=_("Show them again"), permissions=["change"])
+    def show(self, request, queryset):
+        self._set(request, queryset, is_hidden=False)
+
+    @admin.action(description=_("Revoke the hosts' links"), permissions=["change"])
+    def revoke_links(self, request, queryset):
+        self._set(request, queryset, token_version=F("token_version") + 1)
+
+    def _set(self, request, queryset, **values):
+        """Change the notes that the viewer may change, and record it."""
+        rows = queryset.filter(self.of_trips(access.trips_edited_by, request.viewer))
+        keys = list(rows.values_list("pk", flat=True))
+        with recording() as batch:
+            Note.objects.filter(pk__in=keys).update(**values)
+            for note in Note.objects.filter(pk__in=keys).select_related(*PATHS_TO_TRIP):
+                batch.add(note, CHANGED)
+                self.log_change(request, note, [{"changed": {"fields": list(values)}}])
+        text = ngettext("%(number)d note was changed.", "%(number)d notes were changed.", len(keys))
+        level = messages.SUCCESS if keys else messages.WARNING
+        self.message_user(request, text % {"number": len(keys)}, level)
+
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnly, TripModelAdmin):
@@ -137,8 +196,8 @@ class RevisionAdmin(ReadOnly, TripModelAdmin):
 
     trip_paths = [f"note__{path}" for path in PATHS_TO_TRIP]
     related = [f"note__{path}" for path in PATHS_TO_TRIP]
-    fields = ["note", "number", "created_at", "author_name", "body"]
-    list_display = ["note", "number", "created_at", "author_name"]
+    fields = ["note", "number", "created_at", "author_name", "name", "body"]
+    list_display = ["note", "number", "created_at", "author_name", "name"]
     list_filter = [TripFilter]
 
     def has_module_permission(self, request):

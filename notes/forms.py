@@ -10,7 +10,7 @@ from people.forms import TextField
 from people.limits import MAX_LINE, MAX_TEXT_BYTES
 
 from .models import LinkedDoc, Note
-from .revisions import save_text
+from .revisions import Writer, save_edit
 
 
 class LinkedDocForm(forms.ModelForm):
@@ -27,10 +27,22 @@ class NoteForm(forms.ModelForm):
     """A note. `user`, who saves it, is set by who makes the form."""
 
     user = None
+    # The revision that the form was opened with: what others save meanwhile is merged.
+    base = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     class Meta:
         model = Note
-        fields = ["trip", "day", "session", "purpose", "title", "visibility", "body"]
+        fields = [
+            "trip",
+            "day",
+            "session",
+            "purpose",
+            "title",
+            "visibility",
+            "is_frozen",
+            "is_hidden",
+            "body",
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,6 +51,7 @@ class NoteForm(forms.ModelForm):
             self.fields["visibility"].required = False
             self.fields["visibility"].choices = [("", usual), *Note.Visibility.choices]
             self.initial["visibility"] = ""
+        self.initial["base"] = self.instance.revision
 
     def clean(self):
         cleaned = super().clean()
@@ -53,15 +66,24 @@ class NoteForm(forms.ModelForm):
         if note.pk is None:
             note.save()
         else:
-            note.save(update_fields=[*(set(self.changed_data) - {"body"}), "updated_at"])
+            changed = set(self.changed_data) - {"body", "base"}
+            note.save(update_fields=[*changed, "updated_at"])
         if "body" in self.changed_data:
             name = self.user.get_full_name() or self.user.get_username()
-            save_text(note=note, body=body, author_name=name, user=self.user)
+            base = self.cleaned_data.get("base")
+            save_edit(
+                note=note,
+                body=body,
+                base=note.revision if base is None else base,
+                writer=Writer(name, user=self.user),
+            )
 
 
 class NoteRowForm(NoteForm):
     """A note in a table. A new one begins with the choice of its purpose: else it would be taken
     for an empty row."""
+
+    base = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,7 +16,7 @@ from events.models import Membership
 from people.limits import MAX_TEXT_BYTES
 from people.models import Participant, User
 
-from .differences import common_lines, merge_texts
+from .differences import common_lines, matching_blocks, merge_texts
 from .models import Note, Revision
 
 
@@ -97,6 +97,36 @@ def save_edit(
         sent=body if merged != body else "",
     )
     return Saved(stored, is_new=True, kept_twice=kept_twice)
+
+
+def line_authors(revisions) -> list[tuple[str, Revision]]:
+    """Return the lines of the last of the revisions, each with the one that it came with.
+
+    `revisions` is a query of them in order. Texts that the same author saved one after the other
+    count as the last of them: what was typed and saved by itself is one piece of work.
+    """
+    lines: list[tuple[str, Revision]] = []
+    last = None
+    for revision in revisions.defer("sent").iterator(chunk_size=100):
+        if last and _author_key(last) != _author_key(revision):
+            lines = _with_new_lines(lines, last)
+        last = revision
+    if last:
+        lines = _with_new_lines(lines, last)
+    # After the line break at the end of a text there is no line.
+    return lines[:-1] if lines and not lines[-1][0] else lines
+
+
+def _author_key(revision: Revision) -> tuple:
+    return revision.participant_id, revision.user_id, revision.author_name
+
+
+def _with_new_lines(lines, revision: Revision) -> list[tuple[str, Revision]]:
+    new = _with_plain_line_ends(revision.body).split("\n")
+    found = [(line, revision) for line in new]
+    for i, j, length in matching_blocks([line for line, _revision in lines], new):
+        found[j : j + length] = lines[i : i + length]
+    return found
 
 
 def _stored(note: Note) -> Note:

@@ -12,6 +12,9 @@ os.environ |= {
     "NOTE_MAX_BYTES": "5000000",
     "IMPORT_MAX_BYTES": "20000000",
     "FETCH_PRIVATE_HOSTS": "",
+    "LINKS_EXPIRE_DAYS": "36500",
+    "EMAIL_URL": "",
+    "DEFAULT_FROM_EMAIL": "",
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:",
 }
 

@@ -11,7 +11,8 @@ import re
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from events.tokens import FEED, JOIN, token_of
+from events.tokens import FEED, HOST, JOIN, token_of
+from notes.models import Revision
 from notes.revisions import save_text
 from tests.factories import (
     make_attendance,
@@ -46,6 +47,7 @@ WRITERS = {
     "members": ("member", "owner"),
     "public": ("member", "owner"),
 }
+MEMBERS = {"draft": (), "members": ("member",), "public": ("member",)}
 ORGANIZERS = dict.fromkeys(VISIBILITIES, ("reader", "owner"))
 NOBODY = dict.fromkeys(VISIBILITIES, ())
 
@@ -67,6 +69,7 @@ TABLE = {
     "pages:leave": NOBODY,  # POST only
     # Who holds the link is let in; what they see then is the trip's to say.
     "pages:join": EVERYONE,
+    "pages:host": EVERYONE,
     "pages:trip-detail": WHO_SEES_THE_TRIP,
     "pages:trip-json": WHO_SEES_THE_TRIP,
     "pages:trip-html": WHO_SEES_THE_TRIP,
@@ -88,6 +91,7 @@ TABLE = {
     "pages:subscribe": WHO_SEES_THE_TRIP,
     # Calendars send no cookies: who asks makes no difference.
     "pages:feed": {"draft": (), "members": VIEWERS, "public": VIEWERS},
+    "pages:trip-md": WHO_SEES_THE_TRIP,
     "pages:day-detail": WHO_SEES_THE_TRIP,
     "pages:person-list": WHO_SEES_THE_TRIP,
     "pages:coverage": INSIDERS,
@@ -112,6 +116,12 @@ TABLE = {
     "pages:note-write": WRITERS,
     "pages:note-write of members": WRITERS,
     "pages:session-write": WRITERS,
+    "pages:note-taker": NOBODY,  # POST only
+    "pages:note-blame": WHO_SEES_THE_TRIP,
+    "pages:note-blame of members": INSIDERS,
+    "pages:task-list": WHO_SEES_THE_TRIP,
+    "pages:own": MEMBERS,
+    "pages:own-file": MEMBERS,
 }
 
 # What an address is asked for. One letter finds everything that could leak.
@@ -208,10 +218,12 @@ def site():
             session, "Secret-note", purpose="preparation", visibility="members"
         )
         secret_note = make_note(secret, "Secret-note-of-session")
+        hosts_note = make_note(day, "For-hosts", purpose="preparation")
         hidden_note = make_note(day, "Hidden-note", is_hidden=True)
         member = make_membership(trip, "The-member")
         args = {
             "pages:join": [token_of(member, JOIN)],
+            "pages:host": [token_of(hosts_note, HOST)],
             "pages:trip-detail": [trip.slug],
             "pages:trip-json": [trip.slug],
             "pages:trip-html": [trip.slug],
@@ -235,6 +247,7 @@ def site():
             ],
             "pages:subscribe": [trip.slug],
             "pages:feed": [token_of(member, FEED)],
+            "pages:trip-md": [trip.slug],
             "pages:day-detail": [trip.slug, day.date],
             "pages:person-list": [trip.slug],
             "pages:coverage": [trip.slug],
@@ -262,6 +275,12 @@ def site():
             "pages:note-write": [trip.slug, note.uid],
             "pages:note-write of members": [trip.slug, members_note.uid],
             "pages:session-write": [trip.slug, idea.uid, "minutes"],
+            "pages:note-taker": [trip.slug, session.uid],
+            "pages:note-blame": [trip.slug, note.uid],
+            "pages:note-blame of members": [trip.slug, members_note.uid],
+            "pages:task-list": [trip.slug],
+            "pages:own": [trip.slug],
+            "pages:own-file": [trip.slug],
         }
         return (
             trip,
@@ -343,7 +362,7 @@ def test_no_viewer_reads_what_is_not_for_them(site, browser_of, visibility, view
     assert leaks - shown == set()
 
 
-@pytest.mark.parametrize("name", ["pages:trip-json", "pages:trip-html"])
+@pytest.mark.parametrize("name", ["pages:trip-json", "pages:trip-html", "pages:trip-md"])
 def test_insiders_read_what_is_for_them(site, browser_of, name):
     trip, member, paths = site("public")
     text = browser_of("member", trip, member).get(paths[name]).content.decode()
@@ -399,3 +418,43 @@ def test_a_draft_is_as_unknown_as_a_trip_that_never_was(client):
         unknown.status_code,
         unknown.content.replace(b"drafX", b""),
     )
+
+
+# What is sent to an address, and by whom it is taken; in a draft, a member is nobody.
+SENT = {
+    "pages:note-write": {"body": "Changed", "revision": "5"},
+    "pages:note-write of members": {"body": "Changed", "revision": "1"},
+    "pages:session-write": {"body": "Changed", "revision": "0"},
+    "pages:note-history": {"revision": "1"},
+    "pages:task-list": {"revision": "1", "line": "0", "done": "yes"},
+    "pages:note-taker": {},
+    "pages:own": {"removal": "ask"},
+}
+ONLY_MEMBERS = ("pages:note-taker", "pages:own")
+
+
+@pytest.mark.parametrize("visibility", VISIBILITIES)
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_each_viewer_changes_what_is_theirs_to_change(site, browser_of, visibility, viewer):
+    trip, member, paths = site(visibility)
+    note = make_note(trip, "- [ ] A task\n")
+    browser = browser_of(viewer, trip, member)
+    before = Revision.objects.count()
+    answers = {
+        name: browser.post(paths[name], fields | {"note": note.uid}).status_code
+        for name, fields in SENT.items()
+    }
+    sees = viewer in WHO_SEES_THE_TRIP[visibility]
+    writes = viewer in WRITERS[visibility]
+    expected = {}
+    for name in SENT:
+        if viewer in (MEMBERS if name in ONLY_MEMBERS else WRITERS)[visibility]:
+            expected[name] = 302
+        else:
+            # What they see and may not change is refused; all else does not exist for them.
+            hidden = name in ("pages:own", "pages:session-write")
+            inside = viewer in INSIDERS[visibility]
+            seen = inside if name == "pages:note-write of members" else sees
+            expected[name] = 404 if hidden or not seen else 403
+    assert answers == expected
+    assert Revision.objects.count() == before + (5 if writes else 0)

@@ -8,16 +8,19 @@ from events import access
 from events import admin as events
 from events.models import Day, Membership, Session, Trip
 from events.tokens import feed_path, join_path
+from notes import admin as notes
 from notes.admin import ImportInline, LinkedDocInline, NoteInline
 from notes.models import Import, LinkedDoc, Note
+from notes.tokens import host_path
 from tripbook.imports.file_views import FileImports
 from tripbook.imports.views import NoteImports
 from tripbook.interchange.dump import absolute_url
+from tripbook.inviting import Invitations, JoinLinks, link_to_hand_out
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 
 
 @admin.register(Trip)
-class TripAdmin(FileImports, NoteImports, events.TripAdmin):
+class TripAdmin(FileImports, NoteImports, Invitations, events.TripAdmin):
     inlines = [*events.TripAdmin.inlines, LinkedDocInline, NoteInline, ImportInline]
     content_models = [*events.TripAdmin.content_models, LinkedDoc, Note, Import]
 
@@ -48,8 +51,30 @@ class SessionAdmin(events.SessionAdmin):
     inlines = [*events.SessionAdmin.inlines, LinkedDocInline, NoteInline]
 
 
+@admin.register(Note)
+class NoteAdmin(notes.NoteAdmin):
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self.has_hosts_link(request, obj):
+            return fieldsets
+        return [*fieldsets, (_("Links"), {"fields": ["hosts_link"]})]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "hosts_link"]
+
+    def has_hosts_link(self, request, note) -> bool:
+        is_preparation = note is not None and note.purpose == Note.Purpose.PREPARATION
+        return is_preparation and self.has_change_permission(request, note)
+
+    @admin.display(description=_("hosts' link"))
+    def hosts_link(self, note):
+        return link_to_hand_out(absolute_url(host_path(note)))
+
+
 @admin.register(Membership)
-class MembershipAdmin(events.MembershipAdmin):
+class MembershipAdmin(JoinLinks, events.MembershipAdmin):
+    actions = [*events.MembershipAdmin.actions, "send_links"]
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not access.may_edit(request.viewer, obj.trip_id):
@@ -61,7 +86,7 @@ class MembershipAdmin(events.MembershipAdmin):
 
     @admin.display(description=_("join link"))
     def join_link(self, membership):
-        return absolute_url(join_path(membership))
+        return link_to_hand_out(absolute_url(join_path(membership)), with_code=True)
 
     @admin.display(description=_("calendar address"))
     def feed_link(self, membership):

@@ -53,6 +53,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = max(3 * NOTE_MAX_BYTES, IMPORT_MAX_BYTES) + 200_00
 # A day with all its sessions is one form of the admin.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# Join links and hosts' links open nothing more this many days after the trip's last day.
+LINKS_EXPIRE_DAYS = env.int("LINKS_EXPIRE_DAYS", default=90)
+
+# Mail: join links are sent with it. In development it is printed; where no server is named, the
+# admin offers nothing to send.
+EMAIL_URL = env.str("EMAIL_URL", default="") or ("consolemail://" if DEBUG else "dummymail://")
+globals().update(env.email_url_config(EMAIL_URL))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "tripbook@localhost"
+SENDS_MAIL = not EMAIL_URL.startswith("dummymail:")
+
 # The application
 
 INSTALLED_APPS = [

@@ -80,6 +80,7 @@ TABLE |= {
     "events_trip_intake": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
     # An import that made its trip is undone by deleting it: on another page, by its owners.
     "events_trip_undo": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 302, 302, 302),
+    "events_trip_invite": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
     "auth_user_password_change": SUPERUSERS,
     "notes_import_source": SEES,
     "index": LISTS,

@@ -104,6 +104,14 @@ def test_a_pasted_note_is_shown_and_nothing_is_written_yet(client, nora):
     assert (Trip.objects.count(), Import.objects.count()) == (0, 0)
 
 
+def test_the_lines_are_shown_in_which_the_note_says_its_year_and_time_zone(client, nora):
+    response = client.post(entry(), {"text": NOTE})
+    said = BeautifulSoup(response.content, "html.parser").select_one(".evidence")
+    words = " ".join(said.text.split())
+    assert words == "The note says: year 2026 (Line 4) · time zone Europe/Tallinn (Line 2)"
+    assert [link["href"] for link in said.find_all("a")] == ["#line-4", "#line-2"]
+
+
 def test_a_pasted_note_becomes_a_draft_that_its_importer_owns(client, nora):
     trip = imported(client)
     assert (trip.title, trip.visibility) == ("Harbour visit 2026", "draft")
@@ -525,7 +533,7 @@ def test_a_preview_asks_no_more_for_more_sessions(
 ):
     lines = "".join(f"- {8 + i % 12}:{i % 60:02} Session {i}\n" for i in range(sessions))
     text = NOTE.replace("- 14:00 Visit", f"{lines}- 14:00 Visit")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert client.post(entry(), {"text": text}).status_code == 200
 
 

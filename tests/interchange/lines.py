@@ -5,6 +5,15 @@ import unicodedata
 
 from tripbook.interchange.note.dates import find_dates
 from tripbook.interchange.note.links import find_links
+from tripbook.interchange.note.notation import (
+    LABELS,
+    PARTS,
+    ROLES,
+    STATUSES,
+    TASKS,
+    find_mark,
+    meaning_of,
+)
 from tripbook.interchange.note.reader import TABLE_OF_CONTENTS
 from tripbook.interchange.note.source import TECHNICAL_KEYS, split_lines
 from tripbook.interchange.note.times import find_times
@@ -36,6 +45,8 @@ def lost_lines(text: str, reading) -> list[tuple[int, str]]:
                 lost.append((number, original))
             continue
         found = " ".join(values[path] for path in account)
+        if find_mark(line):
+            line = without_notation(line)
         if any(path.endswith(".status") for path in account):
             line = without_status(plain(line))[0]
         if not _stands_in(line, found) and not _stands_in(original, found):
@@ -53,6 +64,7 @@ def carries_nothing(line: str) -> bool:
     return (
         not text.strip("[]xX ")
         or any(is_label(text, part) for part in Part)
+        or meaning_of(text, PARTS) is not None
         or line.lstrip().startswith(("|", ":::"))
         or line.count("|") > 0
         or TABLE_OF_CONTENTS.fullmatch(line) is not None
@@ -67,12 +79,22 @@ def _stands_in(line: str, found: str) -> bool:
         return True
     have = squeezed(found)
     line = re.sub(r"\b(?:and|및)\b|[和及與と]", " ", _without_times(_without_label(line)))
-    return all(word in have for word in words(line))
+    # `行程 3/9` names a part of the note beside the date.
+    return is_label(plain(line), Part.PLAN) or all(word in have for word in words(line))
+
+
+def without_notation(line: str) -> str:
+    """Return a line of a canonical note without the words by which the notation says a choice."""
+    words = "|".join(
+        w for row in (*STATUSES.values(), *ROLES.values(), *TASKS.values()) for w in row
+    )
+    labels = "|".join(word for row in LABELS.values() for word in row)
+    return re.sub(rf"\((?:{words})\)|\*(?:{words})\*|^\s*[-*+] (?:{labels}): ", " ", line)
 
 
 def _without_label(line: str) -> str:
     """Return a line without what its field's name says too: `tags:`, `Date:`, `地點：`."""
-    if (label := label_of(plain(line))) or re.match(r"[a-z]+\s?:", line):
+    if (label := label_of(plain(line))) or re.match(r"[A-Za-z]+\s?:", line):
         return label.value if label else line.partition(":")[2]
     return line
 
@@ -111,9 +133,16 @@ def _values(reading) -> dict[str, str]:
         for path, record in [(key, part)] if isinstance(part, dict) else _numbered(key, part):
             for field, value in record.items():
                 if isinstance(value, list):
-                    value = " ".join(map(str, value))
+                    value = " ".join(_words_of(item, names) for item in value)
                 values[f"{path}.{field}"] = names.get(value, "" if value is None else str(value))
     return values
+
+
+def _words_of(item, names: dict[str, str]) -> str:
+    """Return an item of a list: a value, what a uid stands for, or a person with their role."""
+    if isinstance(item, dict):
+        return f"{names[item['uid']]} {item['role']}"
+    return names.get(item, str(item))
 
 
 def _numbered(key: str, part) -> list:

@@ -10,6 +10,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from events.models import Attendance, Membership, Session
 from events.schedule import NonexistentTimeError, span
 from people.uids import new_uid
 from tripbook.interchange.document import (
@@ -42,6 +43,11 @@ TITLES = (
     "👩‍👩‍👧 team photo",
     "~~gone~~ - [ ] * 1. > :::info",
     "e\u0301t\u00e9",
+    "10:30 – a title like a time @ noon",
+    "Boat trip (tentative)",
+    "參訪（暫定）",
+    "  snake_case & \\escaped\\ &#32; https://a.example <!-- text -->  ",
+    "\u202etfel ot thgir\u202c; left, (right): \u200b",
 )
 LINES = (
     *TITLES,
@@ -60,6 +66,10 @@ LINES = (
     "carriage return\r",
     "議事録：次回は未定。",
     "회의록 초안",
+    "<!-- text -->",
+    "<!-- /text -->",
+    "### Lunch <!-- session:abcdefgh12345678 kind:meal -->",
+    "<!-- an open comment",
 )
 NAMES = ("Mei-Lin", "王小明", "佐藤 花子", "김민준", "Arno <b>", "Nora | Tamm", "🦊", "O'Neil")
 URLS = (
@@ -150,7 +160,7 @@ def record_of(rng, name, document):
                 position=maybe(rng, TITLES, ""),
                 bio=text(rng),
                 links=some(rng, URLS),
-                role=rng.choice(("delegate", "lead", "host")),
+                role=rng.choice(Membership.Role.values),
                 **{"from": joins, "until": joins and DATES[-1]},
             )
         case "places":
@@ -169,13 +179,13 @@ def record_of(rng, name, document):
                 timezone=maybe(rng, ("", *ZONES), ""),
             )
         case "sessions":
-            role = rng.choice(("attendee", "speaker"))
+            role = rng.choice(Attendance.Role.values)
             return SessionRecord(
                 uid=new_uid(),
                 day=maybe(rng, uids["days"], None) or maybe(rng, uids["days"], None),
                 title=rng.choice(TITLES),
                 kind=rng.choice(("other", "meeting", "visit")),
-                status=rng.choice(("confirmed", "tentative")),
+                status=rng.choice(Session.Status.values),
                 start=maybe(rng, CLOCKS, None),
                 end=maybe(rng, CLOCKS, None),
                 end_date=maybe(rng, (None, *DATES), None),
@@ -285,6 +295,28 @@ def settled(document):
     document = derive(document)
     check_importable(document)
     return document
+
+
+def in_trip_order(document):
+    """Return a document whose lists are in the order of the trip, as an export has them."""
+    days = sorted(document.days, key=lambda day: day.date)
+    place = {None: -1} | {day.uid: i for i, day in enumerate(days)}
+    sessions = sorted(document.sessions, key=lambda session: place[session.day])
+    order = {session.uid: i for i, session in enumerate(sessions)}
+    of_session = {session.uid: session.day for session in sessions}
+
+    def under(record):
+        day = of_session.get(record.session, record.day)
+        return place[day], order.get(record.session, -1)
+
+    return document.model_copy(
+        update={
+            "days": days,
+            "sessions": sessions,
+            "linked_docs": sorted(document.linked_docs, key=under),
+            "notes": sorted(document.notes, key=lambda n: (*under(n), n.purpose == "minutes")),
+        }
+    )
 
 
 def _settle_times(session, day, trip):

@@ -138,7 +138,10 @@ def test_what_the_outline_leaves_out(reading):
 def test_account_says_what_became_of_each_line(reading, text):
     account = dict(zip(text.splitlines(), reading.account, strict=True))
     assert account["---"] == ("notes[2].body",)
-    assert account["# Open Harbour 2026 與塔林參訪共筆"] == ("trip.title",)
+    assert account["# Open Harbour 2026 與塔林參訪共筆"] == (
+        "trip.title",
+        "trip.language",
+    )
     assert account["tags: open-harbour"] == ("trip.tags",)
     assert account["## 參與者"] == ("markup",)
     assert account["- 阿海"] == ("participants[1].name",)

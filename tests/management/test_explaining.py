@@ -1,5 +1,6 @@
 """`read_note --explain`: a note with what became of each line, for a terminal."""
 
+import datetime as dt
 import io
 import os
 import subprocess
@@ -14,7 +15,7 @@ from wcwidth import wcswidth
 
 from tripbook.interchange.note import read_note
 from tripbook.interchange.note.source import split_lines
-from tripbook.management.explanation import Layout, explain, totals, visible
+from tripbook.management.explanation import Layout, basis, explain, totals, visible
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTE = """# 港口參訪 2026
@@ -105,13 +106,31 @@ def test_totals_count_every_line_once():
     assert words == "13 lines: 6 became fields, 3 stay as text, 4 carry nothing."
 
 
+def test_it_is_said_from_where_the_year_the_zone_and_the_language_are():
+    text = "---\nlang: zh-Hant\n---\n# 2025 plans\n\ntime zone: Asia/Taipei\n\n## 2026/11/5 Start\n"
+    assert list(basis(read_note(text), split_lines(text))) == [
+        "year: 2026, from line 8",
+        "time zone: Asia/Taipei, from line 6",
+        "language: zh-Hant, from line 2",
+    ]
+
+
+def test_what_the_note_does_not_say_has_no_line():
+    text = "# T\n## 11/5 Start\n"
+    reading = read_note(text, timezone="Asia/Taipei", start_date=dt.date(2026, 11, 5))
+    assert list(basis(reading, split_lines(text))) == []
+
+
 def test_the_command_prints_the_note_and_says_the_totals_apart(tmp_path, capsys):
     path = tmp_path / "note.md"
     path.write_text(NOTE, encoding="utf-8")
     call_command("read_note", str(path), "--explain")
     out, err = capsys.readouterr()
     assert out.splitlines() == explained()
-    assert err == f"{path}: {totals(read_note(NOTE))}\n"
+    assert err.splitlines() == [
+        f"{path}: year: 2026, from line 1",
+        f"{path}: {totals(read_note(NOTE))}",
+    ]
 
 
 class Terminal(io.StringIO):
@@ -130,7 +149,7 @@ def test_a_terminal_gives_its_width(tmp_path, monkeypatch):
 
 def test_a_reader_that_has_seen_enough_ends_the_command_quietly(tmp_path):
     path = tmp_path / "note.md"
-    path.write_text("# T\n" + "- 10:00 words\n" * 20_000, encoding="utf-8")
+    path.write_text("# T\n" + "- 10:00 words\n" * 4_000, encoding="utf-8")
     command = [sys.executable, ROOT / "manage.py", "read_note", path, "--explain"]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
     process = subprocess.Popen(

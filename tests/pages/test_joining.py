@@ -1,10 +1,11 @@
 """A member's way in and out."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import join_path, make_membership, make_trip, member_client
+from tests.factories import join_path, make_day, make_membership, make_trip, member_client
 from tests.pages.texts import text_of, texts
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +91,36 @@ def test_nobody_leaves_by_following_a_link(membership):
     browser = member_client(membership)
     assert browser.get(reverse("pages:leave")).status_code == 405
     assert status_of_trip(browser) == 200
+
+
+def test_a_link_stops_some_time_after_the_trip(client, membership, at, settings):
+    settings.LINKS_EXPIRE_DAYS = 30
+    make_day(membership.trip)
+    at("2026-12-23T23:00Z")
+    assert client.get(join_path(membership)).status_code == 200
+    at("2026-12-24T01:00Z")
+    assert client.get(join_path(membership)).status_code == 404
+    assert client.post(join_path(membership)).status_code == 404
+
+
+def test_wrong_links_are_counted_and_good_ones_open_all_the_same(client, membership, monkeypatch):
+    cache.clear()
+    monkeypatch.setattr("tripbook.pages.views.joining.MOST_WRONG_LINKS", 2)
+    statuses = [client.get(f"/join/guess{number}/").status_code for number in range(4)]
+    assert statuses == [404, 404, 429, 429]
+    assert client.get(join_path(membership)).status_code == 200
+
+
+def test_it_is_known_who_has_joined_and_since_when(membership, at):
+    at("2026-10-01T10:00Z")
+    member_client(membership)
+    at("2026-11-01T10:00Z")
+    browser = member_client(membership)
+    membership.refresh_from_db()
+    assert membership.joined_at.isoformat() == "2026-10-01T10:00:00+00:00"
+    assert browser.session.get_expiry_age() == 400 * 24 * 60 * 60
+
+
+def test_who_leaves_takes_along_what_the_browser_kept(membership):
+    response = member_client(membership).post(reverse("pages:leave"))
+    assert response["Clear-Site-Data"] == '"storage"'

@@ -228,7 +228,7 @@ def test_a_member_is_told_what_they_do(read, at, trip, day):
     make_attendance(mine, me, role="note-taker")
     at("2026-11-24T09:15Z")
     assert texts(read(trip, member_client(me)), ".now > div") == [
-        "Now Mine 11:00–12:30 · you take notes Not mine 11:00–12:00"
+        "Now Mine 11:00–12:30 · you take notes Write notes Not mine 11:00–12:00 Write notes"
     ]
 
 

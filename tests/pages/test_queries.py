@@ -43,6 +43,7 @@ PAGES = {
     "trip-session-ics": 9,
     "trip-person-ics": 9,
     "subscribe": 6,
+    "trip-md": 9,
     "trips-json": 10,
 }
 # The session of the browser, and what it joined.

@@ -362,10 +362,10 @@ def test_a_merge_that_would_be_too_long_comes_back(trip, nora, note):
 
 
 def test_what_is_too_large_to_be_read_is_refused_in_words(nora, note, settings):
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
     browser = member_client(nora)
     begun = form_of(browser, address(note))
-    response = browser.post(address(note), begun | {"body": "x" * 11_000})
+    response = browser.post(address(note), begun | {"body": "x" * 1_100_000})
     assert response.status_code == 413
     assert text_of(page_of(response).h1) == "This is too much for one form"
 

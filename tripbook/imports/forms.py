@@ -7,6 +7,7 @@ a template.
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django import forms
 from django.conf import settings
@@ -121,17 +122,20 @@ class QuickTextarea(forms.Textarea):
         )
 
 
+@lru_cache(maxsize=500)
+def options_as_html(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """Return the options of a menu. Most menus of a preview are like many others of it."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((key, SafeString(" selected") if key == chosen else "", label) for key, label in choices),
+    )
+
+
 class QuickSelect(forms.Select):
     def render(self, name, value, attrs=None, renderer=None):
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SafeString(" selected") if str(key) == chosen else "", label)
-                for key, label in self.choices
-            ),
-        )
+        options = options_as_html(tuple((str(k), str(label)) for k, label in self.choices), chosen)
         attrs = {**self.attrs, **(attrs or {})}
         return format_html('<select name="{}"{}>{}</select>', name, flatatt(attrs), options)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from tripbook.interchange.account import CARRIES_NOTHING, Became, of_lines
+from tripbook.interchange.account import CARRIES_NOTHING, Became, evidence, of_lines
 from tripbook.interchange.document import Document
 from tripbook.interchange.note import Reading
 from tripbook.interchange.wording import Names
@@ -24,6 +24,7 @@ class NoteLines:
 
     def __init__(self, texts: list[str], reading: Reading, document: Document):
         self.texts, self.account = texts, reading.account
+        self.evidence = evidence(reading.account, texts, document)
         self.became = of_lines(reading.account, document)
         self.names = Names(document)
         self.warnings: dict[int, list[str]] = defaultdict(list)

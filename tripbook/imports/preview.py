@@ -25,6 +25,7 @@ from tripbook.interchange.merge import Merge
 from tripbook.interchange.merge.fields import uids_of
 from tripbook.interchange.note import decode
 from tripbook.interchange.note.source import split_lines
+from tripbook.interchange.origins import at_home
 from tripbook.interchange.suggestions import apply_suggestions, suggest, with_uid
 from tripbook.interchange.updating import merge_note
 from tripbook.interchange.wording import day_label
@@ -69,9 +70,8 @@ class Preview:
         found = self.reading.document
         if self.trip is None:
             found.trip.slug = free_slug(found.trip.slug or slug_of(found.trip.title))
-        keep_written = self.trip is not None or is_new_here(found)
-        text = decode(self.data)
-        self.read = settle_uids(found, text, self.state.seed, keep_written=keep_written)
+        found, written = at_home(self.reading, self.trip, seed=self.state.seed)
+        self.read = settle_uids(found, written, self.state.seed)
         self.is_undated = any(day.date is None for day in found.days) or (
             bool(found.sessions) and not found.days
         )
@@ -83,7 +83,7 @@ class Preview:
 
     def _merge(self) -> Merge:
         self.last = self.trip.imports.filter(format=Import.Format.NOTE).first()
-        return merge_note(self.trip, self.last, self.read)
+        return merge_note(self.trip, self.last, self.read, self.reading.origin)
 
     def _added(self) -> set[str]:
         """Return the uids of what the import adds: these items can be changed here."""
@@ -243,8 +243,3 @@ def free_slug(wanted: str) -> str | None:
         if not taken and not FormerSlug.objects.filter(slug=slug).exists():
             return slug
     return None
-
-
-def is_new_here(document: Document) -> bool:
-    """Whether no trip here has the uid that the note gives."""
-    return not Trip.objects.filter(uid=document.trip.uid).exists()

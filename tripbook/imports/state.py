@@ -3,9 +3,9 @@
 import base64
 import hashlib
 import hmac
-import re
 import secrets
 import zlib
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
 from django.conf import settings
@@ -13,10 +13,9 @@ from django.core import signing
 
 from people.uids import uid_of
 from tripbook.interchange.document import LISTS, Document
-from tripbook.interchange.merge.fields import with_references
+from tripbook.interchange.merge.fields import with_uids
 
 SALT = "tripbook.imports"
-WRITTEN_UID = re.compile(r"[A-Za-z0-9]{8,32}")
 
 
 class StaleStateError(ValueError):
@@ -96,28 +95,15 @@ def unpacked(text: str) -> bytes:
         raise StaleStateError from error
 
 
-def settle_uids(document: Document, text: str, seed: str, *, keep_written: bool) -> Document:
+def settle_uids(document: Document, written: Collection[str], seed: str) -> Document:
     """Return a document that was read with uids that are the same for each reading.
 
-    Those that are written in the note stay, with `keep_written`.
+    Those that are written in the note stay.
     """
-    written = set(WRITTEN_UID.findall(text)) if keep_written else set()
     places = [("trip", document.trip)]
     places += [(f"{n}[{i}]", r) for n in LISTS for i, r in enumerate(getattr(document, n))]
     renamed = {
         record.uid: record.uid if record.uid in written else uid_of(seed, place)
         for place, record in places
     }
-
-    def uid_now(_name: str, uid: str) -> str:
-        return renamed[uid]
-
-    lists = {
-        name: [
-            with_references(name, record, uid_now, uid=renamed[record.uid])
-            for record in getattr(document, name)
-        ]
-        for name in LISTS
-    }
-    trip = document.trip.model_copy(update={"uid": renamed[document.trip.uid]})
-    return document.model_copy(update={"trip": trip, **lists})
+    return with_uids(document, renamed)

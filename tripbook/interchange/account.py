@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .document import Document, Record
@@ -44,6 +45,36 @@ def of_lines(account: Iterable[Sequence[str]], document: Document) -> list[list[
     The account's paths are those of the document's items, in their order.
     """
     return [_of_line(paths, document) for paths in account]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Something that holds for the whole trip, and the line (from 1) in which the note says it."""
+
+    words: str
+    value: str
+    line: int
+
+
+def evidence(
+    account: Sequence[Sequence[str]], lines: Sequence[str], document: Document
+) -> list[Evidence]:
+    """Return where the note says the year, the time zone and the language of the trip.
+
+    Of a year it is the first line that names it: later dates may leave it out.
+    """
+    found = []
+    for year in sorted({day.date.year for day in document.days if day.date}):
+        pattern = re.compile(rf"(?<!\d){year}(?!\d)")
+        number = next((n for n, line in enumerate(lines, 1) if pattern.search(line)), None)
+        if number:
+            found.append(Evidence(_("year"), str(year), number))
+    for field in ("timezone", "language"):
+        value = getattr(document.trip, field)
+        said = (n for n, paths in enumerate(account, 1) if f"trip.{field}" in paths)
+        if value and (number := next(said, None)):
+            found.append(Evidence(str(FIELDS[field]), value, number))
+    return found
 
 
 def _of_line(paths: Sequence[str], document: Document) -> list[Became]:

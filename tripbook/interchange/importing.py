@@ -21,7 +21,8 @@ from .dump import dump_trip, to_json
 from .load import Changes, copy_of, load_document
 from .merge import Merge, resolve
 from .merge.merging import Choice
-from .note import NoteError, Reading, decode, read_note
+from .note import NoteError, Origin, Reading, decode, read_note
+from .origins import at_home
 from .updating import conflicts_in_words, load_merge, merge_note
 
 # How a page begins that was fetched or saved instead of the note, such as one to sign in.
@@ -101,12 +102,15 @@ def import_note(
     What left the note stays unless it is to `remove`.
     """
     reading, document = _read(data, file_name, slug, timezone, start_date)
-    trip = Trip.objects.select_for_update().filter(slug=document.trip.slug).first()
+    origin = reading.origin
+    trip = _trip_of(document, origin, slug)
+    document, _uids = at_home(reading, trip)
     changes = merged = None
     if trip is not None:
-        last = _last_note(trip)
-        if remove or bytes(last.source) != data:
-            merged = resolve(merge_note(trip, last, document), prefer=prefer, remove=remove)
+        last = _last_note(trip, origin)
+        if remove or last is None or bytes(last.source) != data:
+            merged = merge_note(trip, last, document, origin)
+            merged = resolve(merged, prefer=prefer, remove=remove)
             _refuse_open_questions(merged.theirs)
             _refuse_conflicts(merged)
             changes = save_merged(trip, merged, data=data, file_name=file_name, organizer=organizer)
@@ -266,10 +270,21 @@ def _read(data, file_name, slug, timezone, start_date) -> tuple[Reading, Documen
     return reading, document
 
 
-def _last_note(trip: Trip) -> Import:
-    """Return the import that the next one is merged with."""
+def _trip_of(document: Document, origin: Origin | None, slug: str | None) -> Trip | None:
+    """Return the trip that a note goes into: the one of that slug, or that it was written of."""
+    trips = Trip.objects.select_for_update()
+    if origin is not None and slug is None:
+        trip = trips.filter(uid=origin.trip).first()
+        if trip is not None:
+            document.trip.slug = trip.slug
+            return trip
+    return trips.filter(slug=document.trip.slug).first()
+
+
+def _last_note(trip: Trip, origin: Origin | None) -> Import | None:
+    """Return the import that the next one is merged with; a trip's own note needs none."""
     last = trip.imports.filter(format=Import.Format.NOTE).first()
-    if last is None:
+    if last is None and (origin is None or origin.trip != trip.uid):
         raise ImportRefused(
             _(
                 "There is a trip at “%(slug)s” already, and it was not made from a note. "

@@ -6,8 +6,10 @@ no part of what is remembered: the next version of the file offers it again.
 
 import dataclasses
 import json
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,18 +21,20 @@ from people.history import Reason, recorded
 from people.models import User
 from people.uids import new_uid
 
-from .document import LISTS, Document, read_document
+from .document import LISTS, Document, Record, SessionRecord, derive, read_document
 from .dump import dump_trip, to_json
 from .importing import ImportRefused, check_slug, make_owner, save_merged, save_new
 from .load import Changes
 from .merge import Merge, merge, resolve
-from .merge.fields import uids_of
-from .merge.matching import adopt_new, recognized
+from .merge.fields import by_uid, uids_of
+from .merge.matching import adopt_new, folded, recognized
 from .merge.merging import Choice
 from .readers import Reading, Target, kind_of_file, reader_of
 from .updating import FILE, conflicts_in_words
 
 IMPORTS_LOOKED_AT = 10
+END_FIELDS = ("end", "end_date", "end_timezone")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass
@@ -138,7 +142,7 @@ def read_programme(
     kind = kind_of_file(data, file_name)
     if kind == Import.Format.DOCUMENT:
         raise ImportRefused(_("This is a trip document: it says itself which trip it is."))
-    ours = read_document(to_json(dump_trip(trip, access.SUPERUSER))) if trip else None
+    ours = derive(read_document(to_json(dump_trip(trip, access.SUPERUSER)))) if trip else None
     target = target_of(ours) if ours else new
     reading = reader_of(data, kind)(data, target)
     if not people:
@@ -155,6 +159,7 @@ def read_programme(
     # What a file calls by a name of its own is the same as what it called so; sheets have none.
     theirs = recognized(theirs, known, strict=kind != Import.Format.SHEET)
     theirs = adopt_new(theirs, known, ours)
+    theirs, known = _as_here(theirs, known, ours, reading.said)
     here = {session.uid for session in ours.sessions}
     new_sessions = [session.uid for session in theirs.sessions if session.uid not in here]
     before = {session.uid for session in known.sessions} - here
@@ -211,6 +216,53 @@ def target_of(ours: Document) -> Target:
         zones={day.date: day.timezone or trip.timezone for day in ours.days},
         known=frozenset(uids_of(ours)),
     )
+
+
+def _as_here(
+    theirs: Document, base: Document, ours: Document, said: Mapping[str, frozenset[str]]
+) -> tuple[Document, Document]:
+    """Return what was read, and its base, where both say in other words what is here.
+
+    What differs in blanks, case or width alone is as it is here, and what somebody is on the trip
+    says the trip. A session that the file was exported from changes in what the file says of it,
+    against what it is here, as nobody knows what it was then.
+    """
+    here = by_uid(ours)
+    lists: dict[str, list[Record]] = {}
+    for name, keys in (
+        ("organizations", ("name",)),
+        ("places", ("name",)),
+        ("participants", ("name",)),
+        ("sessions", ("title", "description")),
+    ):
+        lists[name] = []
+        for record in getattr(theirs, name):
+            other = here[name].get(record.uid)
+            update: dict[str, Any] = {}
+            if other is not None:
+                same = (key for key in keys if _is_alike(record, other, key))
+                update = {key: getattr(other, key) for key in same}
+                if name == "participants":
+                    update["role"] = other.role
+                elif name == "sessions" and record.ends_at and record.ends_at == other.ends_at:
+                    # The same moment, by the clocks of another zone.
+                    update |= {key: getattr(other, key) for key in END_FIELDS}
+                if record.uid in said:
+                    others = SessionRecord.model_fields.keys() - said[record.uid]
+                    update |= {key: getattr(other, key) for key in others}
+            lists[name].append(record.model_copy(update=update) if update else record)
+    before = {session.uid for session in base.sessions}
+    exported = [here["sessions"][uid] for uid in said if uid in here["sessions"]]
+    exported = [session for session in exported if session.uid not in before]
+    base = base.model_copy(update={"sessions": [*base.sessions, *exported]})
+    return theirs.model_copy(update=lists), base
+
+
+def _is_alike(record: Record, other: Record, key: str) -> bool:
+    if key == "name":
+        return folded(record.name) == folded(other.name)
+    one, two = (CONTROLS.sub("", getattr(r, key)).split() for r in (record, other))
+    return one == two
 
 
 def _last_reading(trip: Trip, kind: str, read: Document) -> Document | None:

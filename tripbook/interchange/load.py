@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Model
+from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from events import access
@@ -102,6 +102,29 @@ def copy_of(document: Document, slug: str) -> Document:
     return Document.model_validate(raw)
 
 
+def uids_of_other_trips(document: Document, trip: Trip) -> dict[str, set[str]]:
+    """Return for each list the uids of a document that items of another trip have."""
+    attached = {
+        model: model.objects.of_trip(trip).values("pk") if trip.pk else []
+        for model in (LinkedDoc, Note)
+    }
+    return {
+        "days": uids_among(document, "days", Day.objects.exclude(trip=trip.pk)),
+        "places": uids_among(document, "places", Place.objects.exclude(trip=trip.pk)),
+        "sessions": uids_among(document, "sessions", Session.objects.exclude(day__trip=trip.pk)),
+        "linked_docs": uids_among(
+            document, "linked_docs", LinkedDoc.objects.exclude(pk__in=attached[LinkedDoc])
+        ),
+        "notes": uids_among(document, "notes", Note.objects.exclude(pk__in=attached[Note])),
+    }
+
+
+def uids_among(document: Document, name: str, rows: QuerySet) -> set[str]:
+    """Return the uids of a list of the document that some of the rows have."""
+    uids = {record.uid for record in getattr(document, name)}
+    return set(rows.filter(uid__in=uids).values_list("uid", flat=True))
+
+
 def super_save(row: Model) -> None:
     """Save a row without what its own model does besides."""
     Model.save(row)
@@ -171,14 +194,7 @@ class _Loader:
     def _check_owners(self) -> None:
         """Refuse uids of other trips, people of others, and what would stand twice."""
         problems = []
-        for name, of_other_trips in (
-            ("days", Day.objects.exclude(trip=self.trip.pk)),
-            ("places", Place.objects.exclude(trip=self.trip.pk)),
-            ("sessions", Session.objects.exclude(day__trip=self.trip.pk)),
-            ("linked_docs", LinkedDoc.objects.exclude(pk__in=self._attached(LinkedDoc))),
-            ("notes", Note.objects.exclude(pk__in=self._attached(Note))),
-        ):
-            taken = self._taken(name, of_other_trips)
+        for name, taken in uids_of_other_trips(self.document, self.trip).items():
             problems += self._at(name, taken, _("belongs to another trip"))
         if not self.viewer.is_superuser:
             problems += self._at("participants", self._others_people(), _("is not yours to change"))
@@ -190,12 +206,8 @@ class _Loader:
         if problems:
             raise DocumentError(problems)
 
-    def _attached(self, model):
-        return model.objects.of_trip(self.trip).values("pk") if self.trip.pk else []
-
     def _taken(self, name: str, rows) -> set[str]:
-        uids = {record.uid for record in getattr(self.document, name)}
-        return set(rows.filter(uid__in=uids).values_list("uid", flat=True))
+        return uids_among(self.document, name, rows)
 
     def _at(self, name: str, uids: set[str], message: str) -> list[Problem]:
         return [

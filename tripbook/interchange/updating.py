@@ -15,16 +15,27 @@ from .dump import dump_trip, to_json
 from .load import Changes, load_document
 from .merge import Conflict, Merge, adopt_uids, merge
 from .merge.fields import uids_of
+from .note import Origin
+from .origins import merge_own_note, was_imported_since, written_base
 
 
-def merge_note(trip: Trip, last: Import | None, read: Document) -> Merge:
+def merge_note(
+    trip: Trip, last: Import | None, read: Document, origin: Origin | None = None
+) -> Merge:
     """Merge a note that was read anew into its trip, and write nothing.
 
-    Without a last import the note only adds: what stands here in other words is a conflict.
+    A canonical note of this trip, which has an `origin`, is compared with what it was when it was
+    written; any other with the last import. Without either the note only adds: what stands here
+    in other words is a conflict.
     """
     ours = read_document(to_json(dump_trip(trip, access.SUPERUSER)))
     base = Document.model_validate_json(json.dumps(last.document)) if last else _no_base(trip, read)
-    return merge(base, adopt_uids(read, base), ours)
+    if origin is None or origin.trip != trip.uid:
+        return merge(base, adopt_uids(read, base), ours)
+    if not origin.written or was_imported_since(origin, last):
+        return merge_own_note(origin, base, read, ours)
+    base, unknown = written_base(origin, read, ours)
+    return merge_own_note(origin, base, read, ours, unknown)
 
 
 def load_merge(

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from django.utils.translation import gettext as _
 from wcwidth import ljust, wcswidth, wrap
 
-from tripbook.interchange.account import CARRIES_NOTHING, Became, of_lines
+from tripbook.interchange.account import CARRIES_NOTHING, Became, evidence, of_lines
 from tripbook.interchange.note import Reading
 from tripbook.interchange.wording import Names
 
@@ -51,6 +51,13 @@ def explain(reading: Reading, lines: Sequence[str], layout: Layout) -> Iterator[
         for message in warnings[number]:
             text = f"{' ' * digits}  {MARK}{message}"
             yield from (layout.style.WARNING(part) for part in _wrapped(text, layout.width))
+
+
+def basis(reading: Reading, lines: Sequence[str]) -> Iterator[str]:
+    """Say in which lines the note says its year, time zone and language."""
+    for found in evidence(reading.account, lines, reading.document):
+        parts = {"what": found.words, "value": found.value, "line": found.line}
+        yield _("%(what)s: %(value)s, from line %(line)d") % parts
 
 
 def totals(reading: Reading) -> str:

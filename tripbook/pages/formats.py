@@ -5,6 +5,7 @@ from tripbook.interchange.dump import JSON
 from tripbook.interchange.exporting import Format
 from tripbook.interchange.frab import SCHEDULE_JSON, SCHEDULE_XML
 from tripbook.interchange.geojson import GEOJSON
+from tripbook.interchange.note.writer import MARKDOWN
 from tripbook.interchange.sheet import CSV
 from tripbook.interchange.vcard import VCARD
 
@@ -16,6 +17,7 @@ FORMATS: tuple[Format, ...] = (
     ical.SESSION,
     ical.PERSON,
     HTML,
+    MARKDOWN,
     JSON,
     SCHEDULE_JSON,
     SCHEDULE_XML,

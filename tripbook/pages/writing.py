@@ -3,13 +3,15 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events import access
-from events.models import Membership, Trip
+from events.models import Attendance, Membership, Session, Trip
 from notes.differences import line_changes
-from notes.models import Note
+from notes.links import CO_NOTES
+from notes.models import Note, Revision
 from notes.revisions import Saved, Writer
 from notes.starting import starting_text
 from tripbook.loading import VisibleTrip
@@ -19,6 +21,13 @@ from .history import author_of, names_not_shown
 
 # Whoever saved in a note within this time still writes in it.
 STILL_WRITES = dt.timedelta(minutes=3)
+WORTH_NOTES = (
+    Session.Kind.TALK,
+    Session.Kind.MEETING,
+    Session.Kind.VISIT,
+    Session.Kind.WORKSHOP,
+    Session.Kind.OTHER,
+)
 # A page saves by itself every few seconds; more than this is a program that runs wild.
 MOST_SAVES = 120
 
@@ -36,7 +45,7 @@ def writer_of(request, trip: Trip) -> Writer | None:
 
 
 def person_key(writer: Writer) -> str:
-    """Return what tells one writer from another in a browser and in the cache."""
+    """Return what tells one writer from another in a browser and where saves are counted."""
     if writer.participant:
         return f"member.{writer.participant.uid}"
     return f"user.{writer.user.get_username()}" if writer.user else "host"
@@ -84,6 +93,60 @@ def as_news(note: Note, since: int) -> dict:
         body = text_of(note)
         told |= {"body": body, "changes": line_changes(start.replace("\r\n", "\n"), body)}
     return told
+
+
+@transaction.atomic
+def take_notes(session: Session, membership_id: int, *, takes: bool) -> None:
+    """Make somebody a session's note-taker, or no more. Who has another part in it keeps that."""
+    role = Attendance.Role
+    attendance = Attendance.objects.filter(session=session, membership=membership_id).first()
+    if attendance is None and takes:
+        Attendance.objects.create(
+            session=session, membership_id=membership_id, role=role.NOTE_TAKER
+        )
+    elif attendance and attendance.role == (role.ATTENDEE if takes else role.NOTE_TAKER):
+        attendance.role = role.NOTE_TAKER if takes else role.ATTENDEE
+        attendance.save(update_fields=["role"])
+
+
+def may_take_notes(session: Session, me: Membership | None) -> bool | None:
+    """Return whether a member can say that they take notes; False if they do, None if neither."""
+    if me is None:
+        return None
+    roles = [going.role for going in session.going if going.membership == me]
+    if Attendance.Role.NOTE_TAKER in roles:
+        return False
+    return True if not roles or roles == [Attendance.Role.ATTENDEE] else None
+
+
+def written_now(loaded: VisibleTrip) -> list[tuple[Note, list[str]]]:
+    """Return the notes that are being written now, each with by whom as far as it may be told."""
+    notes = {note.pk: note for note in loaded.notes}
+    recent = Revision.objects.filter(
+        note__in=notes, created_at__gte=timezone.now() - STILL_WRITES
+    ).defer("body", "sent")
+    hidden = names_not_shown(loaded)
+    writers: dict[int, list[str]] = {}
+    for revision in recent.order_by("-pk"):
+        author = author_of(revision, loaded, hidden)
+        names = writers.setdefault(revision.note_id, [])
+        if (name := author.name if author else _("somebody")) not in names:
+            names.append(name)
+    return [(notes[pk], names) for pk, names in writers.items()]
+
+
+def without_notes(loaded: VisibleTrip) -> list[Session]:
+    """Return the sessions that are worth notes and have none, here or on a shared pad."""
+    return [
+        session
+        for session in loaded.sessions
+        if session.kind in WORTH_NOTES
+        and session.status not in (Session.Status.CANCELLED, Session.Status.IDEA)
+        and not any(doc.kind in CO_NOTES for doc in session.docs)
+        and not any(
+            note.revision and note.purpose == Note.Purpose.MINUTES for note in session.shared_notes
+        )
+    ]
 
 
 def others_say(note: Note, trip: Trip, viewer, writer: Writer) -> str:

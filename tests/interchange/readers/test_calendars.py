@@ -159,6 +159,12 @@ def test_an_event_that_ends_before_it_starts_loses_its_end():
     assert "ends before it starts" in str(reading.warnings[0])
 
 
+def test_a_line_that_is_folded_before_its_colon_is_one_line():
+    event = 'UID:1\nDTSTART:20261124T010000Z\nATTENDEE;CN="Nora | Tamm";ROLE=REQ\n -P:mailto:x@y.z'
+    reading = read_calendar(calendar(f"{event}\nSUMMARY:Fol\n ded"), TRIP)
+    assert plan(reading)[0][3] == "Folded"
+
+
 def test_the_same_calendar_again_has_the_same_uids_also_when_events_were_moved():
     before = read_calendar(calendar(OPENING), TRIP).document
     assert read_calendar(calendar(OPENING), TRIP).document == before

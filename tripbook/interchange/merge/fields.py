@@ -1,6 +1,9 @@
 """The fields of the trip document that are merged, and how two changes of one value meet."""
 
-from collections.abc import Callable, Hashable, Iterable
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
 from notes.differences import merge_lines
@@ -40,6 +43,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     )
     for name, record in RECORDS.items()
 }
+DIGEST = 4
 TEXTS = {"description", "bio", "body"}
 ORDERED_SETS = {"tags", "links", "hosts"}
 # What no note says. A note that is read again says nothing new about it.
@@ -50,6 +54,25 @@ NOT_IN_A_NOTE = {
     "linked_docs": ("visibility",),
     "notes": ("visibility",),
 }
+
+
+def digest(text: str) -> str:
+    """Return a short hash of a text: 4 letters and digits, 20 bits."""
+    return base64.b32encode(hashlib.sha256(text.encode()).digest())[:DIGEST].decode().lower()
+
+
+def digests_of(name: str, record: Record) -> dict[str, str]:
+    """Return a short hash of each field of an item of which a note says something."""
+    unsaid = NOT_IN_A_NOTE.get(name, ())
+    return {f: _digest_of(getattr(record, f)) for f in FIELDS[name] if f not in unsaid}
+
+
+def _digest_of(value: Any) -> str:
+    if isinstance(value, list):
+        value = [_digest_of(item) for item in value]
+    elif isinstance(value, AttendanceRecord):
+        value = [value.uid, value.role]
+    return digest(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def references(name: str, record: Record) -> Iterable[tuple[str, str]]:
@@ -81,6 +104,23 @@ def with_references(
         else:
             update[field] = renamed(target, value)
     return record.model_copy(update=update)
+
+
+def with_uids(document: Document, renamed: Mapping[str, str]) -> Document:
+    """Return a copy of a document in which some items have other uids, wherever they stand."""
+
+    def uid_now(_name: str, uid: str) -> str:
+        return renamed.get(uid, uid)
+
+    lists = {
+        name: [
+            with_references(name, record, uid_now, uid=uid_now(name, record.uid))
+            for record in getattr(document, name)
+        ]
+        for name in LISTS
+    }
+    trip = document.trip.model_copy(update={"uid": uid_now("trip", document.trip.uid)})
+    return document.model_copy(update={"trip": trip, **lists})
 
 
 def by_uid(document: Document) -> dict[str, dict[str, Record]]:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from tripbook.interchange.document import LISTS, Document, Record
 
-from .fields import NOT_IN_A_NOTE, with_references
+from .fields import NOT_IN_A_NOTE, with_uids
 
 SIMILAR_TITLE = 0.6
 SIMILAR_NAME = 0.85
@@ -26,21 +26,24 @@ NEIGHBOURS = 5
 COMMON_TITLE = 10
 
 
-def adopt_uids(read: Document, base: Document) -> Document:
+def adopt_uids(read: Document, base: Document, settled: Collection[str] = ()) -> Document:
     """Return the note as it was read, with the uids of what it was read as before.
 
     What a note can't say (who may see what) and what this reading leaves open (the time zone, a
-    date) is as in `base` too. New items keep the uids that they have.
+    date) is as in `base` too. New items keep the uids that they have, and so do the `settled`.
     """
-    return _as_before(recognized(read, base), base)
+    return _as_before(recognized(read, base, settled=settled), base)
 
 
-def recognized(read: Document, known: Document, *, strict: bool = False) -> Document:
+def recognized(
+    read: Document, known: Document, *, strict: bool = False, settled: Collection[str] = ()
+) -> Document:
     """Return what was read with the uids of those items that are known already.
 
-    A `strict` matching is for files that name their items by ids: it takes no hints.
+    A `strict` matching is for files that name their items by ids: it takes no hints. Those that
+    are `settled` are nothing but themselves.
     """
-    found = _Matching(read, known, strict=strict)
+    found = _Matching(read, known, strict=strict, settled=settled)
     found.match()
     return found.renamed()
 
@@ -108,19 +111,7 @@ class _Matching:
 
     def renamed(self) -> Document:
         """Return what was read under the uids that it was paired with."""
-
-        def uid_of(_name: str, uid: str) -> str:
-            return self.same.get(uid, uid)
-
-        lists = {
-            name: [
-                with_references(name, record, uid_of, uid=self.same.get(record.uid, record.uid))
-                for record in getattr(self.read, name)
-            ]
-            for name in LISTS
-        }
-        trip = self.read.trip.model_copy(update={"uid": self.known.trip.uid})
-        return self.read.model_copy(update={"trip": trip, **lists})
+        return with_uids(self.read, {**self.same, self.read.trip.uid: self.known.trip.uid})
 
     def _pair(self, record: Record, known: Record) -> None:
         self.same[record.uid] = known.uid

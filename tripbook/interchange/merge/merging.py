@@ -124,6 +124,7 @@ class Merge:
     prefer: Choice | None = None
     decisions: dict[str, Any] = field(default_factory=dict)
     removed: frozenset[str] = frozenset()
+    unknown: frozenset[Key] = frozenset()
 
     @property
     def has_changes(self) -> bool:
@@ -150,13 +151,21 @@ class Merge:
         return Names(self.ours, self.theirs, self.base)
 
 
-def merge(base: Document, theirs: Document, ours: Document) -> Merge:
+def merge(
+    base: Document, theirs: Document, ours: Document, *, unknown: frozenset[Key] = frozenset()
+) -> Merge:
     """Merge what changed in the note (from `base` to `theirs`) into the trip as it is (`ours`).
 
     All three can be imported, and `theirs` has the uids that `adopt_uids` gives it. So does
-    the result. What left the note stays, and is offered for removal.
+    the result. What left the note stays, and is offered for removal. `unknown` names the fields
+    whose value in `base` is not known: they were changed on both sides.
     """
-    return _Merger(base, theirs, ours).run()
+    return _Merger(base, theirs, ours, unknown=unknown).run()
+
+
+def unit_of(name: str, field: str) -> str:
+    """Return the unit that a field is merged in."""
+    return field if field in UNITS[name] else TARGET
 
 
 def resolve(
@@ -186,6 +195,7 @@ def resolve(
         prefer=prefer,
         decisions={**merged.decisions, **(decisions or {})},
         removed=merged.removed | set(remove),
+        unknown=merged.unknown,
     ).run()
 
 
@@ -205,6 +215,7 @@ class _Merger:
         prefer: Choice | None = None,
         decisions: Mapping[str, Any] | None = None,
         removed: frozenset[str] = frozenset(),
+        unknown: frozenset[Key] = frozenset(),
     ):
         self.base, self.ours = base, _derived(ours)
         self.theirs = adopt_new(theirs, base, ours)
@@ -212,7 +223,8 @@ class _Merger:
         self.names = Names(self.ours, self.theirs, self.base)
         sides = (self.base, self.theirs, self.ours)
         self.in_base, self.in_theirs, self.in_ours = (by_uid(side) for side in sides)
-        self.forced: set[Key] = set()
+        self.unknown = unknown
+        self.forced: set[Key] = set(unknown)
         self.timeless: set[str] = set()
         self.levels: Counter[str] = Counter()
 
@@ -232,6 +244,7 @@ class _Merger:
             prefer=self.prefer,
             decisions=self.decisions,
             removed=self.removed & self.candidates - uids_of(document),
+            unknown=self.unknown,
         )
 
     def _attempt(self) -> Document | None:
@@ -328,7 +341,7 @@ class _Merger:
                 return self._merged_people(key, base, theirs, ours)
             if unit in TEXTS:
                 return self._merged_text(key, base or "", theirs, ours)
-        return self._decided(key, base, theirs, ours)
+        return self._decided(key, None if key in self.unknown else base, theirs, ours)
 
     def _merged_text(self, key: Key, base: str, theirs: str, ours: str) -> str:
         if same_text(theirs, base) or same_text(theirs, ours):
@@ -417,13 +430,17 @@ class _Merger:
 
     def _returns(self, name: str, base: Record, theirs: Record) -> bool:
         """Tell if what was deleted here comes back, as it was changed in the note since."""
-        if not self._differs(name, base, theirs, self.in_base, self.in_theirs):
+        if not self._changed_in(name, base.uid, self.in_theirs):
             return False
         return self._decided((name, base.uid, ""), base, theirs, None) is not None
 
-    def _differs(self, name: str, a: Record, b: Record, in_a: Results, in_b: Results) -> bool:
+    def _changed_in(self, name: str, uid: str, side: Results) -> bool:
+        """Tell if an item is another on one side than it was."""
+        before, now = self.in_base[name][uid], side[name][uid]
         return any(
-            self._value(name, a, unit, in_a["days"]) != self._value(name, b, unit, in_b["days"])
+            (name, uid, unit) in self.unknown
+            or self._value(name, before, unit, self.in_base["days"])
+            != self._value(name, now, unit, side["days"])
             for unit in UNITS[name]
         )
 
@@ -488,13 +505,12 @@ class _Merger:
     def _removals(self) -> Iterator[Removal]:
         removable = {uid for _name, uid in self.removable}
         for name in LISTS:
-            for uid, record in self.in_ours[name].items():
+            for uid in self.in_ours[name]:
                 if uid in self.candidates:
-                    before = self.in_base[name][uid]
                     yield Removal(
                         f"{name}.{uid}",
                         uid,
-                        self._differs(name, before, record, self.in_base, self.in_ours),
+                        self._changed_in(name, uid, self.in_ours),
                         uid not in removable,
                         self.names.item(uid),
                     )

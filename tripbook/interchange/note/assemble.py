@@ -5,10 +5,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 from notes.links import kind_of
 from people.limits import MAX_LINE
-from people.uids import new_uid
 from tripbook.interchange.document import (
     AttendanceRecord,
     DayRecord,
@@ -32,8 +32,11 @@ from .draft import (
     DocDraft,
     Draft,
     Entity,
+    NoteDraft,
+    OrganizationDraft,
     Owner,
     PersonDraft,
+    PlaceDraft,
     SessionDraft,
 )
 from .links import find_links
@@ -52,29 +55,36 @@ def assemble(draft: Draft) -> tuple[Document, list[tuple[str, ...]]]:
             session.day = session.day or days[0]
     sessions = _number("sessions", sorted(draft.sessions, key=_session_order))
     people = _number("participants", list(draft.people.values()))
+    places = _named("places", draft.places, PlaceDraft, [s.place for s in sessions])
+    organizations = _named(
+        "organizations", draft.organizations, OrganizationDraft, [p.organization for p in people]
+    )
     docs = _number(
         "linked_docs", sorted(draft.docs.values(), key=lambda doc: (_place(doc.target), doc.line))
     )
     texts = _texts(draft)
-    notes = sorted((o for o in texts if o.purpose != DESCRIPTION), key=_note_order)
-    places = _shared(session.place for session in sessions)
-    organizations = _shared(person.organization for person in people)
+    notes = _number("notes", _notes(draft, texts))
     document = Document(
         format="tripbook",
         version=1,
+        audience=draft.audience,
         trip=_trip(draft, texts),
-        organizations=[OrganizationRecord(uid=u, name=n) for n, u in organizations.items()],
-        participants=[_participant(draft, p, organizations, texts) for p in people],
-        places=[PlaceRecord(uid=u, name=n) for n, u in places.items()],
-        days=[
-            DayRecord(uid=d.uid, date=d.date, title=d.title, summary=d.summary, timezone=d.timezone)
-            for d in days
+        organizations=[organization_record(o) for o in organizations],
+        participants=[
+            participant_record(
+                person,
+                _uid_of(organizations, person.organization_uid, person.organization),
+                _text_of(draft, Owner(person), texts),
+            )
+            for person in people
         ],
+        places=[place_record(place) for place in places],
+        days=[_day(day) for day in days],
         sessions=[_session(draft, s, places, texts) for s in sessions],
         linked_docs=[_doc(doc) for doc in docs],
-        notes=[_note(draft, owner, texts[owner]) for owner in notes],
+        notes=[_note(draft, note, texts) for note in notes],
     )
-    return derive(document), _account(draft, texts, notes)
+    return derive(document), _account(draft, texts)
 
 
 def _number(name: str, entities: list) -> list:
@@ -102,8 +112,16 @@ def _place(entity: Entity) -> tuple:
             return (0, 0, 0, 0)
 
 
-def _note_order(owner: Owner) -> tuple:
-    return (*_place(owner.target), owner.purpose != PREPARATION)
+def _notes(draft: Draft, texts: Texts) -> list[NoteDraft]:
+    """Return the notes in the order of the trip: those that have lines, and known ones."""
+    owners = [owner for owner in (*texts, *draft.bodies) if owner.purpose != DESCRIPTION]
+    for owner in owners:
+        if owner not in draft.notes:
+            draft.notes[owner] = NoteDraft(owner=owner)
+    return sorted(
+        draft.notes.values(),
+        key=lambda note: (*_place(note.owner.target), note.owner.purpose != PREPARATION),
+    )
 
 
 def _texts(draft: Draft) -> Texts:
@@ -166,14 +184,28 @@ def _gap(draft: Draft, number: int, following: int) -> str:
     return "\n\n" if blank or number < draft.front <= following else "\n"
 
 
-def _text_of(draft: Draft, entity: Entity, texts: Texts) -> str:
-    body = _body(draft, texts.get(Owner(entity), []), entity)
-    return "\n".join(part for part in (*entity.text, body) if part)
+def _text_of(draft: Draft, owner: Owner, texts: Texts) -> str:
+    """Return a text: what stands in a canonical note as it is, then the lines besides."""
+    entity = owner.target
+    own = entity.text if owner.purpose == DESCRIPTION else ()
+    lines = _body(draft, texts.get(owner, []), entity)
+    added = "\n".join(part for part in (*own, lines) if part)
+    before = draft.bodies.get(owner, "")
+    return f"{before}\n\n{added}" if before and added else before or added
 
 
-def _shared(names: Iterable[str]) -> dict[str, str]:
-    """Return a uid for each name; equal names share theirs."""
-    return {name: new_uid() for name in dict.fromkeys(names) if name}
+def _named(name: str, known: dict[str, Any], draft_of: type, names: Iterable[str]) -> list[Any]:
+    """Return the items of a list: those that are known, and one for each name besides."""
+    there = {item.name for item in known.values()}
+    new = [draft_of(name=name) for name in dict.fromkeys(names) if name and name not in there]
+    return _number(name, [*known.values(), *new])
+
+
+def _uid_of(items: list[Any], uid: str, name: str) -> str | None:
+    """Return the uid of an item that is referred to: its own, else that of its name."""
+    if uid or not name:
+        return uid or None
+    return next(item.uid for item in items if item.name == name)
 
 
 def _trip(draft: Draft, texts: Texts) -> TripRecord:
@@ -183,23 +215,53 @@ def _trip(draft: Draft, texts: Texts) -> TripRecord:
         slug=trip.slug,
         title=trip.title,
         summary=trip.summary,
-        description=_text_of(draft, trip, texts),
+        description=_text_of(draft, Owner(trip), texts),
         timezone=trip.timezone,
         language=trip.language,
         tags=list(dict.fromkeys(trip.tags)),
     )
 
 
-def _participant(draft: Draft, person: PersonDraft, organizations, texts) -> ParticipantRecord:
+def participant_record(
+    person: PersonDraft, organization: str | None, bio: str
+) -> ParticipantRecord:
     return ParticipantRecord(
         uid=person.uid,
         name=person.name,
         handle=person.handle,
-        organization=organizations.get(person.organization),
+        organization=organization or None,
         position=person.position,
-        bio=_text_of(draft, person, texts),
+        bio=bio,
         links=list(dict.fromkeys(person.links)),
         role=person.role,
+    )
+
+
+def organization_record(organization: OrganizationDraft) -> OrganizationRecord:
+    return OrganizationRecord(
+        uid=organization.uid,
+        name=organization.name,
+        local_name=organization.local_name,
+        links=list(dict.fromkeys(organization.links)),
+    )
+
+
+def place_record(place: PlaceDraft) -> PlaceRecord:
+    return PlaceRecord(
+        uid=place.uid,
+        name=place.name,
+        address=place.address,
+        local_address=place.local_address,
+    )
+
+
+def _day(day: DayDraft) -> DayRecord:
+    return DayRecord(
+        uid=day.uid,
+        date=day.date,
+        title=day.title,
+        summary=day.summary,
+        timezone=day.timezone,
     )
 
 
@@ -214,9 +276,10 @@ def _session(draft: Draft, session: SessionDraft, places, texts) -> SessionRecor
         end=session.end.time if session.end else None,
         end_date=session.end_date,
         end_timezone=session.end_timezone,
-        place=places.get(session.place),
+        place=_uid_of(places, session.place_uid, session.place),
+        hosts=session.hosts,
         participants=[AttendanceRecord(uid=u, role=r) for u, r in session.people.items()],
-        description=_text_of(draft, session, texts),
+        description=_text_of(draft, Owner(session), texts),
     )
 
 
@@ -228,29 +291,33 @@ def _target(entity: Entity) -> dict[str, str | None]:
 
 
 def _doc(doc: DocDraft) -> LinkedDocRecord:
-    kind = str(kind_of(doc.url))
     return LinkedDocRecord(
-        uid=doc.uid, title=doc.title, url=doc.url, kind=kind, **_target(doc.target)
+        uid=doc.uid,
+        title=doc.title,
+        url=doc.url,
+        kind=doc.kind or str(kind_of(doc.url)),
+        **_target(doc.target),
     )
 
 
-def _note(draft: Draft, owner: Owner, numbers: list[int]) -> NoteRecord:
+def _note(draft: Draft, note: NoteDraft, texts: Texts) -> NoteRecord:
     return NoteRecord(
-        uid=new_uid(),
-        purpose=owner.purpose,
-        body=_body(draft, numbers, owner.target),
-        visibility="members" if owner.purpose == PREPARATION else "inherit",
-        **_target(owner.target),
+        uid=note.uid,
+        purpose=note.owner.purpose,
+        title=note.title,
+        body=_text_of(draft, note.owner, texts),
+        visibility="members" if note.owner.purpose == PREPARATION else "inherit",
+        **_target(note.owner.target),
     )
 
 
-def _account(draft: Draft, texts: Texts, notes: list[Owner]) -> list[tuple[str, ...]]:
+def _account(draft: Draft, texts: Texts) -> list[tuple[str, ...]]:
     paths: dict[int, list[str]] = defaultdict(list)
     for number, claims in draft.claims.items():
         paths[number] += [f"{entity.path}.{name}" for entity, name in claims]
-    note_paths = {owner: f"notes[{index}].body" for index, owner in enumerate(notes)}
-    for owner, numbers in texts.items():
-        path = note_paths.get(owner) or _description_path(owner.target)
+    for owner, numbers in (*texts.items(), *draft.body_lines.items()):
+        note = draft.notes.get(owner)
+        path = f"{note.path}.body" if note else _description_path(owner.target)
         for number in numbers:
             paths[number].append(path)
     return [_became(draft, number, paths) for number in range(len(draft.lines))]

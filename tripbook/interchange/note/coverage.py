@@ -26,7 +26,7 @@ def keep_what_is_not_said(draft: Draft) -> None:
         line = draft.lines[number]
         if number < draft.front:
             line = FRONT_KEY.sub("", line)
-        if number not in draft.kept and not _is_said(line, claims):
+        if line.strip() and number not in draft.kept and not _is_said(line, claims):
             draft.keep(number)
 
 
@@ -94,7 +94,7 @@ def _times(claims: list[tuple[Entity, str]]) -> set[tuple[Clock | None, Clock | 
 def _value(entity: Entity, name: str) -> str:
     if name in ("description", "bio"):
         return "\n".join(entity.text)
-    value: Any = getattr(entity, name)
+    value: Any = getattr(entity, name, "")
     if isinstance(value, list):
         return " ".join(value)
     return value if isinstance(value, str) else ""

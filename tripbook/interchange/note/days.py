@@ -22,12 +22,12 @@ from .dates import (
     weekday_at_start,
 )
 from .draft import DayDraft, Draft
-from .programme import SEPARATORS, Entry, masked, read_entry
+from .links import find_links
+from .programme import OPENING, SEPARATORS, Entry, masked, read_entry
 from .times import find_times
 from .titles import plain
 from .words import EVENT_KEY, OTHER_DATE, Part, is_label
 
-OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
@@ -37,6 +37,8 @@ AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・]|at\s|in\s)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 MAX_EVENT_LINE = 160
 ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
+# `**11/5** Old town`: the day is bold, and its title stands beside it.
+BOLD_START = re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)\s+(?=[^\W\d])")
 PLACE_NEXT = re.compile(r"\s*[@＠]\s?\S[^。！？!?:：]{0,60}$")
 
 
@@ -158,6 +160,10 @@ def is_only_day(raw: str) -> DayMark | None:
     )
     if wrapped or not mark.title:
         return mark
+    if (bold := BOLD_START.match(raw)) and not find_links(raw):
+        inside = read_day_mark(bold["words"])
+        if inside and not inside.title and len(raw) <= bold.end() + 40:
+            return mark
     if mark.date and PLACE_NEXT.match(masked(plain(raw))[mark.date.end :]):
         return mark
     number = day_number(mark.title)
@@ -188,6 +194,16 @@ def event_dates(raw: str) -> Span | None:
         return None
     is_event = AFTER_EVENT_DATES.match(after) and not re.search("[。！!？?]", after)
     return date if is_event else None
+
+
+def only_date(raw: str) -> Span | None:
+    """Return the date of a line that says nothing else: `2026/11/5`."""
+    dates = find_dates(plain(raw[:MAX_EVENT_LINE]))
+    if len(dates) != 1 or dates[0].is_range:
+        return None
+    rest = plain(raw[:MAX_EVENT_LINE])
+    rest = rest[: dates[0].start] + rest[dates[0].end :]
+    return None if any(c.isalnum() for c in rest) else dates[0]
 
 
 def _only_times(text: str, times: tuple) -> bool:
@@ -293,6 +309,11 @@ class Calendar:
             if date.day == mark.day_of_month and mark.weekday in (None, date.weekday())
         ]
         return matching[0] if len(matching) == 1 else None
+
+    def by_weekday(self, weekday: int) -> DayDraft | None:
+        """Return the day of a weekday in the known dates, None where they don't say which."""
+        date = self._by_weekday(weekday)
+        return self.draft.day(date) if date else None
 
     def _by_weekday(self, weekday: int) -> dt.date | None:
         matching = [date for date in self.known if date.weekday() == weekday]

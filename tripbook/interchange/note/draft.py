@@ -58,12 +58,35 @@ class DayDraft(Entity):
 
 @dataclass(eq=False)
 class PersonDraft(Entity):
+    """A person. Without the uid of an organization it goes by its name."""
+
     name: str = ""
     handle: str = ""
     organization: str = ""
+    organization_uid: str = ""
     position: str = ""
     role: str = "delegate"
     links: list[str] = field(default_factory=list)
+
+    @property
+    def filled(self) -> list[str]:
+        """Return the names of the fields that the person's own line filled."""
+        fields = ("name", "handle", "organization", "position", "role", "links")
+        return [*(f for f in fields if getattr(self, f)), *(["bio"] if self.text else [])]
+
+
+@dataclass(eq=False)
+class OrganizationDraft(Entity):
+    name: str = ""
+    local_name: str = ""
+    links: list[str] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class PlaceDraft(Entity):
+    name: str = ""
+    address: str = ""
+    local_address: str = ""
 
 
 @dataclass(eq=False)
@@ -77,8 +100,11 @@ class SessionDraft(Entity):
     end_date: dt.date | None = None
     end_timezone: str = ""
     place: str = ""
+    place_uid: str = ""
+    hosts: list[str] = field(default_factory=list)
     people: dict[str, str] = field(default_factory=dict)
     order: int = 0
+    line: int = 0
 
     @property
     def filled(self) -> list[str]:
@@ -94,6 +120,7 @@ class DocDraft(Entity):
     title: str = ""
     target: Entity | None = None
     line: int = 0
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +129,20 @@ class Owner:
 
     target: Entity
     purpose: str = DESCRIPTION
+
+
+@dataclass(eq=False)
+class NoteDraft(Entity):
+    owner: Owner | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a heading of a canonical note is: a part, or an item with a text of its own."""
+
+    part: str
+    entity: Entity | None = None
 
 
 class Draft:
@@ -116,6 +157,14 @@ class Draft:
         self.sessions: list[SessionDraft] = []
         self.people: dict[str, PersonDraft] = {}
         self.docs: dict[tuple[str, str], DocDraft] = {}
+        self.places: dict[str, PlaceDraft] = {}
+        self.organizations: dict[str, OrganizationDraft] = {}
+        # Of a canonical note: its headings, and the texts that stand in it byte for byte.
+        self.audience = "organizers"
+        self.known: dict[int, Known] = {}
+        self.notes: dict[Owner, NoteDraft] = {}
+        self.bodies: dict[Owner, str] = {}
+        self.body_lines: dict[Owner, list[int]] = defaultdict(list)
         self.owners = [Owner(self.trip)] * len(lines)
         self.claims: dict[int, list[tuple[Entity, str]]] = defaultdict(list)
         self.kept: set[int] = set()
@@ -177,10 +226,31 @@ class Draft:
     def session(self, title: str, line: int, **fields) -> SessionDraft:
         """Add a session. One whose title is nothing but markup is named by its line."""
         title = self.one_line(title, line) or CONTROL.sub(" ", self.lines[line]).strip()[:MAX_LINE]
-        session = SessionDraft(title=title, order=next(self._order), **fields)
-        self.sessions.append(session)
+        session = SessionDraft(title=title, line=line, **fields)
+        self.add_session(session)
         self.check_end(session, line)
         return session
+
+    def add_session(self, session: SessionDraft) -> None:
+        """Add a session after those that were read before it."""
+        session.order = next(self._order)
+        self.sessions.append(session)
+
+    def sort_sessions(self) -> None:
+        """Put the sessions in the order of their lines, in whichever order they were read."""
+        self.sessions.sort(key=lambda session: (session.line, session.order))
+        for order, session in enumerate(self.sessions):
+            session.order = order
+
+    def join_days(self, day: DayDraft, other: DayDraft) -> None:
+        """Let a day without a date be the other one, which was made for its date."""
+        if other.heading is not None:
+            return
+        self.days = {key: d for key, d in self.days.items() if d is not other}
+        if other.date is not None:
+            self.days = {key: d for key, d in self.days.items() if d is not day}
+            self.days["date", other.date] = day
+            day.date = other.date
 
     def doc(self, url: str, title: str, target: Entity, line: int) -> DocDraft | None:
         """Return the document of an address under a target, None where the address is too long."""

@@ -11,6 +11,7 @@ from .words import OTHER_DATE
 
 MAX_LINES_OF_HEAD = 6
 MAX_LINE = 400
+MAX_DATES = 4
 # What ends a sentence, which may tell of any day.
 STOPS = (".", "。", "!", "！", "?", "？")
 
@@ -18,14 +19,18 @@ STOPS = (".", "。", "!", "！", "?", "？")
 def read_only_date(walk: Walk, root: Section) -> None:
     """Make the day of a note without one.
 
-    The only date with a year and a time or weekday that its sentences name (`Come on 6 March
-    2026 at 7pm`), else the only date of its first lines (`A track at Open Forum 2026,
-    23 November`).
+    The dates with both weekday and time that its sentences name, a few at most; the only date
+    with a year and one of them (`Come on 6 March 2026 at 7pm`); else the only date of its first
+    lines (`A track at Open Forum 2026, 23 November`).
     """
+    full = _dates_with_time(root, both=True)
+    few = full if len({(span.month, span.day) for *_where, span in full}) <= MAX_DATES else []
     in_head = _only(_dates_of_head(walk, root))
-    found = _only(_dates_with_time(root)) or [
-        (n, text, span) for n, text, span in in_head if not text.rstrip("*_ ").endswith(STOPS)
-    ]
+    found = (
+        few
+        or _only(_dates_with_time(root))
+        or [(n, text, span) for n, text, span in in_head if not text.rstrip("*_ ").endswith(STOPS)]
+    )
     for line, text, span in found:
         years = years_in(text)
         near = min(years) if len(years) == 1 else None
@@ -51,13 +56,14 @@ def _dates_of_head(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:
     return _dates_in(lines[:MAX_LINES_OF_HEAD])
 
 
-def _dates_with_time(root: Section) -> list[tuple[int, str, Span]]:
+def _dates_with_time(root: Section, *, both: bool = False) -> list[tuple[int, str, Span]]:
     found = []
     for block in every_block(root.children):
         if isinstance(block, Text):
             for line, text, span in _dates_in(block.lines):
                 timed = find_times(masked(plain(text)))
-                if span.year and not span.is_range and (timed or span.weekday is not None):
+                named = span.weekday is not None
+                if (timed and named) if both else (span.year and (timed or named)):
                     found.append((line, text, span))
     return found
 

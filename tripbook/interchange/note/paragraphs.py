@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .blocks import Block, Bullets, Opaque, Text
-from .days import NoSuchDateError, event_dates, is_only_day
+from .days import NoSuchDateError, event_dates, is_only_day, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, Entity, SessionDraft
 from .labels import read_label
@@ -18,6 +18,7 @@ from .words import Label, Part, asks_of_hosts, bare_label, daytime_entry, is_lab
 
 MAX_NAMES_BELOW = 50
 MAX_QUOTE = 12
+LINES_OF_HEAD = 5
 
 
 def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
@@ -159,7 +160,7 @@ def _marker(
         walk.draft.mark(line, MARKUP)
         return replace(context, mode=Mode.PLAN)
     mark = is_only_day(text)
-    if mark is None or (mark.date and mark.date.is_range):
+    if mark is None or (mark.date and mark.date.is_range) or _is_signature(walk, line, text):
         return None
     day = walk.calendar.days(mark, line, context.near)[0]
     walk.mark_day(line, mark, day, context)
@@ -244,11 +245,19 @@ def _names_below(block: Text, index: int) -> list[tuple[int, str]]:
 
 def _event(walk: Walk, line: int, text: str, context: Context) -> None:
     """`Feb 24-27 2026, Harbour Hall` begins with the dates of the event, year and all."""
-    if context.session or context.explicit:
+    if context.session or context.explicit or _is_signature(walk, line, text):
         return
     if span := event_dates(text):
         walk.days_of_span(span, line, context)
         walk.draft.keep(line)
+
+
+def _is_signature(walk: Walk, line: int, text: str) -> bool:
+    """Recognise a date alone on the last line of a letter: the day on which it was written."""
+    lines = walk.draft.lines
+    below = any(c.strip() for c in lines[line + 1 :]) if line + 20 > len(lines) else True
+    date = only_date(text)
+    return date is not None and not below and line > LINES_OF_HEAD
 
 
 def _pads(walk: Walk, block: Text, context: Context) -> bool:

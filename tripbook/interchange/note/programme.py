@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .blocks import Bullets, Text
-from .dates import CACHED_LINES, DIGIT, Span, find_dates
+from .dates import CACHED_LINES, DIGIT, Span, find_dates, weekday_at_start
 from .links import find_links
 from .times import TIME_HINT, TimeSpan, find_times
 from .titles import CHECK_BOX, guess_kind, plain
 
 # What separates date, time and title, and brackets that are left empty.
 SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
+OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
 EMPTY_EMPHASIS = re.compile(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1")
 SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==)[{re.escape(SEPARATORS)}]+")
 EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
@@ -50,6 +51,7 @@ class Entry:
     date: Span | None = None
     time: TimeSpan | None = None
     at_start: bool = False
+    weekday: int | None = None
 
 
 @lru_cache(maxsize=CACHED_LINES)
@@ -67,7 +69,8 @@ def read_entry(raw: str) -> Entry:
     """Read date, time and title of a line.
 
     `10:00-11:30 Opening`, `12:30-13:00: Lunch`, `9am: Walk`, `Opening (10:00–11:00)`,
-    `11/5（四）10:00 參訪`, `**10:00** Opening`, `Panel 9/29 12:00-13:00 ＠Hall 8`.
+    `11/5（四）10:00 參訪`, `週六 10:00 參訪`, `**10:00** Opening`,
+    `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
     raw = CHECK_BOX.sub("", raw[:4000])
     if not TIME_HINT.search(raw):
@@ -78,12 +81,25 @@ def read_entry(raw: str) -> Entry:
         t for t in find_times(hidden) if not date or t.end <= date.start or t.start >= date.end
     ]
     time = times[0] if times else None
-    cut = sorted((s.start, s.end) for s in (date, time) if s)
+    day = None if date or not time else _weekday_before(hidden, time)
+    cut = sorted([(s.start, s.end) for s in (date, time) if s] + ([day[1:]] if day else []))
     title = _without(raw, cut)
     before = raw[: time.start] if time else ""
     if date and time and date.start < time.start:
         before = _without(before, [(date.start, date.end)])
-    return Entry(title, date, time, bool(time) and not any(c.isalnum() for c in before))
+    elif day:
+        before = before[day[2] :]
+    at_start = bool(time) and not any(c.isalnum() for c in before)
+    return Entry(title, date, time, at_start, day[0] if day else None)
+
+
+def _weekday_before(text: str, time: TimeSpan) -> tuple[int, int, int] | None:
+    """Return the weekday that a line with a time begins with, its start and end: `Sat 10:00`."""
+    start = OPENING.match(text).end()
+    found = weekday_at_start(text[start : start + 20])
+    if found is None or start + found[1] > time.start:
+        return None
+    return found[0], start, start + found[1]
 
 
 def time_is_set_off(raw: str, time: TimeSpan) -> bool:

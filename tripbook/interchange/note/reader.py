@@ -16,12 +16,14 @@ from tripbook.interchange.document import Document
 
 from .assemble import assemble
 from .blocks import Opaque, Rule, Section, Text, every_block, is_container_mark, parse
+from .canonical import CanonicalReader, Origin, is_canonical, known_heading
 from .dates import Years, find_dates, years_in
 from .days import Calendar, event_dates, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .headings import HEADING_RULES
 from .items import ITEM_RULES
+from .language import language_of
 from .links import find_links
 from .only_date import read_only_date
 from .paragraphs import read_paragraph, read_quote
@@ -33,14 +35,16 @@ from .source import (
     as_list,
     check_text,
     front_matter,
+    line_ends,
     split_lines,
 )
 from .timetables import read_table
 from .titles import plain
 from .walk import Context, Rules, Walk
 from .words import Part, is_label, label_of
+from .zones import read_zone
 
-RULES = Rules(HEADING_RULES, ITEM_RULES, read_paragraph, read_table, read_quote)
+RULES = Rules((known_heading, *HEADING_RULES), ITEM_RULES, read_paragraph, read_table, read_quote)
 NOTE_SUFFIXES = (".md", ".markdown", ".txt")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -68,12 +72,14 @@ class Reading:
     """What a note reads as.
 
     `account` has one entry for each source line: the paths of the fields and notes that it
-    became, or `blank`, `rule` or `markup`. `warnings` are (line, message), lines from 1.
+    became, or `blank`, `rule` or `markup`. `warnings` are (line, message), lines from 1. `origin`
+    says where a canonical note was written.
     """
 
     document: Document
     account: list[tuple[str, ...]]
     warnings: list[tuple[int, str]]
+    origin: Origin | None = None
 
 
 def read_note(
@@ -90,26 +96,47 @@ def read_note(
     """
     check_text(text)
     with _collector_paused():
-        return _read(split_lines(text), name, timezone, start_date)
+        return _read(split_lines(text), line_ends(text), name, timezone, start_date)
 
 
-def _read(lines: list[str], name: str, timezone: str | None, start_date: dt.date | None) -> Reading:
+def _read(
+    lines: list[str],
+    ends: list[str],
+    name: str,
+    timezone: str | None,
+    start_date: dt.date | None,
+) -> Reading:
     draft = Draft(lines)
     front = front_matter(lines)
-    root = parse(lines, front.end)
+    canonical = CanonicalReader(draft, front, ends) if is_canonical(front) else None
+    origin = canonical.read() if canonical else None
+    root = parse(canonical.tree if canonical else lines, front.end)
     _read_front_matter(draft, front)
     draft.trip.timezone = timezone or draft.trip.timezone
-    title = _find_title(draft, root, front, name)
+    title = None if draft.trip.title else _find_title(draft, root, front, name)
     calendar = _calendar(draft, root, front, start_date)
     walk = Walk(draft, calendar, title, RULES)
-    walk.read_title_dates()
+    if not canonical:
+        walk.read_title_dates()
     walk.read(root.children, Context())
     if not draft.days:
         read_only_date(walk, root)
+    _read_language(draft, title)
+    read_zone(draft, root, title)
     _mark_what_carries_nothing(draft, root)
     read_docs(draft, root, walk.free, {title.first} if title else set())
+    if canonical:
+        canonical.finish()
     document, account = assemble(draft)
-    return Reading(document, account, sorted(draft.warnings))
+    return Reading(document, account, sorted(draft.warnings), origin)
+
+
+def _read_language(draft: Draft, title: Section | None) -> None:
+    """Find the language of the note's words where its front matter doesn't say it."""
+    if not draft.trip.language:
+        draft.trip.language = language_of(draft.lines[draft.front :])
+        if draft.trip.language and title:
+            draft.claim(title.first, draft.trip, "language")
 
 
 @contextmanager
@@ -237,9 +264,12 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     first = next(iter(root.sections), None)
     if titled or first is None or not plain(first.text) or tops:
         return None
-    if _is_part(first.text) or read_day_mark(first.text) or label_of(plain(first.text)):
-        return None
     deeper = [s for s in root.sections[1:] if s.level <= first.level]
+    mark = read_day_mark(first.text)
+    if mark and (deeper or mark.named or not mark.title):
+        return None
+    if _is_part(first.text) or label_of(plain(first.text)):
+        return None
     return first if not deeper or first.level < 4 else None
 
 

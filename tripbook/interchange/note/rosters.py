@@ -111,7 +111,14 @@ def _values_of_groups(parts: list[str]) -> list[str]:
 
 def _without_group(text: str) -> str:
     match = KEY.match(text)
-    return text[match.end() :] if match and "://" not in text and may_be_group(match[1]) else text
+    if (
+        not match
+        or "://" in text
+        or re.search("[,，、;；]", match[1])
+        or not may_be_group(match[1])
+    ):
+        return text
+    return text[match.end() :]
 
 
 def _is_entry(text: str) -> bool:
@@ -185,9 +192,12 @@ class Rosters:
 
     def read_heading(self, section: Section, role: str) -> list[PersonDraft]:
         """Read a heading in a roster: a group with its names under it, or a person."""
-        found = [p for block in section.blocks for p in self.read_block(block, role)]
-        if found or section.sections:
-            return found
+        names = [entries_of(block) for block in section.blocks if isinstance(block, Bullets)]
+        group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
+        if group:
+            found = [p for block in section.blocks for p in self.read_block(block, role)]
+            if found or section.sections:
+                return found
         if any(is_label(plain(section.text), part) for part in Part):
             return []
         person = self.add(section.text, section.first, role)
@@ -323,7 +333,13 @@ class Rosters:
         slashed = sum("/" in text or "／" in text for _line, text in lines)
         one_each = slashed >= 2 and slashed * 3 >= len(lines) * 2
         if not one_each:
-            named = [(n, t) for n, t in lines if len(t) <= 500 and len(split_names(t)) > 1]
+            named = [
+                (n, t)
+                for n, t in lines
+                if len(t) <= 500
+                and len(split_names(t)) > 1
+                and (not KEY.match(plain(t)) or group_entry(plain(t)) or office_entry(plain(t)))
+            ]
             if named and all(looks_like_roster(split_names(text)) for _line, text in named):
                 return self._names_of(named, role)
         named = sum(_is_entry(text) for _line, text in lines)
@@ -344,7 +360,7 @@ class Rosters:
             if group := group_entry(plain(text)):
                 text = group[1]
                 self.draft.keep(line)
-            entries = split_names(text)
+            entries = [(group_entry(e) or ("", e))[1] for e in split_names(text)]
             entries[0] = SIDE_BEFORE.sub("", entries[0]) if entries else ""
             if not looks_like_roster(entries):
                 continue

@@ -76,6 +76,11 @@ def split_lines(text: str) -> list[str]:
     return lines[:-1] if len(lines) > 1 and not lines[-1] else lines
 
 
+def line_ends(text: str) -> list[str]:
+    """Return what ends each of the lines of a text; "" after the last where nothing does."""
+    return [*LINE_END.findall(text), ""]
+
+
 @dataclass
 class FrontMatter:
     """The block between `---` lines at the top of a note.

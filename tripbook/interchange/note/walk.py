@@ -208,6 +208,8 @@ class Walk:
 
     def day_of_entry(self, entry: Entry, line: int, context: Context) -> DayDraft | None:
         """Return the day of an entry: its own date's, else that of where it stands."""
+        if entry.weekday is not None and not context.explicit:
+            return self.calendar.by_weekday(entry.weekday) or context.day or self.default_day
         if entry.date is None:
             return context.day or self.default_day
         days = self.calendar.of_span(entry.date, line, context.near)

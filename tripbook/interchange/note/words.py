@@ -119,13 +119,15 @@ PEOPLE = re.compile(
     re.IGNORECASE,
 )
 WHO_DO = re.compile(
-    r"(?:的|る|た)(?:人|夥伴|伙伴|朋友|同學)(?:們|たち)?$|^(?:who|people|folks|those)\b"
-    r"|는 (?:사람|분)들?$|^誰",
+    r"(?:的|る|た)(?:人|夥伴|伙伴|朋友|同學)(?:們|たち)?$|는 (?:사람|분)들?$|^誰"
+    r"|^who(?:['’]?s| is| are| we| goes| comes| will| was| were| joins?)\b"
+    r"|^(?:people|folks|those) (?:who|coming|going|in|from|joining)\b",
     re.IGNORECASE,
 )
 # Words that make a list of names one of people who do not come, or not as part of the trip.
 NOT_OF_THE_TRIP = re.compile(
-    r"\b(?:invit\w*|interview\w*|candidates?|potential|possible|wish ?list|to-?\s?dos?|tasks?"
+    r"\b(?:who to|invit\w*|interview\w*|candidates?|potential|possible|wish ?list|to-?\s?dos?"
+    r"|tasks?"
     r"|actions?|sponsors?|partners?|organi[sz]\w+|hosts?|their|not|absent|absen\w+|regrets"
     r"|apolog\w+|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
     r"|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?)\b"
@@ -227,6 +229,63 @@ KEY = re.compile(r"\W{0,6}([^:：]{1,40}?)\s{0,3}[:：](?!//)\s*")
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
 SPACED_KEY = re.compile(r"\W{0,6}([\u3400-\u9fff]{2,5})[ \t\u3000]+(?=[^\s:：])")
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
+
+
+# Words that say which clock a time is of, by its zone.
+SPOKEN_ZONES = {
+    zone: re.compile(pattern, re.IGNORECASE)
+    for zone, pattern in {
+        "Asia/Taipei": r"[台臺][灣湾北]時間|\b(?:taiwan|taipei) (?:standard )?time\b|\bTST\b"
+        "|대만 ?시간",
+        "Asia/Tokyo": r"日本時間|東京時間|\b(?:japan|tokyo) (?:standard )?time\b|\bJST\b"
+        "|일본 ?시간",
+        "Asia/Seoul": r"[韓韩][國国]時間|首爾時間|\b(?:korea|seoul) (?:standard )?time\b|\bKST\b"
+        "|한국 ?(?:시간|기준)",
+        "Asia/Hong_Kong": r"香港時間|\bhong ?kong time\b|\bHKT\b",
+        "Asia/Singapore": r"新加坡時間|\bsingapore time\b|\bSGT\b",
+        "Asia/Bangkok": r"曼谷時間|泰國時間|\b(?:bangkok|thailand) time\b",
+        "Europe/London": r"倫敦時間|英國時間|\b(?:london|uk) time\b",
+        "UTC": r"\btimes? (?:are )?in UTC\b",
+    }.items()
+}
+# Cities by the zone that only they can mean.
+CITY_ZONES = {
+    zone: re.compile(rf"(?<![A-Za-z])(?:{names})(?![A-Za-z])", re.IGNORECASE)
+    for zone, names in {
+        "Asia/Taipei": (
+            "taipei|tainan|taichung|kaohsiung|hsinchu|hualien|taitung|yilan|taoyuan"
+            "|[台臺][北南中東]|高雄|新竹|花蓮"
+            "|宜蘭|桃園|屏東|嘉義|彰化|新北|타이베이"
+        ),
+        "Asia/Tokyo": (
+            "tokyo|osaka|kyoto|yokohama|okinawa|naha|fukuoka|sapporo|nagoya|kobe|kamakura|chiba"
+            "|東京|大阪|京都"
+            "|横浜|橫濱|沖縄|沖繩|那覇|福岡|札幌|名古屋|神戸|神戶|鎌倉|千葉|도쿄|오사카|오키나와"
+        ),
+        "Asia/Seoul": "seoul|busan|jeju|incheon|daejeon|gwangju|首爾|釜山|濟州|仁川|서울|부산"
+        "|제주|인천|대전",
+        "Asia/Hong_Kong": "hong ?kong|香港",
+        "Asia/Singapore": "singapore|新加坡",
+        "Asia/Bangkok": "bangkok|chiang mai|曼谷|清邁",
+        "Asia/Manila": "manila|quezon city|cebu|馬尼拉",
+        "Asia/Kuala_Lumpur": "kuala lumpur|吉隆坡",
+        "Asia/Jakarta": "jakarta|雅加達",
+        "Europe/Tallinn": "tallinn|tartu|塔林",
+        "Europe/Helsinki": "helsinki|赫爾辛基",
+        "Europe/London": "london|倫敦",
+        "Europe/Paris": "paris|巴黎",
+        "Europe/Berlin": "berlin|柏林",
+        "Europe/Amsterdam": "amsterdam|阿姆斯特丹",
+        "Europe/Madrid": "madrid|barcelona|馬德里|巴塞隆納|巴賽隆納",
+        "Europe/Warsaw": "warsaw|華沙",
+        "Europe/Vilnius": "vilnius|維爾紐斯",
+        "America/New_York": "new york(?: city)?|nyc|washington,? d\\.?c|紐約|華盛頓",
+        "America/Toronto": "toronto|ottawa|多倫多|渥太華",
+        "America/Los_Angeles": "san francisco|los angeles|seattle|舊金山|洛杉磯|西雅圖",
+        "America/Costa_Rica": "costa rica|哥斯大黎加",
+        "Africa/Tunis": "tunis|突尼斯",
+    }.items()
+}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,12 @@ of the trip.
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rruleset, rrulestr
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Component
 from icalendar.error import BrokenCalendarProperty
@@ -18,12 +21,24 @@ from events.models import Session
 from events.schedule import zone_names
 from tripbook.interchange.document import DocumentError, Problem
 
-from .programme import Event, Link, Reading, Target, named_place, one_line, programme_of
+from .programme import (
+    TIME_FIELDS,
+    Event,
+    Link,
+    Reading,
+    Target,
+    named_place,
+    one_line,
+    programme_of,
+)
 from .texts import decode_text
 
 MAX_OCCURRENCES = 200
 """Of one event that repeats: a trip is no calendar of years."""
 OWN_UID = re.compile(r"([A-Za-z0-9]{8,32})@tripbook")
+# How tripbook marks a title: [Tentative] Dinner.
+MARKED = re.compile(r"\[([^\]]+)\] (.+)")
+LINE_END = re.compile(r"\r\n|\r|\n")
 CONTENT_LINE = re.compile(r"[A-Za-z0-9-]+(;[^:;=]+=(\"[^\"]*\"|[^\":;])*)*:.*", re.DOTALL)
 STATUSES = {
     "TENTATIVE": Session.Status.TENTATIVE.value,
@@ -132,6 +147,8 @@ class _Found:
     def _event(self, part: Component, where: str, key: str = "") -> Event:
         uid = str(part.get("UID", ""))
         own = OWN_UID.fullmatch(uid)
+        if own and not key:
+            return self._own_event(part, where, own[1])
         title = _text(part, "SUMMARY")
         starts, ends = self._start(part), self._end(part)
         status = STATUSES.get(_text(part, "STATUS").upper(), Session.Status.CONFIRMED.value)
@@ -139,7 +156,6 @@ class _Found:
             key=key or uid or f"{starts:%Y-%m-%d} {title}",
             where=where,
             title=title,
-            uid=own[1] if own and not key else "",
             kind=_kind(part),
             status=status,
             place=_place(part),
@@ -159,6 +175,26 @@ class _Found:
             # The end of whole days is the first day after it.
             last = ends.date() if isinstance(ends, dt.datetime) else ends and ends - ONE_DAY
             event.end_date = last
+        return event
+
+    def _own_event(self, part: Component, where: str, uid: str) -> Event:
+        """Return an event that tripbook wrote, without what it adds for people's calendars.
+
+        Of a session that this trip exported, the time, title and status alone are read: its place
+        and description stand there in other words.
+        """
+        event = self._event(part, where, f"{uid}@tripbook")
+        event.uid = uid
+        match = MARKED.fullmatch(event.title)
+        if status := match and status_labels().get(match[1]):
+            event.title, event.status = match[2], status
+        said = TIME_FIELDS | {"title", "status"}
+        if event.starts_at is None or any(note in event.description for note in open_ends()):
+            event.ends_at = None
+            said -= {"end", "end_date", "end_timezone"}
+        event.said = frozenset(said)
+        if uid in self.target.known:
+            event.place, event.description, event.links = None, "", []
         return event
 
     def _start(self, part: Component) -> Moment:
@@ -266,6 +302,26 @@ class _Found:
         return moments
 
 
+@cache
+def status_labels() -> dict[str, str]:
+    """Return the statuses by their names in the languages of the site."""
+    found = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found |= {str(label): value for value, label in Session.Status.choices}
+    return found
+
+
+@cache
+def open_ends() -> list[str]:
+    """Return what calendars of tripbook say of a session without an end, in each language."""
+    found = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found.append(_("The end is not fixed yet."))
+    return found
+
+
 def _check_lines(text: str) -> list[Lines]:
     """Return where the properties of each event are; raise DocumentError.
 
@@ -274,9 +330,7 @@ def _check_lines(text: str) -> list[Lines]:
     problems: list[Problem] = []
     depth: list[tuple[str, int]] = []
     events: list[Lines] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line[0] in " \t":
-            continue
+    for number, line in _unfolded(text):
         name, _colon, value = line.partition(":")
         match name.upper():
             case "BEGIN":
@@ -303,6 +357,21 @@ def _check_lines(text: str) -> list[Lines]:
     if problems:
         raise DocumentError(problems)
     return events
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line that says something, with its number; what continues it, with it."""
+    found: list[str] = []
+    first = 0
+    for number, line in enumerate(LINE_END.split(text), 1):
+        if line[:1] in (" ", "\t") and found:
+            found.append(line[1:])
+            continue
+        if found:
+            yield first, "".join(found)
+        found, first = ([line], number) if line.strip() else ([], 0)
+    if found:
+        yield first, "".join(found)
 
 
 def _line(number: int) -> str:

@@ -5,6 +5,7 @@ falls, in which zone, under which uid, and what of it a trip can hold.
 """
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ from tripbook.interchange.merge.matching import folded
 
 MAX_EVENTS = 5_000
 ONE_DAY = dt.timedelta(days=1)
+BREAKS = re.compile(rf"\s*{NOT_IN_A_LINE.pattern}+\s*")
+TIME_FIELDS = frozenset(["day", "start", "end", "end_date", "end_timezone"])
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,9 @@ class Event:
     a start has a `date`, and an `end_date` where it lasts for days. `zone` and `end_zone` are
     given where a file names the zones apart. `where` says where it stands in the file. `track` is
     for choosing alone.
+
+    `uid` is the session that the event was exported from, if it was from here. `said` are then
+    the fields that the file says something of: only these are changed by it.
     """
 
     key: str
@@ -103,20 +109,26 @@ class Event:
     description: str = ""
     links: list[Link] = field(default_factory=list)
     track: str = ""
+    said: frozenset[str] = frozenset()
 
 
 @dataclass
 class Reading:
-    """What a file was read as. `tracks` are the sessions' tracks by their uids."""
+    """What a file was read as.
+
+    `tracks` are the sessions' tracks by their uids, `said` what it says of the sessions that it
+    was exported from.
+    """
 
     document: Document
     warnings: list[Problem] = field(default_factory=list)
     tracks: dict[str, str] = field(default_factory=dict)
+    said: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def one_line(text: str) -> str:
     """Return a text as a one-line field holds it."""
-    return " ".join(NOT_IN_A_LINE.sub(" ", _whole(text)).split())[:MAX_LINE].strip()
+    return BREAKS.sub(" ", _whole(text)).strip()[:MAX_LINE].strip()
 
 
 def long_text(text: str) -> str:
@@ -183,6 +195,7 @@ class _Programme:
         self.organizations: dict[str, OrganizationRecord] = {}
         self.keys = Counter()
         self.tracks: dict[str, str] = {}
+        self.said: dict[str, frozenset[str]] = {}
 
     def reading(self) -> Reading:
         for event in self.events:
@@ -196,7 +209,7 @@ class _Programme:
         document.organizations = list(self.organizations.values())
         dates = {day.uid: day.date for day in document.days}
         document.sessions.sort(key=lambda s: (dates[s.day], s.start or dt.time.min))
-        return Reading(derive(document), self.warnings, self.tracks)
+        return Reading(derive(document), self.warnings, self.tracks, self.said)
 
     def _uid(self, name: str) -> str:
         return uid_of(self.target.uid, name)
@@ -209,7 +222,10 @@ class _Programme:
             self.problems.append(Problem(event.where, message))
             return
         date = times.pop("date")
-        uid = event.uid if event.uid in self.target.known else self._session_uid(event)
+        uid = self._session_uid(event)
+        if event.uid in self.target.known:
+            uid = event.uid
+            self.said[uid] = event.said
         session = SessionRecord(
             uid=uid,
             day=self._day(date).uid,

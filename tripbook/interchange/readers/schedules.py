@@ -50,6 +50,9 @@ KINDS = {
     "lunch": Session.Kind.MEAL,
     "dinner": Session.Kind.MEAL,
 } | {kind.value: kind for kind in Session.Kind}
+# What tripbook writes of its own sessions. A duration may stand for an end that is not known.
+ENDS = frozenset(["end", "end_date", "end_timezone"])
+SAID = frozenset(["day", "start", "title", "kind", "status", "place", "description"])
 DURATION = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})")
 
 
@@ -166,6 +169,7 @@ class _Found:
             description=_description(raw, subtitle),
             links=list(self._links(raw)),
             track=_text(raw, "track"),
+            said=SAID | ENDS if "end" in raw else SAID,
         )
 
     def _start(self, raw: dict, date: str) -> dt.datetime:

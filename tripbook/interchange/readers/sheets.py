@@ -69,7 +69,14 @@ DATES = (
     (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), (3, 2, 1)),
 )
 # What keeps a spreadsheet from taking a text for a formula.
-GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
+GUARDED = re.compile(r"'(?=[=+\-@\t\r\n])")
+# Where a column is not called as the field that it fills.
+FIELDS = {
+    "date": "day",
+    "enddate": "end_date",
+    "endtimezone": "end_timezone",
+    "people": "participants",
+}
 ROLE = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
 
 
@@ -213,6 +220,7 @@ class _Sheet:
             persons=cell("people", self._people, []),
             description=cell("description"),
             links=cell("links", _links, []),
+            said=frozenset(FIELDS.get(column, column) for column in self.columns),
         )
         if len(self.problems) > count:
             return None

@@ -10,7 +10,7 @@ from tripbook.interchange.importing import preview_note
 from tripbook.interchange.note import decode
 from tripbook.interchange.note.source import split_lines
 from tripbook.management.base import TripCommand
-from tripbook.management.explanation import Layout, explain, totals
+from tripbook.management.explanation import Layout, basis, explain, totals
 
 
 class Command(TripCommand):
@@ -45,6 +45,9 @@ class Command(TripCommand):
             style=no_style() if is_plain else self.style,
             width=shutil.get_terminal_size().columns if is_terminal else None,
         )
-        for line in explain(reading, split_lines(decode(data)), layout):
+        lines = split_lines(decode(data))
+        for line in explain(reading, lines, layout):
             self.stdout.write(line)
+        for message in basis(reading, lines):
+            self.say(f"{file}: {message}")
         self.say(f"{file}: {totals(reading)}")

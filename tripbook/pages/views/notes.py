@@ -1,21 +1,26 @@
 """What is written about a trip: its linked documents and its shared notes."""
 
 from csp.decorators import csp_update
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from notes.models import Note, Revision
 from notes.rendering import image_sources, render_markdown, table_of_contents, with_anchors
+from notes.revisions import line_authors, save_edit
+from people.limits import MAX_LINE
 from tripbook.loading import VisibleTrip, load_trip
+from tripbook.pages import writing
 from tripbook.pages.folder import kinds_of, matching
 from tripbook.pages.frame import frame
-from tripbook.pages.history import Change, author_of, change, names_not_shown
-from tripbook.pages.opening import trip_page
+from tripbook.pages.history import Author, Change, author_of, change, names_not_shown
+from tripbook.pages.opening import trip_form, trip_page
 from tripbook.pages.programme import shelves
 from tripbook.pages.search import MAX_QUERY
+from tripbook.pages.views.writing import number_in
 
 REVISIONS_PER_PAGE = 10
 # Fewer headings than this are found by scrolling.
@@ -44,6 +49,12 @@ def doc_list(request, trip):
 def note_list(request, trip):
     loaded = load_trip(trip, request.viewer)
     context = {**frame(request, loaded, "notes"), "shelves": shelves(loaded, "shared_notes")}
+    if context["may_write"]:
+        context["now"] = writing.written_now(loaded)
+        context["without"] = [
+            (session, writing.may_take_notes(session, context["me"]))
+            for session in writing.without_notes(loaded)
+        ]
     return render(request, "pages/note_list.html", context)
 
 
@@ -66,9 +77,11 @@ def note_detail(request, trip, uid):
     return answer(request, "pages/note_detail.html", context)
 
 
-@trip_page
+@trip_form
 def note_history(request, trip, uid):
     loaded, note = load_note(request, trip, uid)
+    if request.method == "POST":
+        return change_history(request, trip, note)
     context = {**frame(request, loaded), "note": note}
     if "revision" in request.GET:
         context["shown"] = one_change(loaded, note, request.GET["revision"])
@@ -77,6 +90,35 @@ def note_history(request, trip, uid):
         context["page"] = page.get_page(request.GET.get("page"))
         context["changes"] = changes_of_page(loaded, note, context["page"])
     return render(request, "pages/note_history.html", context)
+
+
+def change_history(request, trip, note: Note):
+    """Bring an earlier text back as the newest, or give a revision a name."""
+    writer = writing.writer_of(request, trip)
+    if writer is None:
+        raise PermissionDenied
+    revision = get_object_or_404(note.revisions, number=number_in(request.POST.get("revision", "")))
+    if "name" in request.POST:
+        revision.name = " ".join(request.POST["name"].split())[:MAX_LINE]
+        revision.save(update_fields=["name"])
+    elif not note.is_frozen:
+        save_edit(note=note, body=revision.body, base=note.revision, writer=writer)
+    return redirect("pages:note-history", trip.slug, note.uid)
+
+
+@trip_page
+def note_blame(request, trip, uid):
+    """Show each line of a note with who wrote it, and when."""
+    loaded, note = load_note(request, trip, uid)
+    hidden = names_not_shown(loaded)
+    runs: list[tuple[Revision, Author | None, list[str]]] = []
+    for line, revision in line_authors(note.revisions.order_by("number")):
+        if runs and runs[-1][0] == revision:
+            runs[-1][2].append(line)
+        else:
+            runs.append((revision, author_of(revision, loaded, hidden), [line]))
+    context = {**frame(request, loaded), "note": note, "runs": runs}
+    return render(request, "pages/note_blame.html", context)
 
 
 def load_note(request, trip, uid: str) -> tuple[VisibleTrip, Note]:

@@ -24,6 +24,7 @@ from tripbook.pages.programme import (
     trip_in_short,
     when_in_full,
 )
+from tripbook.pages.writing import may_take_notes
 
 
 @trip_page
@@ -70,9 +71,11 @@ def session_detail(request, trip, uid):
     if position is None:
         raise Http404
     session = loaded.sessions[position]
+    shared = frame(request, loaded)
     context = {
-        **frame(request, loaded),
+        **shared,
         "session": session,
+        "may_take_notes": may_take_notes(session, shared["me"]),
         "item": item_of(session, len(loaded.memberships)),
         "when_in_full": when_in_full(session),
         "description": in_short(session),

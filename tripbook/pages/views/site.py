@@ -25,6 +25,7 @@ def robots(request):
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
         "Disallow: /join/",
+        "Disallow: /host/",
         "Disallow: /feeds/",
         f"Sitemap: {absolute_url(reverse('pages:sitemap'))}",
         "",

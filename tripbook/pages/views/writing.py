@@ -20,7 +20,7 @@ from notes.starting import starting_text
 from tripbook.loading import load_trip
 from tripbook.pages import writing
 from tripbook.pages.frame import frame
-from tripbook.pages.opening import trip_form
+from tripbook.pages.opening import trip_action, trip_form
 from tripbook.pages.rates import is_too_often
 
 
@@ -48,6 +48,18 @@ def session_write(request, trip, uid, purpose):
     return write(request, trip, note)
 
 
+@trip_action
+def note_taker(request, trip, uid):
+    """Let a member say that they take notes in a session, or that they don't after all."""
+    joined = request.viewer.memberships.get(trip.pk)
+    sessions = Session.objects.filter(day__trip=trip).visible_to(request.viewer)
+    session = get_object_or_404(sessions.select_related("day__trip"), uid=uid)
+    if joined is None:
+        raise PermissionDenied
+    writing.take_notes(session, joined, takes="no" not in request.POST)
+    return redirect("pages:note-list", trip.slug) if "list" in request.POST else redirect(session)
+
+
 def write(request: HttpRequest, trip: Trip, note: Note) -> HttpResponse:
     writer = writing.writer_of(request, trip)
     if writer is None:
@@ -67,10 +79,13 @@ def wants_json(request) -> bool:
 
 
 def news(request, trip: Trip, note: Note, writer: Writer) -> dict:
-    since = request.GET.get("since", "")
-    number = int(since) if since.isascii() and since.isdecimal() and len(since) < 10 else 0
     others = writing.others_say(note, trip, request.viewer, writer)
-    return {**writing.as_news(note, number), "others": others}
+    return {**writing.as_news(note, number_in(request.GET.get("since", ""))), "others": others}
+
+
+def number_in(text: str) -> int:
+    """Return the number of a revision that an address names; 0 for what is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 class Answer:
@@ -84,8 +99,7 @@ class Answer:
 
     def to_post(self) -> HttpResponse:
         """Save what was sent, or show a preview of it. Whatever happens, the text comes back."""
-        who = writing.person_key(self.writer)
-        if is_too_often("save", who, most=writing.MOST_SAVES):
+        if is_too_often("save", self.who(), most=writing.MOST_SAVES):
             message = _("This was saved too often in one minute. Wait a minute, then save again.")
             return self.refused(429, message)
         form = WritingForm(self.request.POST)
@@ -115,6 +129,10 @@ class Answer:
         if self.wants_json:
             return JsonResponse(writing.as_saved(saved, sent["body"], self.trip))
         return self.after(saved)
+
+    def who(self) -> str:
+        """Return what one client is told from another by, where saves are counted."""
+        return writing.person_key(self.writer)
 
     def has_text(self) -> bool:
         return bool(writing.text_of(self.note).strip())
