@@ -6,7 +6,7 @@ Classes that the site completes with documents and notes are registered in `trip
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import models
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.forms import Textarea
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from people import admin as people
-from people.history import CHANGED, Reason, recording
+from people.history import CHANGED, Reason, recording, records_of
 from people.models import Organization, Participant
 
 from . import access
@@ -37,7 +37,7 @@ from .forms import (
     SessionFormSet,
     TripForm,
 )
-from .models import Attendance, Day, Membership, Organizer, Place, Session
+from .models import Attendance, Day, Membership, Organizer, Place, Session, Trip
 from .viewers import viewer_of
 
 
@@ -91,6 +91,16 @@ class AttendanceInline(TripTabularInline):
     show_change_link = False
 
 
+def ids_of_records(model, **conditions):
+    """Return the ids of rows that are or were, by what was recorded of them."""
+    return records_of(model).objects.filter(**conditions).order_by().values("id")
+
+
+def ids_of_sessions(trip_id):
+    """Return the ids of the sessions that a trip has or had."""
+    return ids_of_records(Session, day_id__in=ids_of_records(Day, trip_id=trip_id))
+
+
 class TripAdmin(TripModelAdmin):
     trip_paths = [""]
     form = TripForm
@@ -129,6 +139,18 @@ class TripAdmin(TripModelAdmin):
         if not change:
             Organizer.objects.create(trip=obj, user=request.user, role=Organizer.Role.OWNER)
             request.viewer = viewer_of(request)
+
+    def history_sources(self, pk):
+        """All of the trip: whoever looks for what was deleted begins here."""
+        return [
+            (Trip, Q(id=pk)),
+            (Organizer, Q(trip_id=pk)),
+            (Day, Q(trip_id=pk)),
+            (Place, Q(trip_id=pk)),
+            (Membership, Q(trip_id=pk)),
+            (Session, Q(day_id__in=ids_of_records(Day, trip_id=pk))),
+            (Attendance, Q(session_id__in=ids_of_sessions(pk))),
+        ]
 
     @admin.display(description=_("First day"), ordering="starts_on")
     def starts_on(self, trip):
@@ -205,6 +227,9 @@ class SessionAdmin(TripModelAdmin):
     search_fields = ["title", "place__name", "day__date"]
     inlines = [AttendanceInline]
 
+    def history_sources(self, pk):
+        return [*super().history_sources(pk), (Attendance, Q(session_id=pk))]
+
     @admin.display(description=_("Time"), ordering="starts_at")
     def time(self, session):
         clocks = [f"{clock:%H:%M}" for clock in (session.start, session.end) if clock]
@@ -225,6 +250,8 @@ class MembershipAdmin(TripModelAdmin):
     """The people of a trip. Private fields are there for owners and editors alone."""
 
     fixed_fields = ["trip", "participant"]
+    # A link that was revoked stays so.
+    not_restored = ["token_version"]
     related = ["trip", "participant"]
     formfield_overrides = {
         **TripModelAdmin.formfield_overrides,

@@ -20,7 +20,7 @@ from operator import or_
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, LogEntry
-from django.contrib.admin.utils import NestedObjects, unquote
+from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import (
     AdminTimeWidget,
     AutocompleteSelect,
@@ -28,7 +28,6 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
@@ -39,9 +38,10 @@ from django.utils.translation import gettext_lazy as _
 
 from people.admin_history import HistoryAdmin
 from people.forms import TextField
+from people.history import latest
 
 from . import access
-from .models import Trip
+from .models import Membership, Trip
 
 FORMFIELDS = {
     models.TextField: {"form_class": TextField},
@@ -236,6 +236,37 @@ class TripModelAdmin(OfTrips, HistoryAdmin, admin.ModelAdmin):
         self.limit_choices(form.base_fields, request, self.trip_id_of(obj) if obj else None)
         return form
 
+    def may_see_deleted(self, request, record):
+        trip_id = self.trip_id_of_record(record)
+        audience = access.audience(request.viewer, trip_id)
+        return audience == access.Audience.ORGANIZERS
+
+    def may_restore_deleted(self, request, record):
+        return access.may_edit(request.viewer, self.trip_id_of_record(record))
+
+    def trip_id_of_record(self, record):
+        """Return the id of the trip that a deleted row belonged to, by its last record."""
+        for path in self.trip_paths:
+            found = record
+            *between, last = path.split("__") if path else [""]
+            for step in between:
+                field = found.instance_type._meta.get_field(step)
+                pk = getattr(found, field.attname)
+                found = latest(field.related_model, [pk]).get(pk)
+                if found is None:
+                    break
+            else:
+                if pk := getattr(found, f"{last}_id" if last else "id"):
+                    return pk
+        return None
+
+    def hidden_in_history(self, request, record):
+        if record.instance_type is not Membership:
+            return ()
+        if access.may_see_private(request.viewer, record.trip_id, record.id):
+            return ()
+        return (*Membership.PRIVATE_FIELDS, "token_version")
+
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
         return [*fields, *self.fixed_fields] if obj else fields
@@ -326,11 +357,14 @@ class PeopleAdmin(TripModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return self.has_change_permission(request, obj) and not getattr(obj, "is_shared", False)
 
-    def history_view(self, request, object_id, extra_context=None):
-        row = self.get_object(request, unquote(object_id))
-        if row is not None and row.is_shared:
-            raise PermissionDenied
-        return super().history_view(request, object_id, extra_context)
+    def may_see_history(self, request, row):
+        return not row.is_shared
+
+    def may_see_deleted(self, request, record):
+        return request.viewer.is_superuser
+
+    def may_restore_deleted(self, request, record):
+        return request.viewer.is_superuser
 
 
 class RowForm(forms.ModelForm):

@@ -234,6 +234,12 @@ class Note(Attachment):
         """May anybody read it as things stand?"""
         return Note.objects.visible_to(access.ANONYMOUS).filter(pk=self.pk).exists()
 
+    def begin_again(self) -> None:
+        """Make the text the first revision, after the note was deleted and brought back."""
+        self.revision = 1
+        self.save(update_fields=["revision"])
+        self.revisions.create(number=1, body=self.body)
+
     @classmethod
     def default_visibility(cls, purpose: str) -> str:
         """Return how visible a new note is: a preparation note starts as the members' own."""

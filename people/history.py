@@ -92,6 +92,13 @@ class History(HistoricalRecords):
         super().pre_delete(instance, **kwargs)
         if deferred := instance.get_deferred_fields().intersection(self.at_deletion):
             instance.refresh_from_db(fields=deferred)
+        instance.led_here = _rows_that_lead_to(instance)
+
+    def post_delete(self, instance, using=None, **kwargs):
+        super().post_delete(instance, using=using, **kwargs)
+        for model, pks in instance.led_here:
+            for row in model._default_manager.filter(pk__in=pks):
+                _record(row, CHANGED)
 
     def many_changed(self, instance, action, reverse, pk_set, **kwargs):
         """Record the rows whose many-to-many field was changed, from whichever side."""
@@ -99,15 +106,10 @@ class History(HistoricalRecords):
             return
         rows = self.cls.objects.filter(pk__in=pk_set or ()) if reverse else [instance]
         for row in rows:
-            self.create_historical_record(row, CHANGED)
+            _record(row, CHANGED)
 
     def create_historical_record(self, instance, history_type, using=None):
-        if (batch := _batch.get()) is not None:
-            batch.add(instance, history_type)
-        else:
-            alone = Batch()
-            alone.add(instance, history_type)
-            alone.write()
+        _record(instance, history_type)
 
 
 class Batch:
@@ -190,6 +192,34 @@ def recorded(reason: str):
         return wrapper
 
     return decorator
+
+
+def _record(row: models.Model, history_type: str) -> None:
+    """Record what happened to a row, with what else is recorded or at once."""
+    if (batch := _batch.get()) is not None:
+        batch.add(row, history_type)
+    else:
+        alone = Batch()
+        alone.add(row, history_type)
+        alone.write()
+
+
+def _rows_that_lead_to(row: models.Model) -> list[tuple[type[models.Model], list]]:
+    """Return the rows that will lead nowhere when this one is deleted, but stay.
+
+    Django empties their fields without a word to anybody.
+    """
+    found = []
+    for relation in row._meta.related_objects:
+        model = relation.related_model
+        if not hasattr(model._meta, "simple_history_manager_attribute"):
+            continue
+        is_kept_with = relation.many_to_many and relation.field.name in records_of(model).many
+        if is_kept_with or relation.on_delete is models.SET_NULL:
+            rows = model._default_manager.filter(**{relation.field.name: row})
+            if pks := list(rows.values_list("pk", flat=True)):
+                found.append((model, pks))
+    return found
 
 
 def bulk_create(rows: Collection[models.Model]) -> None:

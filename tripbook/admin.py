@@ -1,6 +1,7 @@
 """The admin of what joins several apps: trips, days and sessions with their documents and notes."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,14 @@ class TripAdmin(FileImports, NoteImports, Invitations, events.TripAdmin):
     inlines = [*events.TripAdmin.inlines, LinkedDocInline, NoteInline, ImportInline]
     content_models = [*events.TripAdmin.content_models, LinkedDoc, Note, Import]
 
+    def history_sources(self, pk):
+        attached = (
+            Q(trip_id=pk)
+            | Q(day_id__in=events.ids_of_records(Day, trip_id=pk))
+            | Q(session_id__in=events.ids_of_sessions(pk))
+        )
+        return [*super().history_sources(pk), (LinkedDoc, attached), (Note, attached)]
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         return [*fieldsets, (_("Export"), {"fields": ["files"]})] if obj else fieldsets
@@ -45,10 +54,16 @@ class TripAdmin(FileImports, NoteImports, Invitations, events.TripAdmin):
 class DayAdmin(events.DayAdmin):
     inlines = [*events.DayAdmin.inlines, LinkedDocInline, NoteInline]
 
+    def history_sources(self, pk):
+        return [*super().history_sources(pk), *((m, Q(day_id=pk)) for m in (LinkedDoc, Note))]
+
 
 @admin.register(Session)
 class SessionAdmin(events.SessionAdmin):
     inlines = [*events.SessionAdmin.inlines, LinkedDocInline, NoteInline]
+
+    def history_sources(self, pk):
+        return [*super().history_sources(pk), *((m, Q(session_id=pk)) for m in (LinkedDoc, Note))]
 
 
 @admin.register(Note)

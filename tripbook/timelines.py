@@ -241,12 +241,12 @@ def _written(
     notes: Collection[Note], sessions: dict[int, Timeline], audience: Audience
 ) -> dict[int, list[dt.datetime]]:
     ids = _ids(notes)
-    shown = _timelines(
-        Note,
-        Q(id__in=ids),
-        ("visibility", "session_id"),
-        lambda row: _is_shown(row, sessions, audience) or None,
-    )
+
+    def state(row):
+        hidden = row["is_hidden"] and audience != Audience.ORGANIZERS
+        return (not hidden and _is_shown(row, sessions, audience)) or None
+
+    shown = _timelines(Note, Q(id__in=ids), ("visibility", "is_hidden", "session_id"), state)
     found = defaultdict(list)
     saved = Revision.objects.filter(note_id__in=ids).order_by("note_id", "number")
     for note, at in saved.values_list("note_id", "created_at"):

@@ -48,6 +48,7 @@ ADDS = row_of(VIEWERS, LOGIN, LOGIN, 403, 200, 403, 200, 200, 200)
 NEVER = row_of(VIEWERS, LOGIN, LOGIN, 403, 403, 403, 403, 403, 403)
 SEES = row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 200, 200, 200, 200)
 DELETES = row_of(VIEWERS, LOGIN, LOGIN, 403, ELSEWHERE, 403, 200, 200, 200)
+RESTORES = row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200)
 SUPERUSERS = row_of(VIEWERS, LOGIN, LOGIN, 403, 403, 403, 403, 403, 200)
 TABLE = {
     f"{model}_{page}": statuses
@@ -58,7 +59,9 @@ TABLE = {
         "change": SEES,
         "history": SEES,
         "delete": DELETES,
+        "restore": RESTORES,
     }.items()
+    if page != "restore" or model not in READ_ONLY
 }
 TABLE |= {f"{model}_{page}": NEVER for model in READ_ONLY for page in ("add", "delete")}
 TABLE |= {name: SUPERUSERS for name in TABLE if name.startswith("people_user_")}
@@ -70,6 +73,7 @@ TABLE |= {
     "people_participant_history": {**SEES, "reader": 403},
     "people_organization_history": {**SEES, "reader": 403},
     "people_user_history": row_of(VIEWERS, LOGIN, LOGIN, *[ELSEWHERE] * 5, 200),
+    "people_user_restore": row_of(VIEWERS, LOGIN, LOGIN, *[ELSEWHERE] * 5, 200),
     # Who may add a trip may import one; into a trip, only who changes it.
     "events_trip_import": LISTS,
     "events_trip_preview": dict.fromkeys(VIEWERS, 302),
@@ -132,6 +136,8 @@ def address_of(name, world):
     row = getattr(world, MODELS[model])
     if page == "old":
         return reverse(f"admin:{model}_changelist") + f"{row.pk}/"
+    if page == "restore":
+        return reverse(f"admin:{name}", args=[row.pk, row.history.first().history_id])
     return reverse(f"admin:{name}", args=[] if page in WITHOUT_A_ROW else [row.pk])
 
 

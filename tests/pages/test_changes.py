@@ -42,7 +42,7 @@ def changes(read, trip, *browser, **query):
     page = read(reverse("pages:change-list", args=[trip.slug]), *browser, **query)
     return [
         (
-            section.h2.text.removesuffix(" (Tallinn time)"),
+            section.h2.text,
             {
                 li.h3.text.strip(): [shown(p) for p in li.find_all("p")]
                 for li in section.select("li")

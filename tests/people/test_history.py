@@ -19,6 +19,7 @@ from tests.factories import (
     make_note,
     make_organization,
     make_organizer,
+    make_participant,
     make_place,
     make_session,
     make_trip,
@@ -156,6 +157,19 @@ def test_a_deleted_trip_leaves_the_records_of_all_that_stood_under_it():
     assert unrecorded() == []
     for model in (Trip, Session, Attendance, Membership, Note):
         assert records_of(model).objects.filter(history_type="-").exists(), model
+
+
+def test_what_led_to_a_deleted_row_is_recorded_without_it():
+    """Django empties these fields without saving the rows."""
+    trip = make_trip()
+    place, host = make_place(trip), make_organization()
+    session = make_session(make_day(trip), place=place, hosts=[host])
+    person = make_participant(organization=host)
+    place.delete()
+    host.delete()
+    assert told(session, "place", "hosts")[-1] == ("~", "", None, [])
+    assert told(person, "organization")[-1] == ("~", "", None)
+    assert unrecorded() == []
 
 
 def test_the_texts_of_a_note_are_not_in_its_history_until_it_is_deleted():

@@ -67,9 +67,14 @@ def clock(time: dt.time) -> str:
 
 
 def moment(instant: dt.datetime, zone: str) -> str:
-    """Return when something happened, by the clock of a zone."""
+    """Return when something happened, by the clock of a zone, and which zone it is."""
+    return f"{date_and_time(instant, zone)} ({zone_time(zone)})"
+
+
+def date_and_time(instant: dt.datetime, zone: str) -> str:
+    """Return when something happened, by the clock of a zone that is named elsewhere."""
     local = instant.astimezone(ZoneInfo(zone))
-    return f"{date_range(local.date(), local.date())} {local:%H:%M} ({zone_time(zone)})"
+    return f"{date_range(local.date(), local.date())} {local:%H:%M}"
 
 
 def zone_time(zone: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from notes.differences import word_diff
 from notes.links import host_of
 from notes.models import LinkedDoc, Note
 from notes.rendering import render_markdown
@@ -19,6 +20,7 @@ from tripbook.interchange.dump import absolute_url
 from tripbook.pages import words
 from tripbook.pages.codes import qr_code
 from tripbook.pages.folder import ICONS
+from tripbook.pages.history import Part, excerpts
 from tripbook.pages.programme import Fact, facts_of_person, title_of
 
 # Nothing of a text ends the element that it stands in.
@@ -38,6 +40,7 @@ register.filter("weekday", words.weekday)
 register.filter("month", words.month)
 register.filter("zone_time", words.zone_time)
 register.filter("moment_in", words.moment)
+register.filter("date_and_time_in", words.date_and_time)
 
 
 @register.filter
@@ -54,6 +57,13 @@ def markdown_of(text: str, heading_level: int, id_prefix: str) -> str:
 
 register.filter("person_facts", facts_of_person)
 register.filter("qr_code", qr_code)
+
+
+@register.filter
+def word_parts(difference) -> list:
+    """Return what is different in a text, word by word, with a little of what stands around."""
+    parts = [Part(*part) for part in word_diff(difference.before, difference.after)]
+    return excerpts(parts)
 
 
 @register.filter
