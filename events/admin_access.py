@@ -37,6 +37,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from people.admin_history import HistoryAdmin
+from people.admin_versions import VersionedForm, with_versions
 from people.forms import TextField
 from people.history import latest
 
@@ -115,6 +116,8 @@ class OfTrips:
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         rows = rows.filter(self.of_trips(access.trips_organized_by, request.viewer))
+        if hasattr(self.opts, "simple_history_manager_attribute"):
+            rows = with_versions(rows)
         return rows.select_related(*self.related) if self.related else rows
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -223,6 +226,12 @@ class TripModelAdmin(OfTrips, HistoryAdmin, admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         row = super().get_object(request, object_id, from_field)
+        if row is not None and request.method == "POST":
+            # Who else saves meanwhile waits here, and compares with what is saved then.
+            trip_id = self.trip_id_of(row)
+            model, pk = (Trip, trip_id) if trip_id else (self.model, row.pk)
+            model.objects.select_for_update().filter(pk=pk).values_list("pk").get()
+            row = super().get_object(request, object_id, from_field)
         if row is not None:
             # A form puts what was typed into the row. If that is wrong, the page that comes back
             # still has to know whose row it is, and where it is shown.
@@ -232,6 +241,8 @@ class TripModelAdmin(OfTrips, HistoryAdmin, admin.ModelAdmin):
         return row
 
     def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj is not None and self.has_history and self.has_change_permission(request, obj):
+            kwargs["form"] = type(self.form.__name__, (VersionedForm, self.form), {})
         form = super().get_form(request, obj, change=change, **kwargs)
         self.limit_choices(form.base_fields, request, self.trip_id_of(obj) if obj else None)
         return form
@@ -317,7 +328,7 @@ class PeopleAdmin(TripModelAdmin):
         return self.in_trips(Q(pk=trip_id))
 
     def get_queryset(self, request):
-        rows = admin.ModelAdmin.get_queryset(self, request)
+        rows = with_versions(admin.ModelAdmin.get_queryset(self, request))
         if self.related:
             rows = rows.select_related(*self.related)
         if request.viewer.is_superuser:
@@ -367,7 +378,7 @@ class PeopleAdmin(TripModelAdmin):
         return request.viewer.is_superuser
 
 
-class RowForm(forms.ModelForm):
+class RowForm(VersionedForm):
     """A row of an inline. One that nobody touched is not checked again: it costs no query."""
 
     def full_clean(self):
@@ -406,6 +417,11 @@ class TripInline(OfTrips):
 
     def has_delete_permission(self, request, obj=None):
         return self.is_open_to(request.viewer, obj)
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        has_rows = obj is not None and self.has_change_permission(request, obj)
+        return [*fields, "version"] if has_rows else fields
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)

@@ -155,6 +155,14 @@ class NoteAdmin(AttachmentAdmin):
 
     def save_model(self, request, obj, form, change):
         form.save_note()
+        if form.kept_twice:
+            messages.warning(
+                request,
+                _(
+                    "Others wrote in the same lines meanwhile. Both are kept, one under the other: "
+                    "look through the text."
+                ),
+            )
 
     @admin.action(description=_("Freeze: nobody writes in them"), permissions=["change"])
     def freeze(self, request, queryset):

@@ -24,9 +24,14 @@ class LinkedDocForm(forms.ModelForm):
 
 
 class NoteForm(forms.ModelForm):
-    """A note. `user`, who saves it, is set by who makes the form."""
+    """A note. `user`, who saves it, is set by who makes the form.
+
+    `base` is the revision that the text was opened with; after saving, `kept_twice` is in how
+    many places this text and what others saved meanwhile overlap.
+    """
 
     user = None
+    kept_twice = 0
     # The revision that the form was opened with: what others save meanwhile is merged.
     base = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
@@ -71,12 +76,13 @@ class NoteForm(forms.ModelForm):
         if "body" in self.changed_data:
             name = self.user.get_full_name() or self.user.get_username()
             base = self.cleaned_data.get("base")
-            save_edit(
+            saved = save_edit(
                 note=note,
                 body=body,
                 base=note.revision if base is None else base,
                 writer=Writer(name, user=self.user),
             )
+            self.kept_twice = saved.kept_twice
 
 
 class NoteRowForm(NoteForm):
