@@ -224,7 +224,8 @@ def _with_people(points: list[Point], going: list[tuple]) -> list[Point]:
             _at, membership, goes = change
             people = people | {membership} if goes else people - {membership}
         merged.append(Point(change[0], state and replace(state, people=people)))
-    return merged
+    # Who took part before the session's own first record says nothing of what it was then.
+    return [point for point in merged if points and point.at >= points[0].at]
 
 
 def _is_shown(row: dict, sessions: dict[int, Timeline], audience: Audience) -> bool:

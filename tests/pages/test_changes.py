@@ -340,8 +340,9 @@ def test_the_trip_page_leads_to_what_changed_and_to_its_feed(read, trip):
 def test_rows_from_before_the_history_are_not_new(read, at, trip, day):
     """Their first record is a change, made when the history was begun."""
     talk = make_session(day, "Opening")
-    talk.history.all().delete()
+    make_attendance(talk)
     at("2026-11-02T08:00Z")
+    talk.history.all().delete()
     save(talk, title="Grand opening")
     at("2026-11-03T08:00Z")
     save(talk, title="Grander opening")
