@@ -34,6 +34,11 @@ PAGES = {
     "notes": Page("/trips/harbour-week/notes/", "member"),
     "note": Page("/trips/harbour-week/notes/demoNote01/"),
     "history": Page("/trips/harbour-week/notes/demoNote01/history/"),
+    "history-of-a-member": Page("/trips/harbour-week/notes/demoNote01/history/", "member"),
+    "lines-and-authors": Page("/trips/harbour-week/notes/demoNote01/blame/"),
+    "writing": Page("/trips/harbour-week/sessions/demoSession08/minutes/", "member"),
+    "follow-ups": Page("/trips/harbour-week/notes/tasks/", "member"),
+    "about-me": Page("/trips/harbour-week/me/", "member"),
     "search": Page("/trips/harbour-week/search/?q=a"),
     "one-file": Page("/trips/harbour-week.html"),
 }

@@ -27,7 +27,7 @@ PAGES = {
     "doc-list": 9,
     "note-list": 9,
     "note-detail": 10,
-    "note-history": 12,
+    "note-history": 11,
     "note-history ?revision=2": 10,
     "search ?q=s": 9,
     "trip-json": 9,

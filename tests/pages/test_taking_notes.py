@@ -118,6 +118,22 @@ def test_an_earlier_text_is_brought_back_as_the_newest(nora, session):
     assert browser.post(history(note), {"revision": "9"}).status_code == 404
 
 
+def test_what_a_page_saved_by_itself_is_one_step_of_the_history(read, at, nora, session):
+    note = make_note(session, "We.\n")
+    writer = Writer("Nora", participant=nora.participant)
+    for minute, text in enumerate(["W", "We m", "We met"]):
+        at(f"2026-11-23T07:3{minute}Z")
+        save_edit(note=note, body=text, base=minute + 1, writer=writer, page="one page")
+    at("2026-11-23T08:30Z")
+    save_edit(note=note, body="We met them", base=4, writer=writer, page="one page")
+    page = read(history(note))
+    assert texts(page, ".change h2") == ["Revision 5", "Revision 4", "Revision 1"]
+    assert texts(page, ".change > p")[1] == (
+        "23 Nov 2026 09:32 (Tallinn time) · Nora · +3 −1 characters · saved 3 times on the way"
+    )
+    assert texts(page, "#revision-4 ins") == ["met"]
+
+
 def test_a_revision_is_given_a_name(read, nora, session):
     note = make_note(session, "Good\n")
     browser = member_client(nora)

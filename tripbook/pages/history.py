@@ -3,7 +3,8 @@
 Pure functions of what was loaded, but for `names_not_shown`.
 """
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from tripbook.loading import VisibleTrip
 
 # Around a change, what stayed is shown so far, in characters.
 CONTEXT = 80
+# A page that saves again within this time goes on with the same work.
+ONE_STEP = dt.timedelta(minutes=10)
 # In the list, a revision shows its first changes only.
 MOST_SHOWN = 1_500
 
@@ -47,6 +50,8 @@ class Change:
     """Are there more changes than `parts` shows?"""
     added: int = 0
     removed: int = 0
+    saves: int = 1
+    """How many revisions, one after the other, it tells of; `revision` is the last of them."""
 
 
 def change(revision: Revision, before: Revision | None, author: Author | None, *, whole: bool):
@@ -68,6 +73,29 @@ def change(revision: Revision, before: Revision | None, author: Author | None, *
         added=sizes[INSERT],
         removed=sizes[DELETE],
     )
+
+
+def steps(revisions: Iterable[Revision]) -> list[list[Revision]]:
+    """Return revisions, newest first, as steps of work.
+
+    What one open page saved by itself, minute by minute, is one step; a revision with a name
+    ends one.
+    """
+    found: list[list[Revision]] = []
+    for revision in revisions:
+        later = found[-1][-1] if found else None
+        goes_on = (
+            later is not None
+            and revision.page
+            and revision.page == later.page
+            and not revision.name
+            and later.created_at - revision.created_at < ONE_STEP
+        )
+        if goes_on:
+            found[-1].append(revision)
+        else:
+            found.append([revision])
+    return found
 
 
 def excerpts(parts: list[Part]) -> list[Part]:

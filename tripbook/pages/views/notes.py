@@ -1,5 +1,7 @@
 """What is written about a trip: its linked documents and its shared notes."""
 
+from dataclasses import replace
+
 from csp.decorators import csp_update
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -16,7 +18,7 @@ from tripbook.loading import VisibleTrip, load_trip
 from tripbook.pages import writing
 from tripbook.pages.folder import kinds_of, matching
 from tripbook.pages.frame import frame
-from tripbook.pages.history import Author, Change, author_of, change, names_not_shown
+from tripbook.pages.history import Author, Change, author_of, change, names_not_shown, steps
 from tripbook.pages.opening import trip_form, trip_page
 from tripbook.pages.programme import shelves
 from tripbook.pages.search import MAX_QUERY
@@ -86,7 +88,8 @@ def note_history(request, trip, uid):
     if "revision" in request.GET:
         context["shown"] = one_change(loaded, note, request.GET["revision"])
     else:
-        page = Paginator(note.revisions.order_by("-number").defer("body"), REVISIONS_PER_PAGE)
+        revisions = note.revisions.order_by("-number").defer("body", "sent")
+        page = Paginator(steps(revisions), REVISIONS_PER_PAGE)
         context["page"] = page.get_page(request.GET.get("page"))
         context["changes"] = changes_of_page(loaded, note, context["page"])
     return render(request, "pages/note_history.html", context)
@@ -131,13 +134,19 @@ def load_note(request, trip, uid: str) -> tuple[VisibleTrip, Note]:
 
 
 def changes_of_page(loaded: VisibleTrip, note: Note, page) -> list[Change]:
-    """Return the revisions of a page of them, each with what it changed."""
-    if not page.object_list:
-        return []
-    newest = page.object_list[0].number
-    # The one after the last is what the last is compared with.
-    found = revisions_to(note, newest)[: len(page.object_list) + 1]
-    return compared(loaded, list(found), len(page.object_list), whole=False)
+    """Return the steps of a page of them, each with what it changed."""
+    ends = [(step[0].number, step[-1].number - 1) for step in page.object_list]
+    texts = {
+        revision.number: revision
+        for revision in note.revisions.filter(number__in={number for end in ends for number in end})
+    }
+    hidden = names_not_shown(loaded)
+    found = []
+    for step, (last, before) in zip(page.object_list, ends, strict=True):
+        author = author_of(texts[last], loaded, hidden)
+        shown = change(texts[last], texts.get(before), author, whole=False)
+        found.append(replace(shown, saves=len(step)))
+    return found
 
 
 def one_change(loaded: VisibleTrip, note: Note, number: str) -> Change:
