@@ -1,6 +1,8 @@
 """A canonical note that people wrote into: its items are known again, and nothing is lost."""
 
 import datetime as dt
+import random
+import time
 
 import pytest
 
@@ -8,6 +10,7 @@ from tripbook.interchange.document import (
     AttendanceRecord,
     DayRecord,
     Document,
+    DocumentError,
     LinkedDocRecord,
     NoteRecord,
     OrganizationRecord,
@@ -15,10 +18,12 @@ from tripbook.interchange.document import (
     PlaceRecord,
     SessionRecord,
     TripRecord,
+    check_importable,
 )
 from tripbook.interchange.merge.fields import FIELDS, by_uid
 from tripbook.interchange.note import read_note, write_note
 
+from .fuzzing import fixtures, mutated
 from .lines import lost_lines
 
 TRIP = Document(
@@ -312,3 +317,51 @@ def test_a_code_block_that_a_person_adds_hides_no_item():
 def test_a_note_that_went_through_windows_is_the_same():
     reading = read_note(NOTE.replace("\n", "\r\n"))
     assert differences(reading.document) == {}
+
+
+@pytest.mark.parametrize("first", range(0, 60, 20))
+def test_accidents_lose_no_line_and_no_item_gets_a_uid_twice(first):
+    for number in range(first, first + 20):
+        draw = random.Random(number)
+        text = mutated(draw, NOTE, draw.choice([NOTE, *fixtures()]))
+        reading = read_note(text, timezone="Asia/Taipei")
+        # The name of a session over its minutes is no text: the session may have another by now.
+        lost = [line for line in lost_lines(text, reading) if " words:" not in line[1]]
+        assert lost == []
+        assert _problems(reading.document) == []
+
+
+def _problems(document):
+    """What would keep a document from being imported but what the importer is asked for."""
+    document.trip.slug = "note"
+    try:
+        check_importable(document)
+    except DocumentError as error:
+        return [problem for problem in error.problems if "is needed" not in problem.message]
+    return []
+
+
+def seconds(text):
+    """Return the processor time that a reading takes: other processes don't count."""
+    started = time.process_time()
+    read_note(text)
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "### 10:00 Talk <!-- session:abcdefgh kind:talk -->\n",
+        "- Participants: Ann, Ben (speaker) <!-- people:abcdefgh,abcdefgi -->\n",
+        "- Ann (Lab), Chair, *lead* <https://a.example> <!-- participant:abcdefgh -->\n",
+        "<!-- text -->\n",
+        "<!-- text -->\nwords\n<!-- /text -->\n",
+        "### Talk <!-- minutes:abcdefgh session:opening12345 -->\n",
+        "**a @ (\\",
+    ],
+)
+def test_time_grows_with_the_note_only(unit):
+    head = NOTE[: NOTE.index("<!-- written")]
+    small, large = (head + unit * (size // len(unit)) for size in (20_000, 80_000))
+    seconds(small)
+    assert seconds(large) < 6 * seconds(small) + 0.5

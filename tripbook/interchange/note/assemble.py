@@ -190,7 +190,7 @@ def _text_of(draft: Draft, owner: Owner, texts: Texts) -> str:
     own = entity.text if owner.purpose == DESCRIPTION else ()
     lines = _body(draft, texts.get(owner, []), entity)
     added = "\n".join(part for part in (*own, lines) if part)
-    before = draft.bodies.get(owner, "")
+    before = "\n\n".join(draft.bodies.get(owner, ()))
     return f"{before}\n\n{added}" if before and added else before or added
 
 

@@ -662,8 +662,7 @@ class CanonicalReader:
             case OrganizationDraft():
                 digests = digests_of("organizations", organization_record(item))
             case PersonDraft():
-                bio = self.draft.bodies.get(Owner(item), "")
-                record = participant_record(item, item.organization_uid, bio)
+                record = participant_record(item, item.organization_uid, bio="")
                 digests = digests_of("participants", record)
         before = self.origin.written.get(item.uid)
         return before is not None and not before.startswith(digests["name"])
@@ -692,8 +691,7 @@ class CanonicalReader:
             for line in inside:
                 self._own(line)
         else:
-            before = self.draft.bodies.get(self.current)
-            self.draft.bodies[self.current] = body if before is None else f"{before}\n\n{body}"
+            self.draft.bodies[self.current].append(body)
             self.draft.body_lines[self.current] += [n for n in inside if self.lines[n].strip()]
             for line in inside:
                 self.draft.lines[line] = ""

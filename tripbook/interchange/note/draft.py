@@ -163,7 +163,7 @@ class Draft:
         self.audience = "organizers"
         self.known: dict[int, Known] = {}
         self.notes: dict[Owner, NoteDraft] = {}
-        self.bodies: dict[Owner, str] = {}
+        self.bodies: dict[Owner, list[str]] = defaultdict(list)
         self.body_lines: dict[Owner, list[int]] = defaultdict(list)
         self.owners = [Owner(self.trip)] * len(lines)
         self.claims: dict[int, list[tuple[Entity, str]]] = defaultdict(list)
