@@ -134,7 +134,7 @@ def test_what_overlaps_is_kept_twice_with_both_names(trip, nora, note, read):
     note.refresh_from_db()
     assert note.body == ("# Minutes\n\n⟪ Kati ⟫\nFirst by Kati\n⟪ Nora ⟫\nFirst by Nora\n⟪ · ⟫\n")
     page = page_of(kati.get(response["Location"]))
-    assert texts(page, ".problem") == [
+    assert texts(page, ".problem:not([hidden])") == [
         "Saved. Somebody else changed the same lines: both are kept, between marks with names."
     ]
 
