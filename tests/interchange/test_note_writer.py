@@ -22,7 +22,7 @@ from tripbook.interchange.merge.fields import NOT_IN_A_NOTE
 from tripbook.interchange.note import read_note, write_note
 
 from .lines import lost_lines
-from .strategies import documents, in_trip_order
+from .strategies import documents, in_trip_order, made_hostile
 
 PROPERTY = settings(
     max_examples=60,
@@ -244,7 +244,7 @@ def test_a_whole_trip_is_read_back_from_its_note():
 
 
 @PROPERTY
-@given(documents().map(in_trip_order))
+@given(documents().map(in_trip_order).map(made_hostile))
 def test_what_is_written_is_read_back(document):
     text = write_note(document)
     reading = read_note(text)
