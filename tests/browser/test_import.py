@@ -69,6 +69,7 @@ def test_a_line_and_what_it_became_light_up_together(previewed):
 def test_an_item_is_changed_and_saved_by_keyboard_alone(previewed, site):
     page = previewed(STUDY_VISIT.replace("Open Harbour 2026", "Keyboard 2026"))
     page.get_by_label("Time zone", exact=True).focus()
+    page.keyboard.press("Control+A")
     page.keyboard.type("Europe/Tallinn")
     page.locator("#line-7 .line-became a").focus()
     page.keyboard.press("Enter")
