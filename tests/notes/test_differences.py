@@ -231,7 +231,7 @@ def test_long_texts_are_compared_in_little_time(kind):
     elif kind == "one line":
         old, new = [" ".join(old)], [" ".join(new)]
     before, after = "\n".join(old), "\n".join(new)
-    start = time.perf_counter()
+    start = time.process_time()
     word_diff(before, after)
     merge_lines(before, after, f"first\n{before}")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
