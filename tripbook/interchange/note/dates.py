@@ -33,7 +33,7 @@ DASH_OR_WORD = rf"(?:{DASH}|\s(?:to|until|till|through|thru|and|&)\s(?:the\s)?)"
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DIGIT = re.compile(r"\d")
 # A line is looked at by many rules: what it was read as is remembered for them.
-CACHED_LINES = 4096
+CACHED_LINES = 65536
 RANGE_DASH = re.compile(DASH)
 # `3/9 to 4/1` may be a fraction of a talk; `9 March to 1 April` is a range.
 RANGE_WORD = re.compile(r"\s(?:to|until|till|through)\s")

@@ -111,7 +111,8 @@ def time_is_set_off(raw: str, time: TimeSpan) -> bool:
     return time.closes is not None and not after.strip(" )）]】*_")
 
 
-REMARK_AFTER = re.compile(r"^\s*[(（][^()（）]{0,40}[)）]")
+# Where the brackets say one more time the line tells of a service: `8:00～11:40（10:00外）`.
+REMARK_AFTER = re.compile(r"^\s*[(（](?![^()（）]{0,40}\d[:：]\d)[^()（）]{0,40}[)）]")
 
 
 @lru_cache(maxsize=CACHED_LINES)
