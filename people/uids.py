@@ -15,7 +15,7 @@ ALPHABET = string.ascii_letters + string.digits
 
 def new_uid() -> str:
     """Return a new random uid of 16 letters and digits (95 bits: never seen before)."""
-    return "".join(secrets.choice(ALPHABET) for _i in range(UID_LENGTH))
+    return _spelled(secrets.randbits(256))
 
 
 def uid_of(seed: str, name: str) -> str:
@@ -23,7 +23,11 @@ def uid_of(seed: str, name: str) -> str:
 
     It is as hard to guess as the seed is.
     """
-    number = int.from_bytes(hmac.digest(seed.encode(), name.encode(), "sha256"), "big")
+    return _spelled(int.from_bytes(hmac.digest(seed.encode(), name.encode(), "sha256"), "big"))
+
+
+def _spelled(number: int) -> str:
+    """Return a number of 256 random bits as the letters and digits of a uid."""
     letters = []
     for _i in range(UID_LENGTH):
         number, digit = divmod(number, len(ALPHABET))

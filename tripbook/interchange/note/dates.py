@@ -8,7 +8,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
+
+from .memory import remember_lines
 
 MONTHS = [
     "january",
@@ -32,8 +34,6 @@ DASH_OR_WORD = rf"(?:{DASH}|\s(?:to|until|till|through|thru|and|&)\s(?:the\s)?)"
 # Full-width letters, digits and marks, each with its plain one.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DIGIT = re.compile(r"\d")
-# A line is looked at by many rules: what it was read as is remembered for them.
-CACHED_LINES = 65536
 RANGE_DASH = re.compile(DASH)
 # `3/9 to 4/1` may be a fraction of a talk; `9 March to 1 April` is a range.
 RANGE_WORD = re.compile(r"\s(?:to|until|till|through)\s")
@@ -189,7 +189,7 @@ def folded(text: str) -> str:
     return text.translate(FULL_WIDTH)
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def find_dates(text: str) -> tuple[Span, ...]:
     """Return the dates of a line from left to right, none inside another."""
     if not DIGIT.search(text):
@@ -301,7 +301,7 @@ RULES: tuple[Callable[[str], Iterator[Span]], ...] = (
 )
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def month_number(word: str) -> int | None:
     """Return the month that a word names: in full, its first three letters, or one slip away."""
     word = word.lower()
@@ -417,8 +417,10 @@ def _with_weekday(text: str, span: Span) -> Span:
     if weekday is None and (match := WEEKDAY_BEFORE.search(text[max(0, start - 20) : start])):
         weekday = _weekday(match["plain"])
         start = max(0, start - 20) + match.start()
+    if weekday is None:
+        return span
     span = replace(span, start=start, end=len(text[:end].rstrip()), weekday=weekday)
-    return _with_last_weekday(text, span) if weekday is not None and not span.is_range else span
+    return span if span.is_range else _with_last_weekday(text, span)
 
 
 def _with_last_weekday(text: str, span: Span) -> Span:

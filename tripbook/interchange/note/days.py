@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from events.schedule import zone_names
 
 from .dates import (
-    CACHED_LINES,
     DAY_HINT,
     DIGIT,
     Span,
@@ -23,6 +21,7 @@ from .dates import (
 )
 from .draft import DayDraft, Draft
 from .links import find_links
+from .memory import remember_lines
 from .programme import OPENING, SEPARATORS, Entry, masked, read_entry
 from .times import find_times
 from .titles import plain
@@ -68,7 +67,7 @@ class DayMark:
         return self.number is not None
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def read_day_mark(raw: str) -> DayMark | None:
     """Recognise a text that is about a day: a heading, an item or a bold line.
 

@@ -2,12 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from notes.links import bare_url_at, is_http_url
 from people.limits import MAX_URL
 
-from .dates import CACHED_LINES
+from .memory import remember_lines
 
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # What may stand between an address and the bracket that closes its link: a title.
@@ -25,7 +24,7 @@ class Link:
     image: bool = False
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def find_links(line: str) -> tuple[Link, ...]:
     """Return the addresses of a line from left to right.
 

@@ -19,6 +19,7 @@ AFTER_NAME = re.compile(
 BETWEEN_NAMES = re.compile(
     r"\s*[,，、;；・‧]\s*|\s+[·•ㆍ]\s+|\s+(?:and|and also|&|和|及|與|と|및)\s+|\s+[/／]\s+"
 )
+BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern)
 ATTENDANCE_MARK = re.compile(
     r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*|\s*(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?|\+1)$"
     r"|\s+[vV]$"
@@ -243,7 +244,7 @@ def read_person(raw: str) -> Person | None:
 def split_names(text: str) -> list[str]:
     """Return the entries of a line of names: `Ann, Ben、小明 and Cho`; brackets hold together."""
     entries, depth, start = [], 0, 0
-    for match in re.finditer(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern, text):
+    for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):
         mark = match[0]
         if mark in "(（[<":
             depth += 1

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .blocks import Bullets, Text
-from .dates import CACHED_LINES, DIGIT, Span, find_dates, weekday_at_start
+from .dates import DIGIT, Span, find_dates, weekday_at_start
 from .links import find_links
+from .memory import remember_lines
 from .times import TIME_HINT, TimeSpan, find_times
 from .titles import CHECK_BOX, guess_kind, plain
 
@@ -54,7 +54,7 @@ class Entry:
     weekday: int | None = None
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def masked(text: str) -> str:
     """Return the head of a line with addresses blotted out, so that no date is read in them."""
     text = text[:4000]
@@ -64,7 +64,7 @@ def masked(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def read_entry(raw: str) -> Entry:
     """Read date, time and title of a line.
 
@@ -115,7 +115,7 @@ def time_is_set_off(raw: str, time: TimeSpan) -> bool:
 REMARK_AFTER = re.compile(r"^\s*[(（](?![^()（）]{0,40}\d[:：]\d)[^()（）]{0,40}[)）]")
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def is_timed(raw: str) -> bool:
     """Tell if a line is an entry with a time and a title."""
     entry = read_entry(raw)

@@ -25,6 +25,7 @@ from .headings import HEADING_RULES
 from .items import ITEM_RULES
 from .language import language_of
 from .links import find_links
+from .memory import forget_lines
 from .only_date import read_only_date
 from .paragraphs import read_paragraph, read_quote
 from .programme import masked
@@ -95,8 +96,11 @@ def read_note(
     `start_date` gives days that have only a number or a weekday their dates.
     """
     check_text(text)
-    with _collector_paused():
-        return _read(split_lines(text), line_ends(text), name, timezone, start_date)
+    try:
+        with _collector_paused():
+            return _read(split_lines(text), line_ends(text), name, timezone, start_date)
+    finally:
+        forget_lines()
 
 
 def _read(

@@ -229,8 +229,7 @@ class Rosters:
         match = KEY.match(text)
         if match and text[match.end() :].strip():
             key, value = match[1].strip(), text[match.end() :].strip()
-            entries = split_names(NEXT_LABEL.split(value)[0])
-            if may_head_names(key) and surely_names(entries):
+            if may_head_names(key) and surely_names(split_names(NEXT_LABEL.split(value)[0])):
                 return Label(Part.ROSTER, key, value)
             return None
         if names_people(text) and len(below) > 1 and looks_like_roster(below):

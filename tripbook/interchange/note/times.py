@@ -4,9 +4,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from .dates import CACHED_LINES, folded
+from .dates import folded
+from .memory import remember_lines
 
 DASH = r"\s{0,2}(?:[-–—−~〜～∼]|to\b|至|到|から)\s{0,2}"
 NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
@@ -116,7 +116,7 @@ class TimeSpan:
     end: int
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def find_times(text: str) -> tuple[TimeSpan, ...]:
     """Return the times of a line from left to right, none inside another."""
     if not TIME_HINT.search(text):

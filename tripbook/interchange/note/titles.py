@@ -5,14 +5,14 @@ Status marks, the place after an `@`, the kind of a session.
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from markdown_it import MarkdownIt
 
 from people.limits import MAX_LINE
 
-from .dates import CACHED_LINES
 from .links import find_links
+from .memory import remember_lines
 
 # A one-line value with markup is read up to here.
 MAX_READ = 8 * MAX_LINE
@@ -183,7 +183,7 @@ def is_struck(raw: str) -> bool:
     return STRUCK.match(raw[:MAX_READ]) is not None
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def plain(markdown: str) -> str:
     """Return one line of Markdown as the words that a reader sees, in one line.
 

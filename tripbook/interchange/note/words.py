@@ -6,9 +6,9 @@ One table. A text is a label when it holds nothing but words of one kind (and fi
 import re
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from functools import lru_cache
 
-from .dates import CACHED_LINES, DIGIT, folded, one_slip
+from .dates import DIGIT, folded, one_slip
+from .memory import remember_lines
 
 
 class Part(IntEnum):
@@ -297,7 +297,7 @@ class Label:
     value: str
 
 
-@lru_cache(maxsize=8 * CACHED_LINES)
+@remember_lines
 def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     """Tell if a text is words of this kind and nothing else: `與會者`, `Agenda 議程`, `Team list`.
 
@@ -330,7 +330,7 @@ def ends_with(text: str, part: Part) -> bool:
     return any(match.end() == len(text) for match in PATTERNS[part].finditer(text))
 
 
-@lru_cache(maxsize=CACHED_LINES)
+@remember_lines
 def label_of(text: str) -> Label | None:
     """Return the label that a plain line begins with.
 
