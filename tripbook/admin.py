@@ -1,18 +1,22 @@
 """The admin of what joins several apps: trips, days and sessions with their documents and notes."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTimeWidget
+from django.db import models
 from django.db.models import Q
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from events import access
 from events import admin as events
+from events.admin_access import FORMFIELDS
 from events.models import Day, Membership, Session, Trip
 from events.tokens import feed_path, join_path
 from notes import admin as notes
 from notes.admin import ImportInline, LinkedDocInline, NoteInline
 from notes.models import Import, LinkedDoc, Note
 from notes.tokens import host_path
+from tripbook.fields import TimeTextField
 from tripbook.imports.file_views import FileImports
 from tripbook.imports.views import NoteImports
 from tripbook.interchange.dump import absolute_url
@@ -50,16 +54,32 @@ class TripAdmin(FileImports, NoteImports, Invitations, events.TripAdmin):
         )
 
 
+class TimesAsTyped:
+    """Lets people type clock times in their own ways: 930, 2pm, 下午2點."""
+
+    formfield_overrides = {
+        **FORMFIELDS,
+        models.TimeField: {
+            "form_class": TimeTextField,
+            "widget": AdminTimeWidget(format="%H:%M"),
+        },
+    }
+
+
+class SessionInline(TimesAsTyped, events.SessionInline):
+    pass
+
+
 @admin.register(Day)
 class DayAdmin(events.DayAdmin):
-    inlines = [*events.DayAdmin.inlines, LinkedDocInline, NoteInline]
+    inlines = [SessionInline, LinkedDocInline, NoteInline]
 
     def history_sources(self, pk):
         return [*super().history_sources(pk), *((m, Q(day_id=pk)) for m in (LinkedDoc, Note))]
 
 
 @admin.register(Session)
-class SessionAdmin(events.SessionAdmin):
+class SessionAdmin(TimesAsTyped, events.SessionAdmin):
     inlines = [*events.SessionAdmin.inlines, LinkedDocInline, NoteInline]
 
     def history_sources(self, pk):

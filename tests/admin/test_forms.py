@@ -345,7 +345,7 @@ BEFORE = "A session cannot end before it starts."
 TIMES = [
     ({"start": "10:00", "end": "09:00"}, [BEFORE]),
     ({"start": "23:00", "end": "01:00"}, [BEFORE]),
-    ({"start": "25:00"}, ["Enter a valid time."]),
+    ({"start": "25:00"}, ["Write a time like 9:30, 930 or 2pm."]),
     ({"end_date": "2026-11-22"}, ["A session cannot end before its day."]),
     ({"title": ""}, ["This field is required."]),
     ({"kind": "party"}, ["Select a valid choice. party is not one of the available choices."]),
@@ -388,6 +388,20 @@ def test_a_time_that_the_clocks_jump_over_is_told_once(browser, ours, field):
         **times,
     )
     assert errors_of(response) == [message]
+
+
+def test_times_are_typed_as_people_type_them(browser, ours):
+    row = {"title": "ours walk", "start": "930", "end": "10.15", "kind": "visit"}
+    page = change_page(ours.day)
+    assert was_saved(add_row(browser("editor"), page, "sessions", status="idea", **row))
+    assert was_saved(
+        send(browser("editor"), change_page(ours.session), start="2pm", end="下午3點半")
+    )
+    times = {s.title: (str(s.start), str(s.end)) for s in ours.day.sessions.all()}
+    assert times == {
+        "ours walk": ("09:30:00", "10:15:00"),
+        "ours session": ("14:00:00", "15:30:00"),
+    }
 
 
 def test_a_session_past_midnight(browser, ours):

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Trip, validate_timezone
 from people.forms import TextField
 from people.limits import MAX_LINE, MAX_SLUG
+from tripbook.fields import LineField
 from tripbook.interchange.merge.matching import folded
-
-from .forms import LineField
 
 PASTED = "pasted"
 

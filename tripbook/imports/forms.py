@@ -1,18 +1,10 @@
-"""The forms of an import: where the note comes from, and what becomes of each item of it.
+"""The forms of an import: where the note comes from, and what becomes of each item of it."""
 
-A preview holds a form for each item, hundreds of them, so their widgets write themselves without
-a template.
-"""
-
-import datetime as dt
-import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -22,13 +14,20 @@ from events.models import Trip as TripModel
 from notes.models import Note
 from people.forms import TextField
 from people.limits import MAX_LINE
+from tripbook.fields import (
+    DateTextField,
+    LineField,
+    LongTextField,
+    NamesField,
+    QuickInput,
+    QuickSelect,
+    TimeTextField,
+    choice_field,
+)
 from tripbook.interchange.choices import Choice, Fate
-from tripbook.interchange.document import NOT_IN_A_LINE
 from tripbook.interchange.fetch import FetchError, fetch_note
-from tripbook.interchange.note.times import find_times
 
 PASTED = "note.md"
-BARE_TIME = re.compile(r"(\d{1,2}):?(\d\d)?")
 
 
 class SourceForm(forms.Form):
@@ -96,120 +95,6 @@ class SourceForm(forms.Form):
         self.source_name = address.strip()[:MAX_LINE]
 
 
-# Fields and widgets of many forms on one page.
-
-
-class QuickInput(forms.TextInput):
-    def render(self, name, value, attrs=None, renderer=None):
-        if isinstance(value, dt.time):
-            value = value.strftime("%H:%M")
-        attrs = {**self.attrs, **(attrs or {})}
-        shown = "" if value is None else value
-        return format_html(
-            '<input type="{}" name="{}" value="{}"{}>', self.input_type, name, shown, flatatt(attrs)
-        )
-
-
-class QuickDate(QuickInput):
-    input_type = "date"
-
-
-class QuickTextarea(forms.Textarea):
-    def render(self, name, value, attrs=None, renderer=None):
-        attrs = {**self.attrs, **(attrs or {})}
-        return format_html(
-            '<textarea name="{}"{}>\n{}</textarea>', name, flatatt(attrs), value or ""
-        )
-
-
-@lru_cache(maxsize=500)
-def options_as_html(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
-    """Return the options of a menu. Most menus of a preview are like many others of it."""
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((key, SafeString(" selected") if key == chosen else "", label) for key, label in choices),
-    )
-
-
-class QuickSelect(forms.Select):
-    def render(self, name, value, attrs=None, renderer=None):
-        chosen = "" if value is None else str(value)
-        options = options_as_html(tuple((str(k), str(label)) for k, label in self.choices), chosen)
-        attrs = {**self.attrs, **(attrs or {})}
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(attrs), options)
-
-
-class LineField(forms.CharField):
-    """One line of text, as the trip document takes it."""
-
-    widget = QuickInput
-
-    def __init__(self, **options):
-        super().__init__(**{"max_length": MAX_LINE, **options})
-
-    def validate(self, value):
-        super().validate(value)
-        if NOT_IN_A_LINE.search(value):
-            raise ValidationError(_("Write one line without control characters."))
-
-
-class TimeTextField(forms.Field):
-    """A time of day, typed as people type it: 9:30, 930, 2pm, 下午2點."""
-
-    widget = QuickInput(attrs={"size": 8, "autocomplete": "off"})
-
-    def to_python(self, value):
-        if isinstance(value, dt.time) or value is None:
-            return value
-        text = value.strip()
-        if not text:
-            return None
-        try:
-            if match := BARE_TIME.fullmatch(text):
-                return dt.time(int(match[1]), int(match[2] or 0))
-            spans = find_times(text)
-            if len(spans) == 1 and spans[0].closes is None:
-                return spans[0].opens.time
-        except ValueError:
-            pass
-        raise ValidationError(_("Write a time like 9:30, 930 or 2pm."))
-
-
-class DateTextField(forms.DateField):
-    widget = QuickDate
-
-    def prepare_value(self, value):
-        return value.isoformat() if isinstance(value, dt.date) else value
-
-
-class NamesField(LineField):
-    """Names on one line, with a mark between them."""
-
-    def __init__(self, *, marks: str, **options):
-        self.marks = marks
-        super().__init__(**{"max_length": None, "required": False, **options})
-
-    def prepare_value(self, value):
-        return f"{self.marks[0]} ".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value):
-        if isinstance(value, list):
-            return value
-        names = re.split(f"[{re.escape(self.marks)}]", super().to_python(value))
-        return list(dict.fromkeys(name.strip() for name in names if name.strip()))
-
-    def validate(self, value):
-        for name in value:
-            super().validate(name)
-            if len(name) > MAX_LINE:
-                message = _("“%(name)s…” is longer than %(limit)d characters.")
-                raise ValidationError(message, params={"name": name[:30], "limit": MAX_LINE})
-
-    def has_changed(self, initial, data):
-        return self.to_python(data) != self.to_python(initial or "")
-
-
 class TargetField(forms.CharField):
     """What a link or a note belongs to: the uid of a day or session, "" for the whole trip.
 
@@ -244,14 +129,6 @@ class TargetField(forms.CharField):
         if value in self.uids:
             return self.uids[value]
         raise ValidationError(_("Nothing is called so: choose one of the list."))
-
-
-def choice_field(choices, label):
-    return forms.ChoiceField(label=label, choices=choices, widget=QuickSelect)
-
-
-class LongTextField(TextField):
-    widget = QuickTextarea(attrs={"rows": 4, "spellcheck": "false"})
 
 
 FATES = {
