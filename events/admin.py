@@ -279,13 +279,15 @@ class MembershipAdmin(TripModelAdmin):
     ]
     search_fields = ["participant__name", "participant__handle"]
     actions = ["revoke_links"]
+    # What stands under "Private" of somebody who is a member already.
+    private_fields = Membership.PRIVATE_FIELDS
 
     def get_fieldsets(self, request, obj=None):
         fields = ["trip", "participant", "role", ("joins_on", "leaves_on"), "listed_for"]
         fieldsets = [(None, {"fields": fields})]
         if obj is None or access.may_see_private(request.viewer, obj.trip_id, obj.pk):
             private = {
-                "fields": Membership.PRIVATE_FIELDS,
+                "fields": self.private_fields if obj else Membership.PRIVATE_FIELDS,
                 "description": _("For the trip's owners and editors, and the person alone."),
             }
             fieldsets.append((_("Private"), private))

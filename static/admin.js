@@ -1,5 +1,6 @@
-// One tap copies a personal link. Without this file it is selected by hand.
 "use strict";
+
+// One tap copies a personal link. Without this file it is selected by hand.
 
 for (const link of document.querySelectorAll(".link-to-copy")) {
   const button = link.querySelector("button");
@@ -14,4 +15,10 @@ for (const link of document.querySelectorAll(".link-to-copy")) {
       getSelection().selectAllChildren(link.querySelector("code"));
     }
   });
+}
+
+// Without this file the browser's own menu prints.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 }

@@ -13,6 +13,7 @@ os.environ |= {
     "IMPORT_MAX_BYTES": "20000000",
     "FETCH_PRIVATE_HOSTS": "",
     "LINKS_EXPIRE_DAYS": "36500",
+    "PRIVATE_FIELDS_EXPIRE_DAYS": "30",
     "EMAIL_URL": "",
     "DEFAULT_FROM_EMAIL": "",
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:",

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTimeWidget
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -21,11 +22,12 @@ from tripbook.imports.file_views import FileImports
 from tripbook.imports.views import NoteImports
 from tripbook.interchange.dump import absolute_url
 from tripbook.inviting import Invitations, JoinLinks, link_to_hand_out
+from tripbook.logistics import SHEETS, Logistics, removal_in_words
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 
 
 @admin.register(Trip)
-class TripAdmin(FileImports, NoteImports, Invitations, events.TripAdmin):
+class TripAdmin(FileImports, NoteImports, Invitations, Logistics, events.TripAdmin):
     inlines = [*events.TripAdmin.inlines, LinkedDocInline, NoteInline, ImportInline]
     content_models = [*events.TripAdmin.content_models, LinkedDoc, Note, Import]
 
@@ -39,10 +41,27 @@ class TripAdmin(FileImports, NoteImports, Invitations, events.TripAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        return [*fieldsets, (_("Export"), {"fields": ["files"]})] if obj else fieldsets
+        if obj is None:
+            return fieldsets
+        if access.may_edit(request.viewer, obj.pk):
+            fieldsets = [*fieldsets, (_("People"), {"fields": ["people_lists", "removal"]})]
+        return [*fieldsets, (_("Export"), {"fields": ["files"]})]
 
     def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), "files"]
+        return [*super().get_readonly_fields(request, obj), "people_lists", "removal", "files"]
+
+    @admin.display(description=_("lists"))
+    def people_lists(self, trip):
+        """Links to the lists with private fields, to be printed."""
+        return format_html_join(
+            " · ",
+            '<a href="{}">{}</a>',
+            ((reverse(f"admin:events_trip_{s.name}", args=[trip.pk]), s.title) for s in SHEETS),
+        )
+
+    @admin.display(description=_("kept"))
+    def removal(self, trip):
+        return removal_in_words(trip)
 
     @admin.display(description=_("as a file"))
     def files(self, trip):
@@ -109,6 +128,7 @@ class NoteAdmin(notes.NoteAdmin):
 @admin.register(Membership)
 class MembershipAdmin(JoinLinks, events.MembershipAdmin):
     actions = [*events.MembershipAdmin.actions, "send_links"]
+    private_fields = [*events.MembershipAdmin.private_fields, "removal"]
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -117,7 +137,12 @@ class MembershipAdmin(JoinLinks, events.MembershipAdmin):
         return [*fieldsets, (_("Links"), {"fields": ["join_link", "feed_link"]})]
 
     def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), "join_link", "feed_link"]
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "removal", "join_link", "feed_link"]
+
+    @admin.display(description=_("kept"))
+    def removal(self, membership):
+        return removal_in_words(Trip.objects.with_dates().get(pk=membership.trip_id))
 
     @admin.display(description=_("join link"))
     def join_link(self, membership):

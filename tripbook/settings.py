@@ -56,6 +56,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # Join links and hosts' links open nothing more this many days after the trip's last day.
 LINKS_EXPIRE_DAYS = env.int("LINKS_EXPIRE_DAYS", default=90)
 
+# `purge_private` removes the private fields of members this many days after the trip's last day.
+PRIVATE_FIELDS_EXPIRE_DAYS = env.int("PRIVATE_FIELDS_EXPIRE_DAYS", default=30)
+if PRIVATE_FIELDS_EXPIRE_DAYS < 1:
+    raise ImproperlyConfigured(
+        "PRIVATE_FIELDS_EXPIRE_DAYS must be 1 or more: during a trip its organizers need them."
+    )
+
 # Mail: join links are sent with it. In development it is printed; where no server is named, the
 # admin offers nothing to send.
 EMAIL_URL = env.str("EMAIL_URL", default="") or ("consolemail://" if DEBUG else "dummymail://")

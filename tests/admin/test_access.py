@@ -85,6 +85,13 @@ TABLE |= {
     # An import that made its trip is undone by deleting it: on another page, by its owners.
     "events_trip_undo": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 302, 302, 302),
     "events_trip_invite": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
+    # Private fields are for owners and editors.
+    **{
+        f"events_trip_{sheet}": row_of(
+            VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200
+        )
+        for sheet in ("rooms", "diets", "contacts", "emergency")
+    },
     "auth_user_password_change": SUPERUSERS,
     "notes_import_source": SEES,
     "index": LISTS,

@@ -6,7 +6,7 @@ The sheet of sessions has the columns that `tripbook.interchange.readers.sheets`
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -91,9 +91,14 @@ TABLES = {"sessions": sessions, "people": people, "docs": docs}
 
 def write(loaded: VisibleTrip, *, table: str) -> bytes:
     """Return one of the TABLES of a trip."""
+    return to_csv(TABLES[table](loaded))
+
+
+def to_csv(rows: Iterable[Iterable]) -> bytes:
+    """Return rows as a sheet, in which no cell is run as a formula."""
     out = io.StringIO(newline="")
     out.write(BYTE_ORDER_MARK)
-    csv.writer(out).writerows(map(_cell, row) for row in TABLES[table](loaded))
+    csv.writer(out).writerows(map(_cell, row) for row in rows)
     return out.getvalue().encode()
 
 

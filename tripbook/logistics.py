@@ -1,0 +1,250 @@
+"""What organizers need of the people of a trip: who sleeps where, eats what, and is called how.
+
+Each sheet is a page to be printed and a sheet (CSV). They hold private fields, and so are for the
+trip's owners and editors alone.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from events.models import Membership, Trip
+from events.retention import removal_date
+from tripbook.interchange.sheet import to_csv
+from tripbook.pages import words
+
+Members = list[Membership]
+
+
+@dataclass
+class Group:
+    """People of whom the same was written: who share a room, who eat alike."""
+
+    name: str
+    members: Members = field(default_factory=list)
+
+
+def grouped(members: Members, name: str) -> tuple[list[Group], Members]:
+    """Return the groups of those with the same text in a field, and those who have none in it.
+
+    Case and space make no difference. Hosts are at home: of them nothing is missing.
+    """
+    groups: dict[str, Group] = {}
+    missing = []
+    for member in members:
+        text = " ".join(getattr(member, name).split())
+        if text:
+            groups.setdefault(text.casefold(), Group(text)).members.append(member)
+        elif member.role != Membership.Role.HOST:
+            missing.append(member)
+    return [groups[key] for key in sorted(groups, key=_in_reading_order)], missing
+
+
+def _in_reading_order(text: str) -> list:
+    """Sort room 9 before room 10."""
+    parts = re.split(r"(\d{1,18})", text)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+
+
+def rooms(members: Members) -> Iterator[tuple]:
+    groups, missing = grouped(members, "room")
+    yield "room", "name", "organization", "from", "until", "arrival", "departure"
+    for group in [*groups, Group("", missing)]:
+        for member in group.members:
+            dates = member.joins_on, member.leaves_on
+            yield group.name, *_who(member), *dates, member.arrival, member.departure
+
+
+def diets(members: Members) -> Iterator[tuple]:
+    groups, missing = grouped(members, "diet")
+    yield "diet", "name", "organization"
+    for group in [*groups, Group("", missing)]:
+        for member in group.members:
+            yield group.name, *_who(member)
+
+
+def contacts(members: Members) -> Iterator[tuple]:
+    yield "name", "organization", "role", "phone", "email"
+    for member in members:
+        yield *_who(member), member.role, member.phone, member.email
+
+
+def emergency(members: Members) -> Iterator[tuple]:
+    yield "name", "organization", "emergency contact", "phone", "room", "diet"
+    for member in members:
+        known = member.emergency_contact, member.phone, member.room, member.diet
+        yield *_who(member), *known
+
+
+def _who(member: Membership) -> tuple[str, str]:
+    home = member.participant.organization
+    return member.participant.name, home.name if home else ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One list of a trip's people. `needs` is the private field that it is about."""
+
+    name: str
+    title: str | Promise
+    purpose: str | Promise
+    rows: Callable[[Members], Iterator[tuple]]
+    needs: str
+    is_grouped: bool = False
+
+
+SHEETS = (
+    Sheet(
+        "rooms",
+        gettext_lazy("Rooms"),
+        gettext_lazy("For the hotel. Who has the same room written down shares it."),
+        rooms,
+        "room",
+        is_grouped=True,
+    ),
+    Sheet(
+        "diets",
+        gettext_lazy("Diets"),
+        gettext_lazy("For hosts and restaurants: how many eat what."),
+        diets,
+        "diet",
+        is_grouped=True,
+    ),
+    Sheet(
+        "contacts",
+        gettext_lazy("Contacts"),
+        gettext_lazy("How to reach everybody on the way."),
+        contacts,
+        "phone",
+    ),
+    Sheet(
+        "emergency",
+        gettext_lazy("Emergency"),
+        gettext_lazy("To be carried on paper: whom to call when something happens."),
+        emergency,
+        "emergency_contact",
+    ),
+)
+
+
+def people_of(trip: Trip) -> Members:
+    members = trip.memberships.select_related("participant__organization")
+    return sorted(members, key=lambda member: (member.participant.name.casefold(), member.pk))
+
+
+def removal_in_words(trip: Trip) -> str:
+    """Say when the private fields of a trip (`with_dates`) are removed."""
+    date = removal_date(trip.ends_on)
+    days = settings.PRIVATE_FIELDS_EXPIRE_DAYS
+    if date is None:
+        told = ngettext(
+            "Private fields are removed %(number)d day after the trip's last day.",
+            "Private fields are removed %(number)d days after the trip's last day.",
+            days,
+        )
+    elif date > timezone.now().date():
+        told = ngettext(
+            "Private fields are removed on %(date)s, %(number)d day after the trip.",
+            "Private fields are removed on %(date)s, %(number)d days after the trip.",
+            days,
+        )
+    else:
+        told = _("Private fields are no longer kept since %(date)s: they are removed daily.")
+    return told % {"date": date and words.full_date(date), "number": days}
+
+
+class Logistics:
+    """What the admin of trips gets to print and take along lists of the people."""
+
+    def get_urls(self):
+        pages = [
+            path(
+                f"<path:object_id>/{sheet.name}/",
+                self.admin_site.admin_view(self.sheet_view),
+                {"sheet": sheet},
+                name=f"events_trip_{sheet.name}",
+            )
+            for sheet in SHEETS
+        ]
+        return [*pages, *super().get_urls()]
+
+    @method_decorator([require_safe, cache_control(private=True, no_store=True)])
+    def sheet_view(self, request, object_id, sheet):
+        """Show one of the SHEETS, as a page or with `?format=csv` as a file."""
+        trip = self.get_object(request, unquote(object_id))
+        if trip is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_change_permission(request, trip):
+            raise PermissionDenied
+        members = people_of(trip)
+        if request.GET.get("format") == "csv":
+            return _as_file(trip, sheet, members)
+        groups, missing = grouped(members, sheet.needs)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": sheet.title,
+            "opts": self.opts,
+            "trip": trip,
+            "sheet": sheet,
+            "tabs": [(s, reverse(f"admin:events_trip_{s.name}", args=[trip.pk])) for s in SHEETS],
+            "members": members,
+            "groups": groups,
+            "missing": missing,
+            "counts": _counts(sheet, members, groups, missing),
+            "removal": removal_in_words(trip),
+            "now": timezone.now(),
+        }
+        return TemplateResponse(request, f"admin/sheets/{sheet.name}.html", context)
+
+
+def _as_file(trip: Trip, sheet: Sheet, members: Members) -> HttpResponse:
+    response = HttpResponse(to_csv(sheet.rows(members)), content_type="text/csv; charset=utf-8")
+    # What was downloaded is not removed by itself: the name reminds of it.
+    until = removal_date(trip.ends_on)
+    name = f"{trip.slug}-{sheet.name}" + (f"-delete-by-{until}" if until else "")
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.csv")
+    return response
+
+
+def _counts(sheet: Sheet, members: Members, groups: list[Group], missing: Members) -> list[str]:
+    """Return what the top of the sheet counts."""
+    people = ngettext("%(number)d person", "%(number)d people", len(members))
+    told = [people % {"number": len(members)}]
+    if sheet.name == "rooms" and groups:
+        told.append(ngettext("%(number)d room", "%(number)d rooms", len(groups)))
+        told[-1] %= {"number": len(groups)}
+    if missing:
+        number = len(missing)
+        told.append(
+            {
+                "rooms": ngettext("%(number)d without a room", "%(number)d without a room", number),
+                "diets": ngettext(
+                    "%(number)d said nothing yet", "%(number)d said nothing yet", number
+                ),
+                "contacts": ngettext(
+                    "%(number)d without a phone", "%(number)d without a phone", number
+                ),
+                "emergency": ngettext(
+                    "%(number)d without an emergency contact",
+                    "%(number)d without an emergency contact",
+                    number,
+                ),
+            }[sheet.name]
+            % {"number": number}
+        )
+    return told
