@@ -7,10 +7,12 @@ from tripbook.interchange.note.people import (
     is_pair_of_names,
     looks_like_name,
     name_with_tags,
+    names_with_units,
     office_entry,
     read_person,
     split_names,
     surely_names,
+    with_offices,
 )
 
 
@@ -46,6 +48,11 @@ from tripbook.interchange.note.people import (
         ("Mira from Harbour Lab", Person("Mira", "", "Harbour Lab")),
         ("Mira@市政廳", Person("Mira", "", "市政廳")),
         ("理事 王大文", Person("王大文", position="理事")),
+        ("PORT 阿海", Person("阿海", "", "PORT")),
+        ("Ms. Mira Kask", Person("Mira Kask", rest="Ms. Mira Kask")),
+        ("Dr. Mira Kask", Person("Dr. Mira Kask")),
+        ("小明 ming_07", Person("小明", "ming_07")),
+        ("@mira (joins late)", Person("mira", "mira", rest="joins late")),
         ("王小明 城市實驗室", Person("王小明", "", "城市實驗室")),
         ("山本 健太郎", Person("山本 健太郎")),
         ("Mira + 1", Person("Mira", rest="Mira + 1")),
@@ -89,6 +96,9 @@ def test_entries_of_a_roster(entry, person):
         "開放協會基金會",
         "We all meet in the lobby at noon.",
         "10:00 Opening",
+        "線上 3 人",
+        "+1 interpreter",
+        "2 others",
         "3/9 Arrival",
         "https://a.example/",
         "this chat will be recorded",
@@ -109,6 +119,7 @@ def test_entries_that_name_nobody(entry):
         ("Ann, Ben, ...", ["Ann", "Ben"]),
         ("Ann · Ben · 小明", ["Ann", "Ben", "小明"]),
         ("Alexandra", ["Alexandra"]),
+        ("`@ann` @ben (remote) @cho", ["@ann", "@ben (remote)", "@cho"]),
     ],
 )
 def test_lines_of_names(line, entries):
@@ -163,6 +174,18 @@ def test_groups_offices_and_those_who_are_struck_out():
     assert office_entry("Ann - Lab") is None
     assert is_absent("~~Ann~~ (ill)")
     assert not is_absent("Ann ~~Ben~~")
+
+
+def test_lines_of_people_and_where_they_are_from():
+    assert names_with_units(["Ann Lee, Harbour Office", "Ben Wu, City Lab", "Cho"])
+    assert names_with_units(["Ann, port", "Ben, port"])
+    assert not names_with_units(["Ann, Ben", "Cho, Dee"])
+    assert not names_with_units(["Ann, Ben, Port office", "Cho, City Lab"])
+
+
+def test_what_somebody_does_stays_with_the_name():
+    assert with_offices(["小明", "通訳", "阿海"]) == ["小明 (通訳)", "阿海"]
+    assert with_offices(["記錄", "阿海"]) == ["記錄", "阿海"]
 
 
 def test_pairs_and_tags():

@@ -69,6 +69,20 @@ KOREAN_DOTS = re.compile(
     rf"(?<![\d./-])(?:{YEAR}\.\s)(?P<month>\d{{1,2}})\.\s{DAY}(?!\d)\.?"
     rf"(?:\s?\([^()]{{1,5}}\))?(?:{DASH}(?:\d{{4}}\.\s)?(?:(?P<lm>\d{{1,2}})\.\s)?(?P<ld>\d{{1,2}})\.(?!\d))?"
 )
+# `4.14(금)`: with a dot the month is first where a weekday follows.
+DOTTED_WITH_WEEKDAY = re.compile(
+    r"(?<![\d./$€-])(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})\.?"
+    r"(?=\s?[(（]\s?(?:[월화수목금토일一二三四五六日月火水木金土]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
+    r"\.?\s?[)）])",
+    re.IGNORECASE,
+)
+# `13. 11. 2022`, `13.–16. 11. 2022`, `Sunday 13. 11.`: the day is first, spaces between.
+DAY_FIRST_DOTS = re.compile(
+    rf"(?<![\d.,/$€-]){DAY}\.(?:\s?[-–—]\s?(?P<ld>\d{{1,2}})\.)?\s(?P<month>\d{{1,2}})\."
+    rf"(?:\s?{YEAR}(?!\d)|(?!\s?[\d(（]))"
+)
+# The year after days that were written without it: `4.14(금) – 4.16(일) 2023`.
+YEAR_BEHIND = re.compile(rf"\s?,?\s{YEAR}(?=\s*(?:$|[)）\]】,，·・|｜*_]))")
 YEAR_LAST = re.compile(
     rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){YEAR}(?![\d./-]\d|\d)"
 )
@@ -200,7 +214,8 @@ def find_dates(text: str) -> tuple[Span, ...]:
         for span in rule(text):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(_with_weekday(text, span))
-    return tuple(_joined(text, sorted(found, key=lambda span: span.start)))
+    spans = _joined(text, sorted(found, key=lambda span: span.start))
+    return tuple(_with_year_behind(text, span) for span in spans)
 
 
 def day_number(text: str) -> tuple[int, int, int] | None:
@@ -283,6 +298,18 @@ def month_name_first(text: str) -> Iterator[Span]:
     return _spans(MONTH_NAME_FIRST, text)
 
 
+def dotted_with_weekday(text: str) -> Iterator[Span]:
+    """`4.14(금)`, `4. 14.(금)`, `11.5（四）`; not `4.14` (a number)."""
+    return _spans(DOTTED_WITH_WEEKDAY, text)
+
+
+def day_first_dots(text: str) -> Iterator[Span]:
+    """`13. 11. 2022`, `13.–16. 11. 2022`; without a year beside a weekday: `Sunday 13. 11.`."""
+    for span in _spans(DAY_FIRST_DOTS, text):
+        if span.year or WEEKDAY_BEFORE.search(text[max(0, span.start - 20) : span.start]):
+            yield span
+
+
 def month_day_slash(text: str) -> Iterator[Span]:
     """`11/5`, `11/5-6`, `11/30-12/2`, `11/5～7`; not `24/7`, `1/2.5`, `11/5/3`."""
     return _spans(MONTH_DAY, text)
@@ -298,6 +325,8 @@ RULES: tuple[Callable[[str], Iterator[Span]], ...] = (
     day_first,
     month_name_first,
     month_day_slash,
+    dotted_with_weekday,
+    day_first_dots,
 )
 
 
@@ -386,6 +415,11 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def _with_year_behind(text: str, span: Span) -> Span:
+    match = None if span.year else YEAR_BEHIND.match(text, span.end)
+    return replace(span, year=int(match["year"]), end=match.end()) if match else span
 
 
 def _is_range_between(text: str, first: Span, second: Span) -> bool:

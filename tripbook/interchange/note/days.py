@@ -32,7 +32,7 @@ SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 LEAP_YEAR = 2000
 # A line that begins with the event's dates may go on with its place, not with a sentence.
-AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・]|at\s|in\s)")
+AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 MAX_EVENT_LINE = 160
 ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")

@@ -111,7 +111,8 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return False
     if is_room(plain(entry.title)) or not has_words(entry.title):
         return entry.at_start and _room_item(walk, item, entry, context)
-    if not is_timed(item.text) and not (timed and ends_with_time(item.text)):
+    may_end_with_time = timed or context.explicit
+    if not is_timed(item.text) and not (may_end_with_time and ends_with_time(item.text)):
         return False
     day = walk.day_of_entry(entry, item.first, context)
     _read_session(walk, item, walk.new_session(item.text, item.first, entry, day), context)

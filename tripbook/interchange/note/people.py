@@ -41,6 +41,25 @@ OFFICE_BEFORE = re.compile(
 UNIT_AFTER = re.compile(
     r"^(?P<name>[\u3400-\u9fff○]{2,4})[\s　]+(?P<unit>[\u3400-\u9fff][\u3400-\u9fff\w]{3,})$"
 )
+# `PDIS 阿端`: a name of East Asia after the short name of an organization.
+UNIT_BEFORE = re.compile(r"^(?P<unit>[A-Z][A-Z0-9]{2,7})\s+(?=[\u3400-\u9fff]{2,4}$)")
+# `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
+HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<handle>[a-z]+[_\d][a-z_\d]*)$")
+# `Mr. Bruce Chang`: how people are addressed is no part of a name.
+ADDRESS = re.compile(r"^(?:mr|mrs|ms|miss|mx)\.?\s+(?=[^\W\d])", re.IGNORECASE)
+# `@ann @ben (remote)`: a line of handles with nothing but spaces between them.
+HANDLES_ONLY = re.compile(r"(?:`?[@＠][\w.\-]+`?\s*(?:[(（][^()（）]{1,40}[)）]\s*)?){2,}")
+ONE_HANDLE = re.compile(r"[@＠][\w.\-]+(?:\s*[(（][^()（）]{1,40}[)）])?")
+# `線上 3 人`, `+1 interpreter`, `2 others`: how many come, not who.
+COUNT = re.compile(
+    r"\+\s?\d|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)", re.IGNORECASE
+)
+# What follows the name of a person and says where that one is from: `Ann Lee, Harbour Office`.
+UNIT_WORDS = re.compile(
+    r"\b(?:code for|labs?|univ|inc|ltd|gmbh|llc|gov|center|centre|school|college|party|network"
+    r"|media|news|press|museum|library|society|collective|initiative|g0v|office|studio|group)\b",
+    re.IGNORECASE,
+)
 # `ユジン@ソウル`: a place glued to a name.
 PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠](?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
 # Remarks in brackets that name no organization.
@@ -198,25 +217,30 @@ def read_person(raw: str) -> Person | None:
     `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `[Ann](https://…)`, `[x] Ann ✅`.
     """
     raw = raw[:2000].strip()
+    if raw[:1] == "+" and COUNT.match(raw):
+        return None
     unboxed = CHECK_BOX.sub("", raw)
     links = find_links(unboxed)
     text = _words_of(unboxed, links)
     text, position, organization = _out_of_angles(text)
     text = FOOTNOTE.sub("", ATTENDANCE_MARK.sub("", SYMBOLS.sub("", plain(text))).strip())
-    text = ALONG.sub("", text)
+    text = ADDRESS.sub("", ALONG.sub("", text))
     text, handle = _out_of_line(text)
     if "\x00" in text:
         before, after = text.split("\x00", 1)
         text, organization = before.strip(), organization or after.strip(" ,，-–—:：/()（）")
     text, place = _cut(PLACE_AFTER, text, "place")
     text, office = _cut(OFFICE_BEFORE, text, "office")
+    text, unit_before = _cut(UNIT_BEFORE, text, "unit")
     name, inside = _out_of_brackets(text)
     name, after = _split_after_name(name)
     name, unit = _cut_unit(name)
+    if not handle and (match := HANDLE_AFTER.match(name)):
+        name, handle = match["name"], match["handle"]
     person = Person(
         ALONG.sub("", name).strip(),
         handle,
-        organization or place or unit,
+        organization or place or unit or unit_before,
         position or office,
         links=[link.url for link in links],
     )
@@ -243,6 +267,8 @@ def read_person(raw: str) -> Person | None:
 
 def split_names(text: str) -> list[str]:
     """Return the entries of a line of names: `Ann, Ben、小明 and Cho`; brackets hold together."""
+    if HANDLES_ONLY.fullmatch(text.strip()):
+        return ONE_HANDLE.findall(text)
     entries, depth, start = [], 0, 0
     for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):
         mark = match[0]
@@ -266,6 +292,7 @@ def looks_like_name(text: str) -> bool:
         text.lower() in NO_NAMES
         or OFFICE_KEY.match(text)
         or SENTENCE.search(text)
+        or COUNT.search(text)
         or text[0] in "#(（[<"
     ):
         return False
@@ -360,6 +387,33 @@ def is_pair_of_names(text: str) -> bool:
     )
 
 
+def names_with_units(lines: list[str]) -> bool:
+    """Tell if each of several lines is a person and where that one is from: `Ann Lee, Acme Lab`."""
+    pairs = [split_names(line) for line in lines]
+    if len(pairs) < 2 or any(len(pair) > 2 for pair in pairs):
+        return False
+    units = [pair[1] for pair in pairs if len(pair) == 2]
+    if len(units) * 2 <= len(pairs):
+        return False
+    said = [unit for unit in units if _is_unit(unit) or units.count(unit) > 1]
+    return len(said) * 2 >= len(units)
+
+
+def _is_unit(text: str) -> bool:
+    return bool(GROUP.search(text) or UNIT_WORDS.search(text) or re.fullmatch("[A-Z]{2,6}", text))
+
+
+def with_offices(entries: list[str]) -> list[str]:
+    """Join entries that name no person but what the one before does: `小明・通訳`."""
+    joined: list[str] = []
+    for entry in entries:
+        if joined and OFFICE_KEY.fullmatch(entry):
+            joined[-1] = f"{joined[-1]} ({entry})"
+        else:
+            joined.append(entry)
+    return joined
+
+
 def name_with_tags(text: str) -> bool:
     """Recognise an entry like `Ann: #acme #maps`."""
     return re.match(r"[^:：#]{1,40}[:：]\s{0,3}#\S", text) is not None
@@ -422,6 +476,8 @@ def _out_of_line(text: str) -> tuple[str, str]:
     if before.rstrip()[-1:] in ("(", "（") and after.lstrip()[:1] in (")", "）"):
         before, after = before.rstrip()[:-1], after.lstrip()[1:]
         return f"{before} {after}".strip(), match["handle"]
+    if not before.strip() and after.lstrip()[:1] in ("(", "（", ",", "，", "-", "–", "—", "："):
+        return f"{match['handle']} {after}", match["handle"]
     if before.strip() and after.strip() and after.lstrip()[0] not in ")）":
         return f"{before.strip()}\x00{after.strip()}", match["handle"]
     return f"{before} {after}".strip(), match["handle"]

@@ -132,7 +132,7 @@ def ends_with_time(raw: str) -> bool:
     times = find_times(hidden)
     return (
         len(times) == 1
-        and not hidden[times[0].end :].strip(" )）。.~～-")
+        and not REMARK_AFTER.sub("", hidden[times[0].end :]).strip(" )）。.~～-")
         and has_words(hidden[: times[0].start])
         and not SENTENCE_END.search(hidden[: times[0].start])
     )

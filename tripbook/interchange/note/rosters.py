@@ -12,11 +12,13 @@ from .people import (
     looks_like_name,
     looks_like_roster,
     name_with_tags,
+    names_with_units,
     office_entry,
     read_person,
     same_name,
     split_names,
     surely_names,
+    with_offices,
 )
 from .titles import plain
 from .words import KEY, Label, Part, is_label, label_of, may_be_group, may_head_names, names_people
@@ -61,12 +63,20 @@ ORGANIZATION_COLUMN = re.compile(
 POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
 # The organization after a name: `Ann Lee (Harbour office)`.
 IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
-LINE_BULLET = re.compile(r"^[・•‣◦∙●○◆◇■□▪︎–—]\s*")
+LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
 NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d])")
 # `台湾側　林、王`: the side that a line of names begins with.
 SIDE_BEFORE = re.compile(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
+# Where people take part from, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`.
+PRESENCE_KEY = re.compile(
+    r"(?:線上|遠端|視訊|現場|實體|オンライン|現地|リモート|온라인|현장|on-?line|remote(?:ly)?"
+    r"|on-?site|in[ -]person)"
+    r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
+    re.I,
+)
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
 NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
+SLASH = re.compile("[/／]")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
@@ -96,6 +106,12 @@ def _is_group(item: Item) -> bool:
     if not texts or any(entry.below for entry in inner):
         return False
     return all(looks_like_name(plain(text)) for text in texts) or surely_names(texts)
+
+
+def _is_line_of_names(item: Item) -> bool:
+    """Tell if an item holds three people or more and nothing else: `- Ann, Ben, 小明`."""
+    entries = split_names(item.text)
+    return len(entries) > 2 and not item.below and surely_names(entries)
 
 
 def _values_of_groups(parts: list[str]) -> list[str]:
@@ -216,8 +232,12 @@ class Rosters:
         found = [p for item in groups for p in self._group(item, role)]
         if not looks_like_roster([item.text for item in items if item.text.strip(" .…⋯")]):
             return found
+        several = all(_is_line_of_names(item) for item in items)
         for item in items:
-            found += self._item(item, role)
+            if several:
+                found += self._names_of([(item.first, item.text)], role)
+            else:
+                found += self._item(item, role)
         return found
 
     def loose_label(self, text: str, below: list[str]) -> Label | None:
@@ -229,7 +249,8 @@ class Rosters:
         match = KEY.match(text)
         if match and text[match.end() :].strip():
             key, value = match[1].strip(), text[match.end() :].strip()
-            if may_head_names(key) and surely_names(split_names(NEXT_LABEL.split(value)[0])):
+            heads_names = may_head_names(key) or PRESENCE_KEY.fullmatch(key)
+            if heads_names and surely_names(split_names(NEXT_LABEL.split(value)[0])):
                 return Label(Part.ROSTER, key, value)
             return None
         if names_people(text) and len(below) > 1 and looks_like_roster(below):
@@ -286,9 +307,10 @@ class Rosters:
         """Read the lines under a label: names, or one name and then words about the person."""
         if not lines:
             return []
-        if all(len(split_names(text)) > 1 for _line, text in lines):
+        texts = [_without_bullet(text) for _line, text in lines]
+        if all(len(split_names(text)) > 1 for text in texts) and not names_with_units(texts):
             return self._names_of(lines, role)
-        if all(_says_name(_without_bullet(text)) for _line, text in lines):
+        if names_with_units(texts) or all(_says_name(text) for text in texts):
             return self._lines_of_names(lines, role)
         line, text = lines[0]
         if len(text) <= 60 and (person := self.add(text, line, role)):
@@ -322,16 +344,20 @@ class Rosters:
         return bool(self._names_of(block.lines, "delegate"))
 
     def _text(self, block: Text, role: str) -> list[PersonDraft]:
-        if label_of(plain(block.lines[0][1])):
-            return []
+        line, text = block.lines[0]
+        if label := label_of(plain(text)):
+            is_roster = label.part in (Part.ROSTER, Part.SPEAKERS) and len(block.lines) == 1
+            return self.read_label(label, line) if is_roster else []
         return self._lines_of_names(block.lines, role)
 
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
-        slashed = sum("/" in text or "／" in text for _line, text in lines)
-        one_each = slashed >= 2 and slashed * 3 >= len(lines) * 2
-        if not one_each:
+        slashed = [len(SLASH.findall(text)) for _line, text in lines if SLASH.search(text)]
+        one_each = len(slashed) >= 2 and len(slashed) * (2 if set(slashed) == {1} else 1.5) >= len(
+            lines
+        )
+        if not one_each and not names_with_units([text for _line, text in lines]):
             named = [
                 (n, t)
                 for n, t in lines
@@ -359,7 +385,7 @@ class Rosters:
             if group := group_entry(plain(text)):
                 text = group[1]
                 self.draft.keep(line)
-            entries = [(group_entry(e) or ("", e))[1] for e in split_names(text)]
+            entries = [(group_entry(e) or ("", e))[1] for e in with_offices(split_names(text))]
             entries[0] = SIDE_BEFORE.sub("", entries[0]) if entries else ""
             if not looks_like_roster(entries):
                 continue

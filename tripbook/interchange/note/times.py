@@ -32,6 +32,8 @@ CLOCK_RANGE = re.compile(
     rf"{NOT_BEFORE}{CLOCK.format('s')}"
     rf"(?:{DASH}{CLOCK.format('e')}|\s{{0,2}}[-–—~〜～](?=\s|\)|$))?"
 )
+# What makes a time a limit: `17:00 前要還場地`, `17:00まで`.
+LIMIT = re.compile(r"\s?(?:前|以前|之前|まで|迄|까지|이전)")
 HOUR_SIDE = (
     r"(?P<{0}h>[01]?\d|2[0-4])\s?"
     r"(?:[點点時时시](?![間间程點點간代差刻])(?:\s?(?P<{0}m>[0-5]?\d)\s?[分분]"
@@ -150,8 +152,10 @@ def half_days(text: str) -> Iterator[TimeSpan]:
 
 
 def clock_times(text: str) -> Iterator[TimeSpan]:
-    """`10:00-11:30`, `9:30 – 10:00`, `13：00～14：30`, `10:00~` (open), `22:00-24:00`."""
+    """`10:00-11:30`, `9:30 – 10:00`, `13：00～14：30`, `10:00~` (open); not `17:00 前`."""
     for match in CLOCK_RANGE.finditer(text):
+        if not match["eh"] and LIMIT.match(text, match.end()):
+            continue
         yield from _span(match, match["sm"], match["em"])
 
 
