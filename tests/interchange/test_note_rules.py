@@ -58,6 +58,7 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
         ("> 3/9（二）14:00，市政廳 12F\n", [(D9, "")]),
         ("Mar 9–10, 2027 · Harbour Hall\n\n## wednesday\n- 10:00 walk\n", [(D9, ""), (D10, "")]),
         ("## Tuesday 9. 3.\n10.00 walk\n", [(D9, "")]),
+        ("## 行程\n**3/9（二）** 看港口一整天 https://a.example/\n", [(D9, "看港口一整天")]),
         ("> 日期：2027/3/9\n> 地點：市政廳\n", [(D9, "")]),
         ("9-10 March, Harbour Hall\n", [(D9, ""), (D10, "")]),
         ("Summit: 9 – 10 March 2027, Harbour Hall\n", [(D9, ""), (D10, "")]),
@@ -182,6 +183,19 @@ def test_a_date_that_does_not_exist_stays_text_of_the_trip():
             "## 3/9\n- 10:00 Walk\n- flight home 22:10\n",
             [("10:00", None, "Walk"), ("22:10", None, "flight home")],
         ),
+        (
+            "## 3/9\n- land in port 14:35 (PX 63)\n- 18:00 walk\n（17:00 前要還場地）\n",
+            [("14:35", None, "land in port (PX 63)"), ("18:00", None, "walk")],
+        ),
+        (
+            "## 3/9\n* 10 - 10:30 Intro\n* 10:30 - 12 User tests\n* 1 - 5 Hack\n* 9:30-12 工作坊\n",
+            [
+                ("10:00", "10:30", "Intro"),
+                ("10:30", "12:00", "User tests"),
+                ("13:00", "17:00", "Hack"),
+                ("09:30", "12:00", "工作坊"),
+            ],
+        ),
         ("## 3/9\n- 19:00 Opening → https://hackmd.io/a\n", [("19:00", None, "Opening")]),
         ("## 3/9\n- 12:30 🍜 午餐：港口餐廳\n", [("12:30", None, "🍜 午餐：港口餐廳")]),
         (
@@ -259,6 +273,16 @@ def test_a_column_for_each_day():
         (D9, "09:00", None, "Walk"),
         (D10, "09:00", None, "Boat"),
         (D10, "10:00", None, "Talk"),
+    ]
+
+
+def test_a_part_of_a_day_among_the_times_of_a_table():
+    table = "|  | 3/9 (二) |\n|-|-|\n| 9:00 | Walk |\n| 10:00 | Boat |\n| 晚上 | Fire |\n"
+    text = f"2027 年，港口\n\n{table}"
+    assert sessions(text) == [
+        (D9, "09:00", None, "Walk"),
+        (D9, "10:00", None, "Boat"),
+        (D9, None, None, "Fire"),
     ]
 
 
@@ -487,6 +511,9 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ("People: @ann, @ben (joins late), 小明\n", ["ann", "ben", "小明"]),
         ("## crew\n\n`@ann` `@ben` (remote)\n", ["ann", "ben"]),
         ("成員\n: 小明\n: 阿海\n", ["小明", "阿海"]),
+        ("Joined by: Ann T., Ben, 小明\n", ["Ann T.", "Ben", "小明"]),
+        ("Put your name + what you bring:\n- Ann: chocolate\n- Ben W: a map\n", ["Ann", "Ben W"]),
+        ("## 參與夥伴\n- [x] Ann 已訂機票\n- [ ] 小明（看狀況）\n", ["Ann", "小明"]),
         ("參加：小明・通訳、PORT 阿海\n", ["小明", "阿海"]),
         ("Participants\nAnn Lee, Port Office\nBen, City Lab\n", ["Ann Lee", "Ben"]),
     ],
@@ -511,6 +538,7 @@ def test_rosters(text, expected):
         "## Not coming\n- Ann\n- Ben\n",
         "## Sponsors\n- Acme\n- Port Office\n",
         "## 對方的人\n- 小明\n- 阿海\n",
+        "## 需要的人\n- 設計師\n- 前端\n",
         "新人可以：\n- 認識港口\n- 面試技巧\n",
         "| Name | Description |\n|---|---|\n| Boat map | a map |\n| Port log | a log |\n",
         "| 坑名 | 坑主 | 進度 |\n|---|---|---|\n| 地圖 | 小明 | 50% |\n| 船班 | 阿海 | 0% |\n",

@@ -38,6 +38,7 @@ MAX_EVENT_LINE = 160
 ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
 # `**11/5** Old town`: the day is bold, and its title stands beside it.
 BOLD_START = re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)\s+(?=[^\W\d])")
+BARE_LINK_AT_END = re.compile(r"\s+https?://\S+\s*$")
 PLACE_NEXT = re.compile(r"\s*[@＠]\s?\S[^。！？!?:：]{0,60}$")
 
 
@@ -159,10 +160,11 @@ def is_only_day(raw: str) -> DayMark | None:
     )
     if wrapped or not mark.title:
         return mark
-    if (bold := BOLD_START.match(raw)) and not find_links(raw):
+    if (bold := BOLD_START.match(raw)) and not find_links(raw[: bold.end() + 2]):
+        raw = BARE_LINK_AT_END.sub("", raw)
         inside = read_day_mark(bold["words"])
         if inside and not inside.title and len(raw) <= bold.end() + 40:
-            return mark
+            return read_day_mark(raw)
     if mark.date and PLACE_NEXT.match(masked(plain(raw))[mark.date.end :]):
         return mark
     number = day_number(mark.title)

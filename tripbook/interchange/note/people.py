@@ -39,8 +39,11 @@ OFFICE_BEFORE = re.compile(
 )
 # `林 城市實驗室`: after a short name and a space, words too long to be one of its parts.
 UNIT_AFTER = re.compile(
-    r"^(?P<name>[\u3400-\u9fff○]{2,4})[\s　]+(?P<unit>[\u3400-\u9fff][\u3400-\u9fff\w]{3,})$"
+    r"^(?P<name>[\u3400-\u9fff○]{2,4}|[A-Za-z][\w.\-]{1,20})[\s　]+"
+    r"(?P<unit>[\u3400-\u9fff][\u3400-\u9fff\w]{3,})$"
 )
+# Words of sentences, in what stands after a name: `小明 已訂機票`.
+SENTENCE_WORDS = re.compile("[已要會還沒從訂到搭先晚早請]")
 # `PDIS 阿端`: a name of East Asia after the short name of an organization.
 UNIT_BEFORE = re.compile(r"^(?P<unit>[A-Z][A-Z0-9]{2,7})\s+(?=[\u3400-\u9fff]{2,4}$)")
 # `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
@@ -233,7 +236,7 @@ def read_person(raw: str) -> Person | None:
     text, office = _cut(OFFICE_BEFORE, text, "office")
     text, unit_before = _cut(UNIT_BEFORE, text, "unit")
     name, inside = _out_of_brackets(text)
-    name, after = _split_after_name(name)
+    name, colon, after = _split_after_name(name)
     name, unit = _cut_unit(name)
     if not handle and (match := HANDLE_AFTER.match(name)):
         name, handle = match["name"], match["handle"]
@@ -257,7 +260,10 @@ def read_person(raw: str) -> Person | None:
         person.organization = person.organization or inside
         if person.organization != inside:
             person.rest = inside
-    _put_after_name(person, after)
+    if colon and after[:1].islower():
+        person.rest = f"{person.rest}\n{after}".strip()
+    else:
+        _put_after_name(person, after)
     if not looks_like_name(person.name):
         return None
     if not _says_all(person, unboxed):
@@ -451,7 +457,9 @@ def _cut(pattern: re.Pattern, text: str, group: str) -> tuple[str, str]:
 
 def _cut_unit(name: str) -> tuple[str, str]:
     match = UNIT_AFTER.match(name)
-    return (match["name"], match["unit"]) if match else (name, "")
+    if not match or (match["name"].isascii() and match["unit"][0] in FAMILY_NAMES):
+        return name, ""
+    return match["name"], "" if SENTENCE_WORDS.search(match["unit"]) else match["unit"]
 
 
 def _out_of_angles(text: str) -> tuple[str, str, str]:
@@ -494,9 +502,13 @@ def _out_of_brackets(text: str) -> tuple[str, str]:
     return text, ", ".join(filter(None, insides))
 
 
-def _split_after_name(text: str) -> tuple[str, str]:
-    parts = AFTER_NAME.split(text, maxsplit=1)
-    return parts[0].strip(), parts[1].strip() if len(parts) > 1 else ""
+def _split_after_name(text: str) -> tuple[str, bool, str]:
+    """Return the name, whether a colon follows it, and what stands after it."""
+    match = AFTER_NAME.search(text)
+    if not match:
+        return text.strip(), False, ""
+    colon = match[0].strip() in (":", "：")
+    return text[: match.start()].strip(), colon, text[match.end() :].strip()
 
 
 def _put_after_name(person: Person, after: str) -> None:

@@ -56,7 +56,8 @@ TAGS = re.compile(r"tags?\s?[:：]", re.IGNORECASE)
 SIGNED_AT = re.compile(r"\[time=[^\]]{0,30}?\b(20\d\d)\b")
 YEAR_LINE = re.compile(
     r"\W*(?:(?:year|年份|年度"
-    r"|年)\s?[:：]?\s?)?(?:[A-Za-z]{3,9}\.?,?\s)?(?P<year>20\d\d)\s?(?:年(?:度|春|夏|秋|冬)?)?\W*",
+    r"|年)\s?[:：]?\s?)?(?:[A-Za-z]{3,9}\.?,?\s)?(?P<year>20\d\d)\s?(?:年(?:度|春|夏|秋|冬)?)?\W*"
+    r"|\W*(?P<year_of>20\d\d)\s?年[，,].{1,30}",
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
@@ -357,7 +358,8 @@ def _years_by_themselves(root: Section) -> set[int]:
     """Return the years of lines that say nothing else: `Sept 2026`, `Year: 2026`, `2026 年`."""
     blocks = (block for block in every_block(root.children) if isinstance(block, Text))
     texts = (text for block in blocks for _line, text in block.lines if len(text) <= 40)
-    return {int(match["year"]) for text in texts if (match := YEAR_LINE.fullmatch(plain(text)))}
+    found = (match for text in texts if (match := YEAR_LINE.fullmatch(plain(text))))
+    return {int(match["year"] or match["year_of"]) for match in found}
 
 
 def _years_of_tags(root: Section) -> set[int]:

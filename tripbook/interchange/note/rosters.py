@@ -21,7 +21,17 @@ from .people import (
     with_offices,
 )
 from .titles import plain
-from .words import KEY, Label, Part, is_label, label_of, may_be_group, may_head_names, names_people
+from .words import (
+    ASKS_NAMES,
+    KEY,
+    Label,
+    Part,
+    is_label,
+    label_of,
+    may_be_group,
+    may_head_names,
+    names_people,
+)
 
 NAME_COLUMN = re.compile(
     r"^\W*(?:(?:full |nick)?names?|nickname|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
@@ -76,6 +86,8 @@ PRESENCE_KEY = re.compile(
 )
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
 NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
+# What stands before the colon of an entry: `Ann` of `Ann: chocolate`.
+KEY_BEFORE = re.compile(r"[^:：]*")
 SLASH = re.compile("[/／]")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
@@ -254,6 +266,9 @@ class Rosters:
                 return Label(Part.ROSTER, key, value)
             return None
         if names_people(text) and len(below) > 1 and looks_like_roster(below):
+            return Label(Part.ROSTER, text, "")
+        asked = ASKS_NAMES.search(text[:80]) and len(below) > 1
+        if asked and surely_names([KEY_BEFORE.match(entry)[0] for entry in below]):
             return Label(Part.ROSTER, text, "")
         if may_head_names(text) and surely_names(below):
             return Label(Part.ROSTER, text, "")

@@ -9,6 +9,7 @@ from .days import is_only_day
 from .programme import has_words, masked, read_entry
 from .times import TimeSpan
 from .titles import plain
+from .words import Part, is_label
 
 
 class Column:
@@ -128,7 +129,8 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     if _says_day(cells, layout.date):
         layout.day = cells[layout.date]
     date = next(iter(find_dates(masked(layout.day))), None)
-    if time is None and (layout.date is None or not _says_day(cells, layout.date)):
+    in_grid = layout.days and _is_daytime(cells, layout.time)
+    if time is None and not in_grid and not _says_day(cells, layout.date):
         return []
     if layout.days or layout.rooms:
         return _grid_row(line, cells, layout, time, date)
@@ -219,6 +221,7 @@ def _time_column(header: list[str], table: Table) -> int | None:
         timed = sum(_time_of(cells, column) is not None for _line, cells in table.rows)
         if timed * 2 >= len(table.rows) and timed:
             named = Column.TIME.search(header[column])
+            timed += sum(_is_daytime(cells, column) for _line, cells in table.rows)
             if named or timed * 10 >= len(table.rows) * 8:
                 return column
     return None
@@ -229,6 +232,13 @@ def _time_of(cells: list[str], column: int | None) -> TimeSpan | None:
         return None
     entry = read_entry(cells[column])
     return entry.time if entry.at_start and len(entry.title) <= 40 else None
+
+
+def _is_daytime(cells: list[str], column: int | None) -> bool:
+    """Recognise a part of the day where other rows have a time: `| 晚上 | … |`."""
+    if column is None or column >= len(cells):
+        return False
+    return is_label(plain(cells[column]), Part.DAYTIME)
 
 
 def _column(header: list[str], role: re.Pattern, *skip: int | None) -> int | None:

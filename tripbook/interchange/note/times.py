@@ -55,6 +55,7 @@ FOUR_DIGITS_ALONE = re.compile(
 # What four digits count, when they are no time: `1200 people`.
 COUNTED = re.compile(
     r"people|ppl|persons?|users?|members?|participants?|projects?|signatures?|volunteers?"
+    r"|days?|hours?|hrs?|weeks?|months?|years?|minutes?|mins?|sentences?|times?|points?|teams?"
     r"|students?|votes?|views?|stars?"
     r"|commits?|words?|lines?|km|m|mb|gb|px|ntd?|twd|usd|jpy|krw|dollars?|euros?"
     r"|[元人名位份個篇筆件項字円원명年년개]",
@@ -63,6 +64,12 @@ COUNTED = re.compile(
 DOT_SIDE = r"(?P<{0}h>[01]?\d|2[0-3])\.(?P<{0}m>[0-5][05])(?![\d.])"
 DOTTED = re.compile(
     rf"[\W_]{{0,6}}(?P<at>){DOT_SIDE.format('s')}(?:{DASH}{DOT_SIDE.format('e')})?(?!\s?[%$€]|\d)"
+)
+BARE_HOURS = re.compile(
+    r"[\W_]{0,6}(?P<at>)(?P<sh>1?\d|2[0-3])(?::(?P<sm>[0-5]\d))?"
+    r"(?:(?P<gap>\s)[-–—~～]\s|[-–—~～])"
+    r"(?P<end>(?P<eh>1?\d|2[0-4])(?::(?P<em>[0-5]\d))?)"
+    r"\s+(?P<after>[A-Z\u3040-\u9fff\uac00-\ud7a3]\w*)"
 )
 NOON = re.compile(r"(?<!\w)(?:12\s?(?:nn|noon)|noon)(?!\w)|正午", re.IGNORECASE)
 TO_NOON = re.compile(
@@ -169,6 +176,25 @@ def hour_words(text: str) -> Iterator[TimeSpan]:
         yield from _span(match, *minutes)
 
 
+def bare_hours(text: str) -> Iterator[TimeSpan]:
+    """`10 - 10:30 Intros`, `1 – 5 Hack`, `9:30-12 工作坊` at the start; not `2 - 3 people`.
+
+    Before seven it is the afternoon; a range ends after it begins.
+    """
+    match = BARE_HOURS.match(text)
+    if not match or (match["sm"] and match["em"]):
+        return
+    if not (match["sm"] or match["em"] or match["gap"]) or _is_counted(match["after"]):
+        return
+    opens, closes = (int(match[f"{side}h"]) * 60 + int(match[f"{side}m"] or 0) for side in "se")
+    if opens < 7 * 60:
+        opens += 12 * 60
+    while closes <= opens:
+        closes += 12 * 60
+    if closes - opens <= 12 * 60:
+        yield TimeSpan(Clock(opens), Clock(closes), match.start("at"), match.end("end"))
+
+
 def four_digits(text: str) -> Iterator[TimeSpan]:
     """`1000–1130` at the start of a line; not the years of `1998-2004`."""
     if match := FOUR_DIGITS.match(text):
@@ -180,11 +206,11 @@ def four_digits(text: str) -> Iterator[TimeSpan]:
 def four_digits_alone(text: str) -> Iterator[TimeSpan]:
     """`0930 check-in` at the start of a line; not the year of `2030 sprint`, not `1200 people`."""
     match = FOUR_DIGITS_ALONE.match(text)
-    if match and not 2000 <= int(match["h"] + match["m"]) <= 2059:
-        after = match["after"]
-        if not after or not COUNTED.fullmatch(after if after[0].isascii() else after[0]):
-            opens = Clock(int(match["h"]) * 60 + int(match["m"]))
-            yield TimeSpan(opens, None, match.start("at"), match.end())
+    if not match or 2000 <= int(match["h"] + match["m"]) <= 2059:
+        return
+    if not match["after"] or not _is_counted(match["after"]):
+        opens = Clock(int(match["h"]) * 60 + int(match["m"]))
+        yield TimeSpan(opens, None, match.start("at"), match.end())
 
 
 def dotted(text: str) -> Iterator[TimeSpan]:
@@ -229,6 +255,7 @@ def spoken(text: str) -> Iterator[TimeSpan]:
 RULES: tuple[Callable[[str], Iterator[TimeSpan]], ...] = (
     noon,
     half_days,
+    bare_hours,
     clock_times,
     hour_words,
     four_digits,
@@ -242,6 +269,13 @@ def _span(match: re.Match, start_minute: str, end_minute: str | None) -> Iterato
     opens = Clock(int(match["sh"]) * 60 + int(start_minute))
     closes = Clock(int(match["eh"]) * 60 + int(end_minute)) if match["eh"] else None
     yield TimeSpan(opens, closes, *match.span())
+
+
+def _is_counted(word: str) -> bool:
+    """Tell if a word after a number is what the number counts: `people`, `Users`, `人`."""
+    if word.istitle() and word.isascii() and not word.endswith("s"):
+        return False
+    return COUNTED.fullmatch(word if word[0].isascii() else word[0]) is not None
 
 
 def _half(word: str | None) -> str | None:

@@ -38,6 +38,7 @@ WORDS = {
         |who is here|who is in|who is going|who is coming|who is attending|who is joining|who is who
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
         |people who come|people who are coming|people coming|people going|people attending|coming
+        |joined by|joined|together with|accompanied by
         |from our side|our side|our team|our people|our delegation|we|travelling|traveling
         |隨行人員|隨行|同行者|同行|随行者|随行
         |與會者|與會人員|與會人|與會名單|與會|參與者|參與人員|參與人|參與名單|參與|參加者
@@ -118,6 +119,12 @@ PEOPLE = re.compile(
     r"|사람|명단|참가|참석|참여|멤버|팀원",
     re.IGNORECASE,
 )
+# A line that asks for names, whatever people write beside them: `Put your name + what you bring`.
+ASKS_NAMES = re.compile(
+    r"\b(?:put|add|write|leave|fill in|enter)\b.{0,20}\bnames?\b|(?:填|寫|留|簽).{0,6}(?:名|暱稱)"
+    r"|名前を|이름을",
+    re.IGNORECASE,
+)
 WHO_DO = re.compile(
     r"(?:的|る|た)(?:人|夥伴|伙伴|朋友|同學)(?:們|たち)?$|는 (?:사람|분)들?$|^誰"
     r"|^who(?:['’]?s| is| are| we| goes| comes| will| was| were| joins?)\b"
@@ -134,6 +141,7 @@ NOT_OF_THE_TRIP = re.compile(
     r"|\b(?:what|how|why|where|when|which)\b|什麼|怎|如何|為何|何|どう|어떻게|무엇"
     r"|邀|招待|受訪|訪談|訪問者|候選|推薦|待辦|工作|分工|任務|贊助|協力|主辦|協辦|主催|對方|相手"
     r"|先方|請假|缺席|未"
+    r"|需要|缺|徵求|徵人|招募|募集|\b(?:needed|needs?|wanted|looking for)\b|필요|모집"
     r"|不|無法|欠席|聯絡|聯繫|窗口|連絡|上次|歷屆|歷年|過去|票|作者|感謝|謝|照片|提案|專案|計畫"
     r"|計劃|坑|題|問|譯者|使用者"
     r"|불참|초대|연락|담당",
