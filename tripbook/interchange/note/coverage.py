@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Any
 
-from .dates import find_dates
+from .dates import Span, find_dates
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .programme import masked
 from .times import Clock, find_times
@@ -65,7 +65,7 @@ def _without_marks(line: str, claims: list[tuple[Entity, str]], fields: set[str]
         line = TAGS_KEY.sub("", line)
     hidden = masked(line)
     spans = [
-        *(span for span in find_dates(hidden) if (span.month, span.day) in _dates(claims)),
+        *(span for span in find_dates(hidden) if _is_said_by_day(span, _dates(claims))),
         *(span for span in find_times(hidden) if (span.opens, span.closes) in _times(claims)),
     ]
     for span in sorted(spans, key=lambda span: -span.start):
@@ -81,6 +81,11 @@ def _dates(claims: list[tuple[Entity, str]]) -> set[tuple[int, int]]:
     days = [entity for entity, _name in claims if isinstance(entity, DayDraft)]
     days += [e.day for e, _name in claims if isinstance(e, SessionDraft) and e.day]
     return {(d.date.month, d.date.day) for d in days if d.date}
+
+
+def _is_said_by_day(span: Span, dates: set[tuple[int, int]]) -> bool:
+    swapped = span.day_first
+    return (span.month, span.day) in dates or (swapped.month, swapped.day) in dates
 
 
 def _times(claims: list[tuple[Entity, str]]) -> set[tuple[Clock | None, Clock | None]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Literal
 
 from .memory import remember_lines
 
@@ -34,7 +35,7 @@ DASH_OR_WORD = rf"(?:{DASH}|\s(?:to|until|till|through|thru|and|&)\s(?:the\s)?)"
 # Full-width letters, digits and marks, each with its plain one.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DIGIT = re.compile(r"\d")
-RANGE_DASH = re.compile(DASH)
+RANGE_DASH = re.compile(rf"{DASH}|\s{{0,2}}(?:→|➡\ufe0f?|[-=]>)\s{{0,2}}")
 # `3/9 to 4/1` may be a fraction of a talk; `9 March to 1 April` is a range.
 RANGE_WORD = re.compile(r"\s(?:to|until|till|through)\s")
 NO_DIGIT_BEFORE = r"(?<![\d.,/$€¥\-])(?<!\d:)"
@@ -43,6 +44,8 @@ YEAR = r"(?P<year>(?:19|20)\d{2})"
 DAY = r"(?P<day>\d{1,2})"
 YEAR_AFTER = rf"(?:,?\s{YEAR}(?!\d))?"
 NO_TIME = r"(?!\d|:\d|\s?[ap]m\b)"
+
+WEEKDAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?)"
 
 YEAR_FIRST = re.compile(
     rf"{NO_DIGIT_BEFORE}{YEAR}(?P<s>[-/.])(?P<month>\d{{1,2}})(?P=s){DAY}(?![\d:])"
@@ -81,13 +84,18 @@ DAY_FIRST_DOTS = re.compile(
     rf"(?<![\d.,/$€-]){DAY}\.(?:\s?[-–—]\s?(?P<ld>\d{{1,2}})\.)?\s(?P<month>\d{{1,2}})\."
     rf"(?:\s?{YEAR}(?!\d)|(?!\s?[\d(（]))"
 )
+DAY_MONTH = re.compile(
+    r"(?<![\d.,$€¥/A-Za-z_=&-])(?!24/7)(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])"
+    r"(?![\d/%]|[.,:]\d)"
+)
 # The year after days that were written without it: `4.14(금) – 4.16(일) 2023`.
 YEAR_BEHIND = re.compile(rf"\s?,?\s{YEAR}(?=\s*(?:$|[)）\]】,，·・|｜*_]))")
 YEAR_LAST = re.compile(
     rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){YEAR}(?![\d./-]\d|\d)"
 )
 DAY_FIRST = re.compile(
-    rf"(?<![\d:./-]){DAY}(?:{ORDINAL}{DASH_OR_WORD}(?P<ld>\d{{1,2}}))?{ORDINAL}\s(?:of\s)?{MONTH_NAME}"
+    rf"(?<![\d:./-]){DAY}(?:{ORDINAL}{DASH_OR_WORD}(?:{WEEKDAY_NAME}\s)?(?P<ld>\d{{1,2}}))?"
+    rf"{ORDINAL}\s(?:of\s)?{MONTH_NAME}"
     rf"(?![A-Za-z]){YEAR_AFTER}"
 )
 MONTH_NAME_FIRST = re.compile(
@@ -125,7 +133,8 @@ _OTHER_WEEKDAY = "|".join(sorted((w for w in WEEKDAY_BY_WORD if not w.isascii())
 WEEKDAY_WORD = rf"(?:\b(?:{_LATIN_WEEKDAY})\b\.?|{_OTHER_WEEKDAY})"
 WEEKDAY_AFTER = re.compile(
     rf"\s{{0,2}}[,，]?\s{{0,2}}(?:[(（]\s?(?P<bracket>[^()（）]{{1,20}}?)\s?[)）]"
-    rf"|(?P<plain>(?:{WEEKDAY_WORD}\s{{0,2}}){{1,2}}))",
+    rf"|(?P<plain>(?:{WEEKDAY_WORD}\s{{0,2}}){{1,2}})"
+    r"|(?P<alone>(?<=\s)[一二三四五六日月火水木金土월화수목금토일](?=\s*$)))",
     re.IGNORECASE,
 )
 LAST_WITH_WEEKDAY = re.compile(
@@ -174,6 +183,15 @@ class Span:
     last_month: int | None = None
     last_day: int | None = None
     weekday: int | None = None
+    # Of `11/27` and `27/11`: in a note that has the latter `1/12` has its day first too.
+    order: Literal["", "month day", "day month"] = ""
+
+    @property
+    def day_first(self) -> "Span":
+        """Return the date as one that has its day before its month, where it can be read so."""
+        if self.order != "month day" or self.day > 12:
+            return self
+        return replace(self, month=self.day, day=self.month)
 
     @property
     def is_range(self) -> bool:
@@ -312,7 +330,18 @@ def day_first_dots(text: str) -> Iterator[Span]:
 
 def month_day_slash(text: str) -> Iterator[Span]:
     """`11/5`, `11/5-6`, `11/30-12/2`, `11/5～7`; not `24/7`, `1/2.5`, `11/5/3`."""
-    return _spans(MONTH_DAY, text)
+    for span in _spans(MONTH_DAY, text):
+        alone = not span.is_range and span.year is None
+        yield replace(span, order="month day" if alone else "")
+
+
+def day_month_slash(text: str) -> Iterator[Span]:
+    """`Mon 27/11`, `27/11 Arrival`: a day that is no month, after a weekday or at the start."""
+    for match in DAY_MONTH.finditer(text):
+        before = text[max(0, match.start() - 20) : match.start()]
+        if WEEKDAY_BEFORE.search(before) or not any(c.isalnum() for c in text[: match.start()]):
+            month, day = int(match["month"]), int(match["day"])
+            yield Span(None, month, day, *match.span(), order="day month")
 
 
 RULES: tuple[Callable[[str], Iterator[Span]], ...] = (
@@ -325,6 +354,7 @@ RULES: tuple[Callable[[str], Iterator[Span]], ...] = (
     day_first,
     month_name_first,
     month_day_slash,
+    day_month_slash,
     dotted_with_weekday,
     day_first_dots,
 )
@@ -446,7 +476,7 @@ def _with_weekday(text: str, span: Span) -> Span:
     """Take in the weekday beside a date: `11/5（四）`, `Thursday, 5 November`, `拜四 Thursday`."""
     start, end, weekday = span.start, span.end, None
     if match := WEEKDAY_AFTER.match(text, end):
-        weekday = _weekday(match["bracket"] or match["plain"])
+        weekday = _weekday(match["bracket"] or match["plain"] or match["alone"])
         end = match.end() if weekday is not None else end
     if weekday is None and (match := WEEKDAY_BEFORE.search(text[max(0, start - 20) : start])):
         weekday = _weekday(match["plain"])

@@ -1,5 +1,6 @@
 """What the lines of a paragraph say where they stand."""
 
+import re
 from dataclasses import replace
 
 from .blocks import Block, Bullets, Opaque, Text
@@ -19,6 +20,7 @@ from .words import Label, Part, asks_of_hosts, bare_label, daytime_entry, is_lab
 MAX_NAMES_BELOW = 50
 MAX_QUOTE = 12
 LINES_OF_HEAD = 5
+IN_BOLD = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
 
 
 def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
@@ -160,7 +162,11 @@ def _marker(
         walk.draft.mark(line, MARKUP)
         return replace(context, mode=Mode.PLAN)
     mark = is_only_day(text)
-    if mark is None or (mark.date and mark.date.is_range) or _is_signature(walk, line, text):
+    if mark is None or _is_signature(walk, line, text):
+        return None
+    # Dates in a row head a plan only where they look like the days before them.
+    among_days = context.explicit and IN_BOLD.fullmatch(text)
+    if mark.date and mark.date.is_range and not among_days:
         return None
     day = walk.calendar.days(mark, line, context.near)[0]
     walk.mark_day(line, mark, day, context)

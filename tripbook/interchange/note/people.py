@@ -109,6 +109,8 @@ FAMILY_NAMES = frozenset(
 )
 NO_NAMES = frozenset(
     [
+        "et al",
+        "et al.",
         "tba",
         "tbc",
         "tbd",

@@ -299,7 +299,7 @@ def _calendar(
     years = Years(start_date=start_date)
     title = draft.trip.title
     years.bare = years_in(title) or _front_years(front)
-    calendar = Calendar(draft, years, start_date)
+    calendar = Calendar(draft, years, start_date, day_first=_writes_day_first(draft.lines))
     event = [title, *_labelled_dates(root)]
     for section in every_block(root.children):
         if isinstance(section, Section):
@@ -366,6 +366,14 @@ def _years_of_tags(root: Section) -> set[int]:
     """Return the years among the tags of a pad: ``###### tags: `camp` `2026` ``."""
     sections = (block for block in every_block(root.children) if isinstance(block, Section))
     return set().union(*(years_in(s.text) for s in sections if TAGS.match(s.text)))
+
+
+def _writes_day_first(lines: list[str]) -> bool:
+    """Tell if the dates of a note are like `27/11`: some have no other sense, none is `11/27`."""
+    dates = [span for line in lines if "/" in line for span in find_dates(masked(line[:200]))]
+    if any(span.order == "month day" and span.day > 12 for span in dates):
+        return False
+    return any(span.order == "day month" for span in dates)
 
 
 def _years_of_comments(lines: list[str]) -> set[int]:

@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from .blocks import Block, Bullets, Item, Section, Table, Text
+from .days import event_dates
 from .draft import MARKUP, Draft, PersonDraft
 from .people import (
     group_entry,
@@ -337,6 +338,26 @@ class Rosters:
         """Recognise a roster without a label: `- Ann: #acme #maps` in most items."""
         tagged = sum(name_with_tags(item.text) for item in block.items)
         return tagged >= 2 and tagged * 2 > len(block.items)
+
+    def read_sides(self, block: Bullets) -> None:
+        """Read the sides that met: `- Port: Ann, Ben` and `- Lab: Cho, Dee` beside the date.
+
+        Two of them at least, each of two names or more.
+        """
+        if not any(event_dates(item.text) for item in block.items):
+            return
+        sides = []
+        for item in block.items:
+            match = KEY.match(plain(item.text))
+            if not match or item.below or label_of(plain(item.text)) or not may_be_group(match[1]):
+                continue
+            names = plain(item.text)[match.end() :]
+            if surely_names(split_names(names)):
+                sides.append((item.first, names))
+        if len(sides) > 1:
+            for line, _names in sides:
+                self.draft.keep(line)
+            self._names_of(sides, "delegate")
 
     def read_bare_names(self, block: Text) -> bool:
         """Read a line of names without a label: `ann, ben, cho, dee`.

@@ -166,6 +166,7 @@ class Walk:
             return
         if self.rosters.is_tagged_list(block) and self.rosters.read_list(block, "delegate"):
             return
+        self.rosters.read_sides(block)
         in_plan = context.explicit or context.mode is Mode.PLAN
         timed = is_timed_list(block) or (
             in_plan and not context.session and any(is_timed(i.text) for i in block.items)
