@@ -31,11 +31,14 @@ class Viewer:
 
     `roles` maps the ids of trips they organize to "owner", "editor" or "reader";
     `memberships` maps the ids of trips they joined to the id of their membership.
+    `supposed` maps the ids of trips to a visibility that they are looked at with instead of their
+    own: nobody is such a viewer, but an organizer looks through their eyes before they publish.
     """
 
     is_superuser: bool = False
     roles: Mapping[int, str] = field(default_factory=dict)
     memberships: Mapping[int, int] = field(default_factory=dict)
+    supposed: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def is_anonymous(self) -> bool:
@@ -44,6 +47,8 @@ class Viewer:
 
 ANONYMOUS = Viewer()
 SUPERUSER = Viewer(is_superuser=True)
+# The membership of a member whom nobody knows: no row has this id.
+SOMEBODY = 0
 
 
 def audience(viewer: Viewer, trip_id: int) -> Audience:
@@ -79,8 +84,8 @@ def trips_seen_by(viewer: Viewer, trip: str = "") -> Q:
     """Trips that the viewer may see. `trip` is the path to the trip from the filtered model."""
     return _either(
         _organized(viewer, trip),
-        Q(**{_path(trip, "visibility"): "public"}),
-        _both(_joined(viewer, trip), Q(**{_path(trip, "visibility"): "members"})),
+        _is(viewer, trip, "public"),
+        _both(_joined(viewer, trip), _is(viewer, trip, "members")),
     )
 
 
@@ -144,6 +149,12 @@ def notes_seen_by(viewer: Viewer) -> Q:
     return attachments_seen_by(viewer) & (Q(is_hidden=False) | organized)
 
 
+def announcements_seen_by(viewer: Viewer) -> Q:
+    """What the organizers tell: for all who see the trip, or for members."""
+    for_all = Q(visibility="inherit")
+    return trips_seen_by(viewer, "trip") & _either(for_all, *_insider(viewer, "trip"))
+
+
 def _path(*steps: str) -> str:
     return "__".join(step for step in steps if step)
 
@@ -160,6 +171,16 @@ def _either(*rules: Q | None) -> Q:
 
 def _both(rule: Q | None, condition: Q) -> Q | None:
     return rule if rule is None else rule & condition
+
+
+def _is(viewer: Viewer, trip: str, visibility: str) -> Q:
+    """Return which trips have this visibility for the viewer."""
+    stored = Q(**{_path(trip, "visibility"): visibility})
+    if not viewer.supposed:
+        return stored
+    pk = _path(trip, "pk__in")
+    supposed = [trip_id for trip_id, given in viewer.supposed.items() if given == visibility]
+    return (stored & ~Q(**{pk: list(viewer.supposed)})) | Q(**{pk: supposed})
 
 
 def _organized(viewer: Viewer, trip: str) -> Q | None:

@@ -37,7 +37,17 @@ from .forms import (
     SessionFormSet,
     TripForm,
 )
-from .models import Attendance, Day, Membership, Organizer, Place, Session, Trip
+from .models import (
+    Announcement,
+    Attendance,
+    Day,
+    Dismissal,
+    Membership,
+    Organizer,
+    Place,
+    Session,
+    Trip,
+)
 from .viewers import viewer_of
 
 
@@ -150,6 +160,8 @@ class TripAdmin(TripModelAdmin):
             (Membership, Q(trip_id=pk)),
             (Session, Q(day_id__in=ids_of_records(Day, trip_id=pk))),
             (Attendance, Q(session_id__in=ids_of_sessions(pk))),
+            (Dismissal, Q(trip_id=pk)),
+            (Announcement, Q(trip_id=pk)),
         ]
 
     @admin.display(description=_("First day"), ordering="starts_on")

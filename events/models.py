@@ -529,6 +529,8 @@ class Session(models.Model):
     Status = SessionStatus
     Visibility = SessionVisibility
 
+    # Where somebody takes notes, and afterwards looks for them.
+    WORTH_NOTES = (Kind.TALK, Kind.MEETING, Kind.VISIT, Kind.WORKSHOP, Kind.OTHER)
     # A change of these is one that calendars must show: it raises the sequence number.
     CALENDAR_FIELDS = ("day_id", "starts_at", "ends_at", "end_date", "place_id", "status")
 
@@ -777,3 +779,87 @@ class Attendance(models.Model):
             return
         if not same_trip:
             raise ValidationError({"membership": _("This person is not on the session's trip.")})
+
+
+class Dismissal(models.Model):
+    """A finding of a check that an organizer has looked at and leaves as it is, and why.
+
+    `check_name` is the name of the check, `subject` what it found: the uids of the rows. Both are
+    kept where a row changes, and where the check finds nothing for a while.
+    """
+
+    trip = models.ForeignKey(
+        Trip, verbose_name=_("trip"), on_delete=models.CASCADE, related_name="dismissals"
+    )
+    check_name = models.CharField(_("check"), max_length=20)
+    subject = models.CharField(_("finding"), max_length=MAX_LINE)
+    reason = models.CharField(_("reason"), max_length=MAX_LINE)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    dismissed_at = models.DateTimeField(_("dismissed"), auto_now_add=True)
+
+    history = History()
+
+    class Meta:
+        verbose_name = _("dismissed finding")
+        verbose_name_plural = _("dismissed findings")
+        ordering = ["-dismissed_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trip", "check_name", "subject"], name="dismissal_once_per_finding"
+            ),
+            *line_limits("dismissal", required=("check_name", "subject", "reason")),
+        ]
+
+    def __str__(self):
+        return self.reason
+
+
+class AnnouncementQuerySet(models.QuerySet):
+    def visible_to(self, viewer):
+        return self.filter(access.announcements_seen_by(viewer))
+
+
+class AnnouncementVisibility(models.TextChoices):
+    INHERIT = "inherit", _("Everyone who sees the trip")
+    MEMBERS = "members", _("Members only")
+
+
+class Announcement(models.Model):
+    """What the organizers tell of the changes of a trip, in a line of their own words."""
+
+    Visibility = AnnouncementVisibility
+
+    uid = UidField()
+    trip = models.ForeignKey(
+        Trip, verbose_name=_("trip"), on_delete=models.CASCADE, related_name="announcements"
+    )
+    text = models.CharField(_("text"), max_length=MAX_LINE)
+    visibility = models.CharField(
+        _("for"), max_length=10, choices=Visibility, default=Visibility.INHERIT
+    )
+    told_at = models.DateTimeField(_("told"), auto_now_add=True)
+
+    objects = AnnouncementQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+        ordering = ["-told_at", "-id"]
+        constraints = [
+            uid_format("announcement"),
+            *line_limits("announcement", required=("text",)),
+            *choice_limits("announcement", visibility=AnnouncementVisibility),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def get_absolute_url(self):
+        return f"{reverse('pages:change-list', args=[self.trip.slug])}#{self.uid}"

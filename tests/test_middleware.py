@@ -26,6 +26,10 @@ def dated(request):
     return HttpResponse("dated", headers={"Last-Modified": AUTUMN})
 
 
+def empty(request):
+    return HttpResponse(b"")
+
+
 def streamed(request):
     return StreamingHttpResponse(["a", "b"])
 
@@ -54,7 +58,7 @@ def signing_in(request):
 
 urlpatterns = [
     path(f"{view.__name__}/", view)
-    for view in (page, dated, streamed, missing, secret, long, photograph, signing_in)
+    for view in (page, dated, empty, streamed, missing, secret, long, photograph, signing_in)
 ] + site
 
 
@@ -115,6 +119,11 @@ def test_only_whole_successful_answers_have_an_etag(client, method, address):
 
 
 # Caching
+
+
+def test_an_answer_without_a_byte_is_an_answer(client):
+    response = client.get("/empty/")
+    assert (response.status_code, response.content) == (200, b"")
 
 
 def test_what_visitors_see_may_be_cached_and_is_asked_for_again(client):

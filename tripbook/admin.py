@@ -23,11 +23,15 @@ from tripbook.imports.views import NoteImports
 from tripbook.interchange.dump import absolute_url
 from tripbook.inviting import Invitations, JoinLinks, link_to_hand_out
 from tripbook.logistics import SHEETS, Logistics, removal_in_words
+from tripbook.organizing.checking import Checking
+from tripbook.organizing.overview import Overview
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 
 
 @admin.register(Trip)
-class TripAdmin(FileImports, NoteImports, Invitations, Logistics, events.TripAdmin):
+class TripAdmin(
+    Overview, Checking, FileImports, NoteImports, Invitations, Logistics, events.TripAdmin
+):
     inlines = [*events.TripAdmin.inlines, LinkedDocInline, NoteInline, ImportInline]
     content_models = [*events.TripAdmin.content_models, LinkedDoc, Note, Import]
 

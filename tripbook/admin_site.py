@@ -1,14 +1,10 @@
 """The admin site: Django's own, with nothing in it that tells of other people's trips."""
 
 from django.contrib.admin import AdminSite
-from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 
-
-class TripbookAdminConfig(AdminConfig):
-    default = False
-    default_site = "tripbook.admin_site.TripbookAdminSite"
+from tripbook.organizing.home import home
 
 
 class AutocompleteView(AutocompleteJsonView):
@@ -47,13 +43,16 @@ def place_of(model: dict) -> int:
 
 class TripbookAdminSite(AdminSite):
     site_header = site_title = "tripbook"
-    index_title = _("Organize your trips")
+    index_title = _("Your trips")
 
     def get_app_list(self, request, app_label=None):
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=place_of)
         return sorted(apps, key=lambda app: place_of(app["models"][0]))
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**home(request), **(extra_context or {})})
 
     def get_urls(self):
         # Django's redirect to an object's page, by type and id, would tell anyone on the staff

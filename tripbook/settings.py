@@ -73,7 +73,7 @@ SENDS_MAIL = not EMAIL_URL.startswith("dummymail:")
 # The application
 
 INSTALLED_APPS = [
-    "tripbook.admin_site.TripbookAdminConfig",
+    "tripbook.admin_config.TripbookAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -6,7 +6,14 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from events.models import Attendance, FormerSlug, Membership, Organizer
+from events.models import (
+    Announcement,
+    Attendance,
+    Dismissal,
+    FormerSlug,
+    Membership,
+    Organizer,
+)
 from notes.models import Import
 from tests import factories as make
 
@@ -35,6 +42,10 @@ def make_world(name, *, owner):
     make.make_doc(day, f"https://{name}.example.org/day")
     note = make.make_note(session, f"{name} minutes\n")
     make.make_note(trip, f"{name} trip minutes\n")
+    Dismissal.objects.create(
+        trip=trip, check_name="no-time", subject=session.uid, reason=f"{name} reason", user=owner
+    )
+    Announcement.objects.create(trip=trip, text=f"{name} announcement")
     source = Import.objects.create(
         trip=trip,
         format=Import.Format.NOTE,

@@ -92,6 +92,8 @@ TABLE |= {
         )
         for sheet in ("rooms", "diets", "contacts", "emergency")
     },
+    "events_trip_overview": SEES,
+    "events_trip_checks": SEES,
     "auth_user_password_change": SUPERUSERS,
     "notes_import_source": SEES,
     "index": LISTS,

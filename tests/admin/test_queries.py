@@ -18,7 +18,7 @@ from .forms import fields_of
 # Queries of an owner's pages: list, change form, confirmation of the deletion. A form asks once
 # for the session, the user, the roles and the row, and then for each table and its choices.
 QUERIES = {
-    "events_trip": (6, 9, 22),
+    "events_trip": (6, 9, 24),
     "events_day": (7, 8, None),
     "events_session": (7, 12, 9),
     "events_place": (7, 4, 4),

@@ -13,9 +13,8 @@ from tripbook.loading import VisibleTrip
 from . import words
 from .programme import When, moment, tags_of, when_of
 
-# Nobody has to be sent to these, and nobody takes notes in the second ones.
+# Nobody has to be sent to these.
 UNCOVERED_KINDS = frozenset({"meal", "travel", "lodging", "free"})
-UNNOTED_KINDS = UNCOVERED_KINDS | {"networking", "ceremony"}
 AWAY = "away"
 
 
@@ -98,7 +97,7 @@ def row_of(session: Session, people: list[Membership], marks: dict[str, Mark]) -
             is_planned
             and bool(ours)
             and Attendance.Role.NOTE_TAKER not in ours
-            and session.kind not in UNNOTED_KINDS
+            and session.kind in Session.WORTH_NOTES
         ),
     )
 

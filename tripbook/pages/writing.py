@@ -21,13 +21,6 @@ from .history import author_of, names_not_shown
 
 # Whoever saved in a note within this time still writes in it.
 STILL_WRITES = dt.timedelta(minutes=3)
-WORTH_NOTES = (
-    Session.Kind.TALK,
-    Session.Kind.MEETING,
-    Session.Kind.VISIT,
-    Session.Kind.WORKSHOP,
-    Session.Kind.OTHER,
-)
 # A page saves by itself every few seconds; more than this is a program that runs wild.
 MOST_SAVES = 120
 
@@ -140,7 +133,7 @@ def without_notes(loaded: VisibleTrip) -> list[Session]:
     return [
         session
         for session in loaded.sessions
-        if session.kind in WORTH_NOTES
+        if session.kind in Session.WORTH_NOTES
         and session.status not in (Session.Status.CANCELLED, Session.Status.IDEA)
         and not any(doc.kind in CO_NOTES for doc in session.docs)
         and not any(
