@@ -48,6 +48,12 @@ from tripbook.interchange.note.people import (
         ("Mira from Harbour Lab", Person("Mira", "", "Harbour Lab")),
         ("Mira@市政廳", Person("Mira", "", "市政廳")),
         ("理事 王大文", Person("王大文", position="理事")),
+        ("小明・通訳", Person("小明", position="通訳")),
+        ("Mira veg", Person("Mira", rest="veg")),
+        ("**Mira Kask** engineer, port", Person("Mira Kask", rest="engineer, port")),
+        ("王大文 教授", Person("王大文", position="教授")),
+        ("me (Mira)", Person("Mira", rest="me (Mira)")),
+        ("Mira 🚢 from 3/9", Person("Mira", rest="🚢 from 3/9")),
         ("PORT 阿海", Person("阿海", "", "PORT")),
         ("Ms. Mira Kask", Person("Mira Kask", rest="Ms. Mira Kask")),
         ("Dr. Mira Kask", Person("Dr. Mira Kask")),
@@ -100,6 +106,7 @@ def test_entries_of_a_roster(entry, person):
         "+1 interpreter",
         "2 others",
         "3/9 Arrival",
+        "From Finland",
         "https://a.example/",
         "this chat will be recorded",
     ],
@@ -119,6 +126,7 @@ def test_entries_that_name_nobody(entry):
         ("Ann, Ben, ...", ["Ann", "Ben"]),
         ("Ann · Ben · 小明", ["Ann", "Ben", "小明"]),
         ("Alexandra", ["Alexandra"]),
+        ("1) Ann Lee 2) Ben 3) 小明", ["Ann Lee", "Ben", "小明"]),
         ("`@ann` @ben (remote) @cho", ["@ann", "@ben (remote)", "@cho"]),
     ],
 )
@@ -184,7 +192,7 @@ def test_lines_of_people_and_where_they_are_from():
 
 
 def test_what_somebody_does_stays_with_the_name():
-    assert with_offices(["小明", "通訳", "阿海"]) == ["小明 (通訳)", "阿海"]
+    assert with_offices(["小明", "通訳", "阿海"]) == ["小明・通訳", "阿海"]
     assert with_offices(["記錄", "阿海"]) == ["記錄", "阿海"]
 
 

@@ -66,6 +66,7 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
             "**Tue 9 March – Port**\n- 10:00 walk\n\n**Wed 10–Thu 11 March: Sea**\n- 10:00 sail\n",
             [(D9, "Port"), (D10, "Sea"), (D11, "")],
         ),
+        ("## Plan\n3/9 Port office\n3/10 Boats\n", [(D9, ""), (D10, "")]),
         ("## 進行（案）\n3/9 火\n10:00 walk\n3/10 水\n10:00 boat\n", [(D9, ""), (D10, "")]),
         ("## 行程\n**3/9（二）** 看港口一整天 https://a.example/\n", [(D9, "看港口一整天")]),
         ("> 日期：2027/3/9\n> 地點：市政廳\n", [(D9, "")]),
@@ -282,6 +283,14 @@ def test_a_column_for_each_day():
         (D9, "09:00", None, "Walk"),
         (D10, "09:00", None, "Boat"),
         (D10, "10:00", None, "Talk"),
+    ]
+
+
+def test_a_table_whose_head_is_its_first_row():
+    text = "Date: 2027/3/9\n\n| 9.00 – 9.30 | Welcome |\n|-|-|\n| 9.30 – 10.45 | Port office |\n"
+    assert sessions(text) == [
+        (D9, "09:00", "09:30", "Welcome"),
+        (D9, "09:30", "10:45", "Port office"),
     ]
 
 
@@ -520,6 +529,18 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ("People: @ann, @ben (joins late), 小明\n", ["ann", "ben", "小明"]),
         ("## crew\n\n`@ann` `@ben` (remote)\n", ["ann", "ben"]),
         ("成員\n: 小明\n: 阿海\n", ["小明", "阿海"]),
+        ("參與者:\n小明(學生),\nAnn (PM), 阿海,\nBen Lin\n", ["小明", "Ann", "阿海", "Ben Lin"]),
+        ("Estonia:\n- Ann (Lab)\n- Ben\n\nJapan:\n- Cho\n", ["Ann", "Ben", "Cho"]),
+        ("## Guests\n**From Finland**\nAnn Lee, Port Lab\nBen\n", ["Ann Lee", "Ben"]),
+        (
+            "- 學員\n    - 第一桌 — 小明, 阿海\n    - 第二桌 — Ann, Ben\n",
+            ["小明", "阿海", "Ann", "Ben"],
+        ),
+        ("出席監事：王小明\n", ["王小明"]),
+        ("Confirmed (2)\nAnn Lee – Port\nBen – Lab\n\nDeclined\nCho\n", ["Ann Lee", "Ben"]),
+        ("講者：\n**王大文** 工程師、港口社\n**林小花** 記者\n", ["王大文", "林小花"]),
+        ("## 隊輔\n第 1 小隊：小明、Ann\n第 2 小隊：Ben、阿海\n", ["小明", "Ann", "Ben", "阿海"]),
+        ("**Participants:** 1) Ann Lee 2) Ben 3) 小明\n", ["Ann Lee", "Ben", "小明"]),
         ("+ 2027-03-09\n+ Port: Ann T., Ben\n+ Lab: 小明, Cho\n", ["Ann T.", "Ben", "小明", "Cho"]),
         ("Joined by: Ann T., Ben, 小明\n", ["Ann T.", "Ben", "小明"]),
         ("Put your name + what you bring:\n- Ann: chocolate\n- Ben W: a map\n", ["Ann", "Ben W"]),
@@ -550,6 +571,7 @@ def test_rosters(text, expected):
         "## 對方的人\n- 小明\n- 阿海\n",
         "## 需要的人\n- 設計師\n- 前端\n",
         "- Photos: Ann, Ben\n- Boats: Cho, Dee\n",
+        "Tools:\n- Slack\n- Django\n",
         "新人可以：\n- 認識港口\n- 面試技巧\n",
         "| Name | Description |\n|---|---|\n| Boat map | a map |\n| Port log | a log |\n",
         "| 坑名 | 坑主 | 進度 |\n|---|---|---|\n| 地圖 | 小明 | 50% |\n| 船班 | 阿海 | 0% |\n",

@@ -22,7 +22,7 @@ from .dates import (
 from .draft import DayDraft, Draft
 from .links import find_links
 from .memory import remember_lines
-from .programme import OPENING, SEPARATORS, Entry, masked, read_entry
+from .programme import OPENING, SEPARATORS, Entry, has_words, masked, read_entry
 from .times import find_times
 from .titles import plain
 from .words import EVENT_KEY, OTHER_DATE, Part, is_label
@@ -195,6 +195,12 @@ def event_dates(raw: str) -> Span | None:
         return None
     is_event = AFTER_EVENT_DATES.match(after) and not re.search("[。！!？?]", after)
     return date if is_event else None
+
+
+def names_day_and_activity(raw: str) -> bool:
+    """Recognise an entry of a plan by days: `11/5 Visit to the archive`, `4 Sep: hackathon`."""
+    mark = read_day_mark(raw)
+    return bool(mark and mark.date and has_words(mark.title))
 
 
 def only_date(raw: str) -> Span | None:

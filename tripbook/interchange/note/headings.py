@@ -9,7 +9,7 @@ from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
 from .labels import read_label
 from .minutes import heading_in_minutes, is_meeting, minutes_heading, read_day_minutes
-from .people import split_names, surely_names
+from .people import FROM_SOMEWHERE, names_with_units, split_names, surely_names
 from .programme import (
     Entry,
     has_words,
@@ -359,8 +359,10 @@ def _entries_under(section: Section) -> list[str]:
         return entries_of(first)
     if not isinstance(first, Text) or len(first.lines) > 100:
         return []
-    lines = [text for _line, text in first.lines]
-    return [entry for text in lines for entry in split_names(text)] if len(lines) < 3 else lines
+    lines = [text for _line, text in first.lines if not FROM_SOMEWHERE.match(plain(text))]
+    if len(lines) > 2 or names_with_units(lines):
+        return lines
+    return [entry for text in lines for entry in split_names(text)]
 
 
 def _label_part(text: str) -> Part | None:

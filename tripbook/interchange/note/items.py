@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from .blocks import Bullets, Item, Table
-from .days import is_only_day, read_day_mark
+from .days import is_only_day, names_day_and_activity
 from .docs import only_link, says_notes
 from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
 from .labels import read_label
@@ -145,9 +145,7 @@ def dated_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         context.mode is Mode.PLAN
         and not context.session
         and entry.date
-        and (mark := read_day_mark(item.text))
-        and mark.date
-        and has_words(mark.title)
+        and names_day_and_activity(item.text)
     )
     if not planned and (context.session or not is_one_line_session(item.text)):
         return False

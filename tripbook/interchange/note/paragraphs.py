@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from .blocks import Block, Bullets, Opaque, Text
-from .days import NoSuchDateError, event_dates, is_only_day, only_date
+from .days import NoSuchDateError, event_dates, is_only_day, names_day_and_activity, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, Entity, SessionDraft
 from .labels import read_label
@@ -20,6 +20,7 @@ from .words import Label, Part, asks_of_hosts, bare_label, daytime_entry, is_lab
 MAX_NAMES_BELOW = 50
 MAX_QUOTE = 12
 LINES_OF_HEAD = 5
+MAX_PLANNED = 80
 IN_BOLD = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
 
 
@@ -33,6 +34,9 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         return context
     if _pads(walk, block, context) or walk.rosters.read_bare_names(block):
         return context
+    walk.rosters.read_sides(block.lines)
+    if below and walk.rosters.read_country(block, below):
+        walk.taken.add(below.first)
     timed = is_timed_text(block)
     owner: Entity | None = None
     for index, (line, text) in enumerate(block.lines):
@@ -131,6 +135,9 @@ def _session(
         session.text.setdefault(part[0])
         walk.draft.claim(line, session, "description")
         return session
+    planned = context.mode is Mode.PLAN and not context.explicit and not in_session
+    if planned and names_day_and_activity(text) and len(plain(text)) <= MAX_PLANNED:
+        return _new_session(walk, line, text, context)
     if not in_session and is_one_line_session(text):
         return _new_session(walk, line, text, context)
     return None

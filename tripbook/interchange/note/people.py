@@ -31,12 +31,28 @@ ALONG = re.compile(
 # `Ann *`, `Ben※`: a mark that something elsewhere explains, and what `※` goes on with.
 FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
-OFFICE_BEFORE = re.compile(
-    r"^(?P<office>(?:副|常務|前)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召"
-    r"|副總召|代表|教授|老師"
-    r"|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표"
-    r"|교수))[\s　]+(?=\S)"
+OFFICES = (
+    "(?:副|常務|前)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師"
+    "|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
 )
+OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
+# `陳東升 教授`, `唐小鳳 政務委員`.
+OFFICE_AFTER = re.compile(
+    rf"(?<=[\u3400-\u9fff\uac00-\ud7a3])[\s　]+(?P<office>(?:政務|立法)?{OFFICES})$"
+)
+# `Yuki 🚄東京から`: what follows a picture tells of the person.
+PICTURE_AFTER = re.compile("(?<=\\S)\\s*(?P<rest>[\u2600-\u27bf\U0001f300-\U0001faff].*)")
+# `小明 素`, `Ann veg`: what somebody eats.
+DIET_AFTER = re.compile(
+    r"\s+(?P<diet>(?:全|蛋奶|奶|鍋邊)?素食?|葷食?|吃[素葷]|veg(?:an|etarian|gie)?|halal)$",
+    re.IGNORECASE,
+)
+# `**Ann Lee** engineer, port office`: the name is bold, and what follows tells of the person.
+BOLD_NAME = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<rest>[^\W\d].*)$")
+# `me (Cheng)`: the writer of the note.
+WRITER = re.compile(r"^(?:me|myself)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE)
+# `1) Ann 2) Ben`: a list of names on one line.
+NUMBERED_NAMES = re.compile(r"(?:^|\s)\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
 # `林 城市實驗室`: after a short name and a space, words too long to be one of its parts.
 UNIT_AFTER = re.compile(
     r"^(?P<name>[\u3400-\u9fff○]{2,4}|[A-Za-z][\w.\-]{1,20})[\s　]+"
@@ -78,7 +94,7 @@ REMARK = re.compile(
 GROUP_KEY = re.compile(
     r"^(?:(?:group|team|table|party|bus|track|room|side|delegation|arriving|online|remote"
     r"|onsite)\b.*"
-    r"|.*\b(?:group|team|side|delegation|table)(?:\s\w{1,2})?|.{1,10}(?:組|隊|班|側|方|團|팀|조"
+    r"|.*\b(?:group|team|side|delegation|table)(?:\s\w{1,2})?|.{1,10}(?:組|桌|隊|班|側|方|團|팀|조"
     r"|チーム|グループ)"
     r"|線上|現場|實體|遠端)$",
     re.IGNORECASE,
@@ -93,6 +109,8 @@ OFFICE_KEY = re.compile(
     r"|진행|통역|기록|팀장)$",
     re.IGNORECASE,
 )
+# Where a group is from, over its names: `From Finland`.
+FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
 SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
 SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
@@ -157,6 +175,8 @@ NO_NAMES = frozenset(
         "host",
         "待定",
         "未定",
+        "未確認",
+        "未確定",
         "待確認",
         "暫定",
         "其他",
@@ -225,18 +245,26 @@ def read_person(raw: str) -> Person | None:
     if raw[:1] == "+" and COUNT.match(raw):
         return None
     unboxed = CHECK_BOX.sub("", raw)
+    if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
+        return Person(bold["name"].strip(), rest=bold["rest"].strip())
     links = find_links(unboxed)
     text = _words_of(unboxed, links)
     text, position, organization = _out_of_angles(text)
     text = FOOTNOTE.sub("", ATTENDANCE_MARK.sub("", SYMBOLS.sub("", plain(text))).strip())
-    text = ADDRESS.sub("", ALONG.sub("", text))
+    text = WRITER.sub(r"\g<name>", ADDRESS.sub("", ALONG.sub("", text)))
+    text, picture = _cut(PICTURE_AFTER, text, "rest")
     text, handle = _out_of_line(text)
     if "\x00" in text:
         before, after = text.split("\x00", 1)
         text, organization = before.strip(), organization or after.strip(" ,，-–—:：/()（）")
     text, place = _cut(PLACE_AFTER, text, "place")
+    text, diet = _cut(DIET_AFTER, text, "diet")
     text, office = _cut(OFFICE_BEFORE, text, "office")
+    text, office_after = _cut(OFFICE_AFTER, text, "office")
     text, unit_before = _cut(UNIT_BEFORE, text, "unit")
+    before, _dot, does = text.rpartition("・")
+    if before and OFFICE_KEY.fullmatch(does.strip()):
+        text, office = before.strip(), office or does.strip()
     name, inside = _out_of_brackets(text)
     name, colon, after = _split_after_name(name)
     name, unit = _cut_unit(name)
@@ -246,7 +274,8 @@ def read_person(raw: str) -> Person | None:
         ALONG.sub("", name).strip(),
         handle,
         organization or place or unit or unit_before,
-        position or office,
+        position or office or office_after,
+        rest=f"{picture}\n{diet}".strip(),
         links=[link.url for link in links],
     )
     if not person.name and handle:
@@ -257,11 +286,11 @@ def read_person(raw: str) -> Person | None:
         or len(inside) > 80
         or REMARK.search(inside)
     ):
-        person.rest = _rest_of(inside, unboxed)
+        person.rest = f"{person.rest}\n{_rest_of(inside, unboxed)}".strip()
     elif inside and inside.lower() not in NO_ORGANIZATION:
         person.organization = person.organization or inside
         if person.organization != inside:
-            person.rest = inside
+            person.rest = f"{person.rest}\n{inside}".strip()
     if colon and after[:1].islower():
         person.rest = f"{person.rest}\n{after}".strip()
     else:
@@ -277,6 +306,8 @@ def split_names(text: str) -> list[str]:
     """Return the entries of a line of names: `Ann, Ben、小明 and Cho`; brackets hold together."""
     if HANDLES_ONLY.fullmatch(text.strip()):
         return ONE_HANDLE.findall(text)
+    if NUMBERED_NAMES.match(text):
+        return [entry for part in NUMBERED_NAMES.split(text) for entry in split_names(part)]
     entries, depth, start = [], 0, 0
     for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):
         mark = match[0]
@@ -301,6 +332,7 @@ def looks_like_name(text: str) -> bool:
         or OFFICE_KEY.match(text)
         or SENTENCE.search(text)
         or COUNT.search(text)
+        or FROM_SOMEWHERE.match(text)
         or text[0] in "#(（[<"
     ):
         return False
@@ -320,6 +352,22 @@ def looks_like_name(text: str) -> bool:
     return not (find_times(text) or (any(c.isdigit() for c in text) and find_dates(text)))
 
 
+def is_bold_name(raw: str) -> bool:
+    """Recognise the entry of one person by its bold name: `**Ann Lee** engineer, port office`."""
+    bold = BOLD_NAME.match(raw.strip()[:500])
+    return bold is not None and looks_like_name(bold["name"])
+
+
+def is_full_name(text: str) -> bool:
+    """Tell if a text can only be one person's name: `Ann Lee`, `王小明`."""
+    words = text.split()
+    if not is_surely_name(text) or not looks_like_name(text):
+        return False
+    if EAST_ASIAN_ONLY.fullmatch(text):
+        return 2 <= len(text) <= 4 and text[0] in FAMILY_NAMES
+    return 2 <= len(words) <= 4 and all(word[0].isupper() or word in PARTICLES for word in words)
+
+
 def is_absent(raw: str) -> bool:
     """Recognise the entry of somebody who has been struck out: `~~Ann~~ (ill)`."""
     return STRUCK_NAME.match(raw[:200]) is not None
@@ -328,7 +376,8 @@ def is_absent(raw: str) -> bool:
 def group_entry(text: str) -> tuple[str, str] | None:
     """Return group and names of an entry that holds both: `Group B: Ann, Ben`, `對方：小明`."""
     match = re.match(
-        r"(?P<key>[^:：(（]{1,30}?)\s*(?:[(（][^()（）]{1,40}[)）])?\s*[:：]\s*(?=\S)", text
+        r"(?P<key>[^:：(（]{1,30}?)\s*(?:[(（][^()（）]{1,40}[)）])?\s*(?:[:：]\s*|\s[-–—]\s+)(?=\S)",
+        text,
     )
     if match and GROUP_KEY.match(match["key"].strip()):
         return match["key"].strip(), text[match.end() :]
@@ -352,7 +401,7 @@ def surely_names(entries: list[str]) -> bool:
     entries = [entry for entry in entries if not _is_blank(entry)]
     if len(entries) < 2 or any(len(entry) > 100 for entry in entries):
         return False
-    named = sum(_is_surely_name(entry) for entry in entries)
+    named = sum(is_surely_name(entry) for entry in entries)
     return named >= 2 and named * 5 >= len(entries) * 4
 
 
@@ -362,9 +411,10 @@ def _is_blank(entry: str) -> bool:
     return all(word in NO_NAMES or set(word) == {"_"} for word in words)
 
 
-def _is_surely_name(entry: str) -> bool:
+def is_surely_name(entry: str) -> bool:
+    """Tell if an entry can be nothing but a person, or a group with names."""
     if found := group_entry(entry) or office_entry(entry):
-        return all(map(_is_surely_name, split_names(found[1])))
+        return all(map(is_surely_name, split_names(found[1])))
     person = read_person(entry)
     if person is None or person.name.isdecimal():
         return False
@@ -398,10 +448,12 @@ def is_pair_of_names(text: str) -> bool:
 def names_with_units(lines: list[str]) -> bool:
     """Tell if each of several lines is a person and where that one is from: `Ann Lee, Acme Lab`."""
     pairs = [split_names(line) for line in lines]
+    if any(re.search("[:：]", line) for line in lines):
+        return False
     if len(pairs) < 2 or any(len(pair) > 2 for pair in pairs):
         return False
     units = [pair[1] for pair in pairs if len(pair) == 2]
-    if len(units) * 2 <= len(pairs):
+    if len(units) * 2 < len(pairs):
         return False
     said = [unit for unit in units if _is_unit(unit) or units.count(unit) > 1]
     return len(said) * 2 >= len(units)
@@ -416,7 +468,7 @@ def with_offices(entries: list[str]) -> list[str]:
     joined: list[str] = []
     for entry in entries:
         if joined and OFFICE_KEY.fullmatch(entry):
-            joined[-1] = f"{joined[-1]} ({entry})"
+            joined[-1] = f"{joined[-1]}・{entry}"
         else:
             joined.append(entry)
     return joined

@@ -2,14 +2,18 @@
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from .blocks import Block, Bullets, Item, Section, Table, Text
-from .days import event_dates
 from .draft import MARKUP, Draft, PersonDraft
 from .people import (
+    FROM_SOMEWHERE,
     group_entry,
     is_absent,
+    is_bold_name,
+    is_full_name,
     is_pair_of_names,
+    is_surely_name,
     looks_like_name,
     looks_like_roster,
     name_with_tags,
@@ -24,6 +28,7 @@ from .people import (
 from .titles import plain
 from .words import (
     ASKS_NAMES,
+    COUNTRIES,
     KEY,
     Label,
     Part,
@@ -89,6 +94,9 @@ PRESENCE_KEY = re.compile(
 NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
 # What stands before the colon of an entry: `Ann` of `Ann: chocolate`.
 KEY_BEFORE = re.compile(r"[^:：]*")
+# A label of those who were there, also where that was one: `出席監事：王小明`.
+PRESENT = re.compile(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
+COMMAS = (",", "，", "、")
 SLASH = re.compile("[/／]")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
@@ -263,7 +271,9 @@ class Rosters:
         if match and text[match.end() :].strip():
             key, value = match[1].strip(), text[match.end() :].strip()
             heads_names = may_head_names(key) or PRESENCE_KEY.fullmatch(key)
-            if heads_names and surely_names(split_names(NEXT_LABEL.split(value)[0])):
+            entries = split_names(NEXT_LABEL.split(value)[0])
+            alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
+            if heads_names and (alone or surely_names(entries)):
                 return Label(Part.ROSTER, key, value)
             return None
         if names_people(text) and len(below) > 1 and looks_like_roster(below):
@@ -314,7 +324,8 @@ class Rosters:
             values = _values_of_groups(split)
             self.draft.keep(line)
         values = [_without_group(value) for value in values]
-        if sum(len(split_names(value)) for value in values) < (1 if speakers else 2):
+        entries = [entry for value in values for entry in split_names(value)]
+        if len(entries) < 2 and not speakers and not (entries and is_full_name(entries[0])):
             return []
         lines = [(line, value) for value in values]
         return self._names_of(lines, "speaker" if speakers else "delegate")
@@ -324,6 +335,10 @@ class Rosters:
         if not lines:
             return []
         texts = [_without_bullet(text) for _line, text in lines]
+        if len(texts) > 1 and all(text.rstrip().endswith(COMMAS) for text in texts[:-1]):
+            return self._names_of(lines, role)
+        if all(map(is_bold_name, texts)):
+            return self._lines_of_names(lines, role)
         if all(len(split_names(text)) > 1 for text in texts) and not names_with_units(texts):
             return self._names_of(lines, role)
         if names_with_units(texts) or all(_says_name(text) for text in texts):
@@ -339,25 +354,37 @@ class Rosters:
         tagged = sum(name_with_tags(item.text) for item in block.items)
         return tagged >= 2 and tagged * 2 > len(block.items)
 
-    def read_sides(self, block: Bullets) -> None:
-        """Read the sides that met: `- Port: Ann, Ben` and `- Lab: Cho, Dee` beside the date.
+    def read_sides(self, lines: list[tuple[int, str]], *, dated: bool = False) -> bool:
+        """Read groups without a roster's label: `第 1 小隊：小明、Ann` and `第 2 小隊：Ben、阿海`.
 
-        Two of them at least, each of two names or more.
+        Two of them at least, each of two names or more. Where the date stands beside them they
+        may be the sides that met: `Port: Ann, Ben` and `Lab: Cho, Dee`.
         """
-        if not any(event_dates(item.text) for item in block.items):
-            return
         sides = []
-        for item in block.items:
-            match = KEY.match(plain(item.text))
-            if not match or item.below or label_of(plain(item.text)) or not may_be_group(match[1]):
+        for line, text in lines:
+            words = plain(text)
+            match = KEY.match(words)
+            if not match or label_of(words) or not may_be_group(match[1]):
                 continue
-            names = plain(item.text)[match.end() :]
-            if surely_names(split_names(names)):
-                sides.append((item.first, names))
-        if len(sides) > 1:
-            for line, _names in sides:
-                self.draft.keep(line)
-            self._names_of(sides, "delegate")
+            names = words[match.end() :]
+            if (dated or group_entry(words)) and surely_names(split_names(names)):
+                sides.append((line, names))
+        if len(sides) < 2:
+            return False
+        for line, _names in sides:
+            self.draft.keep(line)
+        return bool(self._names_of(sides, "delegate"))
+
+    def read_country(self, block: Text, below: Bullets) -> bool:
+        """Read the names under the country they are from: `Taiwan:` over `- Ann`, `- 小明`."""
+        line, text = block.lines[-1]
+        country = plain(text).rstrip(":： ")
+        if country == plain(text).strip() or not COUNTRIES.fullmatch(country):
+            return False
+        if not all(is_surely_name(item.text) for item in below.items):
+            return False
+        self.draft.keep(line)
+        return bool(self.read_list(below, "delegate"))
 
     def read_bare_names(self, block: Text) -> bool:
         """Read a line of names without a label: `ann, ben, cho, dee`.
@@ -389,10 +416,14 @@ class Rosters:
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        if len(lines) > 1 and FROM_SOMEWHERE.match(plain(lines[0][1])):
+            self.draft.keep(lines[0][0])
+            lines = lines[1:]
         slashed = [len(SLASH.findall(text)) for _line, text in lines if SLASH.search(text)]
         one_each = len(slashed) >= 2 and len(slashed) * (2 if set(slashed) == {1} else 1.5) >= len(
             lines
         )
+        one_each = one_each or all(is_bold_name(text) for _line, text in lines)
         if not one_each and not names_with_units([text for _line, text in lines]):
             named = [
                 (n, t)
@@ -400,6 +431,12 @@ class Rosters:
                 if len(t) <= 500
                 and len(split_names(t)) > 1
                 and (not KEY.match(plain(t)) or group_entry(plain(t)) or office_entry(plain(t)))
+            ]
+            # The last name of all may stand on a line of its own.
+            named += [
+                line
+                for before, line in pairwise(lines)
+                if before in named and before[1].rstrip().endswith(COMMAS) and line not in named
             ]
             if named and all(looks_like_roster(split_names(text)) for _line, text in named):
                 return self._names_of(named, role)

@@ -104,6 +104,8 @@ def read_rows(table: Table) -> list[Row]:
     layout.days = [n for n in named_days if n != time_column]
     layout.rooms = [] if layout.days else _rooms(header, time_column, date_column)
     rows: list[Row] = []
+    if layout.time is not None and _time_of(table.header, layout.time):
+        rows += _rows_of(table.first, table.header, Layout([], time_column, date_column))
     for line, cells in table.rows:
         if day := _day_alone(cells):
             layout.day = day

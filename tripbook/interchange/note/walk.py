@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from .blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 from .dates import Span, find_dates, years_in
-from .days import Calendar, DayMark, NoSuchDateError
+from .days import Calendar, DayMark, NoSuchDateError, event_dates
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .programme import Entry, has_words, is_timed, is_timed_list, masked
 from .rosters import Rosters
@@ -166,7 +166,8 @@ class Walk:
             return
         if self.rosters.is_tagged_list(block) and self.rosters.read_list(block, "delegate"):
             return
-        self.rosters.read_sides(block)
+        sides = [(item.first, item.text) for item in block.items if not item.below]
+        self.rosters.read_sides(sides, dated=any(event_dates(i.text) for i in block.items))
         in_plan = context.explicit or context.mode is Mode.PLAN
         timed = is_timed_list(block) or (
             in_plan and not context.session and any(is_timed(i.text) for i in block.items)

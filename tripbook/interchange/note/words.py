@@ -38,12 +38,12 @@ WORDS = {
         |who is here|who is in|who is going|who is coming|who is attending|who is joining|who is who
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
         |people who come|people who are coming|people coming|people going|people attending|coming
-        |joined by|joined|together with|accompanied by
+        |joined by|joined|went|who went|together with|accompanied by
         |from our side|our side|our team|our people|our delegation|we|travelling|traveling
         |隨行人員|隨行|同行者|同行|随行者|随行
         |與會者|與會人員|與會人|與會名單|與會|參與者|參與人員|參與人|參與名單|參與|參加者
         |參加人員|參加人|參加名單
-        |參加|出席者|出席人員|出席人|出席名單|出席|到場者|到場人員|到場|在場
+        |參加|出席者|出席人員|出席人|出席名單|出席|列席者|列席人員|列席|到場者|到場人員|到場|在場
         |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽到|簽名處|簽名
         |點名|報名表|報名|人員
         |誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人|與會夥伴|參與夥伴
@@ -113,10 +113,19 @@ PEOPLE = re.compile(
     r"\b(?:who|people|folks|persons?|participants?|attend\w*|members?|team|crew|campers?|guests?"
     r"|delegat\w+|mentors?|coach(?:es)?|volunteers?|coming|joining|going|present|sign(?:ed|ing)?"
     r"[ -]?(?:in|up|on)|roll ?call|names?|humans|hackers|students|trainees|cohort|fellows"
-    r"|travell?ers|speakers?|facilitators?|in the room)\b"
+    r"|confirmed|travell?ers|speakers?|facilitators?|in the room)\b"
     r"|人|誰|者|員|名單|名簿|簽|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
     r"|面々"
     r"|사람|명단|참가|참석|참여|멤버|팀원",
+    re.IGNORECASE,
+)
+# Countries by which people who met are grouped: `Taiwan:` over a list of names.
+COUNTRIES = re.compile(
+    r"(?:taiwan|japan|korea|hong ?kong|china|thailand|philippines|malaysia|indonesia|singapore"
+    r"|vietnam|india|pakistan|nepal|estonia|finland|france|germany|spain|italy|poland|uk|usa?"
+    r"|united (?:kingdom|states)|canada|mexico|brazil|argentina|australia"
+    r"|[台臺][灣湾]|日本|[韓韩][國国]|香港|中[國国]|泰國|タイ|菲律賓|フィリピン|馬來西亞|印尼|新加坡"
+    r"|越南|印度|美國|加拿大|英國|德國|法國|대만|일본|한국|홍콩|미국)(?:側|方|隊|團|勢|측|팀)?",
     re.IGNORECASE,
 )
 # A line that asks for names, whatever people write beside them: `Put your name + what you bring`.
@@ -136,7 +145,7 @@ NOT_OF_THE_TRIP = re.compile(
     r"\b(?:who to|invit\w*|interview\w*|candidates?|potential|possible|wish ?list|to-?\s?dos?"
     r"|tasks?"
     r"|actions?|sponsors?|partners?|organi[sz]\w+|hosts?|their|not|absent|absen\w+|regrets"
-    r"|apolog\w+|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
+    r"|apolog\w+|declin\w+|waiting|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
     r"|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?)\b"
     r"|\b(?:what|how|why|where|when|which)\b|什麼|怎|如何|為何|何|どう|어떻게|무엇"
     r"|邀|招待|受訪|訪談|訪問者|候選|推薦|待辦|工作|分工|任務|贊助|協力|主辦|協辦|主催|對方|相手"
