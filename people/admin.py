@@ -11,13 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .admin_history import HistoryAdmin
 from .forms import OrganizationForm, ParticipantForm, TextField
-from .models import User
 
 # Rights come from Organizer rows: a group would promise rights that it doesn't give.
 admin.site.unregister(Group)
 
 
-@admin.register(User)
 class UserAdmin(HistoryAdmin, DjangoUserAdmin):
     """The accounts, for superusers alone."""
 
@@ -35,12 +33,6 @@ class UserAdmin(HistoryAdmin, DjangoUserAdmin):
             },
         ),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
-    ]
-    add_fieldsets = [
-        (
-            None,
-            {"fields": ["username", "usable_password", "password1", "password2", "is_staff"]},
-        ),
     ]
     list_filter = ["is_active", "is_staff", "is_superuser"]
     filter_horizontal = []

@@ -22,3 +22,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// Text of notes that was not saved (see writing.js) is forgotten by who signs out.
+for (const form of document.querySelectorAll("[data-forget]")) {
+  form.addEventListener("submit", (event) => {
+    let kept = [];
+    try {
+      kept = Object.keys(localStorage).filter((key) => key.startsWith("tripbook-draft:"));
+    } catch {
+      // A browser that keeps nothing.
+    }
+    if (kept.length && !confirm(form.dataset.forget)) return event.preventDefault();
+    for (const key of kept) localStorage.removeItem(key);
+  });
+}

@@ -9,6 +9,7 @@ os.environ |= {
     "SITE_URL": "",
     "SECURE_SSL_REDIRECT": "false",
     "TRUST_X_FORWARDED_PROTO": "false",
+    "TRUSTED_PROXIES": "0",
     "NOTE_MAX_BYTES": "5000000",
     "IMPORT_MAX_BYTES": "20000000",
     "FETCH_PRIVATE_HOSTS": "",

@@ -55,6 +55,11 @@ NOBODY = dict.fromkeys(VISIBILITIES, ())
 TABLE = {
     "healthz": EVERYONE,
     "set-language": NOBODY,  # POST only
+    # Nobody learns there which accounts there are.
+    "admin_password_reset": EVERYONE,
+    "password_reset_done": EVERYONE,
+    "password_reset_confirm": EVERYONE,
+    "password_reset_complete": EVERYONE,
     "pages:trip-list": EVERYONE,
     "pages:trips": EVERYONE,
     "pages:trips-json": EVERYONE,
@@ -222,6 +227,7 @@ def site():
         hidden_note = make_note(day, "Hidden-note", is_hidden=True)
         member = make_membership(trip, "The-member")
         args = {
+            "password_reset_confirm": ["MQ", "no-token"],
             "pages:join": [token_of(member, JOIN)],
             "pages:host": [token_of(hosts_note, HOST)],
             "pages:trip-detail": [trip.slug],

@@ -18,6 +18,7 @@ TOKEN = "Vx8kPq2L:1uXyZ0:s3cr3t_s1gn4tur3-0"
         (f'"GET /feeds/{TOKEN}.ics HTTP/1.1" 200', '"GET /feeds/*** HTTP/1.1" 200'),
         (f"<WSGIRequest: GET '/join/{TOKEN}'>", "<WSGIRequest: GET '/join/***'>"),
         (f"https://trips.example.org/join/{TOKEN}", "https://trips.example.org/join/***"),
+        (f"GET /admin/password-reset/MQ/{TOKEN}/", "GET /admin/password-reset/MQ/***/"),
         ("Not Found: /trips/join/", "Not Found: /trips/join/"),
     ],
 )

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from events import access
 from events import admin as events
@@ -17,6 +19,9 @@ from notes import admin as notes
 from notes.admin import ImportInline, LinkedDocInline, NoteInline
 from notes.models import Import, LinkedDoc, Note
 from notes.tokens import host_path
+from people import admin as people
+from people.models import User
+from tripbook.accounts import Accounts
 from tripbook.fields import TimeTextField
 from tripbook.imports.file_views import FileImports
 from tripbook.imports.views import NoteImports
@@ -127,6 +132,15 @@ class NoteAdmin(notes.NoteAdmin):
     @admin.display(description=_("hosts' link"))
     def hosts_link(self, note):
         return link_to_hand_out(absolute_url(host_path(note)))
+
+
+# Their own pages would show the secrets of everybody.
+admin.site.unregister([TOTPDevice, StaticDevice])
+
+
+@admin.register(User)
+class UserAdmin(Accounts, people.UserAdmin):
+    pass
 
 
 @admin.register(Membership)

@@ -5,6 +5,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 
 from tripbook.organizing.home import home
+from tripbook.signing_in import SigningIn
 
 
 class AutocompleteView(AutocompleteJsonView):
@@ -41,7 +42,7 @@ def place_of(model: dict) -> int:
     return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
-class TripbookAdminSite(AdminSite):
+class TripbookAdminSite(SigningIn, AdminSite):
     site_header = site_title = "tripbook"
     index_title = _("Your trips")
 

@@ -3,11 +3,11 @@
 import logging
 import re
 
-TOKEN_IN_PATH = re.compile(r"(/(?:join|host|feeds)/)[^/\s?#\"'<>]+")
+TOKEN_IN_PATH = re.compile(r"(/(?:join|host|feeds|admin/password-reset/[^/\s]+)/)[^/\s?#\"'<>]+")
 
 
 def mask_tokens(text: str) -> str:
-    """Return the text with the token of every join, host and feed link replaced by `***`."""
+    """Return the text with the token of every personal link replaced by `***`."""
     return TOKEN_IN_PATH.sub(r"\1***", text)
 
 

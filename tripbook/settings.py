@@ -4,6 +4,7 @@ The environment goes before `.env`; `.env.example` names every value that is rea
 given is what production needs, so only development has to say what it is.
 """
 
+import datetime as dt
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -82,7 +83,11 @@ INSTALLED_APPS = [
     # Before staticfiles: `runserver` then serves static files as gunicorn does.
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "simple_history",
     "people",
     "events",
@@ -108,6 +113,8 @@ MIDDLEWARE = [
     # The history of a row names who is signed in.
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # It answers in place of a view that found somebody locked out.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "tripbook.urls"
@@ -146,6 +153,12 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in [
@@ -155,6 +168,22 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     ]
 ]
+
+# Signing in: who has guessed a password too often waits, by account and address, so that nobody
+# can lock out somebody who comes from elsewhere.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "tripbook.signing_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "tripbook.clients.address_of"
+# Who signed in when is nobody's business; the admin has an action to unlock.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# The name under which an authenticator app shows the account.
+OTP_TOTP_ISSUER = urlsplit(SITE_URL).hostname or "tripbook"
 
 # Languages and time
 
@@ -188,6 +217,8 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 if env.bool("TRUST_X_FORWARDED_PROTO", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies of one's own stand in front, each of which adds to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SERVED_OVER_HTTPS else 0
 # Other sites under the same domain are not this site's to bind, so HSTS is for this host alone.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -96,6 +96,9 @@ TABLE |= {
     "events_trip_checks": SEES,
     "auth_user_password_change": SUPERUSERS,
     "notes_import_source": SEES,
+    # Who has not given a password is led to the page that asks for it.
+    "login_code": dict.fromkeys(VIEWERS, 302),
+    "second_factor": LISTS,
     "index": LISTS,
     "app_list": LISTS,
     "autocomplete": LISTS,
@@ -133,7 +136,7 @@ def address_of(name, world):
     if name in ("index", "autocomplete", "jsi18n", "password_change", "password_change_done"):
         query = "?app_label=events&model_name=session&field_name=place"
         return reverse(f"admin:{name}") + (query if name == "autocomplete" else "")
-    if name in ("login", "logout"):
+    if name in ("login", "login_code", "logout", "second_factor"):
         return reverse(f"admin:{name}")
     if name == "app_list":
         return reverse("admin:app_list", args=["events"])

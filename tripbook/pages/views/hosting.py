@@ -10,6 +10,7 @@ from events.models import Trip
 from notes.models import Note
 from notes.revisions import Writer
 from notes.tokens import note_of
+from tripbook.clients import address_of
 from tripbook.pages import writing
 from tripbook.pages.views.joining import keep_address, no_such_link
 from tripbook.pages.views.writing import Answer, number_in, wants_json
@@ -59,4 +60,4 @@ class HostsAnswer(Answer):
         return redirect(f"{self.request.path}?saved")
 
     def who(self):
-        return f"host {self.note.uid} {self.request.META.get('REMOTE_ADDR', '')}"
+        return f"host {self.note.uid} {address_of(self.request)}"

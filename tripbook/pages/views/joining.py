@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events import tokens, viewers
 from events.models import Membership, Trip
+from tripbook.clients import address_of
 from tripbook.pages.rates import is_too_often
 
 MOST_WRONG_LINKS = 30
@@ -44,7 +45,7 @@ def no_such_link(request):
 
     Links that are good always open: nobody can shut out the others behind the same address.
     """
-    if is_too_often("link", request.META.get("REMOTE_ADDR", ""), most=MOST_WRONG_LINKS):
+    if is_too_often("link", address_of(request), most=MOST_WRONG_LINKS):
         return render(request, "429.html", status=429)
     raise Http404
 
