@@ -122,13 +122,8 @@ class SessionForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
-        starts_at, ends_at = self.instance.starts_at, self.instance.ends_at
-        if (
-            starts_at
-            and ends_at
-            and ends_at < starts_at
-            and not self.errors.keys() & {"day", "start", "end", "end_date", "end_timezone"}
-        ):
+        is_told = self.errors.keys() & {"day", "start", "end", "end_date", "end_timezone"}
+        if self.instance.ends_before_it_starts and not is_told:
             # The database holds this rule on fields that no form has.
             self.add_error("end", _("A session cannot end before it starts."))
 

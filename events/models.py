@@ -669,6 +669,10 @@ class Session(models.Model):
         if errors:
             raise ValidationError(errors)
 
+    @property
+    def ends_before_it_starts(self) -> bool:
+        return bool(self.starts_at and self.ends_at and self.ends_at < self.starts_at)
+
     def set_instants(self) -> None:
         """Work out `starts_at` and `ends_at`. Raise NonexistentTimeError as `span` does."""
         self.starts_at, self.ends_at = span(

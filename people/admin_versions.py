@@ -6,6 +6,8 @@ what was saved meanwhile, the form is shown again with both: what was typed in i
 beside them what is stored. Sent again, it holds.
 """
 
+from collections.abc import Mapping
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
@@ -37,6 +39,8 @@ class VersionedForm(forms.ModelForm):
     """A form of a row that was loaded `with_versions`."""
 
     version = VersionField()
+    # Fields of the row that a field of another name shows.
+    shown_in: Mapping[str, str] = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,15 +59,21 @@ class VersionedForm(forms.ModelForm):
         if len(found) < 2:
             return
         changed = differences(found[opened], found[now], Names(found.values()))
-        conflicts = [d for d in changed if d.field in self.fields and self._differs(d, found[now])]
-        for difference in conflicts:
-            self.add_error(difference.field, _message(difference, found[now].history_user))
+        conflicts = [
+            (shown, difference)
+            for difference in changed
+            if (shown := self.shown_in.get(difference.field, difference.field)) in self.fields
+            and self._conflicts(difference, found[opened], found[now])
+        ]
+        for shown, difference in conflicts:
+            self.add_error(shown, _message(difference, found[now].history_user))
         if conflicts:
             # Whoever has seen both and sends the form again means it.
             self.data = self.data.copy()
             self.data[self.add_prefix("version")] = str(now)
 
-    def _differs(self, difference: Difference, stored) -> bool:
+    def _conflicts(self, difference: Difference, opened, stored) -> bool:
+        """Tell if the form says something else than what was saved since it was opened."""
         field = self._meta.model._meta.get_field(difference.field)
         if not field.many_to_many:
             return getattr(self.instance, field.attname) != getattr(stored, field.attname)

@@ -31,6 +31,7 @@ from tripbook.logistics import SHEETS, Logistics, removal_in_words
 from tripbook.organizing.checking import Checking
 from tripbook.organizing.overview import Overview
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
+from tripbook.planning.day_views import PlansDay
 
 
 @admin.register(Trip)
@@ -99,7 +100,7 @@ class SessionInline(TimesAsTyped, events.SessionInline):
 
 
 @admin.register(Day)
-class DayAdmin(events.DayAdmin):
+class DayAdmin(PlansDay, events.DayAdmin):
     inlines = [SessionInline, LinkedDocInline, NoteInline]
 
     def history_sources(self, pk):

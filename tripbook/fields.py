@@ -37,6 +37,10 @@ class QuickDate(QuickInput):
     input_type = "date"
 
 
+class QuickHidden(QuickInput):
+    input_type = "hidden"
+
+
 class QuickTextarea(forms.Textarea):
     def render(self, name, value, attrs=None, renderer=None):
         attrs = {**self.attrs, **(attrs or {})}
@@ -110,7 +114,8 @@ class Times(NamedTuple):
 class TimesField(forms.Field):
     """A start and perhaps an end, typed in one: 9:30, 930-1015, 2pm-3:30pm, 下午2點到4點.
 
-    `22:00–01:00 +1` ends on the next day, and so does `22:00–24:00`; `–10:30` has an end alone.
+    `22:00–01:00 +1` ends on the next day, and so does `22:00–24:00`; `–10:30` has an end alone,
+    `15:00 +2` lasts until some time of the second day after.
     """
 
     widget = QuickInput(attrs={"autocomplete": "off"})
@@ -162,10 +167,12 @@ def read_times(text: str) -> Times | None:
     if match := DAYS_AFTER.search(text):
         days, text = int(match["days"]), text[: match.start()]
     found = _read_bare(text) or _read_whole(text) or _read_sides(text)
+    if days and not text:
+        found = (None, None)
     if found is None:
         return None
     start, end = found
-    if (start and start.next_day) or (days and not end):
+    if start and start.next_day:
         return None
     if end:
         days += end.minutes // (24 * 60)

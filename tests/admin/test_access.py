@@ -94,6 +94,8 @@ TABLE |= {
     },
     "events_trip_overview": SEES,
     "events_trip_checks": SEES,
+    # Who changes a day plans it.
+    "events_day_plan": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
     "auth_user_password_change": SUPERUSERS,
     "notes_import_source": SEES,
     # Who has not given a password is led to the page that asks for it.
