@@ -114,6 +114,8 @@ def ids_of_sessions(trip_id):
 class TripAdmin(TripModelAdmin):
     trip_paths = [""]
     form = TripForm
+    # What was hidden once is not to be seen again by chance.
+    not_restored = ["visibility"]
     list_display = ["title", "starts_on", "ends_on", "visibility", "session_count"]
     list_filter = ["visibility"]
     search_fields = ["title", "slug"]
@@ -126,12 +128,12 @@ class TripAdmin(TripModelAdmin):
         return trips.annotate(n_sessions=Count("days__sessions"))
 
     def get_fieldsets(self, request, obj=None):
-        fields = ["title", "slug", "visibility", "summary", "description"]
-        where = ["timezone", "language", "tags"]
-        return [(None, {"fields": [*(["contents"] if obj else []), *fields, *where]})]
+        fields = ["title", "slug", "summary", "description", "timezone", "language", "tags"]
+        # A new trip is a draft; who may see it later is decided on a page of its own.
+        return [(None, {"fields": ["contents", "visibility", *fields] if obj else fields})]
 
     def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), "contents"]
+        return [*super().get_readonly_fields(request, obj), "contents", "visibility"]
 
     def has_add_permission(self, request):
         return request.user.is_staff

@@ -17,7 +17,6 @@ class TripForm(forms.ModelForm):
         fields = [
             "title",
             "slug",
-            "visibility",
             "summary",
             "description",
             "timezone",

@@ -416,6 +416,60 @@ def test_no_export_has_a_dangling_uid(site, browser_of, visibility, viewer):
         assert person["organization"] in uids | {None}
 
 
+# They depend on what the trip is, whoever asks.
+OF_NO_EYES = {
+    "pages:sitemap",
+    "pages:sitemap of sessions",
+    "pages:sitemap of notes",
+    "pages:join",
+    "pages:feed",
+    "pages:host",
+}
+
+
+def as_read(response):
+    """Return what is read in an answer, but for who is told to be signed in, and form tokens."""
+    text = response.content.decode()
+    text = re.sub(r'<aside class="(eyes|seen-as)".*?</aside>', "", text, flags=re.DOTALL)
+    text = re.sub(r'<p class="problem" data-unsaved-text.*?</p>', "", text, flags=re.DOTALL)
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text).split()
+
+
+@pytest.mark.parametrize("visibility", VISIBILITIES)
+@pytest.mark.parametrize("eyes", ["public", "member"])
+def test_organizers_see_through_other_eyes_exactly_what_these_see(site, client, eyes, visibility):
+    trip, member, paths = site(visibility)
+    # Nobody joins a draft.
+    type(trip).objects.update(visibility="members")
+    joined = member_client(member)
+    type(trip).objects.update(visibility=visibility)
+    organizer = organizer_client(trip)
+    wanted = member.uid if eyes == "member" else eyes
+    organizer.post(reverse("admin:events_trip_viewas", args=[trip.pk]), {"as": wanted})
+    seen = {name: organizer.get(path) for name, path in paths.items()}
+    # Who may not see the trip yet, will when it is published.
+    then = {"public": "public", "member": "members" if visibility == "draft" else visibility}
+    type(trip).objects.update(visibility=then[eyes])
+    browser = joined if eyes == "member" else client
+    theirs = {name: browser.get(path) for name, path in paths.items()}
+    differing = {
+        name
+        for name, answer in theirs.items()
+        if (answer.status_code, as_read(answer)) != (seen[name].status_code, as_read(seen[name]))
+    }
+    assert differing - OF_NO_EYES == set()
+    pages = [answer for answer in seen.values() if b"</html>" in answer.content]
+    files = ("pages:trip-html", "pages:service-worker")
+    without_a_bar = {
+        name
+        for name, answer in seen.items()
+        if b"</html>" in answer.content and b'class="eyes"' not in answer.content
+    }
+    assert len(pages) > 20
+    assert without_a_bar - set(files) == set()
+    assert {answer["Cache-Control"] for answer in seen.values()} == {"no-store"}
+
+
 def test_a_draft_is_as_unknown_as_a_trip_that_never_was(client):
     make_trip(slug="draft", visibility="draft")
     hidden = client.get("/trips/draft/")

@@ -29,14 +29,24 @@ from tripbook.interchange.dump import absolute_url
 from tripbook.inviting import Invitations, JoinLinks, link_to_hand_out
 from tripbook.logistics import SHEETS, Logistics, removal_in_words
 from tripbook.organizing.checking import Checking
+from tripbook.organizing.looking import Looking
 from tripbook.organizing.overview import Overview
+from tripbook.organizing.publishing import Publishing
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 from tripbook.planning.day_views import PlansDay
 
 
 @admin.register(Trip)
 class TripAdmin(
-    Overview, Checking, FileImports, NoteImports, Invitations, Logistics, events.TripAdmin
+    Overview,
+    Checking,
+    Publishing,
+    Looking,
+    FileImports,
+    NoteImports,
+    Invitations,
+    Logistics,
+    events.TripAdmin,
 ):
     inlines = [*events.TripAdmin.inlines, LinkedDocInline, NoteInline, ImportInline]
     content_models = [*events.TripAdmin.content_models, LinkedDoc, Note, Import]

@@ -96,6 +96,9 @@ TABLE |= {
     "events_trip_checks": SEES,
     # Who changes a day plans it.
     "events_day_plan": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
+    "events_trip_publish": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
+    # It begins to look with other eyes, by POST alone.
+    "events_trip_viewas": row_of(VIEWERS, LOGIN, LOGIN, *[405] * 6),
     "auth_user_password_change": SUPERUSERS,
     "notes_import_source": SEES,
     # Who has not given a password is led to the page that asks for it.

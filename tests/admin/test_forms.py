@@ -104,10 +104,6 @@ def test_a_trip_is_added_with_its_days(browser):
         ({"language": "Estonian language"}, "Write a language like en or zh-Hant."),
         ({"title": "x" * 501}, "Ensure this value has at most 500 characters (it has 501)."),
         ({"title": "\x00"}, "Null characters are not allowed."),
-        (
-            {"visibility": "secret"},
-            "Select a valid choice. secret is not one of the available choices.",
-        ),
     ],
 )
 def test_a_trip_form_comes_back_with_everything_typed(browser, ours, changes, message):

@@ -80,6 +80,8 @@ class Overview(TripPages):
 
     def _programme(self, trip, report: Report) -> Section:
         plan = report.plan
+        to_come = [day for day in plan.days if day.date >= plan.today] or plan.days
+        actions = [Link(_("Plan its days"), admin_url("plan", day)) for day in to_come[:1]]
         return Section(
             _("Programme"),
             [
@@ -88,6 +90,7 @@ class Overview(TripPages):
                 Link(_("Places"), list_url(Place, trip), len(plan.places)),
             ],
             [
+                *actions,
                 Link(_("Add a day"), add_url(Day, trip)),
                 Link(_("Add a session"), add_url(Session, trip)),
             ],

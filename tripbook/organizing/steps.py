@@ -25,7 +25,7 @@ def next_step(report: Report) -> Step | None:
     if not plan.days:
         return Step(_("Add the first day"), add_url(Day, trip))
     if not plan.sessions:
-        return Step(_("Plan the sessions of the first day"), admin_url("change", plan.days[0]))
+        return Step(_("Plan the sessions of the first day"), admin_url("plan", plan.days[0]))
     if not plan.memberships:
         return Step(_("Add the people who go"), add_url(Membership, trip))
     if is_over:
@@ -56,4 +56,5 @@ def record_step(trip: Trip) -> Step | None:
 
 
 def publish_url(trip: Trip, to: str = "") -> str:
-    return admin_url("change", trip)
+    address = admin_url("publish", trip)
+    return f"{address}?to={to}" if to else address

@@ -13,7 +13,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from events.models import Day, Membership, Session
+from events.access import Viewer
+from events.models import Announcement, Day, Membership, Session
 from notes.models import LinkedDoc, Note
 from tripbook.loading import VisibleTrip
 from tripbook.timelines import (
@@ -84,6 +85,46 @@ class Sitting:
     def titles(self) -> str:
         """Name what was changed, as a headline."""
         return words.joined([item.title for item in self.items])
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the organizers told, in a line of their own words. It stands among the sittings."""
+
+    key: str
+    ended_at: dt.datetime
+    text: str
+
+    @property
+    def began_at(self) -> dt.datetime:
+        return self.ended_at
+
+    @property
+    def titles(self) -> str:
+        return self.text
+
+
+def entries(loaded: VisibleTrip, viewer: Viewer, me: Membership | None = None) -> list:
+    """Return what changed and what was told of it, as the viewer may see it, the newest first."""
+    rows = Announcement.objects.visible_to(viewer).filter(trip=loaded.trip)
+    told = [Told(row.uid, row.told_at, row.text) for row in rows]
+    found = [*sittings(loaded, me), *told]
+    return sorted(found, key=lambda entry: entry.ended_at, reverse=True)
+
+
+def changes_since(
+    loaded: VisibleTrip, since: dt.datetime | None, now: dt.datetime
+) -> tuple[dt.datetime | None, list[Item]]:
+    """Return what is different from an instant (or since the trip was opened), and which it is.
+
+    What was changed and changed back is no change.
+    """
+    timelines = read_timelines(loaded)
+    if timelines.opened_at is None:
+        return None, []
+    timelines.opened_at = max(filter(None, [since, timelines.opened_at]))
+    teller = _Teller(loaded, timelines, [Sitting(timelines.opened_at, now)])
+    return timelines.opened_at, teller.by_sitting().get(0, [])
 
 
 def sittings(loaded: VisibleTrip, me: Membership | None = None) -> list[Sitting]:

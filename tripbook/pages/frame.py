@@ -40,7 +40,7 @@ def membership_of(viewer, loaded: VisibleTrip) -> Membership | None:
 
 
 def seen_as(request, loaded: VisibleTrip, member: Membership | None) -> SeenAs | None:
-    if loaded.audience == Audience.PUBLIC:
+    if loaded.audience == Audience.PUBLIC or request.eyes:
         return None
     organizes = loaded.audience == Audience.ORGANIZERS
     return SeenAs(
@@ -53,7 +53,7 @@ def seen_as(request, loaded: VisibleTrip, member: Membership | None) -> SeenAs |
 def seen_as_anywhere(request) -> SeenAs | None:
     """Return as whom the viewer sees a page that is of no trip."""
     viewer = request.viewer
-    if viewer.is_anonymous:
+    if viewer.is_anonymous or request.eyes:
         return None
     organizes = viewer.is_superuser or viewer.roles
     return SeenAs(

@@ -35,6 +35,7 @@ def _with_trip(view):
         trips = Trip.objects.visible_to(request.viewer)
         trip = trips.filter(slug=slug).first()
         if trip is not None:
+            suppose(trip, request.viewer)
             return name_viewer(view(request, trip, **rest), request.viewer)
         former = FormerSlug.objects.filter(slug=slug, trip__in=trips).select_related("trip").first()
         if former is not None:
@@ -42,6 +43,11 @@ def _with_trip(view):
         raise Http404
 
     return page
+
+
+def suppose(trip: Trip, viewer: Viewer) -> None:
+    """Let a trip that is looked at before it is published be as it will be."""
+    trip.visibility = viewer.supposed.get(trip.pk, trip.visibility)
 
 
 def _moved(request, trip: Trip) -> HttpResponsePermanentRedirect:

@@ -30,6 +30,8 @@ def writer_of(request, trip: Trip) -> Writer | None:
     if not access.may_write(request.viewer, trip.pk):
         return None
     joined = request.viewer.memberships.get(trip.pk)
+    if joined == access.SOMEBODY:
+        return Writer(_("a member"))
     if joined:
         member = Membership.objects.select_related("participant").get(pk=joined)
         return Writer(member.participant.name, participant=member.participant)

@@ -9,19 +9,20 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tripbook.interchange.dump import absolute_url
 from tripbook.loading import load_trip
-from tripbook.pages.changes import sittings
+from tripbook.pages.changes import Sitting, Told, entries
 from tripbook.pages.chat import changes_text
 from tripbook.pages.files import last_modified
 from tripbook.pages.frame import frame
 from tripbook.pages.opening import open_to_scripts, trip_page
 
-SITTINGS_PER_PAGE = 20
+ENTRIES_PER_PAGE = 20
 ENTRIES = 50
 # What XML can't hold.
 CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
@@ -30,18 +31,19 @@ CONTROL_CHARACTERS = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 @trip_page
 def change_list(request, trip):
     shared = frame(request, load_trip(trip, request.viewer))
-    found = sittings(shared["loaded"], shared["me"])
-    page = Paginator(found, SITTINGS_PER_PAGE).get_page(request.GET.get("page"))
+    found = entries(shared["loaded"], request.viewer, shared["me"])
+    page = Paginator(found, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
     address = reverse("pages:change-list", args=[trip.slug])
-    chat = changes_text(trip, found[0], address) if found else ""
-    context = {**shared, "page": page, "chat": chat if page.number == 1 else ""}
+    newest = next((entry for entry in found if isinstance(entry, Sitting)), None)
+    chat = changes_text(trip, newest, address) if newest else ""
+    context = {**shared, "page": page, "newest": newest, "chat": chat}
     return render(request, "pages/change_list.html", context)
 
 
 @trip_page
 def change_feed(request, trip):
     shared = frame(request, load_trip(trip, request.viewer))
-    found = sittings(shared["loaded"], shared["me"])[:ENTRIES]
+    found = entries(shared["loaded"], request.viewer, shared["me"])[:ENTRIES]
     page = absolute_url(reverse("pages:change-list", args=[trip.slug]))
     feed = Feed(
         title=_clean(_("What changed: %(trip)s") % {"trip": trip.title}),
@@ -54,20 +56,26 @@ def change_feed(request, trip):
         feed_guid=_tag(trip, trip.created_at, "changes"),
         updated_at=found[0].ended_at if found else trip.created_at,
     )
-    for sitting in found:
-        context = {"sitting": sitting, "trip": trip, "base": settings.SITE_URL}
+    for entry in found:
         feed.add_item(
-            title=_clean(sitting.titles),
-            link=f"{page}#{sitting.key}",
-            description=_clean(render_to_string("pages/_sitting.html", context)),
-            unique_id=_tag(trip, sitting.began_at, f"changes/{sitting.key}"),
-            pubdate=sitting.began_at,
-            updateddate=sitting.ended_at,
+            title=_clean(entry.titles),
+            link=f"{page}#{entry.key}",
+            description=_clean(_content_of(entry, trip)),
+            unique_id=_tag(trip, entry.began_at, f"changes/{entry.key}"),
+            pubdate=entry.began_at,
+            updateddate=entry.ended_at,
         )
     data = feed.writeString("utf-8").encode()
     response = HttpResponse(data, content_type="application/atom+xml; charset=utf-8")
     response["Last-Modified"] = http_date(last_modified(request, data))
     return open_to_scripts(response, trip)
+
+
+def _content_of(entry: Sitting | Told, trip) -> str:
+    if isinstance(entry, Told):
+        return format_html("<p>{}</p>", entry.text)
+    context = {"sitting": entry, "trip": trip, "base": settings.SITE_URL}
+    return render_to_string("pages/_sitting.html", context)
 
 
 class Feed(Atom1Feed):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Trip
 from tripbook.pages.frame import seen_as_anywhere
-from tripbook.pages.opening import name_viewer
+from tripbook.pages.opening import name_viewer, suppose
 
 PAST_PER_PAGE = 50
 ONE_DAY = dt.timedelta(days=1)
@@ -25,6 +25,8 @@ def trip_list(request):
     past = trips.exclude(pk__in=[trip.pk for trip in (*current, *upcoming)])
     pages = Paginator(past.order_by("-ends_on", "-starts_on", "pk"), PAST_PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
+    for trip in (*current, *upcoming, *page):
+        suppose(trip, request.viewer)
     context = {
         "current": current if page.number == 1 else [],
         "upcoming": upcoming if page.number == 1 else [],
