@@ -31,6 +31,7 @@ from .admin_access import (
 from .forms import (
     DayForm,
     DayFormSet,
+    MembershipFormSet,
     OrganizerForm,
     OrganizerFormSet,
     SessionForm,
@@ -344,6 +345,7 @@ class MembershipInline(TripInline, admin.TabularInline):
     """The trips of a person. What is private stands on the membership's own page."""
 
     model = Membership
+    formset = MembershipFormSet
     verbose_name = _("trip")
     verbose_name_plural = _("trips")
     fields = ["trip", "role", "joins_on", "leaves_on", "listed_for"]
@@ -363,7 +365,6 @@ class MembershipInline(TripInline, admin.TabularInline):
         return False
 
 
-@admin.register(Participant)
 class ParticipantAdmin(PeopleAdmin, people.ParticipantAdmin):
     paths_from_trip = ["memberships__participant"]
     related = ["organization"]

@@ -75,6 +75,20 @@ class OrganizerFormSet(BaseInlineFormSet):
             raise ValidationError(_("A trip keeps at least one owner."))
 
 
+class MembershipFormSet(BaseInlineFormSet):
+    """The trips of a person, who may be one that was known before the form was sent."""
+
+    def clean(self):
+        super().clean()
+        known = set()
+        if self.instance.pk:
+            known = set(self.instance.memberships.values_list("trip", flat=True))
+        for form in self.forms:
+            trip = form.cleaned_data.get("trip") if hasattr(form, "cleaned_data") else None
+            if trip and not form.instance.pk and trip.pk in known:
+                form.add_error("trip", _("This person is on the trip already."))
+
+
 class DayForm(forms.ModelForm):
     class Meta:
         model = Day

@@ -34,6 +34,7 @@ class Reason(models.TextChoices):
     UNDO = "undo", _("Import undone")
     RESTORE = "restore", _("Brought back")
     LINKS = "links", _("Links revoked")
+    MERGE = "merge", _("Merged")
     PRIVACY = "privacy", _("Private fields removed")
     BASELINE = "baseline", _("The history begins here")
 

@@ -1,6 +1,7 @@
 """The people of all trips: accounts, participants and the organizations they are of."""
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -110,3 +111,26 @@ class Participant(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        other = FormerUid.objects.filter(uid=self.uid).select_related("participant").first()
+        if other:
+            raise ValidationError(
+                _("This person was merged into %(name)s."), params={"name": other.participant}
+            )
+
+
+class FormerUid(models.Model):
+    """A uid of somebody who was recorded twice, and that now leads to the one who was kept."""
+
+    participant = models.ForeignKey(
+        Participant, on_delete=models.CASCADE, related_name="former_uids"
+    )
+    uid = models.CharField(max_length=32, unique=True)
+
+    class Meta:
+        verbose_name = _("former uid")
+        verbose_name_plural = _("former uids")
+
+    def __str__(self):
+        return self.uid

@@ -20,7 +20,7 @@ from notes.admin import ImportInline, LinkedDocInline, NoteInline
 from notes.models import Import, LinkedDoc, Note
 from notes.tokens import host_path
 from people import admin as people
-from people.models import User
+from people.models import Participant, User
 from tripbook.accounts import Accounts
 from tripbook.fields import TimeTextField
 from tripbook.imports.file_views import FileImports
@@ -34,6 +34,7 @@ from tripbook.organizing.overview import Overview
 from tripbook.organizing.publishing import Publishing
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 from tripbook.planning.day_views import PlansDay
+from tripbook.same_people import SamePeople
 
 
 @admin.register(Trip)
@@ -147,6 +148,11 @@ class NoteAdmin(notes.NoteAdmin):
 
 # Their own pages would show the secrets of everybody.
 admin.site.unregister([TOTPDevice, StaticDevice])
+
+
+@admin.register(Participant)
+class ParticipantAdmin(SamePeople, events.ParticipantAdmin):
+    pass
 
 
 @admin.register(User)

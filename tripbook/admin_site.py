@@ -18,7 +18,14 @@ class AutocompleteView(AutocompleteJsonView):
         trip_id = self.request.GET.get("trip", "")
         rows = find_choices(self.request, int(trip_id) if trip_id.isdecimal() else None)
         found, has_duplicates = self.model_admin.get_search_results(self.request, rows, self.term)
-        return found.distinct() if has_duplicates else found
+        found = found.distinct() if has_duplicates else found
+        to_be_chosen = getattr(self.model_admin, "to_be_chosen", None)
+        return to_be_chosen(self.request, found) if to_be_chosen else found
+
+    def serialize_result(self, obj, to_field_name):
+        result = super().serialize_result(obj, to_field_name)
+        label_of = getattr(self.model_admin, "label_of", None)
+        return {**result, "text": label_of(obj)} if label_of else result
 
 
 # The order of home and sidebar: first what organizers begin with.

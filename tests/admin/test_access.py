@@ -32,6 +32,7 @@ WITHOUT_A_ROW = (
     "upload",
     "template",
     "picking",
+    "merge",
 )
 LOGIN = 302  # to the login page
 ELSEWHERE = 302  # to the admin's home, with a message that there is no such row
@@ -99,6 +100,8 @@ TABLE |= {
     "events_trip_publish": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
     # It begins to look with other eyes, by POST alone.
     "events_trip_viewas": row_of(VIEWERS, LOGIN, LOGIN, *[405] * 6),
+    # It begins with a choice of people, in the list.
+    "people_participant_merge": row_of(VIEWERS, LOGIN, LOGIN, 403, 302, 403, 302, 302, 302),
     "auth_user_password_change": SUPERUSERS,
     "notes_import_source": SEES,
     # Who has not given a password is led to the page that asks for it.

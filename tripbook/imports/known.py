@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from events import access
 from events.models import Membership, Trip
-from tripbook.interchange.document import OrganizationRecord, ParticipantRecord
 from tripbook.interchange.suggestions import KnownPerson
 
 
@@ -17,20 +16,8 @@ def known_people(user, trip: Trip | None) -> Iterator[KnownPerson]:
     rows = rows.select_related("participant__organization", "trip").order_by("-trip__created_at")
     seen = set()
     for row in rows:
-        person, home = row.participant, row.participant.organization
+        person = row.participant
         if person.uid in seen:
             continue
         seen.add(person.uid)
-        record = ParticipantRecord(
-            uid=person.uid,
-            name=person.name,
-            handle=person.handle,
-            organization=home.uid if home else None,
-            position=person.position,
-            bio=person.bio,
-            links=person.links,
-        )
-        organization = home and OrganizationRecord(
-            uid=home.uid, name=home.name, local_name=home.local_name, links=home.links
-        )
-        yield KnownPerson(record, organization, row.trip.title)
+        yield KnownPerson.of(person, row.trip.title)

@@ -18,7 +18,7 @@ from people.models import User
 from .comparing import Differences, compare
 from .document import Document, derive, read_document
 from .dump import dump_trip, to_json
-from .load import Changes, copy_of, load_document
+from .load import Changes, copy_of, load_document, with_merged_people
 from .merge import Merge, resolve
 from .merge.merging import Choice
 from .note import NoteError, Origin, Reading, decode, read_note
@@ -226,7 +226,7 @@ def import_document(
     DocumentError and ImportRefused where it can't be done. The same document again changes
     nothing.
     """
-    document = read_document(data)
+    document = with_merged_people(read_document(data))
     if copy_as is not None:
         document = copy_of(document, check_slug(copy_as))
     trip = Trip.objects.filter(uid=document.trip.uid).first()

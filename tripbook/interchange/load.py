@@ -28,10 +28,11 @@ from events.schedule import NonexistentTimeError
 from notes.models import LinkedDoc, Note, Revision
 from notes.revisions import save_text
 from people.history import CHANGED, Reason, bulk_create, recording
-from people.models import Organization, Participant
+from people.models import FormerUid, Organization, Participant
 from people.uids import new_uid
 
 from .document import Document, DocumentError, Problem, check_importable
+from .suggestions import KnownPerson, with_uid
 
 BATCH = 500
 
@@ -67,6 +68,7 @@ def load_document(
     DocumentError where it can't be done.
     """
     check_importable(document)
+    document = with_merged_people(document)
     if replace and document.audience != access.Audience.ORGANIZERS:
         message = _(
             "This document was written for the %(audience)s and may lack what they don't see. "
@@ -100,6 +102,50 @@ def copy_of(document: Document, slug: str) -> Document:
     raw = renewed(document.model_dump(by_alias=True))
     raw["trip"]["slug"] = slug
     return Document.model_validate(raw)
+
+
+def with_merged_people(document: Document) -> Document:
+    """Return the document in which people who were merged here are those who were kept.
+
+    What is known of them stays as it is here.
+    """
+    uids = [person.uid for person in document.participants]
+    former = FormerUid.objects.filter(uid__in=uids).select_related("participant__organization")
+    for row in former:
+        kept = row.participant.uid
+        if any(person.uid == kept for person in document.participants):
+            document = _without_second(document, row.uid, kept)
+        else:
+            document = _with_known(document, row.uid, KnownPerson.of(row.participant))
+    return document
+
+
+def _with_known(document: Document, uid: str, known: KnownPerson) -> Document:
+    """Return the document with somebody known in the place of a participant."""
+    document = with_uid(document, uid, known.person.uid)
+    home = known.organization
+    if home and all(record.uid != home.uid for record in document.organizations):
+        document.organizations.append(home)
+    of_trip = {"role", "joins_on", "leaves_on", "listed_for"}
+    document.participants = [
+        known.person.model_copy(update={name: getattr(record, name) for name in of_trip})
+        if record.uid == known.person.uid
+        else record
+        for record in document.participants
+    ]
+    return document
+
+
+def _without_second(document: Document, uid: str, kept: str) -> Document:
+    """Return the document without a record of somebody who stands in it as `kept`, too."""
+    document = document.model_copy(deep=True)
+    document.participants = [person for person in document.participants if person.uid != uid]
+    for session in document.sessions:
+        if any(going.uid == kept for going in session.participants):
+            session.participants = [going for going in session.participants if going.uid != uid]
+        for going in session.participants:
+            going.uid = kept if going.uid == uid else going.uid
+    return document
 
 
 def uids_of_other_trips(document: Document, trip: Trip) -> dict[str, set[str]]:

@@ -2,7 +2,7 @@
 
 from events.models import Trip
 from notes.models import Import
-from people.models import Organization, Participant
+from people.models import FormerUid, Organization, Participant
 from people.uids import new_uid, uid_of
 
 from .document import LISTS, Document, Record
@@ -107,5 +107,6 @@ def _uids_of_others(document: Document, origin: Origin, trip: Trip | None) -> se
             hosted_sessions__day__trip=trip
         )
     found |= uids_among(document, "participants", people)
+    found |= uids_among(document, "participants", FormerUid.objects.all())
     found |= uids_among(document, "organizations", organizations)
     return found - (origin.written.keys() if trip is not None else set())

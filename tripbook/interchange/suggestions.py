@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from people.models import Participant
+
 from .document import (
     AttendanceRecord,
     Document,
@@ -38,7 +40,24 @@ class KnownPerson:
 
     person: ParticipantRecord
     organization: OrganizationRecord | None
-    trip: str
+    trip: str = ""
+
+    @classmethod
+    def of(cls, person: Participant, trip: str = "") -> "KnownPerson":
+        home = person.organization
+        record = ParticipantRecord(
+            uid=person.uid,
+            name=person.name,
+            handle=person.handle,
+            organization=home.uid if home else None,
+            position=person.position,
+            bio=person.bio,
+            links=person.links,
+        )
+        organization = home and OrganizationRecord(
+            uid=home.uid, name=home.name, local_name=home.local_name, links=home.links
+        )
+        return cls(record, organization, trip)
 
 
 @dataclass(frozen=True)
