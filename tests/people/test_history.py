@@ -32,8 +32,10 @@ pytestmark = pytest.mark.django_db
 
 def test_every_model_that_people_change_has_a_history():
     assert {model.__name__ for model in recorded_models()} == {
+        "Announcement",
         "Attendance",
         "Day",
+        "Dismissal",
         "LinkedDoc",
         "Membership",
         "Note",
