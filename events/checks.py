@@ -264,6 +264,13 @@ def without_address(plan: Plan) -> Iterator[Finding]:
         yield Finding((place,), text % {"place": place})
 
 
+def asked_to_be_removed(plan: Plan) -> Iterator[Finding]:
+    """A member who wants to be taken off the trip."""
+    for member in plan.memberships:
+        if member.removal_asked_at:
+            yield Finding((member,), str(member))
+
+
 def without_link(plan: Plan) -> Iterator[Finding]:
     """A member who was not sent their join link, and has not used it. Hosts need none."""
     for member in plan.memberships:
@@ -273,6 +280,12 @@ def without_link(plan: Plan) -> Iterator[Finding]:
 
 
 CHECKS = [
+    Check(
+        "removal",
+        gettext_lazy("Asked to be removed"),
+        gettext_lazy("Talk to them, or delete the member: they are in no list any more then."),
+        asked_to_be_removed,
+    ),
     Check(
         "two-places",
         gettext_lazy("In two places at once"),

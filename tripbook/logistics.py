@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -18,7 +17,6 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -149,23 +147,7 @@ def people_of(trip: Trip) -> Members:
 
 def removal_in_words(trip: Trip) -> str:
     """Say when the private fields of a trip (`with_dates`) are removed."""
-    date = removal_date(trip.ends_on)
-    days = settings.PRIVATE_FIELDS_EXPIRE_DAYS
-    if date is None:
-        told = ngettext(
-            "Private fields are removed %(number)d day after the trip's last day.",
-            "Private fields are removed %(number)d days after the trip's last day.",
-            days,
-        )
-    elif date > timezone.now().date():
-        told = ngettext(
-            "Private fields are removed on %(date)s, %(number)d day after the trip.",
-            "Private fields are removed on %(date)s, %(number)d days after the trip.",
-            days,
-        )
-    else:
-        told = _("Private fields are no longer kept since %(date)s: they are removed daily.")
-    return told % {"date": date and words.full_date(date), "number": days}
+    return words.removal_of_private_fields(trip.ends_on)
 
 
 class Logistics:

@@ -5,7 +5,6 @@ checked by django-otp. Nobody is signed in before both were right, so that a ses
 of its own.
 """
 
-import threading
 import time
 from base64 import b32encode
 
@@ -18,7 +17,6 @@ from django.contrib.auth import REDIRECT_FIELD_NAME, views
 from django.contrib.auth import login as auth_login
 from django.contrib.auth.forms import PasswordResetForm
 from django.core import signing
-from django.core.mail import EmailMessage
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
@@ -35,7 +33,7 @@ from django.views.decorators.http import require_http_methods
 from people import second_factor
 from people.models import User
 from tripbook.clients import address_of
-from tripbook.mails import password_mail
+from tripbook.mails import password_mail, send_soon
 from tripbook.pages.rates import is_too_often
 
 # In a minute, from one address.
@@ -308,13 +306,6 @@ class ResetForm(PasswordResetForm):
     def save(self, **options):
         for user in self.get_users(self.cleaned_data["email"]):
             send_soon(password_mail(user))
-
-
-def send_soon(mail: EmailMessage) -> threading.Thread:
-    """Send a mail in a thread of its own. What fails is logged."""
-    thread = threading.Thread(target=mail.send, name="mail")
-    thread.start()
-    return thread
 
 
 class OfAdmin:

@@ -1,14 +1,12 @@
 """Signing in: wrong passwords, forgotten ones, and the second factor."""
 
 import re
-import threading
 import time
 from smtplib import SMTPException
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
-from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -17,6 +15,7 @@ from django_otp.oath import totp
 
 from people import second_factor
 from tests import factories as make
+from tests.mails import sent_mails
 from tripbook.signing_in import read_key
 
 pytestmark = pytest.mark.django_db
@@ -55,14 +54,6 @@ def sign_in(client, password=PASSWORD, username="nora", path="/admin/login/", **
 
 def is_signed_in(client):
     return client.get(HOME).status_code == 200
-
-
-def mails():
-    """Return what was sent, when all of it is on its way."""
-    for thread in threading.enumerate():
-        if thread.name == "mail":
-            thread.join()
-    return mail.outbox
 
 
 def words(response):
@@ -199,7 +190,7 @@ def test_a_forgotten_password_is_replaced_by_mail(client, nora, post_office):
     assert link["href"] == "/admin/password-reset/"
     answer = ask_for_link(client, "NORA@example.org", HTTP_HOST="localhost")
     assert words(answer).startswith("Look into your mail")
-    [sent] = mails()
+    [sent] = sent_mails()
     assert (sent.to, sent.subject) == (["nora@example.org"], "A new password")
     # The site's own address, whatever host the request was sent to.
     [link] = re.findall(r"https://trips\.example\.org(/admin/password-reset/\S+)", sent.body)
@@ -220,13 +211,13 @@ def test_nobody_learns_which_accounts_there_are(client, nora, post_office, addre
     make.make_user("gone", email="gone@example.org", password=PASSWORD, is_active=False)
     known, unknown = ask_for_link(client, "nora@example.org"), ask_for_link(client, address)
     assert words(known) == words(unknown)
-    assert [sent.to for sent in mails()] == [["nora@example.org"]]
+    assert [sent.to for sent in sent_mails()] == [["nora@example.org"]]
 
 
 def test_a_new_password_is_no_way_around_the_second_factor(client, nora, post_office):
     set_up(nora)
     ask_for_link(client, "nora@example.org")
-    [link] = re.findall(r"https://trips\.example\.org(\S+)", mails()[0].body)
+    [link] = re.findall(r"https://trips\.example\.org(\S+)", sent_mails()[0].body)
     page = client.get(link, follow=True).request["PATH_INFO"]
     new = "another-harbour-8"
     client.post(page, {"new_password1": new, "new_password2": new})
@@ -238,7 +229,7 @@ def test_links_are_asked_for_a_few_times_a_minute(client, nora, post_office):
     statuses = [ask_for_link(client, "nora@example.org").status_code for _i in range(12)]
     assert statuses[:5] == [200] * 5
     assert 429 in statuses
-    assert len(mails()) == statuses.count(200)
+    assert len(sent_mails()) == statuses.count(200)
 
 
 def test_without_a_mail_server_the_page_says_whom_to_ask(client, settings):
@@ -445,7 +436,7 @@ def test_a_superuser_makes_an_organizer_who_chooses_a_password(client, root, pos
     assert page.select_one("#id_is_staff").has_attr("checked")
     assert page.select_one("[name=usable_password][checked]")["value"] == "false"
     new_account(root, email="ida@example.org")
-    [sent] = mails()
+    [sent] = sent_mails()
     assert (sent.to, sent.subject) == (["ida@example.org"], "Your account for tripbook")
     assert "user name ida." in sent.body
     [link] = re.findall(r"https://trips\.example\.org(\S+)", sent.body)
@@ -458,7 +449,7 @@ def test_a_superuser_makes_an_organizer_who_chooses_a_password(client, root, pos
 def test_who_was_made_an_account_can_have_another_link(client, root, post_office):
     new_account(root, email="ida@example.org")
     ask_for_link(client, "ida@example.org")
-    assert [sent.to for sent in mails()] == [["ida@example.org"]] * 2
+    assert [sent.to for sent in sent_mails()] == [["ida@example.org"]] * 2
 
 
 def test_without_mail_the_link_is_handed_over(root, settings):
@@ -480,7 +471,7 @@ def test_the_link_is_shown_only_to_who_may_need_it(root, nora):
 def test_a_password_that_is_set_is_sent_to_nobody(client, root, post_office):
     given = {"usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
     new_account(root, email="ida@example.org", **given)
-    assert mails() == []
+    assert sent_mails() == []
     assert sign_in(client, username="ida").status_code == 302
 
 

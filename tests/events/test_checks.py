@@ -250,6 +250,12 @@ def test_places_that_no_driver_could_be_shown_are_found(trip, day):
     ]
 
 
+def test_who_asked_to_be_removed_is_told(trip):
+    make_membership(trip, "Nora", removal_asked_at=timezone.now())
+    make_membership(trip, "Arno")
+    assert found("removal", trip) == ["Nora"]
+
+
 def test_members_who_have_no_link_are_found(trip):
     now = timezone.now()
     make_membership(trip, "Sent", invited_at=now)

@@ -1,9 +1,13 @@
 """What a member does about themself: change it, take it along, go."""
 
+import datetime as dt
 import json
+from smtplib import SMTPException
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.urls import reverse
 
 from notes.revisions import Writer, save_edit
 from tests.factories import (
@@ -11,10 +15,13 @@ from tests.factories import (
     make_day,
     make_membership,
     make_note,
+    make_organizer,
     make_session,
     make_trip,
+    make_user,
     member_client,
 )
+from tests.mails import sent_mails
 from tests.pages.texts import texts
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +117,61 @@ def test_a_member_asks_to_be_removed_and_may_think_again(browser, nora, read):
     browser.post(ADDRESS, {"removal": "take back"})
     nora.refresh_from_db()
     assert nora.removal_asked_at is None
+
+
+@pytest.fixture
+def post_office(settings):
+    """A mail server that takes what is sent."""
+    cache.clear()
+    settings.SENDS_MAIL = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def test_the_owners_get_a_mail_of_who_asks_to_be_removed(browser, trip, nora, post_office):
+    make_organizer(trip, make_user("owner", email="owner@example.org"))
+    make_organizer(trip, make_user("second", email="second@example.org"))
+    make_organizer(trip, make_user("left", email="left@example.org", is_active=False))
+    make_organizer(trip, make_user("editor", email="editor@example.org"), role="editor")
+    make_organizer(trip, make_user("silent"))
+    trip.title = "Harbour\nweek"
+    trip.save()
+    for answer in ("ask", "ask", "take back", "ask"):
+        browser.post(ADDRESS, {"removal": answer})
+    [sent] = sent_mails()
+    assert sent.to == ["owner@example.org", "second@example.org"]
+    assert sent.subject == "Nora asks to be taken off “Harbour week”"
+    page = reverse("admin:events_membership_change", args=[nora.pk])
+    assert f"https://trips.example.org{page}" in sent.body
+    assert "no fish" not in sent.body
+
+
+def test_a_mail_that_is_not_taken_keeps_nobody_from_asking(
+    browser, trip, nora, post_office, monkeypatch, caplog
+):
+    def refuse(self):
+        raise SMTPException("full")
+
+    make_organizer(trip, make_user("owner", email="owner@example.org"))
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    assert browser.post(ADDRESS, {"removal": "ask"}).status_code == 302
+    assert sent_mails() == []
+    assert "A mail was not taken." in caplog.text
+
+
+@pytest.mark.parametrize("sends_mail", [True, False])
+def test_without_a_server_or_an_address_nothing_is_sent(
+    browser, trip, nora, post_office, settings, sends_mail
+):
+    settings.SENDS_MAIL = sends_mail
+    make_organizer(trip, make_user("owner", email="" if sends_mail else "owner@example.org"))
+    assert browser.post(ADDRESS, {"removal": "ask"}).status_code == 302
+    assert sent_mails() == []
+
+
+def test_the_page_says_when_private_fields_are_removed(browser, trip, nora, read):
+    make_day(trip, dt.date(2026, 11, 26))
+    aside = texts(read(ADDRESS, browser), ".aside")[1]
+    assert "removed on Saturday, 26 December 2026, 30 days after the trip." in aside
 
 
 def test_the_way_there_is_on_the_members_own_page(browser, nora, read):

@@ -5,8 +5,12 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_interval, format_skeleton, get_timezone_location
-from django.utils.translation import get_language, pgettext
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+
+from events.retention import removal_date
 
 # English here puts the day before the month, as most of the delegations' hosts do.
 LOCALES = {"en": "en_GB", "zh-hant": "zh_Hant_TW", "ja": "ja_JP", "ko": "ko_KR"}
@@ -50,6 +54,27 @@ def month(date: dt.date) -> str:
 def long_weekday(date: dt.date) -> str:
     """Return the name of a date's weekday: Tuesday."""
     return format_date(date, "EEEE", locale=_locale())
+
+
+def removal_of_private_fields(last_day: dt.date | None) -> str:
+    """Say when the private fields of the members of a trip with this last day are removed."""
+    date = removal_date(last_day)
+    days = settings.PRIVATE_FIELDS_EXPIRE_DAYS
+    if date is None:
+        told = ngettext(
+            "Private fields are removed %(number)d day after the trip's last day.",
+            "Private fields are removed %(number)d days after the trip's last day.",
+            days,
+        )
+    elif date > timezone.now().date():
+        told = ngettext(
+            "Private fields are removed on %(date)s, %(number)d day after the trip.",
+            "Private fields are removed on %(date)s, %(number)d days after the trip.",
+            days,
+        )
+    else:
+        told = _("Private fields are no longer kept since %(date)s: they are removed daily.")
+    return told % {"date": date and full_date(date), "number": days}
 
 
 def date_range(first: dt.date, last: dt.date) -> str:

@@ -9,9 +9,12 @@ from django.utils.http import content_disposition_header
 
 from events.models import Membership
 from tripbook.loading import load_trip
+from tripbook.mails import tell_of_removal
+from tripbook.pages import words
 from tripbook.pages.frame import frame
 from tripbook.pages.opening import trip_form, trip_page
 from tripbook.pages.own import LogisticsForm, ProfileForm, own_data, own_facts
+from tripbook.pages.rates import is_too_often
 
 
 @trip_form
@@ -19,8 +22,12 @@ def own(request, trip):
     """Let a member change what is known of them, and ask for their removal."""
     me = member_of(request, trip)
     if request.method == "POST" and "removal" in request.POST:
-        me.removal_asked_at = timezone.now() if request.POST["removal"] == "ask" else None
+        asks = request.POST["removal"] == "ask"
+        is_news = asks and me.removal_asked_at is None
+        me.removal_asked_at = timezone.now() if asks else None
         me.save(update_fields=["removal_asked_at", "updated_at"])
+        if is_news and not is_too_often("removal", me.uid, most=1):
+            tell_of_removal(me)
         return redirect("pages:own", trip.slug)
     sent = [request.POST] if request.method == "POST" else []
     # The rows that the forms fill in are not the ones that the page tells of.
@@ -32,8 +39,10 @@ def own(request, trip):
             profile.save()
             logistics.save()
         return redirect(f"{request.path}?saved")
+    loaded = load_trip(trip, request.viewer, sessions=Q(pk__in=[]))
     context = {
-        **frame(request, load_trip(trip, request.viewer, sessions=Q(pk__in=[]))),
+        **frame(request, loaded),
+        "removal": words.removal_of_private_fields(loaded.days[-1].date if loaded.days else None),
         "profile": profile,
         "logistics": logistics,
         "stored": own_facts(me),
