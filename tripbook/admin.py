@@ -35,6 +35,7 @@ from tripbook.organizing.publishing import Publishing
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 from tripbook.planning.day_views import PlansDay
 from tripbook.same_people import SamePeople
+from tripbook.planning.trip_views import PlansTrip
 
 
 @admin.register(Trip)
@@ -43,6 +44,7 @@ class TripAdmin(
     Checking,
     Publishing,
     Looking,
+    PlansTrip,
     FileImports,
     NoteImports,
     Invitations,

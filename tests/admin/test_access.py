@@ -95,7 +95,14 @@ TABLE |= {
     },
     "events_trip_overview": SEES,
     "events_trip_checks": SEES,
-    # Who changes a day plans it.
+    # Who changes a trip plans its days, copies it and moves it.
+    "events_trip_plan": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 302, 302, 302),
+    **{
+        f"events_trip_{page}": row_of(
+            VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200
+        )
+        for page in ("copy", "move")
+    },
     "events_day_plan": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
     "events_trip_publish": row_of(VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200),
     # It begins to look with other eyes, by POST alone.

@@ -142,7 +142,11 @@ class Overview(TripPages):
         return Section(
             _("The trip itself"),
             [Link(_("Organizers"), organizers, number)],
-            [Link(_("Title, address, time zone …"), admin_url("change", trip))],
+            [
+                Link(_("Title, address, time zone …"), admin_url("change", trip)),
+                Link(_("Copy"), admin_url("copy", trip)),
+                Link(_("Move to other dates"), admin_url("move", trip)),
+            ],
         )
 
 
