@@ -34,8 +34,8 @@ from tripbook.organizing.overview import Overview
 from tripbook.organizing.publishing import Publishing
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 from tripbook.planning.day_views import PlansDay
-from tripbook.same_people import SamePeople
 from tripbook.planning.trip_views import PlansTrip
+from tripbook.same_people import SamePeople
 
 
 @admin.register(Trip)
