@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import hashlib
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,9 @@ from .programme import plan, shelves
 STYLESHEETS = ("tripbook.css", "book.css")
 # Stands in the template where the style sheets come. Nothing that people write comes before it.
 PLACE_OF_STYLE = "/* style */"
+# Where the days and the notes come: what people write has no comments of HTML in it.
+PLACE_OF_DAYS = "<!-- days -->"
+PLACE_OF_NOTES = "<!-- notes -->"
 # A file is read on any day, so none of the trip's is "today" in it.
 NO_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -24,19 +28,36 @@ NO_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 def render_book(loaded: VisibleTrip) -> bytes:
     """Return the file for who may see what was loaded, with the texts of the notes."""
     css = style()
+    days = plan(loaded, NO_DAY)
+    notes = [note for note in loaded.notes if note.body]
     html = render_to_string(
         "pages/book.html",
         {
             "trip": loaded.trip,
             "loaded": loaded,
-            "days": plan(loaded, NO_DAY),
+            "days": days,
             "docs": shelves(loaded, "docs"),
-            "notes": [note for note in loaded.notes if note.body],
+            "notes": notes,
             "places": places(loaded),
             "style_source": style_source(css),
         },
     )
-    return html.replace(PLACE_OF_STYLE, css, 1).encode()
+    head, html = html.split(PLACE_OF_STYLE, 1)
+    before, html = html.split(PLACE_OF_DAYS, 1)
+    between, after = html.rsplit(PLACE_OF_NOTES, 1) if notes else (html, "")
+    # A trip may have thousands of sessions: one day and one note at a time are written.
+    parts = chain(
+        [head, css, before],
+        (_part("pages/_book_day.html", loaded, plan=day) for day in days),
+        [between],
+        (_part("pages/_book_note.html", loaded, note=note) for note in notes),
+        [after],
+    )
+    return b"".join(part.encode() for part in parts)
+
+
+def _part(template: str, loaded: VisibleTrip, **context) -> str:
+    return render_to_string(template, {"trip": loaded.trip, "loaded": loaded, **context})
 
 
 def policy() -> str:
