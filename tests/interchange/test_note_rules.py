@@ -572,6 +572,7 @@ def test_rosters(text, expected):
         "## 需要的人\n- 設計師\n- 前端\n",
         "- Photos: Ann, Ben\n- Boats: Cho, Dee\n",
         "Tools:\n- Slack\n- Django\n",
+        "講者：,\n",
         "新人可以：\n- 認識港口\n- 面試技巧\n",
         "| Name | Description |\n|---|---|\n| Boat map | a map |\n| Port log | a log |\n",
         "| 坑名 | 坑主 | 進度 |\n|---|---|---|\n| 地圖 | 小明 | 50% |\n| 船班 | 阿海 | 0% |\n",

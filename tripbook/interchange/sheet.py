@@ -1,12 +1,16 @@
 """A trip as sheets (CSV, RFC 4180): its sessions, its people, its documents.
 
-The sheet of sessions has the columns that `tripbook.interchange.readers.sheets` reads.
+The sheet of sessions has the columns that `tripbook.interchange.readers.sheets` reads. It names
+people, places and hosts by their names; namesakes and names that a cell can't hold as they are
+have their uid beside them: `Mei [Qm3xT7bLw2Rk9aZc]`.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,9 +19,12 @@ from tripbook.loading import VisibleTrip
 
 from .contentlines import plain
 from .exporting import Format, Option
+from .merge.matching import folded
 
 # Spreadsheets take a text that begins like this for a formula, and run it.
 LIKE_A_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+# What would be read as two names, a role or a uid.
+NOT_AS_IT_IS = re.compile(r"[;；]|[)）\]]\s*$")
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, spreadsheets take UTF-8 for the encoding of their own country."""
 
@@ -31,6 +38,9 @@ Rows = Iterator[tuple]
 
 def sessions(loaded: VisibleTrip) -> Rows:
     yield COLUMNS
+    person = _told([member.participant for member in loaded.memberships])
+    host = _told(loaded.organizations)
+    at = _told(loaded.places)
     for session in loaded.sessions:
         place = session.place
         yield (
@@ -44,10 +54,10 @@ def sessions(loaded: VisibleTrip) -> Rows:
             session.title,
             session.kind,
             session.status,
-            place.name if place else "",
+            at(place) if place else "",
             place.address if place else "",
-            "; ".join(host.name for host in session.host_organizations),
-            "; ".join(_person(going) for going in session.going),
+            "; ".join(map(host, session.host_organizations)),
+            "; ".join(_going(going, person) for going in session.going),
             " ".join(doc.url for doc in session.docs),
             session.description,
             session.visibility,
@@ -114,8 +124,20 @@ def _clock(time) -> str:
     return f"{time:%H:%M}" if time else ""
 
 
-def _person(going) -> str:
-    name = going.membership.participant.name
+def _told(things: Iterable) -> Callable[[Any], str]:
+    """Return what tells each of these people, places or hosts from the others."""
+    named = Counter(folded(thing.name) for thing in things)
+
+    def tell(thing) -> str:
+        if named[folded(thing.name)] < 2 and not NOT_AS_IT_IS.search(thing.name):
+            return thing.name
+        return f"{thing.name.replace(';', ',').replace('；', '，')} [{thing.uid}]"
+
+    return tell
+
+
+def _going(going, tell: Callable[[Any], str]) -> str:
+    name = tell(going.membership.participant)
     return name if going.role == Attendance.Role.ATTENDEE else f"{name} ({going.role})"
 
 

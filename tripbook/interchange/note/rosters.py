@@ -459,7 +459,8 @@ class Rosters:
                 text = group[1]
                 self.draft.keep(line)
             entries = [(group_entry(e) or ("", e))[1] for e in with_offices(split_names(text))]
-            entries[0] = SIDE_BEFORE.sub("", entries[0]) if entries else ""
+            if entries:
+                entries[0] = SIDE_BEFORE.sub("", entries[0])
             if not looks_like_roster(entries):
                 continue
             people = [self.add(entry, line, role) for entry in entries]

@@ -60,12 +60,24 @@ class Target:
 
 @dataclass
 class Person:
-    """Someone on the programme. `key` is what the file calls them, else their name."""
+    """Someone on the programme. `key` is what the file calls them, else their name.
+
+    `uid` is given where the file names somebody of the trip by it.
+    """
 
     name: str
     key: str = ""
     role: str = Attendance.Role.SPEAKER.value
     bio: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True)
+class Host:
+    """An organization that receives. `uid` is given where the file names it by that."""
+
+    name: str
+    uid: str = ""
 
 
 @dataclass
@@ -104,7 +116,7 @@ class Event:
     status: str = Session.Status.CONFIRMED.value
     visibility: str = Session.Visibility.INHERIT.value
     place: PlaceRecord | None = None
-    hosts: list[str] = field(default_factory=list)
+    hosts: list[Host] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
     description: str = ""
     links: list[Link] = field(default_factory=list)
@@ -140,9 +152,9 @@ def long_text(text: str) -> str:
 
 
 def named_place(name: str, **fields) -> PlaceRecord | None:
-    """Return a place of this name, which has no uid yet; None without a name."""
+    """Return a place of this name; None without one. Its uid may be given later."""
     name = one_line(name)
-    return PlaceRecord.model_construct(uid="", name=name, **fields) if name else None
+    return PlaceRecord.model_construct(**{"uid": ""} | fields, name=name) if name else None
 
 
 def programme_of(
@@ -234,7 +246,7 @@ class _Programme:
             status=event.status,
             visibility=event.visibility,
             place=self._place(event),
-            hosts=list(dict.fromkeys(self._host(name) for name in event.hosts if one_line(name))),
+            hosts=list(dict.fromkeys(self._host(h) for h in event.hosts if one_line(h.name))),
             participants=self._going(event),
             **times,
         )
@@ -267,7 +279,7 @@ class _Programme:
             self._warn(event, _("its start is a time that occurs twice that night, or not at all"))
         found = {"date": date, "start": start}
         if event.ends_at is None:
-            return found
+            return found | _last_day(event, date)
         ends_at = _minute(event.ends_at)
         if ends_at < starts_at:
             self._warn(event, _("it ends before it starts; the end was left out"))
@@ -278,8 +290,7 @@ class _Programme:
     def _without_start(self, event: Event) -> dict:
         date, end = event.date, event.ends_at
         if end is None:
-            later = event.end_date and event.end_date > date
-            return {"date": date, "end_date": event.end_date if later else None}
+            return {"date": date} | _last_day(event, date)
         zone = self._zone(date)
         end_zone = event.end_zone if event.end_zone != zone else ""
         instant(end.date(), end.time(), end_zone or zone)
@@ -296,7 +307,9 @@ class _Programme:
         date, zone = start.date(), self._zone(start.date())
         starts_at = instant(date, start.time(), zone)
         found = {"date": date, "start": start.time().replace(second=0, microsecond=0)}
-        if end is None or end == start:
+        if end is None:
+            return found | _last_day(event, date)
+        if end == start:
             return found
         end_zone = event.end_zone if event.end_zone != zone else ""
         ends_at = instant(end.date(), end.time(), end_zone or zone)
@@ -355,18 +368,18 @@ class _Programme:
     def _place(self, event: Event) -> str | None:
         if event.place is None:
             return None
-        name = folded(event.place.name)
-        if name not in self.places:
-            uid = self._uid(f"place {name}")
+        key = event.place.uid or folded(event.place.name)
+        if key not in self.places:
+            uid = event.place.uid or self._uid(f"place {key}")
             values = event.place.model_dump(exclude={"uid"})
-            self.places[name] = PlaceRecord(uid=uid, **values)
-        return self.places[name].uid
+            self.places[key] = PlaceRecord(uid=uid, **values)
+        return self.places[key].uid
 
-    def _host(self, name: str) -> str:
-        name = one_line(name)
-        key = folded(name)
+    def _host(self, host: Host) -> str:
+        name = one_line(host.name)
+        key = host.uid or folded(name)
         if key not in self.organizations:
-            uid = self._uid(f"organization {key}")
+            uid = host.uid or self._uid(f"organization {key}")
             self.organizations[key] = OrganizationRecord(uid=uid, name=name)
         return self.organizations[key].uid
 
@@ -376,10 +389,10 @@ class _Programme:
             name = one_line(person.name)
             if not name:
                 continue
-            key = person.key or folded(name)
+            key = person.uid or person.key or folded(name)
             if key not in self.people:
                 self.people[key] = ParticipantRecord(
-                    uid=self._uid(f"person {key}"),
+                    uid=person.uid or self._uid(f"person {key}"),
                     name=name,
                     bio=long_text(person.bio),
                     role=_trip_role(person.role),
@@ -431,6 +444,11 @@ def _iana(moment: dt.datetime) -> str:
     """Return the zone of a moment, "" where it is given in UTC or by an offset alone."""
     key = getattr(moment.tzinfo, "key", "")
     return key if key in zone_names() and key not in ("UTC", "Etc/UTC") else ""
+
+
+def _last_day(event: Event, date: dt.date) -> dict:
+    """Return the last date of an event that has no clock time there."""
+    return {"end_date": event.end_date if event.end_date and event.end_date > date else None}
 
 
 def _minute(moment: dt.datetime) -> dt.datetime:

@@ -12,11 +12,21 @@ from django.utils.translation import gettext as _
 from events.models import Attendance, Session
 from events.schedule import NonexistentTimeError, instant, zone_names
 from notes.links import is_http_url
-from tripbook.interchange.document import DocumentError, Problem
+from tripbook.interchange.document import DocumentError, PlaceRecord, Problem
 from tripbook.interchange.merge.matching import folded
 from tripbook.interchange.note.times import find_times
 
-from .programme import Event, Link, Person, Reading, Target, named_place, one_line, programme_of
+from .programme import (
+    Event,
+    Host,
+    Link,
+    Person,
+    Reading,
+    Target,
+    named_place,
+    one_line,
+    programme_of,
+)
 from .texts import decode_text
 
 # Each column with the other names that it is known by.
@@ -77,6 +87,8 @@ FIELDS = {
     "endtimezone": "end_timezone",
     "people": "participants",
 }
+# Namesakes have their uid beside them.
+UID_AFTER = re.compile(r"(?P<name>.*\S)\s*\[(?P<uid>[A-Za-z0-9]{8,32})\]")
 ROLE = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]")
 
 
@@ -215,8 +227,8 @@ class _Sheet:
             kind=cell("kind", self.read_kind, Session.Kind.OTHER.value),
             status=cell("status", self.read_status, Session.Status.CONFIRMED.value),
             visibility=cell("visibility", self.read_visibility, Session.Visibility.INHERIT.value),
-            place=named_place(cell("place"), address=cell("address", one_line)),
-            hosts=cell("hosts", _list, []),
+            place=self._place(cell("place"), cell("address", one_line)),
+            hosts=cell("hosts", self._hosts, []),
             persons=cell("people", self._people, []),
             description=cell("description"),
             links=cell("links", _links, []),
@@ -233,11 +245,24 @@ class _Sheet:
         for name in _list(text):
             match = ROLE.fullmatch(name)
             role = match and self.roles.get(folded(match[2]))
-            if role:
-                found.append(Person(match[1], role=role))
-            else:
-                found.append(Person(name, role=Attendance.Role.ATTENDEE.value))
+            name, uid = self._named(match[1] if role else name)
+            role = role or Attendance.Role.ATTENDEE.value
+            found.append(Person(name, role=role, uid=uid))
         return found
+
+    def _hosts(self, text: str) -> list[Host]:
+        return [Host(*self._named(name)) for name in _list(text)]
+
+    def _place(self, text: str, address: str) -> PlaceRecord | None:
+        name, uid = self._named(text)
+        return named_place(name, uid=uid, address=address)
+
+    def _named(self, text: str) -> tuple[str, str]:
+        """Return a name and the uid beside it, where that is one of the trip's."""
+        match = UID_AFTER.fullmatch(text)
+        if match and match["uid"] in self.target.known:
+            return match["name"], match["uid"]
+        return text, ""
 
     def _set_times(self, event: Event, line: int, start: dt.time, end: dt.time) -> None:
         """Give an event its times, in its own zone where the sheet names one."""
