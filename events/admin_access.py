@@ -28,7 +28,7 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.contrib.contenttypes.models import ContentType
-from django.db import DEFAULT_DB_ALIAS, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 from django.forms.utils import ErrorDict
@@ -226,7 +226,7 @@ class TripModelAdmin(OfTrips, HistoryAdmin, admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         row = super().get_object(request, object_id, from_field)
-        if row is not None and request.method == "POST":
+        if row is not None and request.method == "POST" and connection.in_atomic_block:
             # Who else saves meanwhile waits here, and compares with what is saved then.
             trip_id = self.trip_id_of(row)
             model, pk = (Trip, trip_id) if trip_id else (self.model, row.pk)

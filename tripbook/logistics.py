@@ -8,9 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.forms import modelformset_factory
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -19,10 +22,13 @@ from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from events.admin_access import RowForm
 from events.models import Membership, Trip
 from events.retention import removal_date
+from people.admin_versions import with_versions
+from people.history import recording
 from tripbook.interchange.sheet import to_csv
 from tripbook.pages import words
 
@@ -96,14 +102,20 @@ def _who(member: Membership) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One list of a trip's people. `needs` is the private field that it is about."""
+    """One list of a trip's people, and the private fields that it is filled in by.
+
+    The first of them is what it is about.
+    """
 
     name: str
     title: str | Promise
     purpose: str | Promise
     rows: Callable[[Members], Iterator[tuple]]
-    needs: str
-    is_grouped: bool = False
+    fields: tuple[str, ...]
+
+    @property
+    def needs(self) -> str:
+        return self.fields[0]
 
 
 SHEETS = (
@@ -112,30 +124,28 @@ SHEETS = (
         gettext_lazy("Rooms"),
         gettext_lazy("For the hotel. Who has the same room written down shares it."),
         rooms,
-        "room",
-        is_grouped=True,
+        ("room", "arrival", "departure"),
     ),
     Sheet(
         "diets",
         gettext_lazy("Diets"),
         gettext_lazy("For hosts and restaurants: how many eat what."),
         diets,
-        "diet",
-        is_grouped=True,
+        ("diet",),
     ),
     Sheet(
         "contacts",
         gettext_lazy("Contacts"),
         gettext_lazy("How to reach everybody on the way."),
         contacts,
-        "phone",
+        ("phone", "email"),
     ),
     Sheet(
         "emergency",
         gettext_lazy("Emergency"),
         gettext_lazy("To be carried on paper: whom to call when something happens."),
         emergency,
-        "emergency_contact",
+        ("emergency_contact", "phone"),
     ),
 )
 
@@ -148,6 +158,22 @@ def people_of(trip: Trip) -> Members:
 def removal_in_words(trip: Trip) -> str:
     """Say when the private fields of a trip (`with_dates`) are removed."""
     return words.removal_of_private_fields(trip.ends_on)
+
+
+def rows_to_fill_in(trip: Trip, sheet: Sheet, data=None):
+    """Return the forms of a sheet's fields, one for each person of the trip.
+
+    What somebody else changed meanwhile is asked, as in each form of the admin.
+    """
+    make = modelformset_factory(Membership, RowForm, fields=(*sheet.fields, "version"), extra=0)
+    members = trip.memberships.select_related("participant__organization", "trip")
+    rows = make(
+        data, queryset=with_versions(members).order_by("participant__name", "pk"), prefix="people"
+    )
+    for row in rows:
+        # Of what others have one may choose: so it is the same word for the same thing.
+        row.fields[sheet.needs].widget.attrs["list"] = "known"
+    return rows
 
 
 class Logistics:
@@ -163,7 +189,12 @@ class Logistics:
             )
             for sheet in SHEETS
         ]
-        return [*pages, *super().get_urls()]
+        fill = self.admin_site.admin_view(self.fill_view)
+        return [
+            *pages,
+            path("<path:object_id>/fill/", fill, name="events_trip_fill"),
+            *super().get_urls(),
+        ]
 
     @method_decorator([require_safe, cache_control(private=True, no_store=True)])
     def sheet_view(self, request, object_id, sheet):
@@ -178,20 +209,66 @@ class Logistics:
             return _as_file(trip, sheet, members)
         groups, missing = grouped(members, sheet.needs)
         context = {
-            **self.admin_site.each_context(request),
-            "title": sheet.title,
-            "opts": self.opts,
-            "trip": trip,
-            "sheet": sheet,
             "tabs": [(s, reverse(f"admin:events_trip_{s.name}", args=[trip.pk])) for s in SHEETS],
             "members": members,
             "groups": groups,
             "missing": missing,
             "counts": _counts(sheet, members, groups, missing),
-            "removal": removal_in_words(trip),
             "now": timezone.now(),
         }
-        return TemplateResponse(request, f"admin/sheets/{sheet.name}.html", context)
+        return self._sheet_page(request, trip, sheet, sheet.name, context)
+
+    @method_decorator(
+        [require_http_methods(["GET", "HEAD", "POST"]), cache_control(private=True, no_store=True)]
+    )
+    def fill_view(self, request, object_id):
+        """Let somebody fill in what a sheet (`?sheet=`) needs of everybody, on one page."""
+        with recording(user=request.user):
+            return self._fill(request, object_id)
+
+    def _fill(self, request, object_id):
+        trip = self.get_object(request, unquote(object_id))
+        if trip is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_change_permission(request, trip):
+            raise PermissionDenied
+        sheet = next((s for s in SHEETS if s.name == request.GET.get("sheet")), SHEETS[0])
+        rows = rows_to_fill_in(trip, sheet, request.POST if request.method == "POST" else None)
+        if rows.is_bound and rows.is_valid():
+            self._say_what_was_filled_in(request, sheet, rows.save())
+            return redirect(f"admin:events_trip_{sheet.name}", trip.pk)
+        fill = reverse("admin:events_trip_fill", args=[trip.pk])
+        context = {
+            "tabs": [(s, f"{fill}?sheet={s.name}") for s in SHEETS],
+            "rows": rows,
+            "labels": [field.label for field in rows.empty_form.visible_fields()],
+            "known": sorted({getattr(member, sheet.needs) for member in people_of(trip)} - {""}),
+            "back": reverse(f"admin:events_trip_{sheet.name}", args=[trip.pk]),
+        }
+        return self._sheet_page(request, trip, sheet, "fill", context)
+
+    def _say_what_was_filled_in(self, request, sheet: Sheet, members: Members) -> None:
+        names = [str(Membership._meta.get_field(name).verbose_name) for name in sheet.fields]
+        for member in members:
+            self.admin_site.get_model_admin(Membership).log_change(
+                request, member, [{"changed": {"fields": names}}]
+            )
+        told = ngettext(
+            "Changed for %(number)d person.", "Changed for %(number)d people.", len(members)
+        )
+        messages.success(request, told % {"number": len(members)})
+
+    def _sheet_page(self, request, trip, sheet, template, context):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": sheet.title,
+            "opts": self.opts,
+            "trip": trip,
+            "sheet": sheet,
+            "removal": removal_in_words(trip),
+            **context,
+        }
+        return TemplateResponse(request, f"admin/sheets/{template}.html", context)
 
 
 def _as_file(trip: Trip, sheet: Sheet, members: Members) -> HttpResponse:

@@ -91,7 +91,7 @@ TABLE |= {
         f"events_trip_{sheet}": row_of(
             VIEWERS, LOGIN, LOGIN, ELSEWHERE, ELSEWHERE, 403, 200, 200, 200
         )
-        for sheet in ("rooms", "diets", "contacts", "emergency")
+        for sheet in ("rooms", "diets", "contacts", "emergency", "fill")
     },
     "events_trip_overview": SEES,
     "events_trip_checks": SEES,

@@ -6,11 +6,13 @@ import io
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from tests import factories as make
 
 from .conftest import PRIVATE
+from .forms import fields_of
 
 SHEETS = ("rooms", "diets", "contacts", "emergency")
 
@@ -215,3 +217,127 @@ def test_sheets_ask_no_more_for_more_people(owner, trip, people, django_assert_n
     for sheet in SHEETS:
         with django_assert_num_queries(5):
             assert owner.get(address(trip, sheet)).status_code == 200
+
+
+# What is missing is filled in on one page
+
+
+def fill_address(trip, sheet):
+    return f"{reverse('admin:events_trip_fill', args=[trip.pk])}?sheet={sheet}"
+
+
+def index_of(fields, member):
+    """Return the number that somebody's row has in the form."""
+    return next(
+        name.split("-")[1]
+        for name, value in fields.items()
+        if name.endswith("-id") and value == str(member.pk)
+    )
+
+
+def fill_in(client, trip, sheet, fields=None, **values):
+    """Fill in values by the name of the person; `fields` are of a page that was opened before."""
+    fields = dict(fields or fields_of(client.get(fill_address(trip, sheet))))
+    for name, row in values.items():
+        number = index_of(fields, trip.memberships.get(participant__name=name))
+        fields |= {f"people-{number}-{key}": value for key, value in row.items()}
+    return client.post(fill_address(trip, sheet), fields)
+
+
+def test_what_everybody_needs_is_filled_in_on_one_page(owner, trip, recorded):
+    trip.memberships.get(participant__name="Arno").delete()
+    answer = fill_in(
+        owner, trip, "rooms", Bo={"room": "10"}, Chihao={"room": "11", "arrival": "by train"}
+    )
+    assert answer["Location"] == address(trip, "rooms")
+    found = trip.memberships.order_by("participant__name").values_list(
+        "participant__name", "room", "arrival"
+    )
+    assert list(found) == [
+        ("Bo", "10", ""),
+        ("Chihao", "11", "by train"),
+        ("Dagmar", "", ""),
+        ("Mei-Lin", "10", "LH 123, 14:05"),
+    ]
+    [bo, _chihao] = LogEntry.objects.order_by("object_repr")
+    assert bo.get_change_message() == "Changed room, arrival and departure."
+    assert texts(page(owner, trip, "rooms").select(".messagelist li")) == ["Changed for 2 people."]
+
+
+def test_only_the_fields_of_the_sheet_are_written(owner, trip):
+    fill_in(owner, trip, "diets", Bo={"diet": "none", "room": "1", "remarks": "x", "trip": "9"})
+    bo = trip.memberships.get(participant__name="Bo")
+    assert (bo.diet, bo.room, bo.remarks, bo.trip) == ("none", "room 9", "", trip)
+
+
+def test_what_somebody_else_saved_meanwhile_is_not_written_over(owner, trip):
+    opened = fields_of(owner.get(fill_address(trip, "rooms")))
+    bo = trip.memberships.get(participant__name="Bo")
+    bo.room = "77"
+    bo.save()
+    answer = fill_in(owner, trip, "rooms", opened, Bo={"room": "10"})
+    assert "to “77”" in answer.content.decode()
+    bo.refresh_from_db()
+    assert bo.room == "77"
+
+
+def test_what_is_wrong_stands_beside_it_and_nothing_is_saved(owner, trip):
+    answer = fill_in(
+        owner, trip, "contacts", Bo={"email": "bo at example"}, Chihao={"phone": "123"}
+    )
+    shown = BeautifulSoup(answer.content, "html.parser")
+    assert texts(shown.select("td .errorlist li")) == ["Enter a valid email address."]
+    assert shown.select_one("[value='bo at example']") is not None
+    assert shown.select_one("[name$=phone][value='123']") is not None
+    assert trip.memberships.exclude(phone="").count() == 1
+
+
+def test_nobody_of_another_trip_is_reached(owner, trip):
+    foreign = make.make_membership(make.make_trip(), "Foreign", room="1")
+    fields = fields_of(owner.get(fill_address(trip, "rooms")))
+    fields |= {"people-0-id": str(foreign.pk), "people-0-room": "taken"}
+    owner.post(fill_address(trip, "rooms"), fields)
+    foreign.refresh_from_db()
+    assert foreign.room == "1"
+
+
+def test_who_was_deleted_meanwhile_is_told_and_the_rest_is_still_there(owner, trip):
+    opened = fields_of(owner.get(fill_address(trip, "rooms")))
+    bo = trip.memberships.get(participant__name="Bo")
+    opened[f"people-{index_of(opened, bo)}-room"] = "10"
+    bo.delete()
+    answer = fill_in(owner, trip, "rooms", opened, Chihao={"room": "11"})
+    shown = BeautifulSoup(answer.content, "html.parser")
+    assert texts(shown.select("th .errorlist")) == ["was taken off the trip meanwhile"]
+    assert len(shown.select("[name$=room][value='11']")) == 1
+
+
+@pytest.mark.parametrize("viewer", ["reader", "other"])
+def test_only_who_may_edit_fills_in(browser, ours, theirs, viewer):
+    fields = {
+        "people-TOTAL_FORMS": "1",
+        "people-INITIAL_FORMS": "1",
+        "people-0-id": ours.membership.pk,
+        "people-0-room": "taken",
+    }
+    browser(viewer).post(fill_address(ours.trip, "rooms"), fields)
+    ours.membership.refresh_from_db()
+    assert ours.membership.room == PRIVATE["room"]
+
+
+@pytest.mark.parametrize("people", [5, 40])
+def test_filling_in_asks_no_more_for_more_people(owner, trip, people, django_assert_num_queries):
+    for i in range(people):
+        make.make_membership(trip, f"Person {i}")
+    with django_assert_num_queries(8):
+        assert owner.get(fill_address(trip, "rooms")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", ["fill", "invite"])
+def test_pages_are_sent_outside_of_a_test_too(client, name):
+    """A database that locks rows does so in a transaction alone, in which tests run anyway."""
+    trip = make.make_trip()
+    client.force_login(make.make_organizer(trip).user)
+    page = reverse(f"admin:events_trip_{name}", args=[trip.pk])
+    assert client.post(page, {"language": "en"}).status_code == 200
