@@ -102,6 +102,19 @@ class AttendanceInline(TripTabularInline):
     show_change_link = False
 
 
+class SessionsOfMemberInline(TripTabularInline):
+    """What somebody takes part in, where the person is opened."""
+
+    model = Attendance
+    verbose_name = _("session")
+    verbose_name_plural = _("sessions")
+    trip_paths = ["membership__trip"]
+    fields = ["session", "role"]
+    related = ["session", "membership__participant"]
+    autocomplete_fields = ["session"]
+    show_change_link = False
+
+
 def ids_of_records(model, **conditions):
     """Return the ids of rows that are or were, by what was recorded of them."""
     return records_of(model).objects.filter(**conditions).order_by().values("id")
@@ -296,6 +309,14 @@ class MembershipAdmin(TripModelAdmin):
     actions = ["revoke_links"]
     # What stands under "Private" of somebody who is a member already.
     private_fields = Membership.PRIVATE_FIELDS
+    inlines = [SessionsOfMemberInline]
+
+    def get_inlines(self, request, obj):
+        # Of which trip somebody is, is known when they are there.
+        return super().get_inlines(request, obj) if obj else []
+
+    def history_sources(self, pk):
+        return [*super().history_sources(pk), (Attendance, Q(membership_id=pk))]
 
     def get_fieldsets(self, request, obj=None):
         fields = ["trip", "participant", "role", ("joins_on", "leaves_on"), "listed_for"]

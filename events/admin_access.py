@@ -32,6 +32,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 from django.forms.utils import ErrorDict
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -246,6 +247,12 @@ class TripModelAdmin(OfTrips, HistoryAdmin, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         self.limit_choices(form.base_fields, request, self.trip_id_of(obj) if obj else None)
         return form
+
+    def response_post_save_change(self, request, obj):
+        """Lead who came from the checks of the trip back to them."""
+        if request.GET.get("from") == "checks" and (trip_id := self.trip_id_of(obj)):
+            return redirect("admin:events_trip_checks", trip_id)
+        return super().response_post_save_change(request, obj)
 
     def may_see_deleted(self, request, record):
         trip_id = self.trip_id_of_record(record)

@@ -322,6 +322,7 @@ AUTOCOMPLETES = {
     ("events", "session", "place"): "place",
     ("events", "session", "hosts"): "host",
     ("events", "attendance", "membership"): "person",
+    ("events", "attendance", "session"): "session",
     ("events", "membership", "participant"): "person",
     ("people", "participant", "organization"): "home",
     ("notes", "note", "trip"): "trip",

@@ -16,6 +16,8 @@ from people.history import bulk_create
 from tests import factories as make
 from tripbook.checks import CHECKS, check_trip
 
+from .forms import add_row, send
+
 
 def address(trip, check=""):
     page = reverse("admin:events_trip_checks", args=[trip.pk])
@@ -69,8 +71,28 @@ def test_the_page_tells_what_was_found_and_leads_to_what_is_to_be_changed(browse
         section.select(".findings label")[0].get_text(strip=True) == "November 23: “Nothing known”"
     )
     assert [link["href"] for link in section.select(".to-open a")] == [
-        reverse("admin:events_session_change", args=[ours.open.pk])
+        reverse("admin:events_session_change", args=[ours.open.pk]) + "?from=checks"
     ]
+
+
+def test_who_saves_what_was_found_is_led_back_to_the_checks(browser, ours, trip):
+    page = reverse("admin:events_session_change", args=[ours.open.pk])
+    response = send(browser("editor"), f"{page}?from=checks", start="9:30")
+    assert (response.status_code, response["Location"]) == (302, address(trip))
+    assert findings(browser("editor"), trip, "no-time") == []
+    assert send(browser("editor"), page)["Location"] == reverse("admin:events_session_changelist")
+
+
+def test_sessions_are_given_to_somebody_who_has_none(browser, ours, theirs, trip, recorded):
+    member = make.make_membership(trip, "Idle")
+    page = reverse("admin:events_membership_change", args=[member.pk])
+    client = browser("editor")
+    assert findings(client, trip, "no-sessions") == ["Idle"]
+    for session, status in ((theirs.session, 200), (ours.session, 302)):
+        response = add_row(client, page, "attendances", session=session.pk, role="speaker")
+        assert response.status_code == status
+    assert list(member.attendances.values_list("session", "role")) == [(ours.session.pk, "speaker")]
+    assert findings(client, trip, "no-sessions") == []
 
 
 def test_what_is_put_right_is_found_no_more(browser, ours, trip):

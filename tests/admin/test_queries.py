@@ -22,7 +22,7 @@ QUERIES = {
     "events_day": (7, 8, None),
     "events_session": (7, 12, 9),
     "events_place": (7, 4, 4),
-    "events_membership": (7, 5, 5),
+    "events_membership": (7, 7, 5),
     "people_participant": (7, 7, None),
     "people_organization": (7, 4, 5),
     "notes_linkeddoc": (7, 5, 4),

@@ -167,4 +167,4 @@ def panel_of(result: Result, sent: DismissForm | None, *, shown: int | None) -> 
 
 def rows_to_open(finding: Finding) -> list[tuple[str, str]]:
     """Return what has to be opened to put something right: names and addresses."""
-    return [(str(row), admin_url("change", row)) for row in finding.rows]
+    return [(str(row), f"{admin_url('change', row)}?from=checks") for row in finding.rows]
