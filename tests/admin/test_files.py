@@ -110,8 +110,8 @@ def titles():
 def test_the_pages_lead_to_the_upload(client, trip):
     trips = client.get(reverse("admin:events_trip_changelist")).content.decode()
     assert f'href="{page_of()}"' in trips
-    change = client.get(reverse("admin:events_trip_change", args=[trip.pk])).content.decode()
-    assert f'href="{page_of(trip)}"' in change
+    overview = client.get(reverse("admin:events_trip_overview", args=[trip.pk])).content.decode()
+    assert f'href="{page_of(trip)}"' in overview
 
 
 def test_the_template_is_a_sheet_that_can_be_uploaded(client, trip):

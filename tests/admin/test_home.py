@@ -201,7 +201,8 @@ def test_everything_of_a_trip_is_reached_from_its_overview(client, nora, role):
 def test_every_link_of_an_overview_may_be_followed(client, nora, role):
     trip = trip_of(nora, "Week", 3, role=role)
     make.make_session(trip.days.get(), "Open")
-    answers = {url: client.get(url).status_code for url in links_of(client, trip)}
+    links = links_of(client, trip)
+    answers = {url: client.get(url, follow=True).status_code for url in links}
     assert {url: status for url, status in answers.items() if status != 200} == {}
     assert (reverse("admin:events_trip_delete", args=[trip.pk]) in answers) is (role == "owner")
     assert (reverse("admin:events_trip_invite", args=[trip.pk]) in answers) is (role != "reader")

@@ -244,7 +244,7 @@ def test_an_organizer_gets_the_way_to_the_admin(read, trip):
     shown = ".seen-as p:not([hidden]), .seen-as > a"
     assert texts(page, shown) == ["You are signed in as owner-of-tallinn .", "Edit the trip"]
     assert page.select_one(".seen-as a")["href"] == reverse(
-        "admin:events_trip_change", args=[trip.pk]
+        "admin:events_trip_overview", args=[trip.pk]
     )
 
 

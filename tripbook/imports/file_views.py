@@ -111,7 +111,7 @@ class FileImports:
             raise PermissionDenied
         if sent := self._saved_already(state):
             messages.info(request, _("This import was saved already."))
-            return redirect("admin:events_trip_change", sent.pk)
+            return redirect("admin:events_trip_overview", sent.pk)
         action = request.POST.get("action")
         if action == "back":
             initial = {"timezone": state.timezone}
@@ -148,7 +148,7 @@ class FileImports:
                 # Who else saves meanwhile waits here, and compares with what is saved then.
                 trip = Trip.objects.select_for_update().get(pk=trip.pk)
                 if self._saved_already(state):
-                    return redirect("admin:events_trip_change", trip.pk)
+                    return redirect("admin:events_trip_overview", trip.pk)
             picking = self._picking(request, state, data, trip)
             if picking.state.shown != state.shown:
                 message = _("Something was changed here meanwhile. Look through it once more.")
@@ -174,7 +174,7 @@ class FileImports:
             self.log_change(request, changes.trip, message)
             told = _("The file was imported: %(what)s.")
         messages.success(request, told % {"what": in_words(changes)})
-        return redirect("admin:events_trip_change", changes.trip.pk)
+        return redirect("admin:events_trip_overview", changes.trip.pk)
 
     def _show_picking(self, request, picking):
         context = {

@@ -134,7 +134,7 @@ class NoteImports:
             raise PermissionDenied
         if sent := self._sent_already(state, trip):
             messages.info(request, _("This import was saved already."))
-            return redirect("admin:events_trip_change", sent.pk)
+            return redirect("admin:events_trip_overview", sent.pk)
         match request.POST.get("action"):
             case "back":
                 typed = {"text": decode(data)} if state.name == PASTED else {}
@@ -190,7 +190,7 @@ class NoteImports:
                     # Who else saves meanwhile waits here, and compares with what is saved then.
                     trip = Trip.objects.select_for_update().get(pk=trip.pk)
                     if self._sent_already(state, trip):
-                        return redirect("admin:events_trip_change", trip.pk)
+                        return redirect("admin:events_trip_overview", trip.pk)
                 preview, as_shown = self._preview_of(request, state, data, trip)
                 document = preview.decided()
                 if not as_shown:
@@ -201,7 +201,7 @@ class NoteImports:
                     return self._saved(request, preview, changes)
         except DocumentError as error:
             if sent := self._sent_already(state, trip):
-                return redirect("admin:events_trip_change", sent.pk)
+                return redirect("admin:events_trip_overview", sent.pk)
             preview.add_problems(document, error)
         return self._show(request, preview)
 
@@ -217,7 +217,7 @@ class NoteImports:
             self.log_change(request, changes.trip, _("Imported its note again."))
             told = _("The note was imported: %(what)s.")
         messages.success(request, told % {"what": in_words(changes)})
-        return redirect("admin:events_trip_change", changes.trip.pk)
+        return redirect("admin:events_trip_overview", changes.trip.pk)
 
     def _show(self, request, preview):
         title = _("What the note becomes")
@@ -261,7 +261,7 @@ class NoteImports:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_change_permission(request, trip):
             raise PermissionDenied
-        back = redirect("admin:events_trip_change", trip.pk)
+        back = redirect("admin:events_trip_overview", trip.pk)
         row = trip.imports.first()
         if row is None or (request.method == "POST" and request.POST.get("import") != str(row.pk)):
             messages.info(request, _("There is nothing to undo any more."))
@@ -288,7 +288,7 @@ class NoteImports:
     def _undo_by_deleting(self, request, trip):
         if not self.has_delete_permission(request, trip):
             messages.error(request, _("The import made this trip. Only its owners can delete it."))
-            return redirect("admin:events_trip_change", trip.pk)
+            return redirect("admin:events_trip_overview", trip.pk)
         messages.warning(
             request,
             _(
@@ -297,14 +297,6 @@ class NoteImports:
             ),
         )
         return redirect("admin:events_trip_delete", trip.pk)
-
-    def render_change_form(self, request, context, **options):
-        """Offer to undo an import where there is one; the page has asked for them already."""
-        context["has_import"] = any(
-            formset.formset.model is Import and formset.formset.forms
-            for formset in context.get("inline_admin_formsets", ())
-        )
-        return super().render_change_form(request, context, **options)
 
     def _page(self, request, name, context):
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -46,6 +47,12 @@ class Overview(TripPages):
             *super().get_urls(),
         ]
 
+    def response_post_save_add(self, request, obj):
+        return redirect("admin:events_trip_overview", obj.pk)
+
+    def response_post_save_change(self, request, obj):
+        return redirect("admin:events_trip_overview", obj.pk)
+
     @method_decorator(require_safe)
     @trip_view
     def overview_view(self, request, trip):
@@ -80,8 +87,6 @@ class Overview(TripPages):
 
     def _programme(self, trip, report: Report) -> Section:
         plan = report.plan
-        to_come = [day for day in plan.days if day.date >= plan.today] or plan.days
-        actions = [Link(_("Plan its days"), admin_url("plan", day)) for day in to_come[:1]]
         return Section(
             _("Programme"),
             [
@@ -90,7 +95,7 @@ class Overview(TripPages):
                 Link(_("Places"), list_url(Place, trip), len(plan.places)),
             ],
             [
-                *actions,
+                Link(_("Plan its days"), admin_url("plan", trip)),
                 Link(_("Add a day"), add_url(Day, trip)),
                 Link(_("Add a session"), add_url(Session, trip)),
             ],
@@ -144,6 +149,7 @@ class Overview(TripPages):
             [Link(_("Organizers"), organizers, number)],
             [
                 Link(_("Title, address, time zone …"), admin_url("change", trip)),
+                Link(_("Copy"), admin_url("copy", trip)),
                 Link(_("Copy"), admin_url("copy", trip)),
                 Link(_("Move to other dates"), admin_url("move", trip)),
             ],
