@@ -6,6 +6,10 @@
   const form = document.getElementById("plan");
   if (!form) return;
 
+  const shown = document.querySelector(".plan-days [aria-current]");
+  const days = shown.closest("ol");
+  days.scrollLeft = shown.offsetLeft - days.offsetLeft - (days.clientWidth - shown.clientWidth) / 2;
+
   // What is not saved is not left without a question.
   let isChanged = form.hasAttribute("data-unsaved");
   let isSent = false;

@@ -73,5 +73,5 @@ class PlanPage:
         row = self.html.select_one(f"#row-{self.uid(title)}")
         return {
             field.select_one("[name]")["name"].partition("-")[2]: field.select_one("li").text
-            for field in row.select(".plan-field.errors")
+            for field in row.select(".field:has(.errorlist)")
         }

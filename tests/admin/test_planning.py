@@ -267,7 +267,7 @@ def test_nothing_is_moved_while_a_time_is_wrong(plan, full):
 def test_a_session_moves_to_another_day_with_its_last_date(plan, full, ours):
     page = plan().type("Lunch", when="11:00–9:00 +1").save()
     page = page.press(f"day:{page.uid('Lunch')}:{full[0].pk}")
-    assert "Goes to the other day when you save." in page.html.text
+    assert "Goes to 2026-11-24 Tue when you save." in page.html.text
     response = page.send()
     page = PlanPage(page.client, ours.day, page.client.get(response["Location"]))
     assert page.rows == ["Idea", "09:30–10:30 ours session"]

@@ -79,7 +79,7 @@ def test_sessions_are_dragged_to_another_place_and_day(planned):
     page.locator(".plan-row >> nth=0 >> [value=Visit]").wait_for()
     assert rows(page) == ["09:00–10:30 Visit", "11:00–12:00 Opening", "14:00 Walk"]
     page.drag_and_drop(".plan-row:has([value=Walk]) .plan-handle", ".plan-days li:nth-child(2) a")
-    page.get_by_text("Goes to the other day when you save.").wait_for()
+    page.get_by_text("Goes to 2027-05-04 Tue when you save.").wait_for()
     assert barriers(page) == []
     page.get_by_role("button", name="Save the day").click()
     page.get_by_text("Saved: 3 sessions added.").wait_for()
@@ -111,3 +111,16 @@ def test_copying_and_moving_have_no_barriers(visit, site, name, size):
         page.get_by_role("button", name="Move the trip").wait_for()
     width, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert (width, barriers(page)) == (shown, [])
+
+
+def test_people_are_offered_one_after_the_other(visit, site):
+    page = visit(organizer=True)
+    page.goto(f"{site.url}/admin/events/trip/1/plan/")
+    field = page.locator(".is-blank [name$=-people]")
+    offered = "[...document.getElementById('people').options].map((one) => one.value)"
+    field.fill("")
+    first, second, *_others = page.evaluate(offered)
+    field.fill(f"{first}, ")
+    assert f"{first}, {second}" in page.evaluate(offered)
+    assert f"{first}, {first}" not in page.evaluate(offered)
+    page.on("dialog", lambda dialog: dialog.accept())

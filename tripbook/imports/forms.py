@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Membership, Session, validate_timezone
@@ -19,6 +17,7 @@ from tripbook.fields import (
     LineField,
     LongTextField,
     NamesField,
+    QuickFields,
     QuickInput,
     QuickSelect,
     TimeTextField,
@@ -147,7 +146,7 @@ USUAL_FATES = (
 )
 
 
-class ItemForm(forms.Form):
+class ItemForm(QuickFields, forms.Form):
     """What becomes of one item. Its prefix is the item's uid."""
 
     fate = choice_field(USUAL_FATES, _("What to do"))
@@ -180,39 +179,6 @@ class ItemForm(forms.Form):
     @property
     def fate_now(self) -> str:
         return self.data.get(self.add_prefix("fate"), Fate.TAKE) if self.is_bound else Fate.TAKE
-
-    def as_fields(self) -> SafeString:
-        """Return the fields as HTML, each with its label and what is wrong with it."""
-        return format_html_join("", "{}", ((self._field(name),) for name in self.fields))
-
-    def _field(self, name):
-        bound = self[name]
-        faults = self.errors.get(name, ()) if self.is_bound else ()
-        help_text = format_html(
-            '<p class="help question" id="{}-help">{}</p>', bound.auto_id, bound.help_text
-        )
-        described = {}
-        if faults:
-            described = {"aria-describedby": f"{bound.auto_id}-error"}
-        elif bound.help_text:
-            described = {"aria-describedby": f"{bound.auto_id}-help"}
-        errors = format_html(
-            '<ul class="errorlist" id="{}-error">{}</ul>',
-            bound.auto_id,
-            format_html_join("", "<li>{}</li>", ((fault,) for fault in faults)),
-        )
-        attrs = {"id": bound.auto_id, **described}
-        if faults:
-            attrs["aria-invalid"] = "true"
-        widget = bound.field.widget.render(bound.html_name, bound.value(), attrs)
-        return format_html(
-            '<div class="field field-{}"><label for="{}">{}</label>{}{}</div>',
-            name,
-            bound.auto_id,
-            bound.label,
-            widget,
-            errors if faults else help_text if bound.help_text else "",
-        )
 
 
 class TripItemForm(ItemForm):

@@ -5,12 +5,15 @@ import datetime as dt
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Membership, Session
 from people.admin_versions import VersionedForm, VersionField
 from tripbook.fields import (
     LineField,
+    QuickFields,
     QuickHidden,
     QuickInput,
     QuickSelect,
@@ -27,7 +30,7 @@ def hidden():
     return forms.CharField(required=False, widget=QuickHidden)
 
 
-class SessionRow(VersionedForm):
+class SessionRow(QuickFields, VersionedForm):
     """A session as the page has it: typed in one row, its prefix is its uid.
 
     What somebody else changed meanwhile and nobody changed here is taken as it is now; only what
@@ -118,13 +121,33 @@ class SessionRow(VersionedForm):
     @property
     def goes_elsewhere(self) -> bool:
         """Does it go to another day than the page's when the page is saved?"""
-        return self["day"].value() != str(self.plan.day.pk)
+        return self["day"].value() != str(self.plan.day.pk) and bool(self.goes_to)
+
+    @property
+    def goes_to(self) -> str:
+        """The name of the day that was chosen."""
+        return dict(self.plan.day_choices).get(self["day"].value(), "")
 
     @property
     def ends_on(self) -> dt.date | None:
         """The later day on which it ends."""
         date = self.instance.end_date
         return date if date and date > self.instance.day.date else None
+
+    # The row as it is shown.
+
+    @property
+    def first_line(self) -> SafeString:
+        return self.as_fields(TYPED)
+
+    @property
+    def second_line(self) -> SafeString:
+        return self.as_fields(("kind", "status", "day"))
+
+    @property
+    def hidden_fields_as_html(self) -> SafeString:
+        names = ("version", "people_then", "source", "line", "is_deleted")
+        return format_html_join("", "{}", ((self[name],) for name in names))
 
     def typed(self, name: str) -> str:
         return self.data.get(self.add_prefix(name), "").strip() if self.is_bound else ""
