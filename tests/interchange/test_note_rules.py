@@ -529,6 +529,12 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ("People: @ann, @ben (joins late), 小明\n", ["ann", "ben", "小明"]),
         ("## crew\n\n`@ann` `@ben` (remote)\n", ["ann", "ben"]),
         ("成員\n: 小明\n: 阿海\n", ["小明", "阿海"]),
+        ("참석자\n- 시민: 김하늘(항구), 박바다\n- 항구: 이하늘\n", ["김하늘", "박바다", "이하늘"]),
+        (
+            "| 部會 | 姓名 |\n|-|-|\n| 港口部 | 王小明、林小花 |\n| 海部 | Ann |\n",
+            ["王小明", "林小花", "Ann"],
+        ),
+        ("**In the call:** Ann, Ben, 小明\n", ["Ann", "Ben", "小明"]),
         ("參與者:\n小明(學生),\nAnn (PM), 阿海,\nBen Lin\n", ["小明", "Ann", "阿海", "Ben Lin"]),
         ("Estonia:\n- Ann (Lab)\n- Ben\n\nJapan:\n- Cho\n", ["Ann", "Ben", "Cho"]),
         ("## Guests\n**From Finland**\nAnn Lee, Port Lab\nBen\n", ["Ann Lee", "Ben"]),

@@ -31,7 +31,9 @@ MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 ORDINAL = r"(?:st|nd|rd|th)?"
 DASH = r"\s{0,2}[-–—−~〜～至到]\s{0,2}"
 # Between the days of a month whose name stands beside them words will do too.
-DASH_OR_WORD = rf"(?:{DASH}|\s(?:to|until|till|through|thru|and|&)\s(?:the\s)?)"
+DASH_OR_WORD = (
+    rf"(?:{DASH}|\s?(?:→|➡\ufe0f?)\s?|\s(?:to|until|till|through|thru|and|&)\s(?:the\s)?)"
+)
 # Full-width letters, digits and marks, each with its plain one.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 DIGIT = re.compile(r"\d")

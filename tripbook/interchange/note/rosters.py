@@ -129,6 +129,20 @@ def _is_group(item: Item) -> bool:
     return all(looks_like_name(plain(text)) for text in texts) or surely_names(texts)
 
 
+def _names_of_group(text: str, *, among_groups: bool = False) -> str:
+    """Return the names of an entry that has two or more after a colon: `Port: Ann, Ben`.
+
+    Among such entries it may have one: `Lab: Cho`.
+    """
+    words = plain(text)
+    match = KEY.match(words)
+    if not match or not may_be_group(match[1]):
+        return ""
+    names = words[match.end() :]
+    alone = among_groups and is_surely_name(names)
+    return names if alone or surely_names(split_names(names)) else ""
+
+
 def _is_line_of_names(item: Item) -> bool:
     """Tell if an item holds three people or more and nothing else: `- Ann, Ben, 小明`."""
     entries = split_names(item.text)
@@ -254,11 +268,12 @@ class Rosters:
         if not looks_like_roster([item.text for item in items if item.text.strip(" .…⋯")]):
             return found
         several = all(_is_line_of_names(item) for item in items)
+        among_groups = any(_names_of_group(item.text) for item in items)
         for item in items:
             if several:
                 found += self._names_of([(item.first, item.text)], role)
             else:
-                found += self._item(item, role)
+                found += self._item(item, role, among_groups=among_groups)
         return found
 
     def loose_label(self, text: str, below: list[str]) -> Label | None:
@@ -292,7 +307,7 @@ class Rosters:
             self.draft.mark(item.first, MARKUP)
         return [p for inner in _lists(item) for p in self.read_list(inner, role)]
 
-    def _item(self, item: Item, role: str) -> list[PersonDraft]:
+    def _item(self, item: Item, role: str, *, among_groups: bool = False) -> list[PersonDraft]:
         if is_pair_of_names(item.text):
             return self._names_of([(item.first, item.text)], role)
         if found := group_entry(plain(item.text)):
@@ -300,6 +315,9 @@ class Rosters:
             return self._names_of([(item.first, found[1])], role)
         if found := office_entry(plain(item.text)):
             return self._officer(item, *found, role)
+        if names := _names_of_group(item.text, among_groups=among_groups):
+            self.draft.keep(item.first)
+            return self._names_of([(item.first, names)], role)
         if person := self.add(item.text, item.first, role):
             self.draft.own(item.first + 1, item.last, person)
             return [person]
@@ -490,10 +508,14 @@ class Rosters:
             return []
         found = []
         for line, cells in table.rows:
-            if column < len(cells) and (person := self.add(cells[column], line, role)):
+            if column >= len(cells):
+                continue
+            several = is_pair_of_names(plain(cells[column]))
+            entries = split_names(cells[column]) if several else [cells[column]]
+            for person in [p for entry in entries if (p := self.add(entry, line, role))]:
                 self._other_cells(person, header, cells, column, line)
                 found.append(person)
-        if len(found) == len(table.rows):
+        if len(found) >= len(table.rows):
             for line in range(table.first, table.first + 2):
                 self.draft.mark(line, MARKUP)
         return found

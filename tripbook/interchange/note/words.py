@@ -113,7 +113,7 @@ PEOPLE = re.compile(
     r"\b(?:who|people|folks|persons?|participants?|attend\w*|members?|team|crew|campers?|guests?"
     r"|delegat\w+|mentors?|coach(?:es)?|volunteers?|coming|joining|going|present|sign(?:ed|ing)?"
     r"[ -]?(?:in|up|on)|roll ?call|names?|humans|hackers|students|trainees|cohort|fellows"
-    r"|confirmed|travell?ers|speakers?|facilitators?|in the room)\b"
+    r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line))\b"
     r"|人|誰|者|員|名單|名簿|簽|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
     r"|面々"
     r"|사람|명단|참가|참석|참여|멤버|팀원",
