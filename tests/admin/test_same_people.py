@@ -4,6 +4,7 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 from django.urls import reverse
 
 from events.access import Viewer
@@ -12,7 +13,7 @@ from notes.models import Revision
 from notes.revisions import save_text
 from people.models import FormerUid, Participant
 from tests import factories as make
-from tests.history import told
+from tests.history import edit, told
 from tripbook.interchange.importing import import_document, import_note
 from tripbook.merging import merge_people
 
@@ -379,14 +380,14 @@ def test_dates_that_contradict_each_other_are_refused_whole(organizer, two, both
     assert spring.memberships.count() == 2
 
 
-def test_an_old_address_leads_to_who_stayed(client, organizer, two, autumn):
-    old = f"/trips/{autumn.slug}/people/linLinLin1/"
+@pytest.mark.parametrize("ending", ["/", ".ics"])
+def test_an_old_address_leads_to_who_stayed(organizer, two, autumn, ending):
     send(organizer, two)
-    answer = client.get(old)
-    assert (answer.status_code, answer["Location"]) == (
-        301,
-        f"/trips/{autumn.slug}/people/meiMeiMei1/",
-    )
+    visitor, people = Client(), f"/trips/{autumn.slug}/people"
+    answer = visitor.get(f"{people}/linLinLin1{ending}")
+    assert (answer.status_code, answer["Location"]) == (301, f"{people}/meiMeiMei1{ending}")
+    edit(Membership.objects.all(), listed_for="organizers")
+    assert visitor.get(f"{people}/linLinLin1{ending}").status_code == 404
 
 
 def test_who_was_merged_is_not_brought_back_beside_the_other(organizer, two):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.access import Viewer
-from events.models import FormerSlug, Trip
+from events.models import FormerSlug, Membership, Trip
 from events.viewers import name_of
 
 
@@ -36,7 +36,12 @@ def _with_trip(view):
         trip = trips.filter(slug=slug).first()
         if trip is not None:
             suppose(trip, request.viewer)
-            return name_viewer(view(request, trip, **rest), request.viewer)
+            try:
+                return name_viewer(view(request, trip, **rest), request.viewer)
+            except Http404:
+                if (uid := _uid_now(trip, request.viewer, rest.get("uid"))) is None:
+                    raise
+                return _moved(request, trip, uid=uid)
         former = FormerSlug.objects.filter(slug=slug, trip__in=trips).select_related("trip").first()
         if former is not None:
             return _moved(request, former.trip)
@@ -50,10 +55,20 @@ def suppose(trip: Trip, viewer: Viewer) -> None:
     trip.visibility = viewer.supposed.get(trip.pk, trip.visibility)
 
 
-def _moved(request, trip: Trip) -> HttpResponsePermanentRedirect:
-    """Lead to the same page of a trip whose slug has changed."""
+def _uid_now(trip: Trip, viewer: Viewer, uid: str | None) -> str | None:
+    """Return the uid of a person whom the viewer sees and who was merged with the one of `uid`."""
+    if uid is None:
+        return None
+    people = Membership.objects.visible_to(viewer).filter(trip=trip)
+    merged = people.filter(participant__former_uids__uid=uid)
+    return merged.values_list("participant__uid", flat=True).first()
+
+
+def _moved(request, trip: Trip, **moved) -> HttpResponsePermanentRedirect:
+    """Lead to the same page of a trip whose slug has changed, or to what has `moved` in it."""
     match = request.resolver_match
-    path = reverse(match.view_name, kwargs={**match.captured_kwargs, "slug": trip.slug})
+    names = {**match.captured_kwargs, "slug": trip.slug, **moved}
+    path = reverse(match.view_name, kwargs=names)
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
     if request.method == "POST":

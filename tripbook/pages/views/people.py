@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from events.access import Audience
@@ -24,9 +24,7 @@ def person_list(request, trip):
 @trip_page
 def person_detail(request, trip, uid):
     people = Membership.objects.visible_to(request.viewer).filter(trip=trip)
-    if (person := people.filter(participant__uid=uid).first()) is None:
-        merged = get_object_or_404(people, participant__former_uids__uid=uid)
-        return redirect(merged, permanent=True)
+    person = get_object_or_404(people, participant__uid=uid)
     loaded = load_trip(trip, request.viewer, sessions=Q(attendances__membership=person))
     shared = frame(request, loaded)
     person = next(m for m in loaded.memberships if m.pk == person.pk)
