@@ -258,6 +258,13 @@ def test_a_session_with_a_time_is_not_moved_before_one_without(plan, full):
     assert page.rows == ["Idea", "09:30–10:30 ours session", "11:00–12:00 Lunch"]
 
 
+def test_a_row_is_moved_from_where_its_new_time_puts_it(plan, full):
+    page = plan().type("Lunch", when="").press("up", "Lunch")
+    assert page.rows == ["Lunch", "Idea", "09:30–10:30 ours session"]
+    page = page.type("Idea", when="8:00").press("down", "Idea")
+    assert page.rows == ["Lunch", "08:00–09:00 ours session", "10:30 Idea"]
+
+
 def test_nothing_is_moved_while_a_time_is_wrong(plan, full):
     page = plan().type("Lunch", when="soon").press("up", "Lunch")
     assert "Put the times right first. Then sessions can be moved." in page.told
@@ -512,8 +519,11 @@ def test_the_way_to_the_page(browser, ours):
         reverse("admin:events_day_plan", args=[other.pk]),
     ):
         assert f'href="{address}"' in browser("editor").get(page).content.decode()
-    page = reverse("admin:events_day_change", args=[ours.day.pk])
-    assert f'href="{address}"' not in browser("reader").get(page).content.decode()
+    for page in (
+        reverse("admin:events_day_change", args=[ours.day.pk]),
+        reverse("admin:events_day_changelist"),
+    ):
+        assert f'href="{address}"' not in browser("reader").get(page).content.decode()
 
 
 # Rights and speed

@@ -229,6 +229,7 @@ class DayPlan:
         verb, _colon, argument = what.partition(":")
         uid, _colon, more = argument.partition(":")
         action = self.ACTIONS.get(verb)
+        self._sort()
         if action and (uid in self.uids or verb in self.OF_THE_DAY):
             action(self, uid, more)
         self._sort()

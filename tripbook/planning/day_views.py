@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -30,13 +30,13 @@ class PlansDay:
         ]
 
     def get_list_display(self, request):
-        return [*super().get_list_display(request), "plan_link"]
+        columns = super().get_list_display(request)
+        return [*columns, "plan_link"] if self.has_change_permission(request) else columns
 
+    @admin.display(description=gettext_lazy("Plan"))
     def plan_link(self, day):
         address = reverse("admin:events_day_plan", args=[day.pk])
         return format_html('<a href="{}">{}</a>', address, _("Plan"))
-
-    plan_link.short_description = gettext_lazy("Plan")
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def plan_view(self, request, object_id):
