@@ -1,7 +1,8 @@
 """Take a picture of every page: `make screenshots`, or of some: `python -m bench.screenshots day`.
 
 Each is taken on a phone and on a desk, in the light and the dark theme, in English and in
-Traditional Chinese, into `screenshots/`. The three of the README are taken anew beside.
+Traditional Chinese, into `screenshots/`. Those of the README and the guide for organizers are taken
+anew beside.
 """
 
 import sys
@@ -11,18 +12,32 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.pages import EXTREMES, PAGES
-from tests.browser.site import ROOT, Site, find_chromium, running_site
+from tests.browser.pages import EXTREMES, PAGES, Page
+from tests.browser.site import ORGANIZER, ROOT, Site, find_chromium, running_site
 
 FOLDER = ROOT / "screenshots"
 WIDTHS = {390: 844, 1280: 900}
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "zh-hant")
-# The pictures in docs/ that the README shows: a page, its width, theme and language.
-README = {
+# Of the demo trip, which is the first of its database.
+ADMIN = {
+    "admin-home": Page("/admin/", "organizer"),
+    "admin-trip": Page("/admin/events/trip/1/overview/", "organizer"),
+    "admin-checks": Page("/admin/events/trip/1/checks/", "organizer"),
+    "admin-plan": Page("/admin/events/day/3/plan/", "organizer"),
+    "admin-publish": Page("/admin/events/trip/1/publish/", "organizer"),
+    "admin-rooms": Page("/admin/events/trip/1/rooms/", "organizer"),
+    "admin-import": Page("/admin/events/trip/import/", "organizer"),
+}
+ALL = {**PAGES, **EXTREMES, **ADMIN}
+# The pictures in docs/: a page, its width, theme and language.
+DOCS = {
     "itinerary": ("itinerary-of-a-member", 390, "light", "en"),
     "day": ("day", 1280, "light", "en"),
     "session": ("session", 390, "dark", "zh-hant"),
+    "organizing-trip": ("admin-trip", 1280, "light", "en"),
+    "organizing-plan": ("admin-plan", 1280, "light", "en"),
+    "organizing-checks": ("admin-checks", 390, "light", "en"),
 }
 
 
@@ -31,9 +46,7 @@ def main(names: list[str]) -> int:
     if chromium is None:
         print("Chromium is not installed (apt install chromium).", file=sys.stderr)
         return 2
-    pages = {
-        name: page for name, page in {**PAGES, **EXTREMES}.items() if name in (names or {name})
-    }
+    pages = [name for name in ALL if name in (names or {name})]
     with (
         tempfile.TemporaryDirectory() as folder,
         running_site(Path(folder)) as site,
@@ -46,7 +59,7 @@ def main(names: list[str]) -> int:
                 path = FOLDER / language / f"{name}-{width}-{theme}.png"
                 take(browser, site, name, path, width, theme, language)
         if not names:
-            for name, view in README.items():
+            for name, view in DOCS.items():
                 take(browser, site, view[0], ROOT / f"docs/{name}.png", *view[1:], whole=False)
         browser.close()
     return 0
@@ -64,7 +77,7 @@ def take(
     whole: bool = True,
 ) -> None:
     """Take a picture of a page, as long as it is or as much as a screen shows of it."""
-    page = {**PAGES, **EXTREMES}[name]
+    page = ALL[name]
     context = browser.new_context(
         viewport={"width": width, "height": WIDTHS[width]},
         color_scheme=theme,
@@ -76,6 +89,11 @@ def take(
     if page.viewer == "member":
         tab.goto(site.join_link)
         tab.locator("main button").click()
+    if page.viewer == "organizer":
+        tab.goto(f"{site.url}/admin/login/")
+        tab.locator("[name=username]").fill(ORGANIZER)
+        tab.locator("[name=password]").fill(site.password)
+        tab.locator("[type=submit]").click()
     tab.goto(page.address(site))
     path.parent.mkdir(parents=True, exist_ok=True)
     tab.screenshot(path=path, full_page=whole)
