@@ -9,7 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Any
@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from .models import Attendance, Day, Membership, Place, Session, Trip
 
@@ -422,7 +422,13 @@ def name_of(session: Session) -> str:
 
 
 def date_of(session: Session) -> str:
-    return date_format(session.day.date, "MONTH_DAY_FORMAT")
+    return _date_in(session.day.date, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _date_in(date: dt.date, language: str) -> str:
+    """Return a date in the language that is spoken: of a thousand sessions, few have their own."""
+    return date_format(date, "MONTH_DAY_FORMAT")
 
 
 def long_date(date: dt.date) -> str:
