@@ -85,7 +85,7 @@ def test_an_item_is_changed_and_saved_by_keyboard_alone(previewed, site):
     page.get_by_role("button", name="Save as a new trip").first.focus()
     page.keyboard.press("Enter")
     page.get_by_text("The trip was made from the note").wait_for()
-    page.get_by_role("link", name="View on site").click()
+    page.get_by_role("link", name="The trip's pages").click()
     assert "Keyboard 2026" in page.locator("h1").inner_text()
 
 

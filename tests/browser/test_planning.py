@@ -20,8 +20,7 @@ def planned(visit, site):
         page.locator("[name=first_day]").fill("2027-05-03")
         page.locator("[name=last_day]").fill("2027-05-05")
         page.get_by_role("button", name="Save", exact=True).click()
-        page.get_by_role("link", name=f"Planning {number}").first.click()
-        page.get_by_role("link", name="Plan its days").first.click()
+        page.get_by_role("link", name="Plan its days").click()
         page.get_by_role("button", name="Save the day").wait_for()
         return page
 
