@@ -364,9 +364,12 @@ def test_the_days_of_a_trip_are_planned_from_the_next_on(browser, ours):
     edit([ours.day], date=dt.date(2020, 1, 1))
     found = browser("editor").get(address)["Location"]
     assert found == reverse("admin:events_day_plan", args=[next_day.pk])
+
+
+def test_the_overview_leads_to_the_pages(browser, ours):
+    overview = browser("editor").get(page_of("overview", ours.trip)).content.decode()
     for name in ("copy", "move", "plan"):
-        page = browser("editor").get(page_of("change", ours.trip)).content.decode()
-        assert f'href="{page_of(name, ours.trip)}"' in page
+        assert f'href="{page_of(name, ours.trip)}"' in overview
 
 
 @pytest.mark.parametrize("name", ["copy", "move", "plan"])

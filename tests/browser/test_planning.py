@@ -114,7 +114,9 @@ def test_copying_and_moving_have_no_barriers(visit, site, name, size):
 
 def test_people_are_offered_one_after_the_other(visit, site):
     page = visit(organizer=True)
-    page.goto(f"{site.url}/admin/events/trip/1/plan/")
+    page.goto(f"{site.url}/admin/events/trip/1/overview/")
+    page.get_by_role("link", name="Plan its days").click()
+    page.get_by_role("button", name="Save the day").wait_for()
     field = page.locator(".is-blank [name$=-people]")
     offered = "[...document.getElementById('people').options].map((one) => one.value)"
     field.fill("")
