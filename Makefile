@@ -20,8 +20,9 @@ demo: .venv/.done-run .env
 	@$(MANAGE) load_demo
 
 # On SQLite, then on PostgreSQL. What only a browser shows does not depend on the database.
+# Migrations make the tables of the site that browsers see and of PostgreSQL; models the others.
 test: lint .venv/.done-catalogues
-	env -u TEST_DATABASE_URL $(BIN)/pytest -q -n auto
+	env -u TEST_DATABASE_URL $(BIN)/pytest -q -n auto --nomigrations
 	$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n auto --ignore=tests/browser
 
 # The settings of production, as far as they can be checked without one.
