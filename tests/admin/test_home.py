@@ -208,6 +208,12 @@ def test_every_link_of_an_overview_may_be_followed(client, nora, role):
     assert (reverse("admin:events_trip_invite", args=[trip.pk]) in answers) is (role != "reader")
 
 
+def test_an_overview_names_each_way_on_once(client, nora):
+    trip = trip_of(nora, "Week", 3)
+    names = [a.get_text(strip=True) for a in page(client, overview(trip)).select(".sections a")]
+    assert sorted(names) == sorted(set(names))
+
+
 def test_the_overview_counts_what_the_checks_found(client, nora):
     trip = trip_of(nora, "Week", 3)
     for _i in range(2):

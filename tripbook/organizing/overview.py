@@ -150,7 +150,6 @@ class Overview(TripPages):
             [
                 Link(_("Title, address, time zone …"), admin_url("change", trip)),
                 Link(_("Copy"), admin_url("copy", trip)),
-                Link(_("Copy"), admin_url("copy", trip)),
                 Link(_("Move to other dates"), admin_url("move", trip)),
             ],
         )
