@@ -132,6 +132,7 @@ def test_what_visitors_see_may_be_cached_and_is_asked_for_again(client):
     assert response["Vary"] == "Accept-Language, Cookie"
 
 
+@pytest.mark.django_db
 def test_what_somebody_signed_in_sees_is_private(client, settings):
     client.cookies[settings.SESSION_COOKIE_NAME] = "anything"
     assert client.get("/page/")["Cache-Control"] == "private, no-cache"
