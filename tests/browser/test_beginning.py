@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_import import STUDY_VISIT, WIDE
-from tests.browser.test_planning import PHONE, rows, type_rows
+from tests.browser.test_planning import PHONE, type_rows, wait_for_rows
 
 PASSWORD = "a harbour at night"
 NEW_ORGANIZER = """
@@ -58,13 +58,19 @@ def test_three_days_are_typed_by_hand_and_published(begun, visit, site, name, si
     page.locator("[name=person_is]").first.select_option("new")
     page.get_by_role("button", name="Save the day").click()
     page.get_by_text("Saved: 2 sessions added.").wait_for()
-    for line in ("10:00-11:30 Botanical garden @ Lai 40", "9am Train to Tallinn"):
+    lines = {
+        "2027-05-04": "10:00-11:30 Botanical garden @ Lai 40",
+        "2027-05-05": "9am Train to Tallinn",
+    }
+    for date, line in lines.items():
         page.get_by_role("link", name="Day after").click()
+        page.wait_for_function("(date) => document.title.includes(date)", arg=date)
         page.get_by_label("One a line").fill(line)
         page.get_by_role("button", name="Read them into the plan").click()
+        page.locator(".plan-row:not(.is-blank)").wait_for()
         page.get_by_role("button", name="Save the day").click()
         page.get_by_text("Saved: 1 session added.").wait_for()
-    assert rows(page) == ["09:00 Train to Tallinn"]
+    wait_for_rows(page, "09:00 Train to Tallinn")
 
     page.locator(".breadcrumbs").get_by_role("link", name=f"Three days {name}").click()
     publish(page)

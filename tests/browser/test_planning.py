@@ -27,15 +27,19 @@ def planned(visit, site):
     return open_page
 
 
-def rows(page):
-    """What stands in the rows of the page, but for the empty one: times and titles."""
-    found = page.locator(".plan-row:not(.is-blank)")
-    times = found.locator("[name$=-when]").all()
-    titles = found.locator("[name$=-title]").all()
-    return [
-        f"{when.input_value()} {title.input_value()}"
-        for when, title in zip(times, titles, strict=True)
-    ]
+# What stands in the rows of the page, but for the empty one: times and titles.
+ROWS = """
+(expected) => {
+  const rows = [...document.querySelectorAll(".plan-row:not(.is-blank)")].map((row) =>
+    ["when", "title"].map((name) => row.querySelector(`[name$=-${name}]`).value).join(" "));
+  return JSON.stringify(rows) === JSON.stringify(expected);
+}
+"""
+
+
+def wait_for_rows(page, *expected):
+    """Wait until these are the rows: the answer to what was pressed may be on its way."""
+    page.wait_for_function(ROWS, arg=list(expected))
 
 
 def type_rows(page, *sessions):
@@ -54,17 +58,18 @@ def test_a_day_is_planned_on_a_phone_by_keyboard_alone(planned):
     page = planned(1)
     page.set_viewport_size(PHONE)
     type_rows(page, ("930-1015", "Opening"), ("下午2點", "Visit"), ("11", "Coffee"))
-    assert rows(page) == ["930-1015 Opening", "11 Coffee", "下午2點 Visit"]
+    wait_for_rows(page, "930-1015 Opening", "11 Coffee", "下午2點 Visit")
     page.get_by_role("button", name="Move up: Visit").focus()
     page.keyboard.press("Enter")
+    wait_for_rows(page, "930-1015 Opening", "11:00 Visit", "14:00 Coffee")
     page.wait_for_function("document.activeElement.value?.startsWith('up:')")
-    assert rows(page) == ["930-1015 Opening", "11:00 Visit", "14:00 Coffee"]
     page.get_by_role("button", name="Remove: Coffee").focus()
     page.keyboard.press("Enter")
+    wait_for_rows(page, "930-1015 Opening", "11:00 Visit")
     page.locator("[value=save]").focus()
     page.keyboard.press("Enter")
     page.get_by_text("Saved: 2 sessions added.").wait_for()
-    assert rows(page) == ["09:30–10:15 Opening", "11:00 Visit"]
+    wait_for_rows(page, "09:30–10:15 Opening", "11:00 Visit")
     width, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert (width, barriers(page)) == (shown, [])
 
@@ -76,16 +81,16 @@ def test_sessions_are_dragged_to_another_place_and_day(planned):
     handle = ".plan-row:has([value=Visit]) .plan-handle"
     page.drag_and_drop(handle, ".plan-row:has([value=Opening])", target_position={"x": 200, "y": 5})
     page.locator(".plan-row >> nth=0 >> [value=Visit]").wait_for()
-    assert rows(page) == ["09:00–10:30 Visit", "11:00–12:00 Opening", "14:00 Walk"]
+    wait_for_rows(page, "09:00–10:30 Visit", "11:00–12:00 Opening", "14:00 Walk")
     page.drag_and_drop(".plan-row:has([value=Walk]) .plan-handle", ".plan-days li:nth-child(2) a")
     page.get_by_text("Goes to 2027-05-04 Tue when you save.").wait_for()
     assert barriers(page) == []
     page.get_by_role("button", name="Save the day").click()
     page.get_by_text("Saved: 3 sessions added.").wait_for()
-    assert rows(page) == ["09:00–10:30 Visit", "11:00–12:00 Opening"]
+    wait_for_rows(page, "09:00–10:30 Visit", "11:00–12:00 Opening")
     page.get_by_role("link", name="Day after").click()
     page.wait_for_function("document.title.includes('2027-05-04')")
-    assert rows(page) == ["14:00 Walk"]
+    wait_for_rows(page, "14:00 Walk")
 
 
 def test_what_is_not_saved_is_not_left_unasked(planned):
