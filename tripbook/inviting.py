@@ -5,8 +5,6 @@ from smtplib import SMTPException
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -18,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from events import access
 from tripbook import invitations
+from tripbook.organizing.trip_pages import with_trip_to_change
 
 
 class LanguageForm(forms.Form):
@@ -35,13 +34,9 @@ class Invitations:
         ]
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
-    def invite_view(self, request, object_id):
+    @with_trip_to_change
+    def invite_view(self, request, trip):
         """Show who has no link yet and what they are sent; send it when that is confirmed."""
-        trip = self.get_object(request, unquote(object_id))
-        if trip is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_change_permission(request, trip):
-            raise PermissionDenied
         members = invitations.without_link(trip)
         language = invitations.language_of(trip)
         form = LanguageForm(request.POST or None, initial={"language": language})

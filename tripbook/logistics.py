@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.forms import modelformset_factory
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -30,6 +28,7 @@ from events.retention import removal_date
 from people.admin_versions import with_versions
 from people.history import recording
 from tripbook.interchange.sheet import to_csv
+from tripbook.organizing.trip_pages import with_trip_to_change
 from tripbook.pages import words
 
 Members = list[Membership]
@@ -197,13 +196,9 @@ class Logistics:
         ]
 
     @method_decorator([require_safe, cache_control(private=True, no_store=True)])
-    def sheet_view(self, request, object_id, sheet):
+    @with_trip_to_change
+    def sheet_view(self, request, trip, sheet):
         """Show one of the SHEETS, as a page or with `?format=csv` as a file."""
-        trip = self.get_object(request, unquote(object_id))
-        if trip is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_change_permission(request, trip):
-            raise PermissionDenied
         members = people_of(trip)
         if request.GET.get("format") == "csv":
             return _as_file(trip, sheet, members)
@@ -226,12 +221,8 @@ class Logistics:
         with recording(user=request.user):
             return self._fill(request, object_id)
 
-    def _fill(self, request, object_id):
-        trip = self.get_object(request, unquote(object_id))
-        if trip is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_change_permission(request, trip):
-            raise PermissionDenied
+    @with_trip_to_change
+    def _fill(self, request, trip):
         sheet = next((s for s in SHEETS if s.name == request.GET.get("sheet")), SHEETS[0])
         rows = rows_to_fill_in(trip, sheet, request.POST if request.method == "POST" else None)
         if rows.is_bound and rows.is_valid():

@@ -6,9 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import AXE
-
-WIDE = {"width": 1280, "height": 900}
+from tests.browser.test_import import WIDE, barriers
 
 # A trip in which each check finds one thing.
 FAULTS = """
@@ -47,17 +45,6 @@ make_note(add("Briefing", "talk", "15:00", "16:00", who=ben))
 add("Workshop", "workshop", "17:00", "18:00", who=ben, role="note-taker")
 print(trip.pk)
 """
-
-
-def barriers(page):
-    """Return what axe finds, in both colour schemes."""
-    page.evaluate(AXE.read_text())
-    found = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
-        found += page.evaluate("axe.run({preload: false})")["violations"]
-    return [(rule["id"], node["target"]) for rule in found for node in rule["nodes"]]
 
 
 def trip_with_faults(site, slug, visibility):

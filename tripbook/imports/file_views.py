@@ -3,7 +3,6 @@
 import dataclasses
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
@@ -20,6 +19,7 @@ from tripbook.interchange.document import DocumentError
 from tripbook.interchange.importing import ImportRefused
 from tripbook.interchange.readers import kind_of_file
 from tripbook.interchange.readers.sheets import template
+from tripbook.organizing.trip_pages import with_trip_to_change
 
 from .file_forms import PASTED, FileForm
 from .picking import picking_of
@@ -55,12 +55,8 @@ class FileImports:
         return self._upload(request, None)
 
     @GET_OR_POST
-    def intake_view(self, request, object_id):
-        trip = self.get_object(request, unquote(object_id))
-        if trip is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_change_permission(request, trip):
-            raise PermissionDenied
+    @with_trip_to_change
+    def intake_view(self, request, trip):
         return self._upload(request, trip)
 
     def _upload(self, request, trip, form=None):

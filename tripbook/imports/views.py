@@ -5,7 +5,6 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
@@ -26,6 +25,7 @@ from tripbook.interchange.document import DocumentError
 from tripbook.interchange.importing import ImportRefused, undo_import
 from tripbook.interchange.load import Changes
 from tripbook.interchange.note import NoteError, decode
+from tripbook.organizing.trip_pages import with_trip_to_change
 
 from .forms import PASTED, SourceForm
 from .preview import Preview
@@ -57,12 +57,8 @@ class NoteImports:
         return self._entry(request, None)
 
     @GET_OR_POST
-    def reimport_view(self, request, object_id):
-        trip = self.get_object(request, unquote(object_id))
-        if trip is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_change_permission(request, trip):
-            raise PermissionDenied
+    @with_trip_to_change
+    def reimport_view(self, request, trip):
         return self._entry(request, trip)
 
     def _entry(self, request, trip, form=None):
@@ -255,12 +251,8 @@ class NoteImports:
     # Undoing it.
 
     @GET_OR_POST
-    def undo_view(self, request, object_id):
-        trip = self.get_object(request, unquote(object_id))
-        if trip is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_change_permission(request, trip):
-            raise PermissionDenied
+    @with_trip_to_change
+    def undo_view(self, request, trip):
         back = redirect("admin:events_trip_overview", trip.pk)
         row = trip.imports.first()
         if row is None or (request.method == "POST" and request.POST.get("import") != str(row.pk)):

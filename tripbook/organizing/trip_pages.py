@@ -5,6 +5,7 @@ from functools import wraps
 from urllib.parse import urlencode
 
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -12,19 +13,43 @@ from django.urls import reverse
 from events.admin_access import TripFilter
 
 
-def trip_view(view):
+def with_trip(view):
     """Call a view of the trips' admin with the trip that its address names.
 
-    For who does not organize it there is none. What is sent is one transaction.
+    For who does not organize it there is none.
     """
+
+    @wraps(view)
+    def page(self, request, object_id, **options):
+        trip = self.get_object(request, unquote(object_id))
+        if trip is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return view(self, request, trip, **options)
+
+    return page
+
+
+def with_trip_to_change(view):
+    """Call a view with its trip where the viewer may change that; refuse others."""
+
+    @with_trip
+    @wraps(view)
+    def page(self, request, trip, **options):
+        if not self.has_change_permission(request, trip):
+            raise PermissionDenied
+        return view(self, request, trip, **options)
+
+    return page
+
+
+def trip_view(view):
+    """Call a view with its trip; what is sent is one transaction."""
+    found = with_trip(view)
 
     @wraps(view)
     def page(self, request, object_id):
         with transaction.atomic() if request.method == "POST" else nullcontext():
-            trip = self.get_object(request, unquote(object_id))
-            if trip is None:
-                return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-            return view(self, request, trip)
+            return found(self, request, object_id)
 
     return page
 
