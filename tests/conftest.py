@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import translation
 
 from tests.history import unrecorded
+from tests.servers import foreign_server
 
 
 def pytest_collection_modifyitems(config, items):
@@ -43,3 +44,11 @@ def recorded(db):
     """Hold a test to this: whatever it wrote is in the history as it is in the end."""
     yield
     assert unrecorded() == []
+
+
+@pytest.fixture
+def foreign(settings):
+    """The address of a server on this machine that the settings allow to be asked."""
+    settings.FETCH_PRIVATE_HOSTS = ["localhost"]
+    with foreign_server() as address:
+        yield address

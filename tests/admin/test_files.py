@@ -1,6 +1,7 @@
 """Importing a file in the admin: its upload, what it brings, picking, saving and undoing it."""
 
 import json
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -171,8 +172,64 @@ def test_what_was_typed_comes_back_with_the_faults(client, nora, sent):
     assert page.find(attrs={"name": "timezone"}).get("value", "") == sent.get("timezone", "")
 
 
-def test_a_file_and_a_text_at_once_are_refused(client, nora):
-    assert "one of the two" in told(upload(client, SHEET, text=SHEET))
+@pytest.mark.parametrize(
+    "other", [{"text": SHEET}, {"address": "https://summit.example.org/a.ics"}]
+)
+def test_two_ways_at_once_are_refused(client, nora, other):
+    assert "one of the three ways" in told(upload(client, SHEET, **other))
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("calendar.ics", "Call 電話"),
+        ("sheet.csv", "港の見学"),
+        ("schedule.xml", "Workshop on tides | 潮汐"),
+    ],
+)
+def test_a_file_is_fetched_from_its_address(client, trip, foreign, path, found):
+    address = f"{foreign}/{path}?version=2"
+    response = client.post(page_of(trip), {"address": f" {address} "})
+    assert send(client, fields_of(response), pick=[boxes(response)[found]]).status_code == 302
+    assert titles() == sorted(["Arrival", found])
+    assert Import.objects.get().source_name == address
+
+
+def test_the_address_is_there_again_for_whom_goes_back(client, nora, foreign):
+    address = f"{foreign}/calendar.ics?token={'x' * 600}"
+    fields = fields_of(client.post(page_of(), {"address": address, "timezone": "UTC"}))
+    page = parsed(send(client, fields, "back"))
+    assert page.find(attrs={"name": "address"})["value"] == address
+    assert page.find("textarea", attrs={"name": "text"}).text.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("missing.ics", "The server answered 404. Is the file readable for everyone?"),
+        ("login.ics", "A web page came instead of a file."),
+        ("unlabelled.ics", "This is a web page. Download the file itself."),
+        ("elsewhere.ics", "This address leads to a private network."),
+        ("broken.ics", "line 2"),
+    ],
+)
+def test_what_cannot_be_fetched_is_told_and_its_address_stays(client, nora, foreign, path, message):
+    address = f"{foreign}/{path}"
+    response = client.post(page_of(), {"address": address, "timezone": "Asia/Seoul"})
+    assert message in told(response)
+    page = parsed(response)
+    assert page.find(attrs={"name": "address"})["value"] == address
+    assert page.find(attrs={"name": "timezone"})["value"] == "Asia/Seoul"
+    assert Import.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1/a.ics", "webcal://localhost/a.ics", "file:///etc/passwd", "a.ics"]
+)
+def test_an_address_that_leads_nowhere_good_is_not_asked(client, nora, address):
+    response = client.post(page_of(), {"address": address})
+    assert re.search("private network|starts with http", told(response))
+    assert parsed(response).find(attrs={"name": "address"})["value"] == address
 
 
 def test_a_pasted_sheet_is_read_and_can_be_put_right(client, nora):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from events.models import Membership, Organizer, Session, Trip
 from notes.models import Import, LinkedDoc
+from tests import servers
 from tests.factories import (
     make_membership,
     make_organizer,
@@ -128,18 +129,12 @@ def test_an_uploaded_note_is_kept_byte_for_byte(client, nora):
     assert bytes(Import.objects.get().source) == data
 
 
-def test_a_note_is_fetched_from_its_address(client, nora, monkeypatch):
-    asked = []
-
-    def fetch(url):
-        asked.append(url)
-        return NOTE.encode(), "harbour"
-
-    monkeypatch.setattr("tripbook.imports.forms.fetch_note", fetch)
-    fields = fields_of(client.post(entry(), {"address": "https://hackmd.io/harbour?both"}))
-    assert asked == ["https://hackmd.io/harbour?both"]
+def test_a_note_is_fetched_from_its_address(client, nora, foreign):
+    address = f"{foreign}/note?both"
+    fields = fields_of(client.post(entry(), {"address": f" {address} "}))
     assert save(client, fields).status_code == 302
-    assert Import.objects.get().source_name == "https://hackmd.io/harbour?both"
+    row = Import.objects.get()
+    assert (row.source_name, bytes(row.source)) == (address, servers.NOTE)
 
 
 def test_an_item_is_changed_before_it_is_saved(client, nora):

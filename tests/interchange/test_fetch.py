@@ -1,89 +1,19 @@
-"""Fetching a note: what is let through, and what is refused."""
+"""Fetching a note or a file: what is let through, and what is refused."""
 
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests.interchange.programmes import schedule_xml
+from tests.servers import CALENDAR, NOTE, SHEET
 from tripbook.interchange import fetch
-from tripbook.interchange.fetch import FetchError, download_url, fetch_note
-
-
-class Pad(BaseHTTPRequestHandler):
-    """A server of notes, good and bad."""
-
-    def do_GET(self):
-        name = self.path.split("/")[1]
-        getattr(self, name)()
-
-    def answer(self, body, content_type="text/markdown; charset=utf-8", status=200, **headers):
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        for header, value in headers.items():
-            self.send_header(header, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def good(self):
-        self.answer("# 參訪\n".encode())
-
-    def missing(self):
-        self.answer(b"", status=404)
-
-    def login(self):
-        self.answer(b"<!doctype html><title>Sign in</title>", "text/html; charset=utf-8")
-
-    def moved(self):
-        self.answer(b"", status=302, Location="/good/download")
-
-    def loop(self):
-        self.answer(b"", status=302, Location="/loop/download")
-
-    def elsewhere(self):
-        self.answer(b"", status=302, Location="http://127.0.0.2/good/download")
-
-    def script(self):
-        self.answer(b"", status=302, Location="file:///etc/passwd")
-
-    def endless(self):
-        self.answer(b"")
-        try:
-            while True:
-                self.wfile.write(b"x" * 100_000)
-        except OSError:
-            return
-
-    def slow(self):
-        self.answer(b"")
-        try:
-            for _i in range(100):
-                self.wfile.write(b"x")
-                self.wfile.flush()
-                time.sleep(0.05)
-        except OSError:
-            return
-
-    def silent(self):
-        time.sleep(2)
-
-    def garbage(self):
-        self.wfile.write(b"\x00\x01\x02\r\n\r\n")
-
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture
-def pad(settings):
-    """The address of a server on this machine, which the settings allow."""
-    settings.FETCH_PRIVATE_HOSTS = ["localhost"]
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Pad)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+from tripbook.interchange.fetch import (
+    FetchError,
+    download_url,
+    fetch_file,
+    fetch_note,
+    file_url,
+)
 
 
 @pytest.mark.parametrize(
@@ -117,12 +47,12 @@ def test_what_is_no_address_of_a_note_is_refused(url):
         fetch_note(url)
 
 
-def test_a_note_is_fetched(pad):
-    assert fetch_note(f"{pad}/good?both") == ("# 參訪\n".encode(), "good")
+def test_a_note_is_fetched(foreign):
+    assert fetch_note(f"{foreign}/note?both") == NOTE
 
 
-def test_a_redirection_is_followed(pad):
-    assert fetch_note(f"{pad}/moved")[0] == "# 參訪\n".encode()
+def test_a_redirection_is_followed(foreign):
+    assert fetch_note(f"{foreign}/moved") == NOTE
 
 
 @pytest.mark.parametrize(
@@ -137,18 +67,72 @@ def test_a_redirection_is_followed(pad):
         ("garbage", "can't be reached"),
     ],
 )
-def test_what_is_no_note_is_refused_in_words(pad, settings, name, message):
+def test_what_is_no_note_is_refused_in_words(foreign, settings, name, message):
     settings.NOTE_MAX_BYTES = 1_000_000
     with pytest.raises(FetchError, match=message):
-        fetch_note(f"{pad}/{name}")
+        fetch_note(f"{foreign}/{name}")
 
 
+SHEETS = "https://docs.google.com/spreadsheets/d"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://summit.example.org/a.ics?x=1", "https://summit.example.org/a.ics?x=1"),
+        ("webcal://summit.example.org/a.ics", "https://summit.example.org/a.ics"),
+        ("WEBCALS://summit.example.org/a.ics", "https://summit.example.org/a.ics"),
+        (f"{SHEETS}/1a-B_c/edit?usp=sharing", f"{SHEETS}/1a-B_c/export?format=csv"),
+        (f"{SHEETS}/1a-B_c/edit#gid=42", f"{SHEETS}/1a-B_c/export?format=csv&gid=42"),
+        (f"{SHEETS}/e/2PACX/pub?output=csv", f"{SHEETS}/e/2PACX/pub?output=csv"),
+    ],
+)
+def test_a_file_is_found_from_the_address_that_people_have(url, expected):
+    assert file_url(url) == expected
+
+
+@pytest.mark.parametrize("url", ["", "summit.example.org/a.ics", "ftp://a.example/b", "webcal://"])
+def test_what_is_no_address_of_a_file_is_refused(url):
+    with pytest.raises(FetchError, match="http://"):
+        fetch_file(url)
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("calendar.ics", CALENDAR),
+        ("moved_calendar", CALENDAR),
+        ("sheet.csv?a=b", SHEET),
+        ("schedule.xml", schedule_xml()),
+    ],
+)
+def test_a_file_is_fetched_byte_for_byte_whatever_the_server_calls_it(foreign, path, data):
+    assert fetch_file(f"{foreign}/{path}") == data
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("missing", "answered 404. Is the file"),
+        ("login", "web page came instead of a file"),
+        ("loop", "on and on"),
+        ("elsewhere", "private network"),
+        ("endless", "larger than"),
+    ],
+)
+def test_what_is_no_file_is_refused_in_words(foreign, settings, name, message):
+    settings.IMPORT_MAX_BYTES = 1_000_000
+    with pytest.raises(FetchError, match=message):
+        fetch_file(f"{foreign}/{name}")
+
+
+@pytest.mark.parametrize("fetched", [fetch_note, fetch_file])
 @pytest.mark.parametrize("name", ["slow", "silent"])
-def test_a_slow_server_is_left(pad, monkeypatch, name):
+def test_a_slow_server_is_left(foreign, monkeypatch, name, fetched):
     monkeypatch.setattr(fetch, "SECONDS", 0.4)
     started = time.monotonic()
     with pytest.raises(FetchError, match="took too long"):
-        fetch_note(f"{pad}/{name}")
+        fetched(f"{foreign}/{name}")
     assert time.monotonic() - started < 3
 
 

@@ -1,24 +1,27 @@
 """The forms of the import of a file: which file, which of its sessions, into what."""
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Trip, validate_timezone
 from people.forms import TextField
-from people.limits import MAX_LINE, MAX_SLUG
+from people.limits import MAX_LINE, MAX_SLUG, MAX_URL
 from tripbook.fields import LineField
+from tripbook.interchange.fetch import fetch_file
 from tripbook.interchange.merge.matching import folded
+
+from .sources import SourceForm
 
 PASTED = "pasted"
 
 
-class FileForm(forms.Form):
-    """Which file it is: one of two ways.
+class FileForm(SourceForm):
+    """Where the file comes from, and what it may leave open."""
 
-    Once it is valid, `source` holds the bytes and `source_name` their name.
-    """
+    pasted = PASTED
+    limit = "IMPORT_MAX_BYTES"
+    nothing_given = _("There is no file yet: upload it, give its address or paste what is in it.")
+    fetch = staticmethod(fetch_file)
 
     file = forms.FileField(
         label=_("Upload a file"),
@@ -27,6 +30,16 @@ class FileForm(forms.Form):
         help_text=_(
             "A trip document (.json), a calendar (.ics), a sheet (.csv) or a conference schedule "
             "(schedule.json or schedule.xml)."
+        ),
+    )
+    address = forms.CharField(
+        label=_("Or give its address"),
+        required=False,
+        max_length=MAX_URL,
+        widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url"}),
+        help_text=_(
+            "Where everyone may have it. A calendar's webcal: address and the address of a Google "
+            "sheet do, too."
         ),
     )
     text = TextField(
@@ -46,31 +59,11 @@ class FileForm(forms.Form):
         help_text=_("Of a new trip, where the file doesn't say it. Such as Asia/Seoul."),
     )
 
-    source = b""
-    source_name = ""
-
     def __init__(self, *args, for_new_trip=True, **options):
         super().__init__(*args, **options)
         if not for_new_trip:
             # A trip that is here has its time zone.
             del self.fields["timezone"]
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.errors:
-            return cleaned
-        file, text = cleaned.get("file"), cleaned.get("text") or ""
-        if not file and not text.strip():
-            raise ValidationError(_("There is no file yet: upload it or paste what is in it."))
-        if file and text.strip():
-            raise ValidationError(_("Use one of the two ways only, and leave the other empty."))
-        if file and file.size > settings.IMPORT_MAX_BYTES:
-            message = _("The file is larger than %(limit)d bytes.")
-            limit = {"limit": settings.IMPORT_MAX_BYTES}
-            raise ValidationError({"file": ValidationError(message, params=limit)})
-        self.source = file.read() if file else text.encode()
-        self.source_name = file.name[:MAX_LINE] if file else PASTED
-        return cleaned
 
 
 class NewTripForm(forms.Form):

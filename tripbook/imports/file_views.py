@@ -113,6 +113,8 @@ class FileImports:
             initial = {"timezone": state.timezone}
             if state.name == PASTED:
                 initial["text"] = data.decode(errors="replace")
+            elif "://" in state.name:
+                initial["address"] = state.name
             form = FileForm(initial=initial, for_new_trip=trip is None)
             return self._upload(request, trip, form)
         state = dataclasses.replace(state, **self._choices(request.POST, state))

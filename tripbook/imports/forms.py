@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,7 @@ from events.models import Membership, Session, validate_timezone
 from events.models import Trip as TripModel
 from notes.models import Note
 from people.forms import TextField
-from people.limits import MAX_LINE
+from people.limits import MAX_URL
 from tripbook.fields import (
     DateTextField,
     LineField,
@@ -24,16 +23,20 @@ from tripbook.fields import (
     choice_field,
 )
 from tripbook.interchange.choices import Choice, Fate
-from tripbook.interchange.fetch import FetchError, fetch_note
+from tripbook.interchange.fetch import fetch_note
+
+from .sources import SourceForm
 
 PASTED = "note.md"
 
 
-class SourceForm(forms.Form):
-    """Where the note comes from: one of three ways.
+class NoteForm(SourceForm):
+    """Where the note comes from."""
 
-    Once it is valid, `source` holds the bytes that were found and `source_name` their name.
-    """
+    pasted = PASTED
+    limit = "NOTE_MAX_BYTES"
+    nothing_given = _("There is no note yet: paste it, upload it or give its address.")
+    fetch = staticmethod(fetch_note)
 
     text = TextField(
         label=_("Paste the note"),
@@ -52,46 +55,10 @@ class SourceForm(forms.Form):
     address = forms.CharField(
         label=_("Or give its address"),
         required=False,
-        max_length=2000,
+        max_length=MAX_URL,
         widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url"}),
         help_text=_("Of a note on HackMD or HedgeDoc that everyone may read."),
     )
-
-    source = b""
-    source_name = ""
-
-    def clean(self):
-        cleaned = super().clean()
-        given = [name for name in ("text", "address") if (cleaned.get(name) or "").strip()]
-        given += ["file"] if cleaned.get("file") else []
-        if self.errors:
-            return cleaned
-        if not given:
-            raise ValidationError(
-                _("There is no note yet: paste it, upload it or give its address.")
-            )
-        if len(given) > 1:
-            raise ValidationError(_("Use one of the three ways only, and leave the others empty."))
-        getattr(self, f"take_{given[0]}")(cleaned[given[0]])
-        return cleaned
-
-    def take_text(self, text):
-        self.source, self.source_name = text.encode(), PASTED
-
-    def take_file(self, file):
-        if file.size > settings.NOTE_MAX_BYTES:
-            message = _("The file is larger than %(limit)d bytes.")
-            raise ValidationError(
-                {"file": ValidationError(message, params={"limit": settings.NOTE_MAX_BYTES})}
-            )
-        self.source, self.source_name = file.read(), file.name[:MAX_LINE]
-
-    def take_address(self, address):
-        try:
-            self.source, _name = fetch_note(address.strip())
-        except FetchError as error:
-            raise ValidationError({"address": str(error)}) from None
-        self.source_name = address.strip()[:MAX_LINE]
 
 
 class TargetField(forms.CharField):

@@ -27,7 +27,7 @@ from tripbook.interchange.load import Changes
 from tripbook.interchange.note import NoteError, decode
 from tripbook.organizing.trip_pages import with_trip_to_change
 
-from .forms import PASTED, SourceForm
+from .forms import PASTED, NoteForm
 from .preview import Preview
 from .state import StaleStateError, new_state, packed, read_state
 from .undoing import what_changes
@@ -64,7 +64,7 @@ class NoteImports:
     def _entry(self, request, trip, form=None):
         if form is None:
             sent = (request.POST, request.FILES) if request.method == "POST" else ()
-            form = SourceForm(*sent)
+            form = NoteForm(*sent)
             if form.is_valid():
                 try:
                     return self._first_preview(request, trip, form)
@@ -136,7 +136,7 @@ class NoteImports:
                 typed = {"text": decode(data)} if state.name == PASTED else {}
                 if "://" in state.name:
                     typed = {"address": state.name}
-                return self._entry(request, trip, SourceForm(initial=typed))
+                return self._entry(request, trip, NoteForm(initial=typed))
             case "save":
                 return self._save(request, state, data, trip)
             case "read":

@@ -1,4 +1,4 @@
-"""Fetching a note from where it is written, HackMD or HedgeDoc.
+"""Fetching a note or a file from the address where it is.
 
 An organizer gives an address and this server asks for it, so the address must not lead into the
 network that the server stands in: every host name is resolved here, private addresses are
@@ -7,12 +7,14 @@ refused, and the connection goes to the very address that was checked. Time and 
 
 import http.client
 import ipaddress
+import re
 import socket
 import ssl
 import threading
 import time
 from contextlib import suppress
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -24,27 +26,63 @@ REDIRECTS = 3
 CHUNK = 64 * 1024
 # Parts of an address that say how a note is shown, not which note it is.
 VIEWS = {"edit", "view", "both", "publish", "slide", "download"}
+# What calendars are subscribed to by: https in another dress.
+WEBCAL = re.compile(r"webcals?://", re.IGNORECASE)
+GOOGLE_SHEET = re.compile(r"https://docs\.google\.com/spreadsheets/d/(?!e/)([\w-]+)")
+SHEET_TAB = re.compile(r"[?#&]gid=(\d+)")
+# Servers that don't know a kind of file call it a page, too.
+PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml|schedule)", re.IGNORECASE)
 
 
 class FetchError(ValueError):
-    """A note that can't be fetched; the message says why, in a person's words."""
+    """What can't be fetched; the message says why, in a person's words."""
 
 
-def fetch_note(url: str) -> tuple[bytes, str]:
-    """Return the text of the note at an address, as bytes, and a name for it.
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked for: its media types, its most bytes, and what is said where it is not had."""
+
+    accept: str
+    limit: int
+    refused: str
+    is_page: str
+    is_longer: str
+
+
+def fetch_note(url: str) -> bytes:
+    """Return the text of the note at an address.
 
     `url` is the address that people share, such as `https://hackmd.io/abc?both`. Raise FetchError
     for what is no address, leads to a private network, takes too long, is too long, or is a web
     page instead of a note.
     """
-    address = download_url(url)
-    deadline = time.monotonic() + SECONDS
-    for _hop in range(REDIRECTS + 1):
-        answer = _ask(address, deadline)
-        if isinstance(answer, bytes):
-            return answer, _name_of(url)
-        address = answer
-    raise FetchError(_("The address leads on and on."))
+    wanted = Wanted(
+        accept="text/markdown, text/plain",
+        limit=settings.NOTE_MAX_BYTES,
+        refused=_("The server answered %(status)d. Is the note readable for everyone?"),
+        is_page=_("A web page came instead of a note. Is the note readable for everyone?"),
+        is_longer=_("The note is longer than %(limit)d bytes."),
+    )
+    return _fetch(download_url(url), wanted)
+
+
+def fetch_file(url: str) -> bytes:
+    """Return the calendar, sheet, conference schedule or trip document at an address.
+
+    `url` may also be the `webcal:` address that a calendar is subscribed to by, or that of a
+    Google sheet. Raise FetchError as `fetch_note` does.
+    """
+    wanted = Wanted(
+        accept="text/calendar, application/json, application/xml, text/xml, text/csv, */*;q=0.5",
+        limit=settings.IMPORT_MAX_BYTES,
+        refused=_("The server answered %(status)d. Is the file readable for everyone?"),
+        is_page=_(
+            "A web page came instead of a file. Is the file readable for everyone, and is this "
+            "its own address?"
+        ),
+        is_longer=_("The file is larger than %(limit)d bytes."),
+    )
+    return _fetch(file_url(url), wanted)
 
 
 def download_url(url: str) -> str:
@@ -61,7 +99,28 @@ def download_url(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-def _ask(url: str, deadline: float) -> bytes | str:
+def file_url(url: str) -> str:
+    """Return where the file itself is."""
+    url = WEBCAL.sub("https://", url, count=1) if WEBCAL.match(url) else url
+    if not is_http_url(url):
+        raise FetchError(_("Write an address that starts with http:// or https://."))
+    if sheet := GOOGLE_SHEET.match(url):
+        tab = SHEET_TAB.search(url)
+        return f"{sheet[0]}/export?format=csv" + (f"&gid={tab[1]}" if tab else "")
+    return url
+
+
+def _fetch(address: str, wanted: Wanted) -> bytes:
+    deadline = time.monotonic() + SECONDS
+    for _hop in range(REDIRECTS + 1):
+        answer = _ask(address, wanted, deadline)
+        if isinstance(answer, bytes):
+            return answer
+        address = answer
+    raise FetchError(_("The address leads on and on."))
+
+
+def _ask(url: str, wanted: Wanted, deadline: float) -> bytes | str:
     """Return the body of the answer, or the address that it redirects to."""
     parts = urlsplit(url)
     host, port = _host_and_port(parts)
@@ -74,19 +133,17 @@ def _ask(url: str, deadline: float) -> bytes | str:
         clock = threading.Timer(left, _hang_up, [connection.sock])
         clock.start()
         target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-        headers = {"Accept": "text/markdown, text/plain", "User-Agent": "tripbook"}
+        headers = {"Accept": wanted.accept, "User-Agent": "tripbook"}
         connection.request("GET", target, headers=headers)
         answer = connection.getresponse()
         if answer.status in (301, 302, 303, 307, 308):
             return _redirection(url, answer.getheader("Location", ""))
         if answer.status != 200:
-            message = _("The server answered %(status)d. Is the note readable for everyone?")
-            raise FetchError(message % {"status": answer.status})
-        if "html" in answer.getheader("Content-Type", "").lower():
-            raise FetchError(
-                _("A web page came instead of a note. Is the note readable for everyone?")
-            )
-        return _body(answer, deadline)
+            raise FetchError(wanted.refused % {"status": answer.status})
+        body = _body(answer, wanted, deadline)
+        if "html" in answer.getheader("Content-Type", "").lower() and PAGE.match(body):
+            raise FetchError(wanted.is_page)
+        return body
     except (OSError, http.client.HTTPException, ValueError) as error:
         if isinstance(error, FetchError):
             raise
@@ -161,23 +218,13 @@ def _redirection(url: str, location: str) -> str:
     return target
 
 
-def _body(answer: http.client.HTTPResponse, deadline: float) -> bytes:
+def _body(answer: http.client.HTTPResponse, wanted: Wanted, deadline: float) -> bytes:
     chunks, length = [], 0
     while chunk := answer.read(CHUNK):
         chunks.append(chunk)
         length += len(chunk)
-        if length > settings.NOTE_MAX_BYTES:
-            raise FetchError(
-                _("The note is longer than %(limit)d bytes.") % {"limit": settings.NOTE_MAX_BYTES}
-            )
+        if length > wanted.limit:
+            raise FetchError(wanted.is_longer % {"limit": wanted.limit})
     if time.monotonic() >= deadline:
         raise FetchError(_("The server took too long."))
     return b"".join(chunks)
-
-
-def _name_of(url: str) -> str:
-    """Return the last step of the address that names the note."""
-    steps = [unquote(step) for step in urlsplit(url).path.split("/") if step]
-    if steps[-1] in VIEWS:
-        steps.pop()
-    return steps[-1]
