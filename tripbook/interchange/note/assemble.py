@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from notes.links import kind_of
 from people.limits import MAX_LINE
 from tripbook.interchange.document import (
     AttendanceRecord,
@@ -24,6 +23,7 @@ from tripbook.interchange.document import (
 )
 
 from .coverage import keep_what_is_not_said
+from .docs import kind_of_link
 from .draft import (
     BLANK,
     DESCRIPTION,
@@ -295,7 +295,7 @@ def _doc(doc: DocDraft) -> LinkedDocRecord:
         uid=doc.uid,
         title=doc.title,
         url=doc.url,
-        kind=doc.kind or str(kind_of(doc.url)),
+        kind=doc.kind or str(kind_of_link(doc.url)),
         **_target(doc.target),
     )
 

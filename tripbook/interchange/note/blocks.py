@@ -5,9 +5,8 @@ Every line keeps its number (from 0), so that nothing can get lost between tree 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -98,6 +97,20 @@ class Section(Block):
     def blocks(self) -> list[Block]:
         return [child for child in self.children if not isinstance(child, Section)]
 
+    @cached_property
+    def all_blocks(self) -> list[Block]:
+        """All blocks under the heading in their order, outer ones first."""
+        found: list[Block] = []
+        stack = self.children[::-1]
+        while stack:
+            block = stack.pop()
+            found.append(block)
+            if isinstance(block, Section | Item):
+                stack.extend(reversed(block.children))
+            elif isinstance(block, Bullets):
+                stack.extend(reversed(block.items))
+        return found
+
 
 def parse(lines: list[str], start: int = 0) -> Section:
     """Return the tree of a note whose lines before `start` are not Markdown."""
@@ -107,21 +120,9 @@ def parse(lines: list[str], start: int = 0) -> Section:
     return _nested(root, _blocks(tokens, lines, 0, len(tokens)))
 
 
-def every_block(blocks: list[Block]) -> Iterator[Block]:
-    """Yield all blocks of a tree in their order, outer ones first."""
-    stack = list(reversed(blocks))
-    while stack:
-        block = stack.pop()
-        yield block
-        if isinstance(block, Section | Item):
-            stack.extend(reversed(block.children))
-        elif isinstance(block, Bullets):
-            stack.extend(reversed(block.items))
-
-
 def is_container_mark(line: str) -> bool:
     """Recognise `:::info` and the `:::` that ends it; `:::spoiler Menu` carries words."""
-    match = CONTAINER.match(line)
+    match = CONTAINER.match(line) if ":::" in line else None
     if match is None or match["rest"]:
         return False
     return not match["name"] or match["name"] in CONTAINER_NAMES
@@ -136,7 +137,11 @@ def _parser() -> MarkdownIt:
 
 def _parsable(line: str) -> str:
     """Return a line as the parser sees it: without marks that it does not know."""
-    return "" if CONTAINER.match(line) else line.replace("\x0b", " ").replace("\x0c", " ")
+    return (
+        ""
+        if ":::" in line and CONTAINER.match(line)
+        else line.replace("\x0b", " ").replace("\x0c", " ")
+    )
 
 
 def _blocks(tokens: list[Token], lines: list[str], start: int, end: int) -> list[Block]:

@@ -50,7 +50,7 @@ from .people import read_person, same_name
 from .source import FrontMatter, split_lines
 from .titles import CONTROL, guess_kind, may_be_title, plain, same_title
 from .walk import Context, Mode, Walk
-from .words import Part, is_label
+from .words import is_any_label
 
 UID_KEY = "tripbook"
 AUDIENCES = ("public", "members")
@@ -106,7 +106,7 @@ def known_heading(walk: Walk, section: Section, context: Context) -> bool:
         target = entity or walk.draft.trip
         walk.draft.own(section.body, section.last, target, PURPOSES[known.part])
         for sub in section.sections:
-            walk.read_section(sub, replace(context, mode=Mode.MINUTES))
+            walk.read_section(sub, context._replace(mode=Mode.MINUTES))
     elif known.part == "participants":
         if not roster_heading(walk, section, context):
             walk.read(section.children, context)
@@ -114,15 +114,15 @@ def known_heading(walk: Walk, section: Section, context: Context) -> bool:
         _settle_date(walk, section, entity, context)
         walk.planned.setdefault(entity, context.part)
         walk.draft.own(section.body, section.last, entity)
-        inner = replace(context, mode=Mode.PLAN, day=entity, explicit=True, session=None)
+        inner = context._replace(mode=Mode.PLAN, day=entity, explicit=True, session=None)
         walk.read(section.children, inner)
     elif isinstance(entity, SessionDraft):
         walk.sessions_by_title.setdefault((entity.day, same_title(entity.title)), entity)
         walk.draft.own(section.body, section.last, entity)
-        inner = replace(context, day=entity.day, session=entity, explicit=True)
+        inner = context._replace(day=entity.day, session=entity, explicit=True)
         walk.read(section.children, inner)
     else:
-        walk.read(section.children, replace(context, mode=Mode.CLOSED))
+        walk.read(section.children, context._replace(mode=Mode.CLOSED))
     return True
 
 
@@ -800,7 +800,7 @@ def _is_line(text: str) -> bool:
 
 
 def _is_title(words: str) -> bool:
-    return may_be_title(plain(words)) and not any(is_label(plain(words), part) for part in Part)
+    return may_be_title(plain(words)) and not is_any_label(plain(words))
 
 
 def _link_among(words: str) -> tuple[str, str]:

@@ -7,11 +7,13 @@ year; `Years` finds it from what the rest of the note says.
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple, TypeVar
 
 from .memory import remember_lines
+
+Rule = TypeVar("Rule", bound=Callable)
 
 MONTHS = [
     "january",
@@ -36,6 +38,7 @@ DASH_OR_WORD = (
 )
 # Full-width letters, digits and marks, each with its plain one.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 DIGIT = re.compile(r"\d")
 RANGE_DASH = re.compile(rf"{DASH}|\s{{0,2}}(?:→|➡\ufe0f?|[-=]>)\s{{0,2}}")
 # `3/9 to 4/1` may be a fraction of a talk; `9 March to 1 April` is a range.
@@ -152,7 +155,11 @@ WEEKDAY_AND_DAY = re.compile(
     re.IGNORECASE,
 )
 # A line that says a day has one of these.
-DAY_HINT = re.compile(rf"\d|第|째|\bday\b|{WEEKDAY_WORD}", re.IGNORECASE)
+DAY_HINT = re.compile(
+    rf"(?=[\d第째d{''.join(sorted({word[0] for word in WEEKDAY_BY_WORD}))}])"
+    rf"(?:\d|第|째|\bday\b|{WEEKDAY_WORD})",
+    re.IGNORECASE,
+)
 ORDINALS = {
     **{word: n for n, word in enumerate("一二三四五六七八九十", start=1)},
     **{word: n for n, word in enumerate(["첫째", "둘째", "셋째", "넷째", "다섯째"], start=1)},
@@ -170,8 +177,7 @@ DAY_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A date, or several in a row, at `start:end` of a line. `year` is None where not written.
 
     `weekday` is the first date's where the line names it (0 is Monday).
@@ -193,7 +199,7 @@ class Span:
         """Return the date as one that has its day before its month, where it can be read so."""
         if self.order != "month day" or self.day > 12:
             return self
-        return replace(self, month=self.day, day=self.month)
+        return self._replace(month=self.day, day=self.month)
 
     @property
     def is_range(self) -> bool:
@@ -218,7 +224,7 @@ class Span:
 
 def folded(text: str) -> str:
     """Return a text with full-width digits and marks as their plain ones, each in its place."""
-    if text.isascii():
+    if text.isascii() or not HAS_FULL_WIDTH.search(text):
         return text
     return text.translate(FULL_WIDTH)
 
@@ -230,7 +236,7 @@ def find_dates(text: str) -> tuple[Span, ...]:
         return ()
     text = folded(text)
     found: list[Span] = []
-    for rule in RULES:
+    for rule in rules_for(text, RULES):
         for span in rule(text):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(_with_weekday(text, span))
@@ -334,7 +340,7 @@ def month_day_slash(text: str) -> Iterator[Span]:
     """`11/5`, `11/5-6`, `11/30-12/2`, `11/5～7`; not `24/7`, `1/2.5`, `11/5/3`."""
     for span in _spans(MONTH_DAY, text):
         alone = not span.is_range and span.year is None
-        yield replace(span, order="month day" if alone else "")
+        yield span._replace(order="month day" if alone else "")
 
 
 def day_month_slash(text: str) -> Iterator[Span]:
@@ -346,20 +352,27 @@ def day_month_slash(text: str) -> Iterator[Span]:
             yield Span(None, month, day, *match.span(), order="day month")
 
 
-RULES: tuple[Callable[[str], Iterator[Span]], ...] = (
-    korean_dots,
-    year_first,
-    year_last,
-    republic,
-    compact,
-    east_asian,
-    day_first,
-    month_name_first,
-    month_day_slash,
-    day_month_slash,
-    dotted_with_weekday,
-    day_first_dots,
+# Each rule with the characters of which one stands in all that it finds (none: in any line).
+RULES: tuple[tuple[frozenset[str], Callable[[str], Iterator[Span]]], ...] = (
+    (frozenset("."), korean_dots),
+    (frozenset("-/."), year_first),
+    (frozenset("-/."), year_last),
+    (frozenset("/."), republic),
+    (frozenset(), compact),
+    (frozenset("月월"), east_asian),
+    (frozenset(), day_first),
+    (frozenset(), month_name_first),
+    (frozenset("/"), month_day_slash),
+    (frozenset("/"), day_month_slash),
+    (frozenset("."), dotted_with_weekday),
+    (frozenset("."), day_first_dots),
 )
+
+
+def rules_for(text: str, rules: tuple[tuple[frozenset[str], Rule], ...]) -> list[Rule]:
+    """Return the rules that may find something in a text, by the characters that it has."""
+    characters = set(text)
+    return [rule for marks, rule in rules if not marks or not marks.isdisjoint(characters)]
 
 
 @remember_lines
@@ -437,8 +450,7 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
             and (first.year is None or span.year in (None, first.year))
             and _goes_on(first.month, first.day, span.month, span.day)
         ):
-            joined[-1] = replace(
-                first,
+            joined[-1] = first._replace(
                 year=first.year or span.year,
                 end=span.end,
                 last_month=span.month,
@@ -451,7 +463,7 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
 
 def _with_year_behind(text: str, span: Span) -> Span:
     match = None if span.year else YEAR_BEHIND.match(text, span.end)
-    return replace(span, year=int(match["year"]), end=match.end()) if match else span
+    return span._replace(year=int(match["year"]), end=match.end()) if match else span
 
 
 def _is_range_between(text: str, first: Span, second: Span) -> bool:
@@ -480,12 +492,16 @@ def _with_weekday(text: str, span: Span) -> Span:
     if match := WEEKDAY_AFTER.match(text, end):
         weekday = _weekday(match["bracket"] or match["plain"] or match["alone"])
         end = match.end() if weekday is not None else end
-    if weekday is None and (match := WEEKDAY_BEFORE.search(text[max(0, start - 20) : start])):
+    if (
+        weekday is None
+        and start
+        and (match := WEEKDAY_BEFORE.search(text[max(0, start - 20) : start]))
+    ):
         weekday = _weekday(match["plain"])
         start = max(0, start - 20) + match.start()
     if weekday is None:
         return span
-    span = replace(span, start=start, end=len(text[:end].rstrip()), weekday=weekday)
+    span = span._replace(start=start, end=len(text[:end].rstrip()), weekday=weekday)
     return span if span.is_range else _with_last_weekday(text, span)
 
 
@@ -497,7 +513,7 @@ def _with_last_weekday(text: str, span: Span) -> Span:
     month, day = _month(match["lm"]), int(match["ld"])
     if not _goes_on(span.month, span.day, month, day):
         return span
-    return replace(span, end=match.end(), last_month=month, last_day=day)
+    return span._replace(end=match.end(), last_month=month, last_day=day)
 
 
 def _weekday(text: str) -> int | None:

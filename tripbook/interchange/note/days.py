@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -46,8 +47,7 @@ class NoSuchDateError(ValueError):
     """A date that the calendar doesn't have, like 2/30."""
 
 
-@dataclass(frozen=True)
-class DayMark:
+class DayMark(NamedTuple):
     """What a text says of a day: its date, its number, its weekday, and the title besides.
 
     `named` tells that the words are the day's own name ("Day 2 Old town"). `zone` is a time zone
@@ -79,7 +79,7 @@ def read_day_mark(raw: str) -> DayMark | None:
         return None
     if (zone := ZONE_AFTER.search(raw[:1000])) and zone["zone"] in zone_names():
         mark = read_day_mark(raw[: zone.start()])
-        return mark and replace(mark, zone=zone["zone"])
+        return mark and mark._replace(zone=zone["zone"])
     words = plain(raw[:1000])
     text = masked(words)
     if OTHER_DATE.search(text):
@@ -124,7 +124,7 @@ def _named_by_weekday(entry: Entry, words: str, text: str) -> DayMark | None:
     if not SET_OFF.match(after):
         return None
     rest = after.strip(SEPARATORS)
-    return DayMark(replace(entry, title=rest), rest, words, weekday=weekday[0])
+    return DayMark(entry._replace(title=rest), rest, words, weekday=weekday[0])
 
 
 def _named_by_day_of_month(entry: Entry, words: str, text: str) -> DayMark | None:
@@ -138,7 +138,7 @@ def _named_by_day_of_month(entry: Entry, words: str, text: str) -> DayMark | Non
         rest = rest[more[3] :].strip(SEPARATORS)
     if weekday is None and rest:
         return None
-    return DayMark(replace(entry, title=rest), rest, words, weekday=weekday, day_of_month=number)
+    return DayMark(entry._replace(title=rest), rest, words, weekday=weekday, day_of_month=number)
 
 
 def _title(entry: Entry) -> str:
@@ -172,6 +172,7 @@ def is_only_day(raw: str) -> DayMark | None:
     return mark if bare else None
 
 
+@remember_lines
 def event_dates(raw: str) -> Span | None:
     """Return the dates that a line of the event begins with, perhaps its time and place after.
 

@@ -6,12 +6,14 @@ from itertools import groupby
 
 from notes.links import is_co_note, kind_of
 
-from .blocks import Bullets, Item, Section, Text, every_block
+from .blocks import Bullets, Item, Section, Text
 from .draft import DESCRIPTION, Draft, Entity, PersonDraft, TripDraft
 from .links import Link, find_links
+from .memory import remember_lines
 from .titles import may_be_title, plain
 from .words import NOTES_TITLE
 
+kind_of_link = remember_lines(kind_of)
 LABEL_BEFORE = re.compile(r"^\W{0,6}(?P<label>[^:：]{1,100}?)\s*[:：>→]\s*$")
 NOTHING = re.compile(r"[\s*_~=<>()（）.,;:!?。，、；：\-–—>👉🏻]*")
 MAX_TITLE = 200
@@ -55,6 +57,8 @@ def titled_links(lines: list[tuple[int, str]]) -> list[TitledLinks]:
     https://…
     """
     groups: list[TitledLinks] = []
+    if not any("://" in text for _number, text in lines):
+        return groups
     for number, text in lines:
         if found := only_link(text):
             link, title = found
@@ -81,7 +85,7 @@ def pad_links(lines: list[tuple[int, str]]) -> list[TitledLinks]:
         group
         for group in titled_links(lines)
         if group.title
-        and is_co_note(kind_of(group.links[0][1].url))
+        and is_co_note(kind_of_link(group.links[0][1].url))
         and not says_notes(group.title)
         and may_be_title(group.title)
     ]
@@ -95,12 +99,12 @@ def read_docs(draft: Draft, root: Section, free: set[int], bare: set[int]) -> No
     """
     inside_items = {
         child.first
-        for block in every_block(root.children)
+        for block in root.all_blocks
         if isinstance(block, Item)
         for child in block.children
     }
     nothing_around = _lines_under_no_heading(root, bare)
-    for block in every_block(root.children):
+    for block in root.all_blocks:
         if isinstance(block, Text) and (block.first in free or block.first not in inside_items):
             _read_paragraph(draft, block, nothing_around)
     for number, line in enumerate(draft.lines):
@@ -110,7 +114,7 @@ def read_docs(draft: Draft, root: Section, free: set[int], bare: set[int]) -> No
 
 def _lines_under_no_heading(root: Section, bare: set[int]) -> set[int]:
     found = set()
-    for section in [root, *(b for b in every_block(root.children) if isinstance(b, Section))]:
+    for section in [root, *(b for b in root.all_blocks if isinstance(b, Section))]:
         if section is root or section.first in bare:
             for block in section.blocks:
                 if not isinstance(block, Bullets):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import count
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -123,8 +124,7 @@ class DocDraft(Entity):
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(NamedTuple):
     """Where a line goes that is no field: a text of an entity."""
 
     target: Entity

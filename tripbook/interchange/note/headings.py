@@ -1,7 +1,6 @@
 """What a heading says of the part under it: one rule for each habit, asked in this order."""
 
 import re
-from dataclasses import replace
 
 from .blocks import Bullets, Section, Text
 from .days import DayMark
@@ -29,6 +28,7 @@ from .words import (
     Part,
     asks_of_hosts,
     ends_with,
+    is_any_label,
     is_label,
     label_of,
     mentions,
@@ -119,18 +119,18 @@ def _read_several_days(
     for day in days:
         walk.draft.claim(section.first, day, "date")
     walk.draft.keep(section.first)
-    walk.read(section.children, replace(context, mode=Mode.PLAN))
+    walk.read(section.children, context._replace(mode=Mode.PLAN))
 
 
 def _read_day(
     walk: Walk, section: Section, mark: DayMark, days: list[DayDraft], context: Context
 ) -> None:
     day = days[0]
-    context = replace(context, day=day, explicit=True, session=None)
+    context = context._replace(day=day, explicit=True, session=None)
     for each in days:
         walk.planned.setdefault(each, context.part)
     timetable = has_times(section)
-    context = replace(context, timetable=timetable, meeting=is_meeting(section, walk.draft.lines))
+    context = context._replace(timetable=timetable, meeting=is_meeting(section, walk.draft.lines))
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
         if len(days) > 1 and days[-1].date:
@@ -138,7 +138,7 @@ def _read_day(
         walk.claim_heading(section, session)
         walk.draft.claim(section.first, day, "date")
         walk.draft.own(section.body, section.last, session)
-        walk.read(section.children, replace(context, session=session))
+        walk.read(section.children, context._replace(session=session))
         return
     walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day)
@@ -187,7 +187,7 @@ def _titled_below(walk: Walk, section: Section, entry: Entry, context: Context) 
     line, text = first.lines[0]
     if not may_be_title(plain(text)) or label_of(plain(text)) or find_times(masked(text)):
         return False
-    session = _read_session(walk, section, replace(entry, title=text), context)
+    session = _read_session(walk, section, entry._replace(title=text), context)
     walk.draft.claim(line, session, "title")
     return True
 
@@ -199,7 +199,7 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
     in_plan = context.explicit or context.mode is Mode.PLAN
     if in_plan and not is_label(plain(section.text), Part.NO_PLAN):
         return False
-    walk.read(section.children, replace(context, mode=Mode.CLOSED))
+    walk.read(section.children, context._replace(mode=Mode.CLOSED))
     return True
 
 
@@ -210,7 +210,7 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     known = part is not None
     if context.mode is Mode.CLOSED or (context.mode is Mode.MINUTES and not known):
         return False
-    if part is None and walk.rosters.loose_label(words, _entries_under(section)):
+    if part is None and walk.rosters.loose_label(words, lambda: _entries_under(section)):
         part = Part.ROSTER
     if part is None:
         return False
@@ -277,7 +277,7 @@ def plan_heading(walk: Walk, section: Section, context: Context) -> bool:
     itinerary = ITINERARY.search(words)
     walk.read(
         section.children,
-        replace(context, mode=Mode.PLAN, itinerary=bool(itinerary)),
+        context._replace(mode=Mode.PLAN, itinerary=bool(itinerary)),
     )
     return True
 
@@ -288,7 +288,7 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     `### Topic 2: Open maps`, `### 主題一：開放資料`; a heading over `Speaker: Ann`.
     """
     words = plain(section.text)
-    if context.mode is Mode.CLOSED or context.session or any(is_label(words, p) for p in Part):
+    if context.mode is Mode.CLOSED or context.session or is_any_label(words):
         return False
     speaker = any(_label_part(text) is Part.SPEAKERS for text in _lines_of(section))
     if not NUMBERED_TALK.match(words) and not speaker:
@@ -310,8 +310,8 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
         entry = read_entry(label.value)
         if entry.time:
             day = walk.day_of_entry(entry, section.first, context)
-            entry = replace(read_entry(section.text), time=entry.time)
-            _read_session(walk, section, entry, replace(context, day=day))
+            entry = read_entry(section.text)._replace(time=entry.time)
+            _read_session(walk, section, entry, context._replace(day=day))
             return True
     return False
 
@@ -331,7 +331,7 @@ def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
     if not context.explicit and not (context.mode is Mode.PLAN and context.itinerary):
         return False
     words = plain(section.text)
-    if not may_be_title(words) or any(is_label(words, part) for part in Part):
+    if not may_be_title(words) or is_any_label(words):
         return False
     if TRACK.fullmatch(words):
         walk.read(section.children, context)
@@ -348,7 +348,7 @@ def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) 
     session = walk.new_session(section.text, section.first, entry, day)
     walk.claim_heading(section, session)
     walk.draft.own(section.body, section.last, session)
-    walk.read(section.children, replace(context, session=session, day=day))
+    walk.read(section.children, context._replace(session=session, day=day))
     return session
 
 

@@ -1,7 +1,6 @@
 """What an item of a list says: one rule for each habit, asked in this order."""
 
 import re
-from dataclasses import replace
 
 from .blocks import Bullets, Item, Table
 from .days import is_only_day, names_day_and_activity
@@ -36,12 +35,12 @@ NOTE_ITEM = re.compile(
 
 def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """`- Date: 2026/12/3`, `- 地點：市政廳`, `- Participants: Ann, Ben`, `- 講者：` over names."""
-    label = label_of(plain(item.text)) or walk.rosters.loose_label(plain(item.text), [])
+    label = label_of(plain(item.text)) or walk.rosters.loose_label(plain(item.text))
     if label is None:
         return False
     for line, text in item.own_lines:
         words = plain(text)
-        if (label := label_of(words) or walk.rosters.loose_label(words, [])) is not None:
+        if (label := label_of(words) or walk.rosters.loose_label(words)) is not None:
             names = next((b for b in item.below if isinstance(b, Bullets)), None)
             read_label(walk, label, line, context, below=names)
     walk.read(item.below, context)
@@ -55,7 +54,7 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     if not lists:
         return False
     known = is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS)
-    if known or walk.rosters.loose_label(words, entries_of(lists[0])):
+    if known or walk.rosters.loose_label(words, lambda: entries_of(lists[0])):
         role = "speaker" if is_label(words, Part.SPEAKERS) else "delegate"
         people = [p for block in lists for p in walk.rosters.read_list(block, role)]
         if not people:
@@ -66,7 +65,7 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return True
     if is_label(words, Part.PLAN):
         walk.draft.mark(item.first, MARKUP)
-        walk.read(item.below, replace(context, mode=Mode.PLAN))
+        walk.read(item.below, context._replace(mode=Mode.PLAN))
         return True
     if is_label(words, Part.DAYTIME) and context.explicit:
         read_daytime(walk, item.first, item.text, item.below, context)
@@ -92,8 +91,7 @@ def day_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     walk.draft.own(item.first + 1, item.last, days[0])
     walk.read(
         item.below,
-        replace(
-            context,
+        context._replace(
             mode=Mode.PLAN,
             day=days[0],
             explicit=True,
@@ -131,7 +129,7 @@ def _room_item(walk: Walk, item: Item, entry: Entry, context: Context) -> bool:
     if not may_be_title(plain(text)) or find_times(masked(text)):
         return False
     day = walk.day_of_entry(entry, item.first, context)
-    session = walk.new_session(text, line, replace(entry, title=text), day)
+    session = walk.new_session(text, line, entry._replace(title=text), day)
     session.place = session.place or walk.draft.one_line(entry.title, item.first)
     _read_session(walk, item, session, context)
     walk.draft.claim(line, session, "title")
@@ -201,7 +199,7 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
     session.nested = True
     walk.draft.own(item.first, item.last, session)
     walk.free.add(item.first)
-    inner = replace(context, session=session, day=session.day)
+    inner = context._replace(session=session, day=session.day)
     for line, text in item.own_lines[1:]:
         if (label := label_of(plain(text))) is not None:
             read_label(walk, label, line, inner)

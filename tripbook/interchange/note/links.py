@@ -1,7 +1,7 @@
 """The http(s) addresses of one line, byte for byte as they are written."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from notes.links import bare_url_at, is_http_url
 from people.limits import MAX_URL
@@ -13,8 +13,7 @@ SCHEME = re.compile(r"https?://", re.IGNORECASE)
 DESTINATION_END = re.compile(r"""\s{0,9}(?:"[^"]{0,500}"|'[^']{0,500}')?\s{0,9}\)""")
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """An address in a line: `line[start:end]` is all that writes it, brackets and title too."""
 
     url: str

@@ -1,14 +1,12 @@
 """The part of the minutes: what was written down becomes notes, whole and in order."""
 
-from dataclasses import replace
-
 from .blocks import Block, Bullets, Section, Text
 from .days import DayMark
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
 from .programme import Entry, names_activities, read_entry
 from .titles import may_be_title, plain, read_title, same_title
 from .walk import Context, Mode, Walk
-from .words import Part, bare_label, ends_with, is_label, label_of
+from .words import Part, bare_label, ends_with, is_any_label, is_label, label_of
 
 
 def heading_in_minutes(walk: Walk, section: Section, context: Context) -> bool:
@@ -26,7 +24,7 @@ def minutes_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if is_label(words, Part.DISCUSSION) and not context.session:
         walk.draft.own(section.first, section.last, walk.target_of(context), MINUTES)
-        _read_inside(walk, section, replace(context, mode=Mode.MINUTES))
+        _read_inside(walk, section, context._replace(mode=Mode.MINUTES))
         return True
     if not is_label(words, Part.MINUTES) and not ends_with(words, Part.MINUTES):
         return False
@@ -35,7 +33,7 @@ def minutes_heading(walk: Walk, section: Section, context: Context) -> bool:
         walk.draft.own(section.first, section.body, walk.draft.trip)
         walk.draft.mark(section.first, MARKUP)
     _read_head(walk, section, context)
-    _read_inside(walk, section, replace(context, mode=Mode.MINUTES))
+    _read_inside(walk, section, context._replace(mode=Mode.MINUTES))
     return True
 
 
@@ -48,13 +46,13 @@ def read_day_minutes(
     """
     walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day, MINUTES)
-    _read_head(walk, section, replace(context, day=day, explicit=True))
+    _read_head(walk, section, context._replace(day=day, explicit=True))
     talked = is_meeting(section, walk.draft.lines) or ends_with(mark.title, Part.MINUTES)
     for sub in section.sections:
         words = plain(sub.text)
         entry = read_entry(sub.text)
         known = _known_session(walk, entry, day)
-        labelled = any(is_label(words, part) for part in Part) or not may_be_title(words)
+        labelled = is_any_label(words) or not may_be_title(words)
         if known is None and (labelled or talked):
             continue
         session = known or walk.new_session(sub.text, sub.first, entry, day)
@@ -103,7 +101,7 @@ def _read_head(walk: Walk, section: Section, context: Context) -> None:
     for block in section.blocks:
         if not _is_head(block):
             break
-        walk.read([block], replace(context, mode=Mode.TEXT))
+        walk.read([block], context._replace(mode=Mode.TEXT))
 
 
 def _is_head(block: Block) -> bool:

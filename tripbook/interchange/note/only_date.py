@@ -1,6 +1,6 @@
 """The day of a note that nothing else gives one: a date in its first lines or in an invitation."""
 
-from .blocks import Bullets, Opaque, Section, Text, every_block
+from .blocks import Bullets, Opaque, Section, Text
 from .dates import Span, find_dates, years_in
 from .paragraphs import quoted_lines
 from .programme import masked
@@ -58,7 +58,7 @@ def _dates_of_head(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:
 
 def _dates_with_time(root: Section, *, both: bool = False) -> list[tuple[int, str, Span]]:
     found = []
-    for block in every_block(root.children):
+    for block in root.all_blocks:
         if isinstance(block, Text):
             for line, text, span in _dates_in(block.lines):
                 timed = find_times(masked(plain(text)))

@@ -1,7 +1,6 @@
 """What the lines of a paragraph say where they stand."""
 
 import re
-from dataclasses import replace
 
 from .blocks import Block, Bullets, Opaque, Text
 from .days import NoSuchDateError, event_dates, is_only_day, names_day_and_activity, only_date
@@ -167,7 +166,7 @@ def _marker(
     words = plain(text)
     if len(words) <= 40 and is_label(words, Part.PLAN) and label_of(words) is None:
         walk.draft.mark(line, MARKUP)
-        return replace(context, mode=Mode.PLAN)
+        return context._replace(mode=Mode.PLAN)
     mark = is_only_day(text)
     if mark is None or _is_signature(walk, line, text):
         return None
@@ -177,8 +176,7 @@ def _marker(
         return None
     day = walk.calendar.days(mark, line, context.near)[0]
     walk.mark_day(line, mark, day, context)
-    return replace(
-        context,
+    return context._replace(
         mode=Mode.PLAN,
         day=day,
         explicit=True,
@@ -222,7 +220,7 @@ def _label_or_dates(
         walk,
         label,
         line,
-        replace(context, session=session),
+        context._replace(session=session),
         lines=[] if label.value else _names_below(block, index),
         below=after[0] if after and index == len(block.lines) - 1 else None,
     )
@@ -231,9 +229,12 @@ def _label_or_dates(
 def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Label | None:
     """Recognise a line over names by its words and what follows: `Who's in?`, `來的人請簽名：`."""
     _line, text = block.lines[index]
-    below = [entry for _n, line in _names_below(block, index) for entry in split_names(line)]
-    if index == len(block.lines) - 1 and after and isinstance(after[0], Bullets):
-        below = entries_of(after[0])
+
+    def below() -> list[str]:
+        if index == len(block.lines) - 1 and after and isinstance(after[0], Bullets):
+            return entries_of(after[0])
+        return [entry for _n, line in _names_below(block, index) for entry in split_names(line)]
+
     return walk.rosters.loose_label(plain(text), below)
 
 

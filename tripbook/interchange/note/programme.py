@@ -1,7 +1,7 @@
 """Entries of a programme: what one line, list item, heading or table row says of a session."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .blocks import Bullets, Text
 from .dates import DIGIT, Span, find_dates, weekday_at_start
@@ -43,8 +43,7 @@ ONLINE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a programme: perhaps a date, perhaps a time, and the words besides."""
 
     title: str

@@ -15,9 +15,9 @@ from people.limits import MAX_SLUG
 from tripbook.interchange.document import Document
 
 from .assemble import assemble
-from .blocks import Opaque, Rule, Section, Text, every_block, is_container_mark, parse
+from .blocks import Opaque, Rule, Section, Text, is_container_mark, parse
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
-from .dates import Years, find_dates, years_in
+from .dates import Years, find_dates, folded, years_in
 from .days import Calendar, event_dates, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
@@ -42,7 +42,7 @@ from .source import (
 from .timetables import read_table
 from .titles import plain
 from .walk import Context, Rules, Walk
-from .words import Part, is_label, label_of
+from .words import Part, is_any_label, label_of
 from .zones import read_zone
 
 RULES = Rules((known_heading, *HEADING_RULES), ITEM_RULES, read_paragraph, read_table, read_quote)
@@ -64,6 +64,8 @@ SUBJECT = re.compile(
     r"(?:subject|betreff|主旨|主題|件名|제목)\s?[:：]\s*(?:(?:re|fwd?|aw)\s?:\s*)*(?P<subject>\S.*)",
     re.IGNORECASE,
 )
+# What a date like `27/11` has in it, and many another number too.
+LIKE_DAY_MONTH = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])/\d")
 MAX_HEAD = 20
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
 TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
@@ -279,7 +281,7 @@ def _title_section(root: Section, titled: bool) -> Section | None:
 
 
 def _is_part(text: str) -> bool:
-    return any(is_label(plain(text), part, bare=True) for part in Part)
+    return is_any_label(plain(text), bare=True)
 
 
 def _only_day(section: Section) -> bool:
@@ -301,7 +303,7 @@ def _calendar(
     years.bare = years_in(title) or _front_years(front)
     calendar = Calendar(draft, years, start_date, day_first=_writes_day_first(draft.lines))
     event = [title, *_labelled_dates(root)]
-    for section in every_block(root.children):
+    for section in root.all_blocks:
         if isinstance(section, Section):
             calendar.marks[section.first] = read_day_mark(section.text)
     marks = [mark for mark in calendar.marks.values() if mark]
@@ -346,7 +348,7 @@ def _dates(span, year: int) -> list[dt.date]:
 
 def _years_of_full_dates(root: Section) -> set[int]:
     """Return the years of the full dates in the text: `our visit on 5 November 2026`."""
-    blocks = (block for block in every_block(root.children) if isinstance(block, Text))
+    blocks = (block for block in root.all_blocks if isinstance(block, Text))
     texts = [masked(text) for block in blocks for _line, text in block.lines]
     found = {span.year for text in texts for span in find_dates(text) if span.year}
     # `Open Port 2026, 11-14 June`: the year stands apart from the days.
@@ -356,7 +358,7 @@ def _years_of_full_dates(root: Section) -> set[int]:
 
 def _years_by_themselves(root: Section) -> set[int]:
     """Return the years of lines that say nothing else: `Sept 2026`, `Year: 2026`, `2026 年`."""
-    blocks = (block for block in every_block(root.children) if isinstance(block, Text))
+    blocks = (block for block in root.all_blocks if isinstance(block, Text))
     texts = (text for block in blocks for _line, text in block.lines if len(text) <= 40)
     found = (match for text in texts if (match := YEAR_LINE.fullmatch(plain(text))))
     return {int(match["year"] or match["year_of"]) for match in found}
@@ -364,13 +366,16 @@ def _years_by_themselves(root: Section) -> set[int]:
 
 def _years_of_tags(root: Section) -> set[int]:
     """Return the years among the tags of a pad: ``###### tags: `camp` `2026` ``."""
-    sections = (block for block in every_block(root.children) if isinstance(block, Section))
+    sections = (block for block in root.all_blocks if isinstance(block, Section))
     return set().union(*(years_in(s.text) for s in sections if TAGS.match(s.text)))
 
 
 def _writes_day_first(lines: list[str]) -> bool:
     """Tell if the dates of a note are like `27/11`: some have no other sense, none is `11/27`."""
-    dates = [span for line in lines if "/" in line for span in find_dates(masked(line[:200]))]
+    heads = [line[:200] for line in lines if "/" in line]
+    if not any(LIKE_DAY_MONTH.search(folded(head)) for head in heads):
+        return False
+    dates = [span for head in heads for span in find_dates(masked(head))]
     if any(span.order == "month day" and span.day > 12 for span in dates):
         return False
     return any(span.order == "day month" for span in dates)
@@ -385,7 +390,7 @@ def _week_of(root: Section) -> dt.date | None:
     """Return the date of a weekday that a sentence gives: `It starts on Monday 4 May 2026`."""
     found = {
         date
-        for block in every_block(root.children)
+        for block in root.all_blocks
         if isinstance(block, Text)
         for _line, text in block.lines
         for span in find_dates(masked(text))
@@ -408,7 +413,7 @@ def _front_dates(front: FrontMatter) -> list[str]:
 def _labelled_dates(root: Section) -> list[str]:
     """Return the values of lines like `Date: 2026/11/5`, and lines that begin with dates."""
     found = []
-    for block in every_block(root.children):
+    for block in root.all_blocks:
         texts: list[str] = []
         if isinstance(block, Text):
             texts = [text for _line, text in block.lines]
@@ -426,11 +431,11 @@ def _labelled_dates(root: Section) -> list[str]:
 
 def _mark_what_carries_nothing(draft: Draft, root: Section) -> None:
     """Mark rules, empty headings and items, and the marks of containers; in minutes all stays."""
-    for block in every_block(root.children):
+    for block in root.all_blocks:
         if isinstance(block, Rule) and draft.owners[block.first].purpose == DESCRIPTION:
             draft.mark(block.first, RULE)
     opaque: set[int] = set()
-    for block in every_block(root.children):
+    for block in root.all_blocks:
         if isinstance(block, Opaque):
             opaque.update(range(block.first, block.last))
             if block.is_open:

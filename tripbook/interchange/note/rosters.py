@@ -1,12 +1,14 @@
 """Rosters: who takes part, from lists, lines, headings and tables of names."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from itertools import pairwise
 
 from .blocks import Block, Bullets, Item, Section, Table, Text
 from .draft import MARKUP, Draft, PersonDraft
 from .people import (
+    BETWEEN_NAMES,
     FROM_SOMEWHERE,
     group_entry,
     is_absent,
@@ -32,6 +34,7 @@ from .words import (
     KEY,
     Label,
     Part,
+    is_any_label,
     is_label,
     label_of,
     may_be_group,
@@ -92,8 +95,6 @@ PRESENCE_KEY = re.compile(
 )
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
 NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
-# What stands before the colon of an entry: `Ann` of `Ann: chocolate`.
-KEY_BEFORE = re.compile(r"[^:：]*")
 # A label of those who were there, also where that was one: `出席監事：王小明`.
 PRESENT = re.compile(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
 COMMAS = (",", "，", "、")
@@ -186,6 +187,20 @@ def _says_name(text: str) -> bool:
     )
 
 
+def _loose_label_before(key: str, value: str) -> Label | None:
+    """Return the label of a line whose names follow a colon: `來的夥伴：小明、阿海`."""
+    if not may_head_names(key) and not PRESENCE_KEY.fullmatch(key):
+        return None
+    entries = split_names(NEXT_LABEL.split(value)[0])
+    alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
+    return Label(Part.ROSTER, key, value) if alone or surely_names(entries) else None
+
+
+def _key_of(entry: str) -> str:
+    """Return what stands before the colon of an entry: `Ann` of `Ann: chocolate`."""
+    return re.split("[:：]", entry, maxsplit=1)[0]
+
+
 def _without_bullet(text: str) -> str:
     """Return a line without the mark of a list that Markdown does not know: `・Ann`, `• Ann`."""
     return NUMBERED.sub("", LINE_BULLET.sub("", text))
@@ -249,7 +264,7 @@ class Rosters:
             found = [p for block in section.blocks for p in self.read_block(block, role)]
             if found or section.sections:
                 return found
-        if any(is_label(plain(section.text), part) for part in Part):
+        if is_any_label(plain(section.text)):
             return []
         person = self.add(section.text, section.first, role)
         if person is None:
@@ -276,27 +291,25 @@ class Rosters:
                 found += self._item(item, role, among_groups=among_groups)
         return found
 
-    def loose_label(self, text: str, below: list[str]) -> Label | None:
+    def loose_label(self, text: str, entries_below: Callable[[], list[str]] = list) -> Label | None:
         """Recognise a label of names by words about people and the shape of what follows.
 
-        `Who's in? (+1s)` over a list of names, `來的夥伴：小明、阿海`; `below` are the entries
-        under it.
+        `Who's in? (+1s)` over a list of names, `來的夥伴：小明、阿海`; `entries_below` finds the
+        entries under it.
         """
         match = KEY.match(text)
         if match and text[match.end() :].strip():
-            key, value = match[1].strip(), text[match.end() :].strip()
-            heads_names = may_head_names(key) or PRESENCE_KEY.fullmatch(key)
-            entries = split_names(NEXT_LABEL.split(value)[0])
-            alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
-            if heads_names and (alone or surely_names(entries)):
-                return Label(Part.ROSTER, key, value)
+            return _loose_label_before(match[1].strip(), text[match.end() :].strip())
+        asks, heads = ASKS_NAMES.search(text[:80]), may_head_names(text)
+        people = names_people(text)
+        if not (asks or heads or people):
             return None
-        if names_people(text) and len(below) > 1 and looks_like_roster(below):
-            return Label(Part.ROSTER, text, "")
-        asked = ASKS_NAMES.search(text[:80]) and len(below) > 1
-        if asked and surely_names([KEY_BEFORE.match(entry)[0] for entry in below]):
-            return Label(Part.ROSTER, text, "")
-        if may_head_names(text) and surely_names(below):
+        below = entries_below()
+        if (
+            (people and len(below) > 1 and looks_like_roster(below))
+            or (asks and len(below) > 1 and surely_names([_key_of(entry) for entry in below]))
+            or (heads and surely_names(below))
+        ):
             return Label(Part.ROSTER, text, "")
         return None
 
@@ -382,10 +395,12 @@ class Rosters:
         for line, text in lines:
             words = plain(text)
             match = KEY.match(words)
-            if not match or label_of(words) or not may_be_group(match[1]):
+            if not match or not (dated or group_entry(words)):
                 continue
             names = words[match.end() :]
-            if (dated or group_entry(words)) and surely_names(split_names(names)):
+            if label_of(words) or not may_be_group(match[1]):
+                continue
+            if surely_names(split_names(names)):
                 sides.append((line, names))
         if len(sides) < 2:
             return False
@@ -412,8 +427,10 @@ class Rosters:
         if len(block.lines) != 1:
             return False
         line, text = block.lines[0]
+        if len(text) > 500 or not BETWEEN_NAMES.search(text):
+            return False
         entries = split_names(text)
-        if len(text) > 500 or len(entries) < 4:
+        if len(entries) < 4:
             return False
         if not all(re.fullmatch(r"[\w.\-]+", e) and looks_like_name(e) for e in entries):
             return False

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from .dates import folded
+from .dates import folded, rules_for
 from .memory import remember_lines
 
 DASH = r"\s{0,2}(?:[-–—−~〜～∼]|to\b|至|到|から)\s{0,2}"
@@ -16,6 +16,8 @@ MORNING = ("am", "a.m.", "上午", "早上", "清晨", "凌晨", "午前", "오�
 AFTERNOON = ("pm", "p.m.", "下午", "傍晚", "中午", "晚上", "午後", "오후", "저녁")
 AFTER_HOUR = "|".join(("am", r"a\.m\.", "pm", r"p\.m\."))
 BEFORE_HOUR = "|".join(word for word in MORNING + AFTERNOON if not word.isascii())
+
+HALF = re.compile(rf"[ap]\.?m|{BEFORE_HOUR}", re.IGNORECASE)
 
 # One side of a range. `am` before the hour needs minutes: `pm5` is somebody's name.
 HALF_DAY_SIDE = (
@@ -96,8 +98,7 @@ HAN_DIGITS |= {"兩": 2, "両": 2, "〇": 0}
 TIME_HINT = re.compile(r"\d|[點点時时]|noon|正午", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day in minutes after midnight; from 24:00 on it is the next day's."""
 
     minutes: int
@@ -115,8 +116,7 @@ class Clock:
         return self.minutes >= 24 * 60
 
 
-@dataclass(frozen=True)
-class TimeSpan:
+class TimeSpan(NamedTuple):
     """A start and perhaps an end, written at `start:end` of a line."""
 
     opens: Clock
@@ -132,7 +132,7 @@ def find_times(text: str) -> tuple[TimeSpan, ...]:
         return ()
     text = folded(text)
     found: list[TimeSpan] = []
-    for rule in RULES:
+    for rule in rules_for(text, RULES):
         for span in rule(text):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(span)
@@ -141,6 +141,8 @@ def find_times(text: str) -> tuple[TimeSpan, ...]:
 
 def half_days(text: str) -> Iterator[TimeSpan]:
     """`2pm`, `1:30 PM`, `8-10pm`, `11am – 1pm`, `AM 9:30`, `下午2點半`, `오후 2시 30분`."""
+    if not HALF.search(text):
+        return
     for match in HALF_DAY.finditer(text):
         halves = [_half(match[f"{side}b"] or match[f"{side}a"]) for side in "se"]
         if not any(halves):
@@ -252,16 +254,17 @@ def spoken(text: str) -> Iterator[TimeSpan]:
         yield TimeSpan(start, end, *match.span())
 
 
-RULES: tuple[Callable[[str], Iterator[TimeSpan]], ...] = (
-    noon,
-    half_days,
-    bare_hours,
-    clock_times,
-    hour_words,
-    four_digits,
-    four_digits_alone,
-    dotted,
-    spoken,
+# Each rule with the characters of which one stands in all that it finds (none: in any line).
+RULES: tuple[tuple[frozenset[str], Callable[[str], Iterator[TimeSpan]]], ...] = (
+    (frozenset("nN正"), noon),
+    (frozenset("mM午早晨晚傍오저"), half_days),
+    (frozenset("-–—~～"), bare_hours),
+    (frozenset(":"), clock_times),
+    (frozenset("點点時时시h"), hour_words),
+    (frozenset("-–—−~〜～∼o至到か"), four_digits),
+    (frozenset(), four_digits_alone),
+    (frozenset("."), dotted),
+    (frozenset("點点時时"), spoken),
 )
 
 

@@ -4,8 +4,8 @@ Status marks, the place after an `@`, the kind of a session.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
@@ -147,8 +147,7 @@ PLACE_GLUED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """A session's title and what its words say."""
 
     text: str

@@ -5,8 +5,9 @@ The rules themselves are in `headings`, `items`, `paragraphs` and `timetables`.
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from .blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 from .dates import Span, find_dates, years_in
@@ -31,8 +32,7 @@ class Mode(Enum):
     CLOSED = auto()
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """Where the walk is: under which day and session, in what kind of part.
 
     `explicit` tells that the note names the day here, `timetable` that the day has times,
@@ -119,14 +119,14 @@ class Walk:
         """
         if context is above:
             return context
-        return replace(above, day=context.day)
+        return above._replace(day=context.day)
 
     def read_section(self, section: Section, context: Context) -> None:
         """Read a heading with all under it by the first rule that knows it."""
         if context.part < 0 and section is not self.title:
-            context = replace(context, part=section.first)
+            context = context._replace(part=section.first)
         if len(years := years_in(section.text)) == 1:
-            context = replace(context, near=min(years))
+            context = context._replace(near=min(years))
         try:
             known = any(rule(self, section, context) for rule in self.rules.headings)
         except NoSuchDateError:
@@ -172,7 +172,7 @@ class Walk:
         timed = is_timed_list(block) or (
             in_plan and not context.session and any(is_timed(i.text) for i in block.items)
         )
-        context = replace(context, timetable=context.timetable or timed)
+        context = context._replace(timetable=context.timetable or timed)
         for item in block.items:
             if item.first in self.taken:
                 continue
@@ -277,7 +277,7 @@ def read_daytime(walk: Walk, line: int, text: str, blocks: list[Block], context:
     """Read the sessions of a part of a day; where one has no time, that part is its time."""
     before = len(walk.draft.sessions)
     walk.draft.mark(line)
-    walk.read(blocks, replace(context, timetable=False))
+    walk.read(blocks, context._replace(timetable=False))
     for session in walk.draft.sessions[before:]:
         if session.start is None:
             session.text.setdefault(plain(text))

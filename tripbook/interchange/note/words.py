@@ -4,8 +4,9 @@ One table. A text is a label when it holds nothing but words of one kind (and fi
 """
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
 from enum import IntEnum, auto
+from typing import NamedTuple
 
 from .dates import DIGIT, folded, one_slip
 from .memory import remember_lines
@@ -28,6 +29,7 @@ class Part(IntEnum):
     ZONE = auto()
 
 
+PARTS = tuple(Part)
 WORDS = {
     Part.ROSTER: """
         participant|participants|participating members|attendee|attendees|attendants|attendance
@@ -236,11 +238,13 @@ DAYTIME_ENTRY = re.compile(
     r"(?P<what>[^。！？:：]{2,60})",
     re.IGNORECASE,
 )
-# Words that a letter slip may hit: `Spekaer`.
-LONG_WORDS = {
-    part: [w.strip() for w in words.split("|") if re.fullmatch("[a-z]{6,}", w.strip())]
-    for part, words in WORDS.items()
-}
+# Words that a letter slip may hit, by the length of what is written: `Spekaer`.
+LONG_WORDS: dict[tuple[Part, int], list[str]] = defaultdict(list)
+for _part, _words in WORDS.items():
+    for _word in map(str.strip, _words.split("|")):
+        if re.fullmatch("[a-z]{6,}", _word):
+            for _length in (len(_word) - 1, len(_word), len(_word) + 1):
+                LONG_WORDS[_part, _length].append(_word)
 KEY = re.compile(r"\W{0,6}([^:：]{1,40}?)\s{0,3}[:：](?!//)\s*")
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
@@ -305,8 +309,7 @@ CITY_ZONES = {
 }
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """`KEY: value` of a line: what kind of label it is, and where its value begins."""
 
     part: Part
@@ -328,10 +331,16 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     rest, found = PATTERNS[part].subn(" ", text)
     if not found:
         word = text.strip(" :").lower()
-        return any(one_slip(word, known) for known in LONG_WORDS[part])
+        return any(one_slip(word, known) for known in LONG_WORDS.get((part, len(word)), ()))
     if not bare:
         rest = FILLER.sub(" ", rest)
     return not any(c.isalpha() for c in rest)
+
+
+@remember_lines
+def is_any_label(text: str, *, bare: bool = False) -> bool:
+    """Tell if a text is words of one kind, whichever, and nothing else."""
+    return any(is_label(text, part, bare=bare) for part in PARTS)
 
 
 def mentions(text: str, part: Part) -> bool:
@@ -390,9 +399,10 @@ def names_people(text: str) -> bool:
 
 def may_be_group(key: str) -> bool:
     """Tell if what stands before a colon among names may be a group: `Port office`, `社群`."""
-    return NOT_OF_THE_TRIP.search(key) is None and not any(is_label(key, part) for part in Part)
+    return NOT_OF_THE_TRIP.search(key) is None and not is_any_label(key)
 
 
+@remember_lines
 def may_head_names(text: str) -> bool:
     """Tell if a short text may stand over the names of those who come: `Who's in?`, `來的夥伴`.
 
@@ -414,6 +424,7 @@ def daytime_entry(text: str) -> tuple[str, str] | None:
     return (match["when"], match["what"]) if match else None
 
 
+@remember_lines
 def asks_of_hosts(text: str) -> bool:
     """Tell if a line says that hosts ask or wish: `對方希望了解`, `Questions from the hosts`."""
     text = text[:200]

@@ -2,7 +2,7 @@
 
 import re
 
-from .blocks import Section, Text, every_block
+from .blocks import Section, Text
 from .draft import Draft
 from .titles import plain
 from .words import CITY_ZONES, SPOKEN_ZONES, Part, label_of
@@ -38,7 +38,7 @@ def read_zone(draft: Draft, root: Section, title: Section | None) -> None:
 
 def _lines(root: Section) -> list[tuple[int, str]]:
     found = []
-    for block in every_block(root.children):
+    for block in root.all_blocks:
         if isinstance(block, Section):
             found.append((block.first, block.text[:MAX_LINE]))
         elif isinstance(block, Text):
