@@ -11,11 +11,18 @@ from django.utils.translation import gettext_lazy as _
 UID_PATTERN = r"^[A-Za-z0-9]{8,32}$"
 UID_LENGTH = 16
 ALPHABET = string.ascii_letters + string.digits
+# The letter that a random byte stands for; the last few bytes stand for none, so that no letter is
+# likelier than another.
+BYTE_TO_LETTER = (ALPHABET * 5).encode()[:256]
+NO_LETTER = bytes(range(256 // len(ALPHABET) * len(ALPHABET), 256))
 
 
 def new_uid() -> str:
     """Return a new random uid of 16 letters and digits (95 bits: never seen before)."""
-    return _spelled(secrets.randbits(256))
+    letters = b""
+    while len(letters) < UID_LENGTH:
+        letters += secrets.token_bytes(2 * UID_LENGTH).translate(BYTE_TO_LETTER, NO_LETTER)
+    return letters[:UID_LENGTH].decode()
 
 
 def uid_of(seed: str, name: str) -> str:

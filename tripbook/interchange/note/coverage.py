@@ -36,37 +36,35 @@ def words(text: str) -> list[str]:
 
 
 def _is_said(line: str, claims: list[tuple[Entity, str]]) -> bool:
-    fields = {name for _entity, name in claims}
-    said = "".join(words(" ".join(_value(entity, name) for entity, name in claims)))
+    said = "".join(words(" ".join([_value(entity, name) for entity, name in claims])))
     missing = {word for word in words(line) if word not in said}
-    if missing <= _numbers(claims):
+    if not missing or missing <= _numbers(claims):
         return True
-    return all(word in said for word in words(_without_marks(line, claims, fields)))
+    return all(word in said for word in words(_without_marks(line, claims)))
 
 
 def _numbers(claims: list[tuple[Entity, str]]) -> set[str]:
     """Return the numbers by which a line says the times that it became."""
-    return {
-        number
-        for entity, name in claims
-        if isinstance(entity, SessionDraft) and name == "start"
-        for clock in (entity.start, entity.end)
-        if clock
-        for number in (clock.text[:2], clock.text[:2].lstrip("0"), clock.text[3:])
-    }
+    numbers = set()
+    for clock in {clock for times in _times(claims) for clock in times if clock}:
+        hours, _colon, minutes = clock.text.partition(":")
+        numbers |= {hours, hours.lstrip("0"), minutes}
+    return numbers
 
 
-def _without_marks(line: str, claims: list[tuple[Entity, str]], fields: set[str]) -> str:
+def _without_marks(line: str, claims: list[tuple[Entity, str]]) -> str:
     """Return a line without what its fields say in another form: label, date, time, status."""
+    fields = {name for _entity, name in claims}
     line = LINE_MARK.sub("", HTML_TAG.sub(" ", line))
     if fields & LABELLED and (label := label_of(plain(line))):
         line = label.value
     if "tags" in fields:
         line = TAGS_KEY.sub("", line)
     hidden = masked(line)
+    dates, times = _dates(claims), _times(claims)
     spans = [
-        *(span for span in find_dates(hidden) if _is_said_by_day(span, _dates(claims))),
-        *(span for span in find_times(hidden) if (span.opens, span.closes) in _times(claims)),
+        *(span for span in find_dates(hidden) if _is_said_by_day(span, dates)),
+        *(span for span in find_times(hidden) if (span.opens, span.closes) in times),
     ]
     for span in sorted(spans, key=lambda span: -span.start):
         line = f"{line[: span.start]} {line[span.end :]}"

@@ -82,18 +82,18 @@ def is_meeting(section: Section, lines: list[str]) -> bool:
     """
     blocks = section.blocks
     items = [item.text for block in blocks if isinstance(block, Bullets) for item in block.items]
-    if names_activities(items):
-        return False
-    if any(
-        "[name=" in lines[n] for n in range(section.body, min(section.last, section.body + 200))
-    ):
-        return True
     texts = [text for block in blocks if isinstance(block, Text) for _line, text in block.lines]
-    return any(
-        label.part is Part.ROSTER
-        for text in texts + items
-        if (label := label_of(plain(text[:200])))
-    ) or any(is_label(plain(sub.text), Part.ROSTER) for sub in section.sections)
+    talked = (
+        any("[name=" in line for line in lines[section.body : section.last][:200])
+        or any(_names_those_present(text) for text in texts + items)
+        or any(is_label(plain(sub.text), Part.ROSTER) for sub in section.sections)
+    )
+    return talked and not names_activities(items)
+
+
+def _names_those_present(text: str) -> bool:
+    label = label_of(plain(text[:200]))
+    return label is not None and label.part is Part.ROSTER
 
 
 def _read_head(walk: Walk, section: Section, context: Context) -> None:

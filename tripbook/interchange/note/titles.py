@@ -13,6 +13,7 @@ from people.limits import MAX_LINE
 
 from .links import find_links
 from .memory import remember_lines
+from .patterns import any_of
 
 # A one-line value with markup is read up to here.
 MAX_READ = 8 * MAX_LINE
@@ -44,7 +45,7 @@ STATUS_MARKS = {
     "requested": "requested|詢問中|洽詢中|邀請中|依頼中|요청 중|요청중",
 }
 OPEN, CLOSE = "[(（\\[【<＜〈]", "[)）\\]】>＞〉]"
-ANY_STATUS = re.compile("|".join(STATUS_MARKS.values()) + "|[?？]", re.IGNORECASE)
+ANY_STATUS = re.compile("|".join([any_of("|".join(STATUS_MARKS.values())), "[?？]"]))
 
 
 def _status_patterns(words: str, in_brackets: str) -> tuple[re.Pattern, re.Pattern]:
@@ -124,19 +125,14 @@ KIND_WORDS = {
 def _kinds_pattern() -> re.Pattern:
     """Return what matches any word of a kind, in a group of the kind's name.
 
-    Latin words stand by themselves. The others are looked for only where one of their first
-    characters is: every title is searched.
+    Latin words stand by themselves.
     """
-    latin, others, firsts = [], [], ""
+    latin, others = [], []
     for kind, words in KIND_WORDS.items():
         parts = words.split("|")
         latin.append(f"(?P<{kind}>{'|'.join(w for w in parts if w[0].isascii())})")
-        rest = [w for w in parts if not w[0].isascii()]
-        others.append(f"(?P<{kind}_>{'|'.join(rest)})")
-        firsts += "".join(word[0] for word in rest)
-    return re.compile(
-        rf"\b(?=[a-z])(?:{'|'.join(latin)})\b|(?=[{firsts}])(?:{'|'.join(others)})", re.IGNORECASE
-    )
+        others.append(f"(?P<{kind}_>{'|'.join(w for w in parts if not w[0].isascii())})")
+    return re.compile(rf"\b{any_of('|'.join(latin))}\b|{any_of('|'.join(others))}")
 
 
 KINDS = _kinds_pattern()
@@ -204,7 +200,7 @@ def without_status(text: str) -> tuple[str, str]:
     `參訪市府（暫定）`, `Dinner (TBC)`, `[仮] 会議`, `取消：晚宴`, `Boat trip - cancelled`,
     `Free day?`.
     """
-    if not ANY_STATUS.search(text):
+    if not ANY_STATUS.search(text.lower()):
         return text, "confirmed"
     for status, patterns in STATUS_PATTERNS.items():
         for pattern in patterns:
@@ -233,7 +229,7 @@ def without_place(text: str) -> tuple[str, str]:
 
 def guess_kind(title: str) -> str:
     """Guess what kind of session a title names, from the first word that says it."""
-    match = KINDS.search(title)
+    match = KINDS.search(title.lower())
     return match.lastgroup.rstrip("_") if match else "other"
 
 

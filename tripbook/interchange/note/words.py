@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from .dates import DIGIT, folded, one_slip
 from .memory import remember_lines
+from .patterns import any_of
 
 
 class Part(IntEnum):
@@ -110,16 +111,22 @@ WORDS = {
         |오전|오후|저녁|점심|아침""",
     Part.ZONE: "time ?zone|timezone|tz|時區|时区|タイムゾーン|표준시|시간대",
 }
+
+
+def _words_beside(latin: str, others: str) -> re.Pattern:
+    """Return what matches a whole word of Latin letters, or one of the others anywhere."""
+    return re.compile(rf"\b{any_of(latin)}\b|{any_of(others)}")
+
+
 # Words about people, one of which stands in most headings over their names.
-PEOPLE = re.compile(
-    r"\b(?:who|people|folks|persons?|participants?|attend\w*|members?|team|crew|campers?|guests?"
+PEOPLE = _words_beside(
+    r"who|people|folks|persons?|participants?|attend\w*|members?|team|crew|campers?|guests?"
     r"|delegat\w+|mentors?|coach(?:es)?|volunteers?|coming|joining|going|present|sign(?:ed|ing)?"
     r"[ -]?(?:in|up|on)|roll ?call|names?|humans|hackers|students|trainees|cohort|fellows"
-    r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line))\b"
-    r"|人|誰|者|員|名單|名簿|簽|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
+    r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line)",
+    r"人|誰|者|員|名單|名簿|簽|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
     r"|面々"
     r"|사람|명단|참가|참석|참여|멤버|팀원",
-    re.IGNORECASE,
 )
 # Countries by which people who met are grouped: `Taiwan:` over a list of names.
 COUNTRIES = re.compile(
@@ -143,20 +150,20 @@ WHO_DO = re.compile(
     re.IGNORECASE,
 )
 # Words that make a list of names one of people who do not come, or not as part of the trip.
-NOT_OF_THE_TRIP = re.compile(
-    r"\b(?:who to|invit\w*|interview\w*|candidates?|potential|possible|wish ?list|to-?\s?dos?"
+NOT_OF_THE_TRIP = _words_beside(
+    r"who to|invit\w*|interview\w*|candidates?|potential|possible|wish ?list|to-?\s?dos?"
     r"|tasks?"
     r"|actions?|sponsors?|partners?|organi[sz]\w+|hosts?|their|not|absent|absen\w+|regrets"
     r"|apolog\w+|declin\w+|waiting|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
-    r"|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?)\b"
-    r"|\b(?:what|how|why|where|when|which)\b|什麼|怎|如何|為何|何|どう|어떻게|무엇"
+    r"|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?"
+    r"|what|how|why|where|when|which|needed|needs?|wanted|looking for",
+    r"什麼|怎|如何|為何|何|どう|어떻게|무엇"
     r"|邀|招待|受訪|訪談|訪問者|候選|推薦|待辦|工作|分工|任務|贊助|協力|主辦|協辦|主催|對方|相手"
     r"|先方|請假|缺席|未"
-    r"|需要|缺|徵求|徵人|招募|募集|\b(?:needed|needs?|wanted|looking for)\b|필요|모집"
+    r"|需要|缺|徵求|徵人|招募|募集|필요|모집"
     r"|不|無法|欠席|聯絡|聯繫|窗口|連絡|上次|歷屆|歷年|過去|票|作者|感謝|謝|照片|提案|專案|計畫"
     r"|計劃|坑|題|問|譯者|使用者"
     r"|불참|초대|연락|담당",
-    re.IGNORECASE,
 )
 FILLERS = """
     team|the|of|and|for|our|all|list|event|events|activity|meeting|trip|tour|confirmed|info
@@ -186,16 +193,14 @@ EVENT_KEY = re.compile(
 )
 # What hosts ask or wish: a person or side that is not the writer, and a verb of wanting.
 HOSTS_WISH = re.compile(
-    r"(?:對方|主辦|主人|接待|先方|ホスト|主催|상대|주최|hosts?\b|they\b|our partners?\b)"
-    r".{0,12}?"
+    any_of(r"對方|主辦|主人|接待|先方|ホスト|主催|상대|주최|hosts?\b|they\b|our partners?\b")
+    + r".{0,12}?"
     r"(?:希望|想要?(?:了解|知道|問|聽)|好奇|知りたい|聞きたい|関心|궁금|알고 싶|원하"
-    r"|ask|wish|want|would like|hope to|are interested)",
-    re.IGNORECASE,
+    r"|ask|wish|want|would like|hope to|are interested)"
 )
 QUESTIONS_OF_HOSTS = re.compile(
     r"questions? (?:from|of|by) (?:the |our )?(?:hosts?|partners?|organi[sz]ers?)"
-    r"|what (?:the |our )?hosts? (?:ask|wish|want|would like)",
-    re.IGNORECASE,
+    r"|what (?:the |our )?hosts? (?:ask|wish|want|would like)"
 )
 # A link whose title says so is somebody's notes of the item above it, no item of the plan.
 NOTES_TITLE = re.compile(
@@ -223,12 +228,8 @@ def _pattern(words: str) -> re.Pattern:
     """Return what matches any of the words: Latin ones as whole words, others anywhere."""
     parts = sorted((part.strip() for part in words.split("|")), key=len, reverse=True)
     latin = "|".join(part for part in parts if part[0].isascii())
-    others = [part for part in parts if not part[0].isascii()]
-    firsts = "".join(sorted({part[0] for part in others}))
-    return re.compile(
-        rf"(?<![A-Za-z])(?:{latin})(?![A-Za-z])|(?=[{firsts}])(?:{'|'.join(others)})",
-        re.IGNORECASE,
-    )
+    others = "|".join(part for part in parts if not part[0].isascii())
+    return re.compile(rf"(?<![a-z]){any_of(latin)}(?![a-z])|{any_of(others)}")
 
 
 PATTERNS = {part: _pattern(words) for part, words in WORDS.items()}
@@ -325,12 +326,12 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     """
     if len(text) > 80:
         return False
-    text = BRACKETED.sub("", folded(text)) or text
+    text = (BRACKETED.sub("", folded(text)) or text).lower()
     if bare and DIGIT.search(text):
         return False
     rest, found = PATTERNS[part].subn(" ", text)
     if not found:
-        word = text.strip(" :").lower()
+        word = text.strip(" :")
         return any(one_slip(word, known) for known in LONG_WORDS.get((part, len(word)), ()))
     if not bare:
         rest = FILLER.sub(" ", rest)
@@ -345,12 +346,12 @@ def is_any_label(text: str, *, bare: bool = False) -> bool:
 
 def mentions(text: str, part: Part) -> bool:
     """Tell if a short text holds a word of this kind among others: `Anna's schedule`."""
-    return len(text) <= 80 and PATTERNS[part].search(folded(text)) is not None
+    return len(text) <= 80 and PATTERNS[part].search(folded(text).lower()) is not None
 
 
 def ends_with(text: str, part: Part) -> bool:
     """Tell if a short text ends with a word of this kind: `開幕式流程`, `Our schedule:`."""
-    text = BRACKETED.sub("", folded(text)).rstrip(" :：\u3000").rstrip()
+    text = BRACKETED.sub("", folded(text)).rstrip(" :：\u3000").rstrip().lower()
     if len(text) > 80:
         return False
     return any(match.end() == len(text) for match in PATTERNS[part].finditer(text))
@@ -399,7 +400,7 @@ def names_people(text: str) -> bool:
 
 def may_be_group(key: str) -> bool:
     """Tell if what stands before a colon among names may be a group: `Port office`, `社群`."""
-    return NOT_OF_THE_TRIP.search(key) is None and not is_any_label(key)
+    return NOT_OF_THE_TRIP.search(key.lower()) is None and not is_any_label(key)
 
 
 @remember_lines
@@ -409,7 +410,7 @@ def may_head_names(text: str) -> bool:
     It says something of people, and nothing that makes them invited, absent or the hosts. What
     stands under it has the last word.
     """
-    text = BRACKETED.sub("", folded(text)).strip(" :：!?")
+    text = BRACKETED.sub("", folded(text)).strip(" :：!?").lower()
     return (
         len(text) <= 40
         and not re.search(r"[。，,;；!！]|\.\s", text)
@@ -427,5 +428,5 @@ def daytime_entry(text: str) -> tuple[str, str] | None:
 @remember_lines
 def asks_of_hosts(text: str) -> bool:
     """Tell if a line says that hosts ask or wish: `對方希望了解`, `Questions from the hosts`."""
-    text = text[:200]
+    text = text[:200].lower()
     return bool(QUESTIONS_OF_HOSTS.search(text) or (len(text) <= 60 and HOSTS_WISH.search(text)))
