@@ -322,6 +322,7 @@ def tick_tasks(state: StateCore) -> None:
             text = inline.children[0]
             if text.type == "text" and (box := TASK.match(text.content)):
                 sign = "☐" if box[1] == " " else "☑"
+                item.attrs["data-task"] = ""
                 text.content = sign + text.content[box.end() :]
 
 

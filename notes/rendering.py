@@ -29,6 +29,7 @@ CLEANER = nh3.Cleaner(
     tag_attribute_values={
         "a": {"translate": {"no"}, "data-image": {""}},
         "div": {"tabindex": {"0"}},
+        "li": {"data-task": {""}},
         **{tag: {"align": {"left", "center", "right"}} for tag in ("th", "td")},
     },
     url_schemes={"http", "https", "mailto"},

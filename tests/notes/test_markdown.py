@@ -127,7 +127,8 @@ def test_links_within_a_note_find_their_heading(address):
 
 def test_task_lists_show_what_is_done():
     assert html("- [ ] 訂房\n- [x] **visa**\n- [y] no") == (
-        "<ul>\n<li>☐ 訂房</li>\n<li>☑ <strong>visa</strong></li>\n<li>[y] no</li>\n</ul>"
+        '<ul>\n<li data-task="">☐ 訂房</li>\n<li data-task="">☑ <strong>visa</strong></li>\n'
+        "<li>[y] no</li>\n</ul>"
     )
 
 

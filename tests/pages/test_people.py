@@ -41,7 +41,7 @@ def test_people_are_listed_with_what_they_are(read, trip):
     page = read(people_of(trip))
     assert texts(page, ".masthead") == ["People 4 people"]
     assert texts(page, ".people li") == [
-        "Mei-Lin Lead · Designer · g0v · meilin",
+        "Mei-Lin Lead · Designer · g0v · @meilin",
         "pm5",
         "Arno from 24 November",
         "Kati 24–25 Nov",

@@ -101,7 +101,7 @@ def test_everything_of_the_trip_is_found_kind_by_kind_in_its_order(read, trip):
             "First Monday, 23 November 2026 · 09:00 the zebra 's line",
             "Zebra talk Monday, 23 November 2026 · 10:00 Zebra house",
         ],
-        "People 1": ["Zebedee Zebra zz"],
+        "People 1": ["Zebedee Zebra @zz"],
         "Places 1": ["Zebra house Zebra talk"],
         "Documents 2": [
             "https://example.org/ zebra /plan Website · example.org",

@@ -432,9 +432,11 @@ def facts_of_person(membership: Membership) -> list[str]:
     facts = []
     if membership.role != Membership.Role.DELEGATE:
         facts.append(membership.get_role_display())
-    facts += [person.position, str(person.organization or "")]
-    if person.handle != person.name:
-        facts.append(person.handle)
+    if person.position not in facts:
+        facts.append(person.position)
+    facts.append(str(person.organization or ""))
+    if person.handle not in ("", person.name):
+        facts.append("@" + person.handle.lstrip("@"))
     joins_on, leaves_on = membership.joins_on, membership.leaves_on
     if joins_on and leaves_on:
         facts.append(words.days_range(joins_on, leaves_on))

@@ -130,11 +130,13 @@ def holds(entry: Entry, wanted: list[str]) -> bool:
 def result_of(entry: Entry, wanted: list[str]) -> Result:
     in_title = fold(entry.title)
     missing = [word for word in wanted if word not in in_title]
+    lines = snippets(entry, missing, wanted) or snippets(entry, wanted, wanted)[:1]
     return Result(
         title=marked(entry.title, wanted),
         url=entry.url,
-        about=entry.about,
-        snippets=snippets(entry, missing, wanted) or snippets(entry, wanted, wanted)[:1],
+        # What a line repeats, with its words marked, need not be told twice.
+        about="" if entry.about in map(_text_of, lines) else entry.about,
+        snippets=lines,
         tags=entry.tags,
         under=entry.under,
         is_outside=entry.is_outside,
@@ -156,6 +158,10 @@ def snippets(entry: Entry, missing: list[str], wanted: list[str]) -> list[Pieces
             found.append(marked(text, wanted, before, after))
             missing = [word for word in missing if word not in here]
     return found
+
+
+def _text_of(pieces: Pieces) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def excerpt(line: str, word: str) -> tuple[str, str, str]:
@@ -255,7 +261,7 @@ def _people(loaded: VisibleTrip) -> Iterator[Entry]:
         home = _names(person.organization) if person.organization else []
         yield Entry(
             title=person.name,
-            texts=[person.handle, person.position, *home, person.bio, *person.links],
+            texts=[f"@{person.handle}", person.position, *home, person.bio, *person.links],
             url=membership.get_absolute_url(),
             about=" · ".join(facts_of_person(membership)),
             is_own=False,
