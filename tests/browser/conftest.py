@@ -4,15 +4,19 @@ Without Chromium these tests are skipped; with REQUIRE_BROWSER set, that is a fa
 """
 
 import os
+import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.site import ORGANIZER, ROOT, find_chromium, running_site
 
 AXE = ROOT / "tests/browser/vendor/axe-core/axe.min.js"
 SMALL = {"width": 360, "height": 740}
+
+# Machines that run tests may be slow.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
@@ -63,11 +67,13 @@ def visit(browser, site):
         if member:
             page.goto(site.join_link if member is True else site.join_link_of(member))
             page.get_by_role("button", name="Continue").click()
+            expect(page).to_have_url(re.compile("/trips/"))
         if organizer:
             page.goto(f"{site.url}/admin/")
             page.get_by_label("Username").fill(ORGANIZER)
             page.get_by_label("Password").fill(site.password)
             page.get_by_role("button", name="Log in").click()
+            expect(page.get_by_role("button", name="Log out")).to_be_visible()
         if not may_fail:
             page.on("console", check_console)
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -1,5 +1,7 @@
 """An organizer's first evening in a real browser: from nothing to a published trip."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -94,11 +96,11 @@ def test_a_pasted_note_becomes_a_published_trip(begun, visit, site, name, size):
     page.get_by_text("The trip was made from the note").wait_for()
     publish(page)
     page.get_by_role("link", name="The trip's pages").click()
-    address = page.url
+    expect(page).to_have_url(re.compile("/trips/"))
     visitor = visit()
-    visitor.goto(address)
-    assert f"Harbour of {name} 2026" in visitor.locator("h1").inner_text()
-    assert visitor.locator(".session").count() > 3
+    visitor.goto(page.url)
+    expect(visitor.locator("h1")).to_contain_text(f"Harbour of {name} 2026")
+    expect(visitor.locator(".session").nth(3)).to_be_visible()
 
 
 def test_the_second_of_two_organizers_sees_both_versions(begun, visit, site):
@@ -117,4 +119,4 @@ def test_the_second_of_two_organizers_sees_both_versions(begun, visit, site):
     told = theirs.locator(".errorlist, .errornote").first
     expect(told).to_be_visible()
     expect(theirs.locator("#content")).to_contain_text("Two at sea")
-    assert theirs.locator("[name=title]").input_value() == "Two on land"
+    expect(theirs.locator("[name=title]")).to_have_value("Two on land")

@@ -4,6 +4,7 @@ import re
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.fixture
@@ -20,12 +21,12 @@ def test_the_file_opens_without_network_and_script(visit, book):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(book)
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Open Harbour Week")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Open Harbour Week")
     # Its style is there: the bar of the days is one row, and the codes are for paper only.
     assert page.locator(".days").bounding_box()["height"] < 100
-    assert not page.locator(".qr").first.is_visible()
+    expect(page.locator(".qr").first).to_be_hidden()
     page.locator(".parts").get_by_role("link", name="People").click()
-    assert page.url == f"{book}#people"
+    expect(page).to_have_url(f"{book}#people")
     assert {url for url in asked if not url.startswith(("data:", "file:"))} == set()
 
 
@@ -35,7 +36,7 @@ def test_a_session_leads_to_its_note_and_its_place_within_the_file(visit, book):
     session = page.locator("article.session", has_text="Roundtable")
     for name, target in (("Minutes", "article.note"), ("Old Customs House", "#places li")):
         session.get_by_role("link", name=name).click()
-        assert page.locator(f"{target}:target").is_visible()
+        expect(page.locator(f"{target}:target")).to_be_visible()
 
 
 @pytest.mark.parametrize(("paper", "width"), [("A4", 794), ("A5", 559)])
@@ -52,7 +53,7 @@ def test_on_paper_it_is_a_book_whose_parts_begin_on_pages_of_their_own(
     )
     assert [found for found in breaks if "page" not in found] == [["auto", "auto"]]
     assert page.evaluate("document.documentElement.scrollWidth") <= width - 113
-    assert not page.locator("nav").filter(visible=True).count()
+    expect(page.locator("nav").filter(visible=True)).to_have_count(0)
     assert page.locator(".session .qr").first.bounding_box()["width"] > 60
     pdf = page.pdf(format=paper)
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf))

@@ -1,6 +1,7 @@
 """Importing a note in a real browser: on a phone, on a wide screen, by keyboard, without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import AXE
 from tests.interchange.fuzzing import FIXTURES
@@ -61,9 +62,9 @@ def test_a_line_and_what_it_became_light_up_together(previewed):
     page = previewed()
     page.set_viewport_size(WIDE)
     page.locator("#line-7").hover()
-    assert page.locator(".lit").all_inner_texts()[1].startswith("Mira")
+    expect(page.locator(".lit").nth(1)).to_contain_text("Mira")
     page.locator(".item-participants summary", has_text="jonas7").focus()
-    assert "jonas7" in page.locator(".note-lines .lit").first.inner_text()
+    expect(page.locator(".note-lines .lit").first).to_contain_text("jonas7")
 
 
 def test_an_item_is_changed_and_saved_by_keyboard_alone(previewed, site):
@@ -86,14 +87,14 @@ def test_an_item_is_changed_and_saved_by_keyboard_alone(previewed, site):
     page.keyboard.press("Enter")
     page.get_by_text("The trip was made from the note").wait_for()
     page.get_by_role("link", name="The trip's pages").click()
-    assert "Keyboard 2026" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Keyboard 2026")
 
 
 def test_without_script_links_lead_from_a_line_to_its_item(previewed):
     page = previewed(java_script_enabled=False)
     link = page.locator("#line-7 .line-became a")
-    assert page.locator(link.get_attribute("href")).count() == 1
+    expect(page.locator(link.get_attribute("href"))).to_have_count(1)
     page.get_by_label("Time zone", exact=True).fill("Nowhere")
     page.get_by_role("button", name="Check", exact=True).click()
-    assert "Nothing is saved yet" in page.locator(".errornote").inner_text()
-    assert page.get_by_label("Time zone", exact=True).input_value() == "Nowhere"
+    expect(page.locator(".errornote")).to_contain_text("Nothing is saved yet")
+    expect(page.get_by_label("Time zone", exact=True)).to_have_value("Nowhere")

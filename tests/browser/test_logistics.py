@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from .conftest import AXE
 
 SHEETS = ("rooms", "diets", "contacts", "emergency", "fill")
@@ -24,5 +26,5 @@ def test_lists_of_people_have_no_barriers_and_print_on_the_whole_page(visit, sit
         page.set_viewport_size({"width": 1280, "height": 844})
         page.emulate_media(media="print")
         assert page.locator("table.sheet").bounding_box()["width"] > 1200
-        assert not page.locator("#header").is_visible()
+        expect(page.locator("#header")).to_be_hidden()
         page.emulate_media(media="screen")

@@ -1,6 +1,7 @@
 """What holds for every page in a real browser: it fits a phone, and everybody can use it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import AXE
 from tests.browser.pages import EXTREMES, PAGES
@@ -91,7 +92,7 @@ def test_a_page_of_sixty_sessions_is_light(visit, site):
     page.on("requestfinished", lambda request: answers.append(request))
     page.goto(f"{site.url}/trips/sixty/", wait_until="networkidle")
     sizes = {request.url: request.sizes() for request in answers}
-    assert page.locator("article.session").count() == 60
+    expect(page.locator("article.session")).to_have_count(60)
     assert any(url.endswith(".css") for url in sizes)
     weight = sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes.values())
     assert weight < 60_000

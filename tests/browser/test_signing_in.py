@@ -3,6 +3,7 @@
 from base64 import b32decode
 
 from django_otp.oath import totp
+from playwright.sync_api import expect
 
 from .conftest import AXE
 from .site import ORGANIZER
@@ -24,7 +25,7 @@ def test_a_second_factor_is_set_up_and_asked_for(visit, site):
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("link", name="Second factor").click()
     key = page.locator("code.key").inner_text().replace(" ", "")
-    assert page.get_by_role("img", name="QR code for the app").is_visible()
+    expect(page.get_by_role("img", name="QR code for the app")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("textbox", name="Code").fill("123")
     page.get_by_role("button", name="Turn it on").click()
@@ -33,8 +34,8 @@ def test_a_second_factor_is_set_up_and_asked_for(visit, site):
     assert page.locator("code.key").inner_text().replace(" ", "") == key
     page.get_by_role("textbox", name="Code").fill(code_for(key, -1))
     page.get_by_role("button", name="Turn it on").click()
+    expect(page.locator(".backup-codes code")).to_have_count(10)
     codes = page.locator(".backup-codes code").all_inner_texts()
-    assert len(codes) == 10
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("link", name="I have kept them").click()
