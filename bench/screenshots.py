@@ -12,8 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.filling import ORGANIZER
 from tests.browser.pages import EXTREMES, PAGES, Page
-from tests.browser.site import ORGANIZER, ROOT, Site, find_chromium, running_site
+from tests.browser.site import ROOT, Site, find_chromium, running_site
 
 FOLDER = ROOT / "screenshots"
 WIDTHS = {390: 844, 1280: 900}
@@ -87,7 +88,7 @@ def take(
     )
     tab = context.new_page()
     if page.viewer == "member":
-        tab.goto(site.join_link)
+        tab.goto(site.join_links["arno"])
         tab.locator("main button").click()
     if page.viewer == "organizer":
         tab.goto(f"{site.url}/admin/login/")

@@ -258,7 +258,7 @@ def without_address(plan: Plan) -> Iterator[Finding]:
         if place.address:
             text = _("%(place)s has no address in the local script.")
         elif place.local_address:
-            text = _("%(place)s has no street address.")
+            text = _("%(place)s has an address in the local script only.")
         else:
             text = _("%(place)s has no address.")
         yield Finding((place,), text % {"place": place})
@@ -319,7 +319,7 @@ CHECKS = [
     Check(
         "no-place",
         gettext_lazy("Sessions without a place"),
-        gettext_lazy("Choose where it is, or add the place there."),
+        gettext_lazy("Choose the place, or add a new one in its field."),
         without_place,
     ),
     Check(

@@ -261,7 +261,8 @@ def latest(model: type[models.Model], pks: Iterable) -> dict[Any, models.Model]:
 def _complete(model: type[models.Model], rows: dict[Any, dict]) -> None:
     """Add what the many-to-many fields lead to; leave out what is recorded as it is already."""
     records = records_of(model)
-    before = latest(model, [pk for pk, row in rows.items() if row["history_type"] != CREATED])
+    old = [pk for pk, row in rows.items() if row["history_type"] != CREATED]
+    before = latest(model, old) if old else {}
     for name in records.many:
         ids = _ids_of(model._meta.get_field(name), rows)
         for pk, row in rows.items():

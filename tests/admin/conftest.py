@@ -15,6 +15,7 @@ from events.models import (
     Organizer,
 )
 from notes.models import Import
+from people.history import recording
 from tests import factories as make
 
 PRIVATE = {name: f"private-{name}" for name in Membership.PRIVATE_FIELDS}
@@ -23,6 +24,7 @@ PRIVATE["email"] = "private-email@example.org"
 VIEWERS = ("anonymous", "visitor", "stranger", "other", "reader", "editor", "owner", "superuser")
 
 
+@recording()
 def make_world(name, *, owner):
     """A draft trip with one row of every model."""
     trip = make.make_trip(slug=name, title=f"{name} trip", visibility="draft")

@@ -316,7 +316,7 @@ def test_a_line_can_be_told_while_publishing(browser, trip):
     assert list(trip.announcements.values_list("text", "visibility")) == [("Welcome", "members")]
     # It is shown among what stays hidden when the trip becomes public.
     parts = shown(browser("owner"), trip, "public")["What everyone will see"]
-    assert parts["What you told of changes"] == ([], ["Welcome – for members only"])
+    assert parts["Announcements"] == ([], ["Welcome – for members only"])
 
 
 @pytest.mark.parametrize(

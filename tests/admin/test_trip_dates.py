@@ -332,7 +332,7 @@ def test_a_new_trip_may_have_no_days_yet(browser, ours):
         (
             "2027-01-01",
             "2028-01-02",
-            "A trip has 366 days at most. Add more of them later where it has.",
+            "A trip begins with 366 days at most. Add further days later.",
         ),
         ("soon", "", "Enter a valid date."),
     ],

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.site import ORGANIZER, ROOT, find_chromium, running_site
+from tests.browser.filling import ORGANIZER
+from tests.browser.site import ROOT, find_chromium, running_site
 
 AXE = ROOT / "tests/browser/vendor/axe-core/axe.min.js"
 SMALL = {"width": 360, "height": 740}
@@ -65,7 +66,7 @@ def visit(browser, site):
         context.set_default_timeout(15_000)
         page = context.new_page()
         if member:
-            page.goto(site.join_link if member is True else site.join_link_of(member))
+            page.goto(site.join_links["arno" if member is True else member])
             page.get_by_role("button", name="Continue").click()
             expect(page).to_have_url(re.compile("/trips/"))
         if organizer:

@@ -13,15 +13,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.samples import empty_trip, extreme_trip, trip_document
+from tests.browser.filling import SLUG
 
 ROOT = Path(__file__).resolve().parents[2]
-SLUG = "harbour-week"
-ORGANIZER = "organizer"
 
 
 class Server:
@@ -51,7 +49,10 @@ class Server:
         self.process.wait(timeout=10)
 
     def manage(self, *arguments: str) -> str:
-        command = [sys.executable, ROOT / "manage.py", *arguments]
+        return self.run("manage.py", *arguments)
+
+    def run(self, *arguments: str) -> str:
+        command = [sys.executable, *arguments]
         return subprocess.run(
             command, env=self.environment, cwd=ROOT, check=True, capture_output=True, text=True
         ).stdout.strip()
@@ -62,19 +63,14 @@ class Site:
     """The running site, and what a test may do to it."""
 
     url: str
-    join_link: str
+    join_links: dict[str, str]
+    """By the handles of the members of the demo trip."""
     folder: Path
     password: str
     """Of the organizer, who is a superuser."""
     busy_day: dt.date
     """The third day of the demo trip, which has the most sessions."""
     server: Server
-    _links: dict[str, str] = field(default_factory=dict)
-
-    def join_link_of(self, handle: str) -> str:
-        if handle not in self._links:
-            self._links[handle] = self.server.manage("join_link", SLUG, handle)
-        return self._links[handle]
 
     def stop_clock(self, utc: str) -> None:
         """Let it be this time of day (in UTC) on the busy day."""
@@ -108,22 +104,11 @@ def running_site(folder: Path) -> Iterator[Site]:
     }
 
     server = Server(url, environment, folder / "log")
-    server.manage("collectstatic", "--no-input", "--verbosity", "0")
-    server.manage("migrate", "--verbosity", "0")
-    server.manage("createsuperuser", "--no-input", "--username", ORGANIZER, "--email", "")
-    server.manage("load_demo")
-    sixty = trip_document(sessions=60, people=40, slug="sixty")
-    for number, document in enumerate([extreme_trip(), empty_trip(), json.loads(sixty)]):
-        path = folder / f"{number}.json"
-        path.write_text(json.dumps(document), encoding="utf-8")
-        server.manage("import_trip", str(path))
-    server.manage("shell", "--command", "Trip.objects.update(visibility='public')")
-    join_link = server.manage("join_link", SLUG, "arno")
+    filled = json.loads(server.run("-m", "tests.browser.filling"))
     server.start()
     try:
-        with urllib.request.urlopen(f"{url}/trips/{SLUG}.json") as answer:
-            first = dt.date.fromisoformat(json.load(answer)["trip"]["starts_on"])
-        yield Site(url, join_link, folder, password, first + dt.timedelta(days=2), server)
+        busy_day = dt.date.fromisoformat(filled["starts_on"]) + dt.timedelta(days=2)
+        yield Site(url, filled["join_links"], folder, password, busy_day, server)
     finally:
         server.stop()
 

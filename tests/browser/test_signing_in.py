@@ -6,7 +6,7 @@ from django_otp.oath import totp
 from playwright.sync_api import expect
 
 from .conftest import AXE
-from .site import ORGANIZER
+from .filling import ORGANIZER
 
 
 def code_for(key, steps):

@@ -245,7 +245,7 @@ def test_places_that_no_driver_could_be_shown_are_found(trip, day):
     make_place(trip, "Nobody goes there")
     assert found("no-address", trip) == [
         "Street has no address in the local script.",
-        "Local has no street address.",
+        "Local has an address in the local script only.",
         "Bare has no address.",
     ]
 

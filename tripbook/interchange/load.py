@@ -71,11 +71,10 @@ def load_document(
     document = with_merged_people(document)
     if replace and document.audience != access.Audience.ORGANIZERS:
         message = _(
-            "This document was written for the %(audience)s and may lack what they don't see. "
-            "Only one written for the organizers can replace a trip."
+            "This document lacks what only organizers see, so it can't replace a trip. "
+            "Export the trip again, as one of its organizers."
         )
-        problem = Problem("audience", message % {"audience": document.audience})
-        raise DocumentError([problem])
+        raise DocumentError([Problem("audience", message)])
     try:
         with transaction.atomic(), recording(user=user, reason=Reason.IMPORT):
             loader = _Loader(document, replace, remove, author_name, user, viewer)

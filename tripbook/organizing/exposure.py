@@ -128,7 +128,7 @@ def _parts(
             lambda _row: _("nothing that is seen names it"),
         ),
         _part(
-            _("What you told of changes"),
+            _("Announcements"),
             told,
             [row for row in told if row.pk in heard],
             str,

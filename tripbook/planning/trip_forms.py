@@ -37,7 +37,7 @@ class NewTripForm(TripForm):
         elif first and last and last < first:
             self.add_error("last_day", _("The last day is before the first."))
         elif first and last and (last - first).days >= MOST_DAYS:
-            message = _("A trip has %(n)d days at most. Add more of them later where it has.")
+            message = _("A trip begins with %(n)d days at most. Add further days later.")
             self.add_error("last_day", ValidationError(message, params={"n": MOST_DAYS}))
         return found
 
