@@ -1,6 +1,7 @@
 """A trip: its days and sessions, the places and the people of it, and its organizers."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,6 +21,20 @@ from .schedule import NonexistentTimeError, span, zone_names
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANGUAGE_PATTERN = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+
+
+# Stands for the uid of a session; no slug has a capital in it.
+ANY_UID = "UidOfOneSession"
+
+
+@lru_cache(maxsize=256)
+def _address_of_sessions(slug: str) -> str:
+    """Return the address of a session of a trip, with ANY_UID in it.
+
+    To reverse an address takes as long as to write one session of an export, of which there are
+    thousands.
+    """
+    return reverse("pages:session-detail", args=[slug, ANY_UID])
 
 
 def validate_timezone(name):
@@ -639,7 +654,7 @@ class Session(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("pages:session-detail", args=[self.day.trip.slug, self.uid])
+        return _address_of_sessions(self.day.trip.slug).replace(ANY_UID, self.uid)
 
     # As Django's own, which compares all labels in the reader's language to find one: of these
     # words a page shows hundreds.

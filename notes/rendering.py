@@ -1,6 +1,7 @@
 """Markdown to HTML that is safe to show. Notes are stored as written and cleaned when shown."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
@@ -37,6 +38,10 @@ CLEANER = nh3.Cleaner(
     link_rel="noopener noreferrer nofollow",
 )
 
+# In characters; so long are the descriptions of sessions and most minutes.
+LONGEST_KEPT = 2_000
+PREFIX = "id-prefix-of-a-kept-text-"
+
 IMAGE_LINK = re.compile(r'<a href="(https://[^"]*)"[^>]*\bdata-image=""')
 PLAIN_HOST = re.compile(r"[A-Za-z0-9.-]+(:[0-9]+)?")
 # A Content-Security-Policy is a header, and proxies refuse long ones. In characters.
@@ -63,8 +68,21 @@ def render_markdown(text: str, *, heading_level: int = 2, id_prefix: str = "note
     Tags in the text are shown as they are written: people write `Name <Role>`, and a cleaner
     would drop the role with the tag.
     """
+    if len(text) > LONGEST_KEPT or PREFIX in text:
+        return mark_safe(_rendered(text, heading_level, id_prefix))  # noqa: S308
+    html = _kept(text, heading_level).replace(PREFIX, id_prefix)
+    return mark_safe(html)  # noqa: S308
+
+
+def _rendered(text: str, heading_level: int, id_prefix: str) -> str:
     html = PARSER.render(text, {"heading_level": heading_level, "id_prefix": id_prefix})
-    return mark_safe(CLEANER.clean(html))  # noqa: S308
+    return CLEANER.clean(html)
+
+
+@lru_cache(maxsize=4096)
+def _kept(text: str, heading_level: int) -> str:
+    """Return a text with PREFIX in its ids: most texts are shown more often than changed."""
+    return _rendered(text, heading_level, PREFIX)
 
 
 def with_anchors(html: str, label: str) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from notes.rendering import render_markdown, table_of_contents
+from notes.rendering import LONGEST_KEPT, PREFIX, render_markdown, table_of_contents
 
 # Written out here, so that what the code allows can't widen unseen.
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -249,3 +249,14 @@ def test_of_very_many_headings_the_deepest_are_left_out():
 
 def test_code_that_looks_like_a_heading_is_not_in_the_contents():
     assert contents('```\n<h2 id="note-x">no</h2>\n```\n\n# Yes\n') == [(0, "note-yes", "Yes")]
+
+
+@pytest.mark.parametrize("more", ["", PREFIX, "x" * LONGEST_KEPT], ids=["short", "prefix", "long"])
+def test_the_ids_of_each_text_of_a_page_are_its_own_also_where_the_texts_are_alike(more):
+    text = f"# Ferry\n\n[there](#ferry)[^1]\n\n[^1]: {more or 'By boat.'}\n"
+    one, two = (render_markdown(text, id_prefix=prefix) for prefix in ("s-one-", "s-two-"))
+    assert 'id="s-one-ferry"' in one
+    assert 'href="#s-one-ferry"' in one
+    assert 's-one-footnote:1"' in one
+    assert one.replace("s-one-", "s-two-") == two
+    assert more in one

@@ -12,11 +12,13 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from events.models import Attendance
 from notes.differences import word_diff
 from notes.links import host_of
 from notes.models import LinkedDoc, Note
 from notes.rendering import render_markdown
 from tripbook.interchange.dump import absolute_url
+from tripbook.loading import Going
 from tripbook.pages import words
 from tripbook.pages.codes import qr_code
 from tripbook.pages.folder import ICONS
@@ -57,6 +59,41 @@ def markdown_of(text: str, heading_level: int, id_prefix: str) -> str:
 
 register.filter("person_facts", facts_of_person)
 register.filter("qr_code", qr_code)
+
+
+@register.simple_tag
+def page_qr(path: str) -> str:
+    """Return the QR code of a page's address as a drawing."""
+    code = qr_code(absolute_url(path))
+    return format_html(
+        '<svg class="qr" role="img" aria-label="{}" viewBox="0 0 {} {}">'
+        '<path stroke="#000" d="{}"/></svg>',
+        _("QR code of the page"),
+        code.size,
+        code.size,
+        code.path,
+    )
+
+
+@register.filter
+def book_people(going: list[Going]) -> str:
+    """Return who goes to a session, each linked to what the one file tells of them."""
+    people = ((each.membership.participant, each) for each in going)
+    links = (
+        _book_person(
+            person.uid,
+            person.name,
+            "" if each.role == Attendance.Role.ATTENDEE else each.get_role_display(),
+        )
+        for person, each in people
+    )
+    return format_html_join(" · ", "{}", ((link,) for link in links))
+
+
+@lru_cache(maxsize=1024)
+def _book_person(uid: str, name: str, role: str) -> str:
+    link = format_html('<a href="#p-{}">{}</a>', uid, name)
+    return format_html("{} ({})", link, role) if role else link
 
 
 @register.filter

@@ -1,9 +1,9 @@
 """The fields of the trip document that are merged, and how two changes of one value meet."""
 
-import base64
 import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from notes.differences import merge_lines
@@ -44,6 +44,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     for name, record in RECORDS.items()
 }
 DIGEST = 4
+# As RFC 4648 has it, in small letters; five bytes are eight letters, of which the first are kept.
+BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+DIGEST_SHIFTS = range(35, 35 - 5 * DIGEST, -5)
+JSON = json.JSONEncoder(ensure_ascii=False, default=str)
+# In characters.
+SHORT = 40
 TEXTS = {"description", "bio", "body"}
 ORDERED_SETS = {"tags", "links", "hosts"}
 # What no note says. A note that is read again says nothing new about it.
@@ -58,9 +64,8 @@ NOT_IN_A_NOTE = {
 
 def digest(text: str) -> str:
     """Return a short hash of a text: 4 letters and digits, 20 bits."""
-    # Five bytes are eight letters: more of them than are kept.
-    first = hashlib.sha256(text.encode()).digest()[:5]
-    return base64.b32encode(first)[:DIGEST].decode().lower()
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:5])
+    return "".join([BASE32[number >> shift & 31] for shift in DIGEST_SHIFTS])
 
 
 def digests_of(name: str, record: Record) -> dict[str, str]:
@@ -74,7 +79,14 @@ def _digest_of(value: Any) -> str:
         value = [_digest_of(item) for item in value]
     elif isinstance(value, AttendanceRecord):
         value = [value.uid, value.role]
-    return digest(json.dumps(value, ensure_ascii=False, default=str))
+    text = JSON.encode(value)
+    return digest(text) if len(text) > SHORT else _digest_of_short(text)
+
+
+@lru_cache(maxsize=8192)
+def _digest_of_short(text: str) -> str:
+    """Return the hash of what many items have alike: a kind, an uid, nothing."""
+    return digest(text)
 
 
 def references(name: str, record: Record) -> Iterable[tuple[str, str]]:

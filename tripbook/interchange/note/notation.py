@@ -15,6 +15,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 
 from events.schedule import zone_names
 from notes.links import is_http_url
@@ -202,15 +203,23 @@ IN_BRACKETS = r"[()]"
 IN_PLACE = r":(?=\s|$)|;"
 
 
+# Names and places stand in a note again and again.
+@lru_cache(maxsize=4096)
 def escaped(text: str, separators: str = NO_SEPARATOR) -> str:
     """Return a one-line value as Markdown that shows it as it is.
 
     `separators` is a pattern of what would end the value where it stands.
     """
-    signs = re.sub(f"{ALWAYS}|{EDGE}|{AT_START}|{separators}", lambda m: "\\" + m[0], text)
+    signs = _signs(separators).sub(r"\\\g<0>", text)
     head = len(signs) - len(signs.lstrip())
     tail = max(head, len(signs.rstrip()))
     return f"{_entities(signs[:head])}{signs[head:tail]}{_entities(signs[tail:])}"
+
+
+@cache
+def _signs(separators: str) -> re.Pattern[str]:
+    """Return the pattern of what is escaped in a value: there are a few kinds of them."""
+    return re.compile(f"{ALWAYS}|{EDGE}|{AT_START}|{separators}")
 
 
 def unescaped(raw: str) -> str:
