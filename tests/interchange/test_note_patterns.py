@@ -16,7 +16,7 @@ texts = st.text(SIGNS, max_size=30) | st.lists(st.sampled_from(PIECES), max_size
 
 @pytest.mark.parametrize(
     ("characters", "rule"),
-    [*dates.RULES, *times.RULES],
+    [*dates.RULES.rules, *times.RULES.rules],
     ids=lambda part: getattr(part, "__name__", ""),
 )
 def test_a_rule_finds_nothing_in_a_line_without_its_characters(characters, rule):
@@ -32,8 +32,8 @@ def test_a_rule_finds_nothing_in_a_line_without_its_characters(characters, rule)
 @given(texts)
 @settings(derandomize=True, deadline=None, max_examples=150)
 def test_only_rules_that_may_find_something_are_asked(text):
-    asked = dates.rules_for(text, dates.RULES)
-    assert {rule for _characters, rule in dates.RULES if list(rule(text))} <= set(asked)
+    asked = dates.RULES.of(text)
+    assert {rule for _characters, rule in dates.RULES.rules if list(rule(text))} <= set(asked)
 
 
 @pytest.mark.parametrize(

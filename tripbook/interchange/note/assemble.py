@@ -177,9 +177,8 @@ def _body(draft: Draft, numbers: list[int], entity: Entity) -> str:
 
 def _gap(draft: Draft, number: int, following: int) -> str:
     """Return what stands between two lines of a text: all blank lines, of a gap one at most."""
-    between = range(number + 1, following)
-    blank = sum(not draft.lines[n].strip() for n in between)
-    if blank == len(between):
+    blank = draft.blank_before[following] - draft.blank_before[number + 1]
+    if blank == following - number - 1:
         return "\n" * (blank + 1)
     return "\n\n" if blank or number < draft.front <= following else "\n"
 

@@ -13,6 +13,13 @@ from markdown_it.token import Token
 
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
 CONTAINER_NAMES = frozenset(["info", "success", "warning", "danger", "spoiler", "note", "tip"])
+# What one of stands in a note that has any block of a kind.
+MARKS = {
+    "table": ("|",),
+    "fence": ("```", "~~~"),
+    "blockquote": (">",),
+    "html_block": ("<",),
+}
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -115,7 +122,9 @@ class Section(Block):
 def parse(lines: list[str], start: int = 0) -> Section:
     """Return the tree of a note whose lines before `start` are not Markdown."""
     blanked = [""] * start + [_parsable(line) for line in lines[start:]]
-    tokens = _parser().parse("\n".join(blanked))
+    text = "\n".join(blanked)
+    unused = (rule for rule, marks in MARKS.items() if not any(mark in text for mark in marks))
+    tokens = _parser(*unused).parse(text)
     root = Section(0, len(lines), body=start)
     return _nested(root, _blocks(tokens, lines, 0, len(tokens)))
 
@@ -129,10 +138,13 @@ def is_container_mark(line: str) -> bool:
 
 
 @cache
-def _parser() -> MarkdownIt:
-    """Return a parser of blocks. References stay text: their lines are looked at for links."""
+def _parser(*unused: str) -> MarkdownIt:
+    """Return a parser of blocks without the rules of those that a note has none of.
+
+    References stay text: their lines are looked at for links.
+    """
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    return parser.disable(["reference", "inline"])
+    return parser.disable(["reference", "inline", *unused])
 
 
 def _parsable(line: str) -> str:

@@ -6,14 +6,13 @@ year; `Years` finds it from what the rest of the note says.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
+from .finding import Finders
 from .memory import remember_lines
-
-Rule = TypeVar("Rule", bound=Callable)
 
 MONTHS = [
     "january",
@@ -236,7 +235,7 @@ def find_dates(text: str) -> tuple[Span, ...]:
         return ()
     text = folded(text)
     found: list[Span] = []
-    for rule in rules_for(text, RULES):
+    for rule in RULES.of(text):
         for span in rule(text):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(_with_weekday(text, span))
@@ -352,27 +351,20 @@ def day_month_slash(text: str) -> Iterator[Span]:
             yield Span(None, month, day, *match.span(), order="day month")
 
 
-# Each rule with the characters of which one stands in all that it finds (none: in any line).
-RULES: tuple[tuple[frozenset[str], Callable[[str], Iterator[Span]]], ...] = (
-    (frozenset("."), korean_dots),
-    (frozenset("-/."), year_first),
-    (frozenset("-/."), year_last),
-    (frozenset("/."), republic),
-    (frozenset(), compact),
-    (frozenset("月월"), east_asian),
-    (frozenset(), day_first),
-    (frozenset(), month_name_first),
-    (frozenset("/"), month_day_slash),
-    (frozenset("/"), day_month_slash),
-    (frozenset("."), dotted_with_weekday),
-    (frozenset("."), day_first_dots),
+RULES = Finders[Span](
+    (".", korean_dots),
+    ("-/.", year_first),
+    ("-/.", year_last),
+    ("/.", republic),
+    ("", compact),
+    ("月월", east_asian),
+    ("", day_first),
+    ("", month_name_first),
+    ("/", month_day_slash),
+    ("/", day_month_slash),
+    (".", dotted_with_weekday),
+    (".", day_first_dots),
 )
-
-
-def rules_for(text: str, rules: tuple[tuple[frozenset[str], Rule], ...]) -> list[Rule]:
-    """Return the rules that may find something in a text, by the characters that it has."""
-    characters = set(text)
-    return [rule for marks, rule in rules if not marks or not marks.isdisjoint(characters)]
 
 
 @remember_lines

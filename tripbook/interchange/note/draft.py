@@ -3,7 +3,8 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import count
+from functools import cached_property
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -172,6 +173,11 @@ class Draft:
         self.linked: set[tuple[int, str]] = set()
         self.warnings: list[tuple[int, str]] = []
         self._order = count()
+
+    @cached_property
+    def blank_before(self) -> list[int]:
+        """How many of the lines before each line are blank."""
+        return list(accumulate((not line.strip() for line in self.lines), initial=0))
 
     def own(self, first: int, last: int, target: Entity, purpose: str = DESCRIPTION) -> None:
         """Give the lines from first to last (exclusive) to a text of an entity."""

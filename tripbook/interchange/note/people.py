@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .dates import find_dates, folded
 from .links import find_links
+from .memory import remember_lines
 from .times import find_times
 from .titles import CHECK_BOX, guess_kind, plain
 
@@ -235,8 +236,9 @@ class Person:
     links: list[str] = field(default_factory=list)
 
 
+@remember_lines
 def read_person(raw: str) -> Person | None:
-    """Read one entry of a roster, None where it names nobody.
+    """Read one entry of a roster, None where it names nobody. What it returns is not changed.
 
     `Ann Lee`, `Ann @ann Acme`, `Ann (@ann)`, `Ann（城市實驗室）`, `Ann <director, Acme>`,
     `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `[Ann](https://…)`, `[x] Ann ✅`.

@@ -79,6 +79,8 @@ def read_entry(raw: str) -> Entry:
     times = [
         t for t in find_times(hidden) if not date or t.end <= date.start or t.start >= date.end
     ]
+    if not date and not times:
+        return Entry(raw.strip())
     time = times[0] if times else None
     day = None if date or not time else _weekday_before(hidden, time)
     cut = sorted([(s.start, s.end) for s in (date, time) if s] + ([day[1:]] if day else []))

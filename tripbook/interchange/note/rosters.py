@@ -233,15 +233,16 @@ class Rosters:
             known.nested = True
         self.draft.claim(line, known, "name")
         known.links += person.links
+        rest = person.rest
         for attribute in ("handle", "organization", "position"):
             value = getattr(person, attribute)
             if value and not getattr(known, attribute):
                 setattr(known, attribute, self.draft.one_line(value, line))
                 self.draft.claim(line, known, attribute)
             elif value and getattr(known, attribute) != value:
-                person.rest = f"{person.rest}\n{value}".strip()
-        if person.rest:
-            known.text.setdefault(person.rest)
+                rest = f"{rest}\n{value}".strip()
+        if rest:
+            known.text.setdefault(rest)
             self.draft.claim(line, known, "bio")
         return known
 

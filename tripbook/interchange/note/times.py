@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from .dates import folded, rules_for
+from .dates import folded
+from .finding import Finders
 from .memory import remember_lines
 
 DASH = r"\s{0,2}(?:[-–—−~〜～∼]|to\b|至|到|から)\s{0,2}"
@@ -132,7 +133,7 @@ def find_times(text: str) -> tuple[TimeSpan, ...]:
         return ()
     text = folded(text)
     found: list[TimeSpan] = []
-    for rule in rules_for(text, RULES):
+    for rule in RULES.of(text):
         for span in rule(text):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(span)
@@ -254,17 +255,16 @@ def spoken(text: str) -> Iterator[TimeSpan]:
         yield TimeSpan(start, end, *match.span())
 
 
-# Each rule with the characters of which one stands in all that it finds (none: in any line).
-RULES: tuple[tuple[frozenset[str], Callable[[str], Iterator[TimeSpan]]], ...] = (
-    (frozenset("nN正"), noon),
-    (frozenset("mM午早晨晚傍오저"), half_days),
-    (frozenset("-–—~～"), bare_hours),
-    (frozenset(":"), clock_times),
-    (frozenset("點点時时시h"), hour_words),
-    (frozenset("-–—−~〜～∼o至到か"), four_digits),
-    (frozenset(), four_digits_alone),
-    (frozenset("."), dotted),
-    (frozenset("點点時时"), spoken),
+RULES = Finders[TimeSpan](
+    ("nN正", noon),
+    ("mM午早晨晚傍오저", half_days),
+    ("-–—~～", bare_hours),
+    (":", clock_times),
+    ("點点時时시h", hour_words),
+    ("-–—−~〜～∼o至到か", four_digits),
+    ("", four_digits_alone),
+    (".", dotted),
+    ("點点時时", spoken),
 )
 
 

@@ -33,6 +33,7 @@ NOT_PLAIN = re.compile(rf"{INVISIBLE.pattern}|{CONTROL.pattern}|[^\S ]|  |[\\`*\
 MARKED = re.compile(r"==(?=\S)(.{1,500}?)==|\*\*(.{1,500}?)\*\*|~~(.{1,500}?)~~")
 LEFT_MARKS = re.compile(r"\*\*|~~|^==|==$")
 MARKUP = re.compile(r"[\\`*\[]|~~|==|(?<!\w)_|_(?!\w)|<[A-Za-z/!?]|&#?\w")
+NO_WORD = re.compile(r"[\W_]+")
 CHECK_BOX = re.compile(r"^\[[ xX]\]\s+")
 
 STATUS_MARKS = {
@@ -244,7 +245,7 @@ def may_be_title(words: str) -> bool:
 
 def same_title(title: str) -> str:
     """Return what two ways of writing one title share."""
-    return "".join(c for c in title.casefold() if c.isalnum())
+    return NO_WORD.sub("", title.casefold())
 
 
 @cache

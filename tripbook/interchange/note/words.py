@@ -246,6 +246,8 @@ for _part, _words in WORDS.items():
         if re.fullmatch("[a-z]{6,}", _word):
             for _length in (len(_word) - 1, len(_word), len(_word) + 1):
                 LONG_WORDS[_part, _length].append(_word)
+# A word of small letters, one of which may be wrong.
+LIKE_A_WORD = re.compile("[a-z]*[^a-z]?[a-z]*")
 KEY = re.compile(r"\W{0,6}([^:：]{1,40}?)\s{0,3}[:：](?!//)\s*")
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
@@ -332,6 +334,8 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     rest, found = PATTERNS[part].subn(" ", text)
     if not found:
         word = text.strip(" :")
+        if not LIKE_A_WORD.fullmatch(word):
+            return False
         return any(one_slip(word, known) for known in LONG_WORDS.get((part, len(word)), ()))
     if not bare:
         rest = FILLER.sub(" ", rest)
