@@ -346,7 +346,7 @@ def day_month_slash(text: str) -> Iterator[Span]:
     """`Mon 27/11`, `27/11 Arrival`: a day that is no month, after a weekday or at the start."""
     for match in DAY_MONTH.finditer(text):
         before = text[max(0, match.start() - 20) : match.start()]
-        if WEEKDAY_BEFORE.search(before) or not any(c.isalnum() for c in text[: match.start()]):
+        if WEEKDAY_BEFORE.search(before) or not any(map(str.isalnum, text[: match.start()])):
             month, day = int(match["month"]), int(match["day"])
             yield Span(None, month, day, *match.span(), order="day month")
 

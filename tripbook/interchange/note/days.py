@@ -96,7 +96,7 @@ def read_day_mark(raw: str) -> DayMark | None:
 def _numbered(entry: Entry, words: str, text: str) -> DayMark | None:
     """`Day 2 (11/6): Old town`, `第一天 台北`, `【DAY 1 @ Harbour】`: its title has the number."""
     number = day_number(text)
-    if number is None or any(c.isalnum() for c in text[: number[1]]):
+    if number is None or any(map(str.isalnum, text[: number[1]])):
         return None
     return DayMark(entry, _unwrapped(_title(entry)), words, entry.date, number[0])
 
@@ -108,7 +108,7 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
         return None
     title = _title(entry)
     number = day_number(title)
-    if number and not any(c.isalnum() for c in title[: number[1]]):
+    if number and not any(map(str.isalnum, title[: number[1]])):
         return DayMark(entry, title, words, entry.date or date, number[0])
     title = "" if is_label(title, Part.PLAN) else title
     return DayMark(entry, title, words, entry.date or date)
@@ -190,7 +190,7 @@ def event_dates(raw: str) -> Span | None:
         return None
     after = words[date.end :]
     times = find_times(after)
-    if times and not any(c.isalnum() for c in after[: times[0].start]):
+    if times and not any(map(str.isalnum, after[: times[0].start])):
         after = after[times[-1].end :] if _only_times(after, times) else after[times[0].end :]
     elif not date.year and not date.is_range:
         return None
@@ -211,7 +211,7 @@ def only_date(raw: str) -> Span | None:
         return None
     rest = plain(raw[:MAX_EVENT_LINE])
     rest = rest[: dates[0].start] + rest[dates[0].end :]
-    return None if any(c.isalnum() for c in rest) else dates[0]
+    return None if any(map(str.isalnum, rest)) else dates[0]
 
 
 def _only_times(text: str, times: tuple) -> bool:
@@ -234,12 +234,12 @@ def _unwrapped(text: str) -> str:
 
 def _stands_out(text: str, date: Span) -> bool:
     """Tell if a date begins a text, ends it in brackets, or stands beside a word like Schedule."""
-    if not any(c.isalnum() for c in text[: date.start]):
+    if not any(map(str.isalnum, text[: date.start])):
         return True
     before = text[: date.start].rstrip()
     if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]"):
         return True
-    if date.year and not any(c.isalnum() for c in text[date.end :]) and len(text) <= 60:
+    if date.year and not any(map(str.isalnum, text[date.end :])) and len(text) <= 60:
         return before[-1:] not in (":", "：")
     rest = f"{text[: date.start]} {text[date.end :]}"
     return is_label(rest, Part.PLAN)

@@ -72,7 +72,7 @@ def _read_sign_in(walk: Walk, section: Section) -> None:
 
 def empty_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading without words: `###`."""
-    if has_words(section.text) or any(c.isdigit() for c in section.text):
+    if has_words(section.text) or any(map(str.isdigit, section.text)):
         return False
     if not section.text.strip():
         walk.draft.mark(section.first, MARKUP)

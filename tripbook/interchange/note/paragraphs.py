@@ -241,7 +241,7 @@ def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Lab
 def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:
     """`14:00-15:30` by itself under a session says when that is."""
     entry = read_entry(text)
-    if not entry.time or entry.date or any(c.isalnum() for c in entry.title):
+    if not entry.time or entry.date or any(map(str.isalnum, entry.title)):
         return False
     walk.set_times(session, entry.time, line)
     return True

@@ -327,7 +327,7 @@ def split_names(text: str) -> list[str]:
 def looks_like_name(text: str) -> bool:
     """Tell if a text may be a person's name or handle: short, no sentence, no date, no group."""
     text = text.strip()
-    if not 1 <= len(text) <= 40 or not any(c.isalpha() for c in text):
+    if not 1 <= len(text) <= 40 or not any(map(str.isalpha, text)):
         return False
     if (
         text.lower() in NO_NAMES
@@ -351,7 +351,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if not EAST_ASIAN_ONLY.fullmatch(text) and any(len(run) > 5 for run in HAN.findall(text)):
         return False
-    return not (find_times(text) or (any(c.isdigit() for c in text) and find_dates(text)))
+    return not (find_times(text) or (any(map(str.isdigit, text)) and find_dates(text)))
 
 
 def is_bold_name(raw: str) -> bool:

@@ -71,7 +71,9 @@ def read_entry(raw: str) -> Entry:
     `11/5（四）10:00 參訪`, `週六 10:00 參訪`, `**10:00** Opening`,
     `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
-    raw = CHECK_BOX.sub("", raw[:4000])
+    raw = raw[:4000]
+    if raw[:1] == "[":
+        raw = CHECK_BOX.sub("", raw)
     if not TIME_HINT.search(raw):
         return Entry(raw.strip())
     hidden = masked(raw)
@@ -90,7 +92,7 @@ def read_entry(raw: str) -> Entry:
         before = _without(before, [(date.start, date.end)])
     elif day:
         before = before[day[2] :]
-    at_start = bool(time) and not any(c.isalnum() for c in before)
+    at_start = bool(time) and not any(map(str.isalnum, before))
     return Entry(title, date, time, at_start, day[0] if day else None)
 
 
@@ -165,7 +167,7 @@ def is_room(text: str) -> bool:
 
 def has_words(text: str) -> bool:
     """Tell if a text has a letter: `⋯` and `---` have none."""
-    return any(c.isalpha() for c in text)
+    return any(map(str.isalpha, text))
 
 
 def is_short_item(text: str) -> bool:

@@ -171,7 +171,7 @@ def without_addresses(raw: str) -> str:
     for link in reversed(find_links(raw[:MAX_READ])):
         if not link.title and not link.image:
             rest = f"{rest[: link.start].rstrip(BEFORE_ADDRESS)} {rest[link.end :]}"
-    return rest.strip() if any(c.isalpha() for c in rest) else raw
+    return rest.strip() if any(map(str.isalpha, rest)) else raw
 
 
 def is_struck(raw: str) -> bool:
@@ -238,7 +238,7 @@ def may_be_title(words: str) -> bool:
     """Tell if words may be the title of a session: some words, and no whole sentence of CJK."""
     return (
         len(words) <= MAX_TITLE
-        and any(c.isalpha() for c in words)
+        and any(map(str.isalpha, words))
         and not words.endswith(("。", "！", "？"))
     )
 

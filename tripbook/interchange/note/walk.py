@@ -192,7 +192,7 @@ class Walk:
         rest = masked(text)
         for span in reversed(spans):
             rest = rest[: span.start] + rest[span.end :]
-        if any(c.isalnum() for c in rest):
+        if any(map(str.isalnum, rest)):
             self.draft.keep(line)
 
     def days_of_span(self, span: Span, line: int, context: Context) -> None:

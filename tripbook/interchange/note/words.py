@@ -339,7 +339,7 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
         return any(one_slip(word, known) for known in LONG_WORDS.get((part, len(word)), ()))
     if not bare:
         rest = FILLER.sub(" ", rest)
-    return not any(c.isalpha() for c in rest)
+    return not any(map(str.isalpha, rest))
 
 
 @remember_lines
