@@ -1,6 +1,21 @@
 // What pages do by themselves where scripts run. Without this file everything can still be read.
 "use strict";
 
+// What only scripts can do has its words in the page, as data: text browsers show nothing of it.
+function makeButton(words, className) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = className;
+  button.textContent = words;
+  return button;
+}
+
+function toggle(button) {
+  const isPressed = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", isPressed);
+  return isPressed;
+}
+
 // Opened pages stay readable without a network. The worker waits until this page is done.
 (() => {
   const worker = document.currentScript.dataset.worker;
@@ -55,8 +70,8 @@
 // Stars: sessions that somebody marks for themself, kept in this browser and sent nowhere.
 (() => {
   const KEY = "tripbook-stars";
-  const template = document.getElementById("star");
-  if (!template) return;
+  const word = document.querySelector("[data-star-word]")?.dataset.starWord;
+  if (!word) return;
 
   function read() {
     try {
@@ -67,7 +82,7 @@
     }
   }
 
-  function toggle(uid) {
+  function mark(uid) {
     const stars = read();
     if (!stars.delete(uid)) stars.add(uid);
     try {
@@ -97,18 +112,21 @@
   }
 
   for (const place of places) {
-    const button = template.content.firstElementChild.cloneNode(true);
+    const button = makeButton(word, "star");
     const title = place.querySelector("h3 a") || document.querySelector("h1");
-    button.setAttribute("aria-label", `${button.textContent}: ${title.textContent}`);
-    button.addEventListener("click", () => toggle(place.dataset.star));
+    button.setAttribute("aria-label", `${word}: ${title.textContent}`);
+    button.addEventListener("click", () => mark(place.dataset.star));
     place.append(button);
   }
   if (bar) {
-    bar.append(document.getElementById("starred-only").content.cloneNode(true));
-    only = bar.querySelector("button");
-    hint = bar.querySelector("p");
+    only = makeButton(bar.dataset.only, "button quiet");
+    only.setAttribute("aria-pressed", false);
+    hint = document.createElement("p");
+    hint.className = "empty";
+    hint.textContent = bar.dataset.none;
+    bar.append(only, hint);
     only.addEventListener("click", () => {
-      only.setAttribute("aria-pressed", only.getAttribute("aria-pressed") !== "true");
+      toggle(only);
       show();
     });
   }
@@ -119,8 +137,8 @@
 // The times of whoever reads, beside those of the place, where they are others.
 (() => {
   const KEY = "tripbook-own-time";
-  const template = document.getElementById("own-time");
-  if (!template) return;
+  const bar = document.querySelector("[data-own-time]");
+  if (!bar) return;
   const { lang } = document.documentElement;
   const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const weekday = new Intl.DateTimeFormat(lang, { weekday: "short" });
@@ -138,21 +156,24 @@
   });
   if (!rows.some(({ isOther }) => isOther)) return;
 
-  const button = template.content.querySelector("button").cloneNode(true);
-  const place = template.parentElement;
+  const button = makeButton(bar.dataset.ownTime, "button quiet");
   function show(wanted) {
     button.setAttribute("aria-pressed", wanted);
     for (const { row, isOther, text } of rows) {
       row.querySelector(".own")?.remove();
       if (row.dataset.instants) row.hidden = !wanted;
       if (!wanted || !isOther) continue;
-      const line = template.content.querySelector(".own").cloneNode(true);
-      line.append(text);
+      const line = document.createElement("span");
+      const whose = document.createElement("span");
+      line.className = "own";
+      whose.className = "unseen";
+      whose.textContent = `${bar.dataset.yourTime} `;
+      line.append(whose, text);
       (row.querySelector(".when") ?? row).append(line);
     }
   }
   button.addEventListener("click", () => {
-    const wanted = button.getAttribute("aria-pressed") !== "true";
+    const wanted = toggle(button);
     try {
       localStorage.setItem(KEY, wanted);
     } catch {
@@ -160,7 +181,7 @@
     }
     show(wanted);
   });
-  (place.matches(".star-bar") ? place : place.querySelector(".star-bar")).append(button);
+  bar.append(button);
   let wanted = false;
   try {
     wanted = localStorage.getItem(KEY) === "true";
@@ -174,11 +195,8 @@
 for (const chat of document.querySelectorAll("[data-copy]")) {
   const text = chat.querySelector("textarea, input");
   const details = chat.querySelector("details");
-  const button = document.createElement("button");
+  const button = makeButton(chat.dataset.copy, "button quiet");
   const said = document.createElement("span");
-  button.type = "button";
-  button.className = "button quiet";
-  button.textContent = chat.dataset.copy;
   said.setAttribute("role", "status");
   said.className = "said";
 
@@ -233,7 +251,8 @@ for (const input of document.querySelectorAll("[data-filter]")) {
       }
       section.hidden = !section.querySelector("ul.rows:not([hidden])");
     }
-    if (none) none.hidden = Boolean(list.querySelector("section:not([hidden])"));
+    const isEmpty = !list.querySelector("section:not([hidden])");
+    if (none) none.textContent = isEmpty ? none.dataset.none : "";
   };
   input.addEventListener("input", filter);
   if (input.value) filter();
@@ -253,6 +272,16 @@ for (const input of document.querySelectorAll("[data-filter]")) {
     }
   }
 
+  function tell(path) {
+    const notice = document.createElement("p");
+    const link = document.createElement("a");
+    notice.className = "problem";
+    link.href = path;
+    link.textContent = words.open;
+    notice.append(`${words.unsavedText} `, link);
+    document.querySelector("main").before(notice);
+  }
+
   for (const form of document.querySelectorAll("[data-forget]")) {
     form.addEventListener("submit", (event) => {
       const kept = drafts();
@@ -261,14 +290,14 @@ for (const input of document.querySelectorAll("[data-filter]")) {
     });
   }
 
-  const notice = document.querySelector("[data-unsaved-text]");
-  if (!notice || document.querySelector("form.writing")) return;
+  const words = document.querySelector("[data-unsaved-text]")?.dataset;
+  if (!words || document.querySelector("form.writing")) return;
   for (const key of drafts()) {
     try {
       const { url, at } = JSON.parse(localStorage.getItem(key));
       if (Date.now() - at < STILL_OPEN) continue;
-      notice.querySelector("a").href = new URL(url, location.origin).pathname;
-      notice.hidden = false;
+      tell(new URL(url, location.origin).pathname);
+      break;
     } catch {
       localStorage.removeItem(key);
     }

@@ -3,6 +3,8 @@
 // promised. Without this file the form is sent by its button.
 "use strict";
 
+/* global makeButton */ // of tripbook.js, which every page has
+
 (() => {
   const form = document.querySelector("form.writing");
   if (!form) return;
@@ -241,10 +243,7 @@
   }
 
   function askAboutEmpty() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button quiet";
-    button.textContent = words.yesEmpty;
+    const button = makeButton(words.yesEmpty, "button quiet");
     button.addEventListener("click", () => save({ asked: true, empty: true }));
     state.append(" ", button);
   }
@@ -370,11 +369,21 @@
 
   // The toolbar and the preview
 
-  const tools = form.querySelector("template");
-  if (tools) area.before(tools.content.cloneNode(true));
-  for (const button of form.querySelectorAll("[data-before], [data-around]")) {
+  const tools = document.createElement("div");
+  tools.className = "tools";
+  tools.setAttribute("role", "toolbar");
+  tools.setAttribute("aria-label", words.tools);
+  for (const [sign, name, { before, around }] of [
+    ["H", words.heading, { before: "## " }],
+    ["B", words.bold, { around: "**" }],
+    ["•", words.list, { before: "- " }],
+    ["☐", words.task, { before: "- [ ] @" }],
+    ["❝", words.quotation, { before: "> " }],
+  ]) {
+    const button = makeButton(sign, "");
+    button.title = name;
+    button.setAttribute("aria-label", name);
     button.addEventListener("click", () => {
-      const { before, around } = button.dataset;
       const { selectionStart, selectionEnd, value } = area;
       if (around) {
         area.setRangeText(around, selectionEnd, selectionEnd, "preserve");
@@ -388,7 +397,9 @@
       area.focus();
       area.dispatchEvent(new Event("input", { bubbles: true }));
     });
+    tools.append(button);
   }
+  area.before(tools);
 
   const pane = document.createElement("section");
   pane.className = "preview prose";
@@ -418,7 +429,7 @@
     button.textContent = isShown ? words.back : button.dataset.write;
     pane.hidden = !isShown;
     area.hidden = isShown;
-    form.querySelector(".tools")?.toggleAttribute("hidden", isShown);
+    tools.hidden = isShown;
     if (!isShown) area.focus();
   }
 

@@ -437,7 +437,6 @@ def as_read(response):
     """Return what is read in an answer, but for who is told to be signed in, and form tokens."""
     text = response.content.decode()
     text = re.sub(r'<aside class="(eyes|seen-as)".*?</aside>', "", text, flags=re.DOTALL)
-    text = re.sub(r'<p class="problem" data-unsaved-text.*?</p>', "", text, flags=re.DOTALL)
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text).split()
 
 

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
+from events.models import Membership
 from tests.factories import (
     make_attendance,
     make_day,
@@ -19,6 +20,7 @@ from tests.factories import (
     member_client,
     organizer_client,
 )
+from tests.pages.texts import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +106,15 @@ def test_a_visitor_gets_a_strong_etag_and_no_cookie(client, addresses, name):
     assert (response.cookies, again.cookies) == ({}, {})
     assert "csrf" not in response.text
     assert "nonce" not in response.text
+
+
+@pytest.mark.parametrize("name", [*HTML_PAGES, "note-write"])
+def test_words_that_only_scripts_show_are_no_text_of_a_page(read, addresses, name):
+    addresses["note-write"] = f"{addresses['note-detail']}write/"
+    page = read(addresses[name], member_client(Membership.objects.get()))
+    # Browsers that show text know neither of them.
+    assert page.select("template") == []
+    assert [found for found in page.select("[hidden]") if text_of(found)] == []
 
 
 @pytest.mark.parametrize("name", HTML_PAGES + OTHER_FILES)
