@@ -1,5 +1,7 @@
 """Planning a day in a real browser: on a phone by keyboard, on a wide screen by dragging."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -28,19 +30,14 @@ def planned(visit, site):
     return open_page
 
 
-# What stands in the rows of the page, but for the empty one: times and titles.
-ROWS = """
-(expected) => {
-  const rows = [...document.querySelectorAll(".plan-row:not(.is-blank)")].map((row) =>
-    ["when", "title"].map((name) => row.querySelector(`[name$=-${name}]`).value).join(" "));
-  return JSON.stringify(rows) === JSON.stringify(expected);
-}
-"""
-
-
 def wait_for_rows(page, *expected):
-    """Wait until these are the rows: the answer to what was pressed may be on its way."""
-    page.wait_for_function(ROWS, arg=list(expected))
+    """Wait until these are the rows, but for the empty one: their times and titles."""
+    rows = page.locator(".plan-row:not(.is-blank)")
+    expect(rows).to_have_count(len(expected))
+    for number, row in enumerate(expected):
+        when, title = row.split(" ", 1)
+        expect(rows.nth(number).locator("[name$=-when]")).to_have_value(when)
+        expect(rows.nth(number).locator("[name$=-title]")).to_have_value(title)
 
 
 def type_rows(page, *sessions):
@@ -52,7 +49,7 @@ def type_rows(page, *sessions):
         page.keyboard.type(title)
         page.keyboard.press("Enter")
         page.locator(f".plan-row:not(.is-blank) >> nth={number - 1}").wait_for()
-        page.wait_for_function("document.activeElement.name?.endsWith('-when')")
+        expect(page.locator("[name$=-when]:focus")).to_be_visible()
 
 
 def test_a_day_is_planned_on_a_phone_by_keyboard_alone(planned):
@@ -63,7 +60,7 @@ def test_a_day_is_planned_on_a_phone_by_keyboard_alone(planned):
     page.get_by_role("button", name="Move up: Visit").focus()
     page.keyboard.press("Enter")
     wait_for_rows(page, "930-1015 Opening", "11:00 Visit", "14:00 Coffee")
-    page.wait_for_function("document.activeElement.value?.startsWith('up:')")
+    expect(page.locator("[value^='up:']:focus")).to_be_visible()
     page.get_by_role("button", name="Remove: Coffee").focus()
     page.keyboard.press("Enter")
     wait_for_rows(page, "930-1015 Opening", "11:00 Visit")
@@ -90,7 +87,7 @@ def test_sessions_are_dragged_to_another_place_and_day(planned):
     page.get_by_text("Saved: 3 sessions added.").wait_for()
     wait_for_rows(page, "09:00–10:30 Visit", "11:00–12:00 Opening")
     page.get_by_role("link", name="Day after").click()
-    page.wait_for_function("document.title.includes('2027-05-04')")
+    expect(page).to_have_title(re.compile("2027-05-04"))
     wait_for_rows(page, "14:00 Walk")
 
 

@@ -106,7 +106,8 @@ def test_a_tab_that_was_closed_offline_brings_its_text_back(write, site):
     page.context.set_offline(False)
     again.goto(site.trip(f"sessions/demoSession{SESSIONS['offline']}/minutes/"))
     expect(area(again)).to_have_value(re.compile("Nobody has read this"), timeout=20_000)
-    again.wait_for_function("!Object.keys(localStorage).some(k => k.includes('draft'))")
+    is_saved(again)
+    assert again.evaluate("Object.keys(localStorage).filter((key) => key.includes('draft'))") == []
 
 
 def test_a_server_that_is_killed_while_somebody_types_takes_no_word_along(write, site):
