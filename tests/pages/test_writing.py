@@ -459,7 +459,7 @@ def test_an_open_page_asks_for_what_others_saved(at, trip, nora, note):
     Revision.objects.update(created_at="2026-11-24T10:04Z")
     assert get_json(nora, address(note), since="1") == {
         "revision": 3,
-        "others": "Also writing: Kati, somebody",
+        "others": "Also writing: Kati",
         "body": "# Minutes\n\nFirst!\nSecond\n",
         "changes": [[2, 3, ["First!", "Second"]]],
     }

@@ -4,6 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -114,12 +115,18 @@ def may_take_notes(session: Session, me: Membership | None) -> bool | None:
     return True if not roles or roles == [Attendance.Role.ATTENDEE] else None
 
 
+def lately_written() -> QuerySet[Revision]:
+    """Return what was saved in the last minutes by who had a note open: an import had none."""
+    by_hand = Q(participant__isnull=False) | ~Q(page="")
+    return Revision.objects.filter(by_hand, created_at__gte=timezone.now() - STILL_WRITES).defer(
+        "body", "sent"
+    )
+
+
 def written_now(loaded: VisibleTrip) -> list[tuple[Note, list[str]]]:
     """Return the notes that are being written now, each with by whom as far as it may be told."""
     notes = {note.pk: note for note in loaded.notes}
-    recent = Revision.objects.filter(
-        note__in=notes, created_at__gte=timezone.now() - STILL_WRITES
-    ).defer("body", "sent")
+    recent = lately_written().filter(note__in=notes)
     hidden = names_not_shown(loaded)
     writers: dict[int, list[str]] = {}
     for revision in recent.order_by("-pk"):
@@ -148,10 +155,10 @@ def others_say(note: Note, trip: Trip, viewer, writer: Writer) -> str:
     """Say who else has written in the note in the last minutes, as far as the viewer may know."""
     if note.pk is None:
         return ""
-    recent = note.revisions.filter(created_at__gte=timezone.now() - STILL_WRITES)
+    recent = lately_written().filter(note=note)
     revisions = [
         revision
-        for revision in recent.select_related("participant", "user").defer("body", "sent")
+        for revision in recent.select_related("participant", "user")
         if (revision.participant, revision.user, revision.author_name)
         != (writer.participant, writer.user, writer.name)
     ]
