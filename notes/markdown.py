@@ -32,6 +32,7 @@ CALLOUTS = frozenset({"info", "success", "warning", "danger", "spoiler"})
 EAST_ASIAN_CHARACTER = re.compile(f"[{EAST_ASIAN}]")
 FOOTNOTE_REFERENCE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 LINE_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+MERGE_MARK = re.compile("⟪ .+ ⟫")
 MAIL_ADDRESS = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 TASK = re.compile(r"\[([ xX])\](?=\s)")
 URL_SCHEME = re.compile(r"(?<![a-z0-9.+-])https?\Z", re.IGNORECASE)
@@ -52,6 +53,8 @@ def make_parser() -> MarkdownIt:
     parser.use(container_plugin, "callout", validate=_is_callout, render=_render_callout)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.block.ruler.before("table", "too_deep", too_deep)
+    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    parser.block.ruler.before("blockquote", "merge_mark", merge_mark, ends)
     parser.inline.ruler.at("linkify", bare_link)
     parser.inline.ruler.at("footnote_ref", footnote_reference)
     parser.add_render_rule("table_open", _render_table_open)
@@ -259,6 +262,19 @@ def too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         start, line, state.blkIndent, False
     )
     state.line = line
+    return True
+
+
+def merge_mark(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Set a mark of a merge apart, which says whose the lines below it are, in a list as well."""
+    first = state.bMarks[start] + state.tShift[start]
+    line = state.src[first : state.eMarks[start]].rstrip()
+    if state.is_code_block(start) or not MERGE_MARK.fullmatch(line):
+        return False
+    if not silent:
+        content = f"<p><mark>{escapeHtml(line)}</mark></p>\n"
+        state.push("html_block", "", 0).content = content
+        state.line = start + 1
     return True
 
 

@@ -172,6 +172,16 @@ def test_callouts_are_set_apart():
     assert html(":::unknown\nb\n:::") == "<p>:::unknown<br>\nb<br>\n:::</p>"
 
 
+def test_marks_of_a_merge_stand_apart_in_a_list_too():
+    text = "- a\n⟪ Nora *N* ⟫\n- b\n⟪ 美琳 ⟫\n- c\n⟪ · ⟫\n- d"
+    assert html(text) == (
+        "<ul>\n<li>a</li>\n</ul>\n<p><mark>⟪ Nora *N* ⟫</mark></p>\n"
+        "<ul>\n<li>b</li>\n</ul>\n<p><mark>⟪ 美琳 ⟫</mark></p>\n"
+        "<ul>\n<li>c</li>\n</ul>\n<p><mark>⟪ · ⟫</mark></p>\n<ul>\n<li>d</li>\n</ul>"
+    )
+    assert html("one ⟪ two ⟫") == "<p>one ⟪ two ⟫</p>"
+
+
 @pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "[^a]: ", ":::info\n", "- > "])
 def test_text_below_all_nesting_is_kept(mark):
     rendered = html(mark * 10_000 + "deep words\n\nafter")
