@@ -67,6 +67,10 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
             [(D9, "Port"), (D10, "Sea"), (D11, "")],
         ),
         ("## Plan\n3/9 Port office\n3/10 Boats\n", [(D9, ""), (D10, "")]),
+        ("## Plan\n9 March: Maps day one\n10 March: Maps day two\n", [(D9, ""), (D10, "")]),
+        ("## D1 3/9 二\n## D2 3/10 三\n", [(D9, "D1"), (D10, "D2")]),
+        ("Tue 9 March 2027, 08:00 UTC (16:00 Taipei)\n", [(D9, "")]),
+        ("## Dienstag, 09.03.\n- 10:00 Hafen\n", [(D9, "")]),
         ("## 進行（案）\n3/9 火\n10:00 walk\n3/10 水\n10:00 boat\n", [(D9, ""), (D10, "")]),
         ("## 行程\n**3/9（二）** 看港口一整天 https://a.example/\n", [(D9, "看港口一整天")]),
         ("> 日期：2027/3/9\n> 地點：市政廳\n", [(D9, "")]),
@@ -220,6 +224,18 @@ def test_a_date_that_does_not_exist_stays_text_of_the_trip():
             "## 3/9\n14:00–16:00 Port office\n- ask about boats\n- ask about 2014\n",
             [("14:00", "16:00", "Port office")],
         ),
+        (
+            "## 3/9\n- 10:00 Opening, 11:00 Tour\n    - bring a hat\n",
+            [("10:00", None, "Opening"), ("11:00", None, "Tour")],
+        ),
+        (
+            "## 3/9\n夕方　ホテル到着、19:00 歓迎会\n",
+            [(None, None, "ホテル到着"), ("19:00", None, "歓迎会")],
+        ),
+        (
+            "## 3/9\nafternoon: Island (ferry 14:00)\n",
+            [(None, None, "Island (ferry 14:00)")],
+        ),
     ],
 )
 def test_sessions(text, expected):
@@ -348,6 +364,14 @@ def test_days_in_the_rows_of_a_table():
         "| Time | Talk |\n|-|-|\n| **3/9** | |\n| 9:00 | Maps |\n| **3/10** | |\n| 9:00 | Port |\n"
     )
     assert sessions(text) == [(D9, "09:00", None, "Maps"), (D10, "09:00", None, "Port")]
+
+
+def test_weekdays_beside_the_times_of_a_table():
+    text = (
+        "2027/3/9-10\n\n| When | Talk | Speaker |\n|-|-|-|\n| Tue 10:30 | Maps | Ann |\n"
+        "| Wed 14:00 | Boats | Ben |\n"
+    )
+    assert sessions(text) == [(D9, "10:30", None, "Maps"), (D10, "14:00", None, "Boats")]
 
 
 def test_points_of_a_meeting_are_no_sessions():
@@ -553,6 +577,15 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ("## 參與夥伴\n- [x] Ann 已訂機票\n- [ ] 小明（看狀況）\n", ["Ann", "小明"]),
         ("參加：小明・通訳、PORT 阿海\n", ["小明", "阿海"]),
         ("Participants\nAnn Lee, Port Office\nBen, City Lab\n", ["Ann Lee", "Ben"]),
+        (
+            "**Present**\nAnn (EE), Prof. Ben (TW), 小明\n**Regrets**\nCho\n",
+            ["Ann", "Prof. Ben", "小明"],
+        ),
+        (
+            "## 参加メンバー\n- 団長　佐藤花子（港）\n- Wang, Mei-ling\n- 通訳：李さん\n",
+            ["佐藤花子", "Wang, Mei-ling", "李さん"],
+        ),
+        ("Teilnehmende: Ann Krüger, Ben Weiß\n", ["Ann Krüger", "Ben Weiß"]),
     ],
 )
 def test_rosters(text, expected):

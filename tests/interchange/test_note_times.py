@@ -1,6 +1,12 @@
 import pytest
 
-from tripbook.interchange.note.programme import is_one_line_session, is_room, is_timed, read_entry
+from tripbook.interchange.note.programme import (
+    entries_in,
+    is_one_line_session,
+    is_room,
+    is_timed,
+    read_entry,
+)
 from tripbook.interchange.note.times import find_times
 
 
@@ -121,6 +127,24 @@ def test_the_end_at_midnight_is_the_next_day():
 )
 def test_entries(text, title):
     assert read_entry(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("10:00 Walk, 11:00 Boat", ["10:00 Walk", "11:00 Boat"]),
+        ("10:00 報到；11:00-12:00 開幕", ["10:00 報到", "11:00-12:00 開幕"]),
+        ("3/9 10:00 Walk, 14:00 Boat, 19:00 Dinner", 3),
+        ("10:00 Walk, boat and lunch", 1),
+        ("10:00, 11:00 Walk", 1),
+        ("Lunch, 12:30-13:30 (hall)", 1),
+        ("10:00 Walk (bus, 10:15 at the port)", 1),
+        ("5 March: port office, 10:00; train 15:12", 1),
+    ],
+)
+def test_lines_with_several_entries(text, entries):
+    found = entries_in(text)
+    assert (list(found) if isinstance(entries, list) else len(found)) == entries
 
 
 @pytest.mark.parametrize(

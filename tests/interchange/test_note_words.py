@@ -44,6 +44,14 @@ from tripbook.interchange.note.words import (
         ("地點", Part.PLACE),
         ("Venue", Part.PLACE),
         ("下午", Part.DAYTIME),
+        ("Teilnehmer*innen", Part.ROSTER),
+        ("Teilnehmende", Part.ROSTER),
+        ("Intervenants", Part.SPEAKERS),
+        ("Ablauf", Part.PLAN),
+        ("Ordre du jour", Part.PLAN),
+        ("Fecha", Part.DATE),
+        ("Lieu", Part.PLACE),
+        ("Compte-rendu", Part.MINUTES),
     ],
 )
 def test_labels(text, part):

@@ -28,6 +28,28 @@ MONTHS = [
     "november",
     "december",
 ]
+# Names of months in German, French and Spanish that are not English too.
+OTHER_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "januar jänner janvier enero",
+            "februar février fevrier febrero",
+            "märz maerz mars marzo",
+            "avril abril",
+            "mai mayo",
+            "juni juin junio",
+            "juli juillet julio",
+            "août aout agosto",
+            "septembre septiembre setiembre",
+            "oktober octobre octubre",
+            "novembre noviembre",
+            "dezember décembre decembre diciembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
 MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 ORDINAL = r"(?:st|nd|rd|th)?"
 DASH = r"\s{0,2}[-–—−~〜～至到]\s{0,2}"
@@ -83,9 +105,9 @@ DOTTED_WITH_WEEKDAY = re.compile(
     r"\.?\s?[)）])",
     re.IGNORECASE,
 )
-# `13. 11. 2022`, `13.–16. 11. 2022`, `Sunday 13. 11.`: the day is first, spaces between.
+# `13. 11. 2022`, `13.–16. 11. 2022`, `Sunday 13. 11.`, `Sonntag, 13.11.`: the day is first.
 DAY_FIRST_DOTS = re.compile(
-    rf"(?<![\d.,/$€-]){DAY}\.(?:\s?[-–—]\s?(?P<ld>\d{{1,2}})\.)?\s(?P<month>\d{{1,2}})\."
+    rf"(?<![\d.,/$€-]){DAY}\.(?:\s?[-–—]\s?(?P<ld>\d{{1,2}})\.)?\s?(?P<month>\d{{1,2}})\."
     rf"(?:\s?{YEAR}(?!\d)|(?!\s?[\d(（]))"
 )
 DAY_MONTH = re.compile(
@@ -102,6 +124,13 @@ DAY_FIRST = re.compile(
     rf"{ORDINAL}\s(?:of\s)?{MONTH_NAME}"
     rf"(?![A-Za-z]){YEAR_AFTER}"
 )
+EUROPEAN_DAY = re.compile(
+    rf"(?<![\d:./-]){DAY}(?:er\b)?(?P<dot>\.)?"
+    rf"(?:(?:{DASH}|\s(?:bis|und|au|et|al?|y)\s)(?P<ld>\d{{1,2}})\.?)?"
+    rf"\s(?:de\s)?(?P<month>{'|'.join(OTHER_MONTHS)}|(?<=\.\s)(?:april|august|september|november))\b"
+    rf"(?:\s(?:del?\s)?{YEAR}(?!\d))?",
+    re.IGNORECASE,
+)
 MONTH_NAME_FIRST = re.compile(
     rf"(?<![A-Za-z]){MONTH_NAME}\s{{0,2}}{DAY}{NO_TIME}"
     rf"(?:{ORDINAL}{DASH_OR_WORD}(?:(?P<lname>[A-Za-z]{{3,9}})\.?\s)?(?P<ld>\d{{1,2}}){NO_TIME})?"
@@ -115,13 +144,16 @@ MONTH_DAY = re.compile(
 )
 
 WEEKDAYS = {
-    0: "monday mon 星期一 週一 周一 禮拜一 拜一 月曜日 月曜 월요일",
-    1: "tuesday tue tues 星期二 週二 周二 禮拜二 拜二 火曜日 火曜 화요일",
-    2: "wednesday wed 星期三 週三 周三 禮拜三 拜三 水曜日 水曜 수요일",
-    3: "thursday thu thur thurs 星期四 週四 周四 禮拜四 拜四 木曜日 木曜 목요일",
-    4: "friday fri 星期五 週五 周五 禮拜五 拜五 金曜日 金曜 금요일",
-    5: "saturday sat 星期六 週六 周六 禮拜六 拜六 土曜日 土曜 토요일",
-    6: "sunday sun 星期日 星期天 週日 周日 禮拜日 拜日 禮拜天 日曜日 日曜 일요일",
+    0: "monday mon montag lundi lunes 星期一 週一 周一 禮拜一 拜一 月曜日 月曜 월요일",
+    1: "tuesday tue tues dienstag mardi martes 星期二 週二 周二 禮拜二 拜二 火曜日 火曜 화요일",
+    2: "wednesday wed mittwoch mercredi miércoles 星期三 週三 周三 禮拜三 拜三 水曜日 水曜 수요일",
+    3: "thursday thu thur thurs donnerstag jeudi jueves 星期四 週四 周四 禮拜四 拜四 木曜日 木曜"
+    " 목요일",
+    4: "friday fri freitag vendredi viernes 星期五 週五 周五 禮拜五 拜五 金曜日 金曜 금요일",
+    5: "saturday sat samstag sonnabend samedi sábado 星期六 週六 周六 禮拜六 拜六 土曜日 土曜"
+    " 토요일",
+    6: "sunday sun sonntag dimanche domingo 星期日 星期天 週日 周日 禮拜日 拜日 禮拜天 日曜日 日曜"
+    " 일요일",
 }
 WEEKDAY_BY_WORD = {word: day for day, words in WEEKDAYS.items() for word in words.split()}
 # One character stands for a weekday only in brackets.
@@ -168,7 +200,7 @@ ORDINALS = {
     },
 }
 DAY_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?:day\s{0,2}[-#]?\s{0,2}(?:(?P<n>\d{1,2})(?!\d|[:./]\d)|(?P<word>one|two"
+    r"(?<![A-Za-z0-9])(?:D(?P<d>\d{1,2})(?=\s?[(（|｜:：]?\s?\d{1,2}\s?[/月.]\s?\d|\s*$)|day\s{0,2}[-#]?\s{0,2}(?:(?P<n>\d{1,2})(?!\d|[:./]\d)|(?P<word>one|two"
     r"|three|four"
     r"|five|six|seven)\b)|第\s?(?P<cjk>[一二三四五六七八九十]|\d{1,2})\s?[天日]目?"
     r"|(?P<jk>\d{1,2})\s?(?:日目|일\s?차)|(?P<ko>첫째|둘째|셋째|넷째|다섯째)\s?날)",
@@ -246,7 +278,7 @@ def find_dates(text: str) -> tuple[Span, ...]:
 def day_number(text: str) -> tuple[int, int, int] | None:
     """Return number, start and end of a day counted from the first.
 
-    `Day 2`, `DAY2`, `第二天`, `第 2 天`, `2日目`, `2일차`.
+    `Day 2`, `DAY2`, `D2 11/6`, `第二天`, `第 2 天`, `2日目`, `2일차`.
     """
     match = DAY_NUMBER.search(folded(text))
     if not match:
@@ -318,6 +350,11 @@ def day_first(text: str) -> Iterator[Span]:
     return _spans(DAY_FIRST, text)
 
 
+def european_day(text: str) -> Iterator[Span]:
+    """`22. Mai 2027`, `22.–25. Mai`, `1er août`, `16 novembre 2027`, `5 de mayo de 2027`."""
+    return _spans(EUROPEAN_DAY, text)
+
+
 def month_name_first(text: str) -> Iterator[Span]:
     """`Nov 5`, `November 5th, 2026`, `Feb 24-27 2026`, `Nov 30 – Dec 2`, misspelt `Novmber 5`."""
     return _spans(MONTH_NAME_FIRST, text)
@@ -329,7 +366,7 @@ def dotted_with_weekday(text: str) -> Iterator[Span]:
 
 
 def day_first_dots(text: str) -> Iterator[Span]:
-    """`13. 11. 2022`, `13.–16. 11. 2022`; without a year beside a weekday: `Sunday 13. 11.`."""
+    """`13. 11. 2022`, `13.–16. 11. 2022`; without a year beside a weekday: `Sonntag, 13.11.`."""
     for span in _spans(DAY_FIRST_DOTS, text):
         if span.year or WEEKDAY_BEFORE.search(text[max(0, span.start - 20) : span.start]):
             yield span
@@ -358,6 +395,7 @@ RULES = Finders[Span](
     ("/.", republic),
     ("", compact),
     ("月월", east_asian),
+    ("", european_day),
     ("", day_first),
     ("", month_name_first),
     ("/", month_day_slash),
@@ -373,6 +411,8 @@ def month_number(word: str) -> int | None:
     word = word.lower()
     if word == "sept":
         return 9
+    if word in OTHER_MONTHS:
+        return OTHER_MONTHS[word]
     return next((n for n, month in enumerate(MONTHS, start=1) if _means(word, month)), None)
 
 

@@ -34,6 +34,8 @@ COLON_GAP = re.compile(r"\s+([:：,，])")
 LEAP_YEAR = 2000
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
+# Of which clock the time before it is: `14:00 CEST`.
+CLOCK_AFTER = re.compile(r"\s?(?:[A-Z]{3,5}\b|local time|當地時間|現地時間)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 MAX_EVENT_LINE = 160
 ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
@@ -168,7 +170,8 @@ def is_only_day(raw: str) -> DayMark | None:
     if mark.date and PLACE_NEXT.match(masked(plain(raw))[mark.date.end :]):
         return mark
     number = day_number(mark.title)
-    bare = number and not mark.title[number[2] :].strip(" :：.-–—")
+    around = number and mark.title[: number[1]] + mark.title[number[2] :]
+    bare = number and not around.strip(" :：.-–—")
     return mark if bare else None
 
 
@@ -192,6 +195,7 @@ def event_dates(raw: str) -> Span | None:
     times = find_times(after)
     if times and not any(map(str.isalnum, after[: times[0].start])):
         after = after[times[-1].end :] if _only_times(after, times) else after[times[0].end :]
+        after = CLOCK_AFTER.sub("", after, count=1) if CLOCK_AFTER.match(after) else after
     elif not date.year and not date.is_range:
         return None
     is_event = AFTER_EVENT_DATES.match(after) and not re.search("[。！!？?]", after)

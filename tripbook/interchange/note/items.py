@@ -113,7 +113,7 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     if not is_timed(item.text) and not (may_end_with_time and ends_with_time(item.text)):
         return False
     day = walk.day_of_entry(entry, item.first, context)
-    _read_session(walk, item, walk.new_session(item.text, item.first, entry, day), context)
+    _read_session(walk, item, walk.new_sessions(item.text, item.first, entry, day), context)
     return True
 
 
@@ -162,7 +162,9 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
         return False
     words = plain(item.text)
     if part := daytime_entry(words):
-        session = walk.new_session(part[1], item.first, Entry(part[1]), context.day)
+        session = walk.new_sessions(
+            part[1], item.first, Entry(part[1]), context.day, first_has_time=False
+        )
         session.text.setdefault(part[0])
         _read_session(walk, item, session, context)
         walk.draft.claim(item.first, session, "description")

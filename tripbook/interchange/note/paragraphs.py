@@ -8,7 +8,7 @@ from .docs import pad_links
 from .draft import MARKUP, PREPARATION, Entity, SessionDraft
 from .labels import read_label
 from .people import split_names
-from .programme import is_one_line_session, is_timed, is_timed_text, read_entry
+from .programme import Entry, is_one_line_session, is_timed, is_timed_text, read_entry
 from .rosters import entries_of
 from .timetables import times_before_next_day
 from .titles import plain
@@ -130,7 +130,7 @@ def _session(
         return _new_session(walk, line, text, context)
     explicit = context.explicit and context.day is not None and not context.meeting
     if explicit and not in_session and (part := daytime_entry(plain(text))):
-        session = _new_session(walk, line, part[1], context)
+        session = _new_session(walk, line, part[1], context, first_has_time=False)
         session.text.setdefault(part[0])
         walk.draft.claim(line, session, "description")
         return session
@@ -142,10 +142,12 @@ def _session(
     return None
 
 
-def _new_session(walk: Walk, line: int, text: str, context: Context) -> SessionDraft:
-    entry = read_entry(text)
+def _new_session(
+    walk: Walk, line: int, text: str, context: Context, *, first_has_time: bool = True
+) -> SessionDraft:
+    entry = read_entry(text) if first_has_time or is_timed(text) else Entry(text)
     day = walk.day_of_entry(entry, line, context)
-    session = walk.new_session(text, line, entry, day)
+    session = walk.new_sessions(text, line, entry, day, first_has_time=first_has_time)
     # What follows may be indented, as under an item of a list.
     session.nested = True
     walk.draft.claim(line, session, *session.filled)
@@ -248,10 +250,11 @@ def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:
 
 
 def _names_below(block: Text, index: int) -> list[tuple[int, str]]:
-    """Return the lines under a label up to the next label."""
+    """Return the lines under a label up to the next label, or to a line in bold among others."""
     found: list[tuple[int, str]] = []
     for line, text in block.lines[index + 1 : index + 1 + MAX_NAMES_BELOW]:
-        if label_of(plain(text)):
+        next_heading = found and IN_BOLD.fullmatch(text) and not IN_BOLD.fullmatch(found[0][1])
+        if next_heading or label_of(plain(text)):
             break
         found.append((line, text))
     return found

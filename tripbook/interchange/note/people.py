@@ -34,7 +34,7 @@ FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
 OFFICES = (
     "(?:副|常務|前)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師"
-    "|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
+    "|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
 )
 OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
 # `陳東升 教授`, `唐小鳳 政務委員`.
@@ -65,6 +65,12 @@ SENTENCE_WORDS = re.compile("[已要會還沒從訂到搭先晚早請]")
 UNIT_BEFORE = re.compile(r"^(?P<unit>[A-Z][A-Z0-9]{2,7})\s+(?=[\u3400-\u9fff]{2,4}$)")
 # `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
 HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<handle>[a-z]+[_\d][a-z_\d]*)$")
+# `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
+TITLE_OF_PERSON = re.compile(
+    r"(?:(?:assoc|prof|dr|hon|sen|rep|amb|gov|eng|rev)\.\s?)+", re.IGNORECASE
+)
+# `Wang, Mei-ling`: the family name is first.
+FAMILY_NAME_FIRST = re.compile(r"[A-Z]\w+,\s[A-Z]\w+-[a-z]\w+")
 # `Mr. Bruce Chang`: how people are addressed is no part of a name.
 ADDRESS = re.compile(r"^(?:mr|mrs|ms|miss|mx)\.?\s+(?=[^\W\d])", re.IGNORECASE)
 # `@ann @ben (remote)`: a line of handles with nothing but spaces between them.
@@ -268,7 +274,10 @@ def read_person(raw: str) -> Person | None:
     if before and OFFICE_KEY.fullmatch(does.strip()):
         text, office = before.strip(), office or does.strip()
     name, inside = _out_of_brackets(text)
-    name, colon, after = _split_after_name(name)
+    if not FAMILY_NAME_FIRST.fullmatch(name):
+        name, colon, after = _split_after_name(name)
+    else:
+        colon, after = False, ""
     name, unit = _cut_unit(name)
     if not handle and (match := HANDLE_AFTER.match(name)):
         name, handle = match["name"], match["handle"]
@@ -332,7 +341,7 @@ def looks_like_name(text: str) -> bool:
     if (
         text.lower() in NO_NAMES
         or OFFICE_KEY.match(text)
-        or SENTENCE.search(text)
+        or SENTENCE.search(TITLE_OF_PERSON.sub("", text))
         or COUNT.search(text)
         or FROM_SOMEWHERE.match(text)
         or text[0] in "#(（[<"
@@ -435,7 +444,7 @@ def looks_like_roster(entries: list[str]) -> bool:
     """Tell if most of these entries name people, as those of a roster do."""
     if not entries:
         return False
-    named = sum(read_person(entry) is not None for entry in entries)
+    named = sum(bool(read_person(entry) or office_entry(plain(entry))) for entry in entries)
     return named * 2 > len(entries)
 
 

@@ -1,6 +1,7 @@
 """Entries of a programme: what one line, list item, heading or table row says of a session."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from .blocks import Bullets, Text
@@ -26,6 +27,8 @@ ROOM = re.compile(
     re.IGNORECASE,
 )
 NAMED_ROOM = re.compile(r"\w+ (?:room|hall|stage|auditorium|lobby)\b.*", re.IGNORECASE)
+# What stands before the time of a further entry: `10:00 Opening, 11:00 Tour`.
+BETWEEN_ENTRIES = re.compile(r"[,，、;；]\s*$")
 SENTENCE_END = re.compile(r"[。！!；;]|\.\s|\.$|：$|:$")
 ZONE_WORDS = re.compile(
     r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst"
@@ -125,6 +128,28 @@ def is_timed(raw: str) -> bool:
     if not entry.time or not has_words(entry.title):
         return False
     return entry.at_start or time_is_set_off(masked(raw), entry.time)
+
+
+@remember_lines
+def entries_in(raw: str, *, first_has_time: bool = True) -> tuple[str, ...]:
+    """Return the entries of a line that has several, each with its time; else the line itself.
+
+    `10:00 Opening, 11:00 Tour`; not `Lunch, 12:00`, `12:00, 13:00 Lunch`. Where the line says a
+    part of the day before them the first may do without: `check-in, 19:00 dinner`.
+    """
+    times = find_times(masked(raw)) if TIME_HINT.search(raw) else ()
+    starts = [time.start for time in times if BETWEEN_ENTRIES.search(raw[: time.start])]
+    entries = [raw[a:b].strip(SEPARATORS + ";；") for a, b in pairwise([0, *starts, len(raw)])]
+    first, *more = entries
+    opens = _is_entry(first) if first_has_time else has_words(first) and not find_times(first)
+    return tuple(entries) if more and opens and all(map(_is_entry, more)) else (raw,)
+
+
+def _is_entry(text: str) -> bool:
+    """Tell if a part of a line is an entry by itself: it begins with a time, brackets closed."""
+    entry = read_entry(text)
+    closed = all(text.count(a) == text.count(b) for a, b in ("()", "（）", "[]", "「」"))
+    return bool(entry.time) and entry.at_start and closed and has_words(entry.title)
 
 
 def ends_with_time(raw: str) -> bool:

@@ -65,7 +65,7 @@ WHERE = re.compile(
 class Row:
     """A session in a table, with the cells that are no field of it: (header, text).
 
-    `day` is a text about its day where it has no date.
+    `day` is a text about its day where it has no date, `weekday` what stands beside its time.
     """
 
     line: int
@@ -75,6 +75,7 @@ class Row:
     place: str = ""
     others: list[tuple[str, str]] = field(default_factory=list)
     day: str = ""
+    weekday: int | None = None
 
 
 def read_rows(table: Table) -> list[Row]:
@@ -157,7 +158,9 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
         for n, cell in enumerate(cells)
         if n not in taken and cell.strip()
     ]
-    return [Row(line, title, time, date, plain(place), others, "" if date else layout.day)]
+    weekday = read_entry(cells[layout.time]).weekday if time else None
+    day = "" if date or weekday is not None else layout.day
+    return [Row(line, title, time, date, plain(place), others, day, weekday)]
 
 
 def _grid_row(

@@ -58,7 +58,7 @@ def _day_of_row(walk: Walk, row: Row, context: Context) -> DayDraft | None:
     mark = read_day_mark(row.day) if row.day else None
     if mark:
         return walk.calendar.days(mark, row.line, context.near)[0]
-    return walk.day_of_entry(Entry("", row.date), row.line, context)
+    return walk.day_of_entry(Entry("", row.date, weekday=row.weekday), row.line, context)
 
 
 def has_times(section: Section) -> bool:

@@ -13,7 +13,7 @@ from .blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 from .dates import Span, find_dates, years_in
 from .days import Calendar, DayMark, NoSuchDateError, event_dates
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
-from .programme import Entry, has_words, is_timed, is_timed_list, masked
+from .programme import Entry, entries_in, has_words, is_timed, is_timed_list, masked, read_entry
 from .rosters import Rosters
 from .times import TimeSpan
 from .titles import is_struck, plain, read_title, same_title
@@ -242,6 +242,28 @@ class Walk:
         if entry.date and entry.date.is_range and session.day and session.day.date:
             session.end_date = session.day.date + self.calendar.length(entry.date)
         self.sessions_by_title.setdefault((session.day, same_title(session.title)), session)
+        return session
+
+    def new_sessions(
+        self,
+        raw: str,
+        line: int,
+        entry: Entry,
+        day: DayDraft | None,
+        *,
+        first_has_time: bool = True,
+    ) -> SessionDraft:
+        """Make the sessions of a line that may have several; return the first.
+
+        `10:00 Opening, 11:00 Tour`: what stands under the line is about the first.
+        """
+        first, *more = entries_in(raw, first_has_time=first_has_time)
+        if not more:
+            return self.new_session(raw, line, entry, day)
+        session = self.new_session(first, line, read_entry(first), day)
+        for text in more:
+            other = self.new_session(text, line, read_entry(text), day)
+            self.draft.claim(line, other, *other.filled)
         return session
 
     def set_times(self, session: SessionDraft, time: TimeSpan, line: int) -> None:

@@ -53,6 +53,8 @@ WORDS = {
         |我方
         |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
         |名簿
+        |teilnehmer(?:[*:_]?innen)?|teilnehmende|mitreisende|anwesende?|présent(?:e?s)?
+        |participantes|asistentes
         |참가자|참석자|참여자|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
         |가는 사람들|가는 사람|함께하는 사람들|함께하는 사람""",
     Part.SPEAKERS: """
@@ -63,15 +65,18 @@ WORDS = {
         |桌長|業師
         |登壇者|登壇|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
         |ファシリテーター|パネリスト|話題提供者
+        |referent(?:en|in|[*:_]?innen)?|referierende|moderation|intervenante?s?|ponentes?
         |발표자|발제자|연사|강사|토론자|사회자|진행자|멘토""",
     Part.PLAN: """
         schedule|schedules|agenda|itinerary|program(?:me)?|timetable|time table|run-?\\s?down
         |run of show|plan
         |行程表|行程|議程表|議程|流程表|流程|日程表|日程|時間表|節目表|節目|課表|旅程
-        |プログラム|スケジュール|タイムテーブル|進行|일정표|일정|시간표|프로그램|진행 순서|순서""",
+        |プログラム|スケジュール|タイムテーブル|進行
+        |programm|ablauf|ablaufplan|tagesordnung|zeitplan|ordre du jour|déroulé|programa
+        |orden del día|일정표|일정|시간표|프로그램|진행 순서|순서""",
     Part.MINUTES: """
         minutes|meeting notes|notes|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
-        |紀錄|逐字稿|筆記
+        |紀錄|逐字稿|筆記|protokoll|mitschrift|notizen|compte[ -]rendu
         |共筆紀錄|共筆記錄|共筆|議事録|議事錄|会議録|メモ|記録|회의록|기록|회의 기록""",
     Part.DISCUSSION: """
         note|discussions?|discussion notes|decisions?|recap|summary|outcomes?|conclusions?
@@ -102,12 +107,14 @@ WORDS = {
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
         date|dates|time|when|date and time|day|日期|時間|日時|開催日時|開催日|期間|會期|会期|日程
+        |datum|wann|zeit|zeitraum|quand|fecha|cuándo
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
-        place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|장소
+        place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|장소
         |주소|위치""",
     Part.DAYTIME: """
         morning|noon|afternoon|evening|night|上午|早上|中午|下午|傍晚|晚上|晚間|午前|午後|夜|夕方
+        |vormittags?|mittags?|nachmittags?|abends?|matin|midi|après-midi|soir|mañana|tarde|noche
         |오전|오후|저녁|점심|아침""",
     Part.ZONE: "time ?zone|timezone|tz|時區|时区|タイムゾーン|표준시|시간대",
 }
@@ -236,7 +243,7 @@ PATTERNS = {part: _pattern(words) for part, words in WORDS.items()}
 FILLER = _pattern(FILLERS)
 DAYTIME_ENTRY = re.compile(
     rf"(?P<when>{PATTERNS[Part.DAYTIME].pattern})(?:\s*[:：]\s*|[ \t\u3000]+(?=[^\x00-\x7f]))"
-    r"(?P<what>[^。！？:：]{2,60})",
+    r"(?P<what>(?:[^。！？:：]|(?<=\d):(?=\d)){2,60})",
     re.IGNORECASE,
 )
 # Words that a letter slip may hit, by the length of what is written: `Spekaer`.
