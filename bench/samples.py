@@ -68,6 +68,26 @@ def trip_document(*, sessions: int, people: int, slug: str = "bench") -> bytes:
     return json.dumps(document).encode()
 
 
+def minutes(size: int) -> str:
+    """Return a note of about `size` bytes as a trip of a week leaves it: minutes, no line twice."""
+    days, sessions_a_day = 7, 6
+    line = (
+        "- {n}. Ana asked what register {n} holds, 小明 answered for the city: it is open data.\n"
+    )
+    room = size // (days * sessions_a_day * len(line.format(n=10_000).encode()))
+    plan = ["# A week 2026\n\n## Participants\n- Ana (@ana)\n- 小明\n\n"]
+    said = ["## Minutes\n\n"]
+    for number in range(days * sessions_a_day):
+        day = FIRST_DAY + dt.timedelta(number // sessions_a_day)
+        if number % sessions_a_day == 0:
+            plan.append(f"\n## {day.month}/{day.day}\n\n")
+        title = f"Visit {number}"
+        plan.append(f"- {9 + number % sessions_a_day}:00 {title} @ Hall {number % 9}\n")
+        said.append(f"### {title}\nhttps://hackmd.io/bench-{number}\n\n")
+        said += [*(line.format(n=number * room + i) for i in range(room)), "\n"]
+    return "".join([*plan, "\n", *said])
+
+
 def note(size: int) -> str:
     """Return a note of about `size` bytes with a plan, links and minutes."""
     parts = [
