@@ -48,7 +48,7 @@ from .links import find_links
 from .notation import Mark
 from .people import read_person, same_name
 from .source import FrontMatter, split_lines
-from .titles import CONTROL, guess_kind, may_be_title, plain, same_title
+from .titles import CONTROL, guess_kind, may_be_title, plain
 from .walk import Context, Mode, Walk
 from .words import is_any_label
 
@@ -117,7 +117,7 @@ def known_heading(walk: Walk, section: Section, context: Context) -> bool:
         inner = context._replace(mode=Mode.PLAN, day=entity, explicit=True, session=None)
         walk.read(section.children, inner)
     elif isinstance(entity, SessionDraft):
-        walk.sessions_by_title.setdefault((entity.day, same_title(entity.title)), entity)
+        walk.remember_title(entity)
         walk.draft.own(section.body, section.last, entity)
         inner = context._replace(day=entity.day, session=entity, explicit=True)
         walk.read(section.children, inner)

@@ -4,7 +4,7 @@ from .blocks import Block, Bullets, Section, Text
 from .days import DayMark
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
 from .programme import Entry, names_activities, read_entry
-from .titles import may_be_title, plain, read_title, same_title
+from .titles import may_be_title, plain, read_title
 from .walk import Context, Mode, Walk
 from .words import Part, bare_label, ends_with, is_any_label, is_label, label_of
 
@@ -122,5 +122,4 @@ def _read_inside(walk: Walk, section: Section, context: Context) -> None:
 
 def _known_session(walk: Walk, entry: Entry, day: DayDraft | None) -> SessionDraft | None:
     """Return the session that a heading of the minutes is about."""
-    title = same_title(read_title(entry.title).text)
-    return walk.sessions_by_title.get((day, title))
+    return walk.session_titled(read_title(entry.title).text, day)

@@ -85,7 +85,7 @@ class Walk:
         # Paragraphs in lists that may become fields, blocks that an earlier one took in.
         self.free: set[int] = set()
         self.taken: set[int] = set()
-        self.sessions_by_title: dict[tuple, SessionDraft] = {}
+        self._titled: dict[str, dict[DayDraft | None, SessionDraft]] = {}
 
     def read_title_dates(self) -> None:
         """Make the days that the title names: `Study visit (2026/11/5-7)`."""
@@ -241,8 +241,18 @@ class Walk:
         )
         if entry.date and entry.date.is_range and session.day and session.day.date:
             session.end_date = session.day.date + self.calendar.length(entry.date)
-        self.sessions_by_title.setdefault((session.day, same_title(session.title)), session)
+        self.remember_title(session)
         return session
+
+    def remember_title(self, session: SessionDraft) -> None:
+        self._titled.setdefault(same_title(session.title), {}).setdefault(session.day, session)
+
+    def session_titled(self, title: str, day: DayDraft | None) -> SessionDraft | None:
+        """Return the session of this title: of a day, else of the one day that has such."""
+        of_days = self._titled.get(same_title(title), {})
+        if day is None and len(of_days) == 1:
+            return next(iter(of_days.values()))
+        return of_days.get(day)
 
     def new_sessions(
         self,
