@@ -671,13 +671,14 @@ def test_minutes_stand_under_their_session_day_or_trip():
 def test_minutes_find_their_session_by_its_title_where_no_day_is_named():
     found = read(
         "## 3/9\n- 9:00 Boat talk\n- Lunch\n## 3/10\n- 9:00 Harbour walk\n- Lunch\n"
-        "# Minutes\n## Boat talk\nthey float\n## Harbour walk\nit rained\n## Lunch\nsoup\n"
+        "# Minutes\n## Boat talk – notes\nthey float\n## Harbour walk (in the rain)\nit rained\n"
+        "## Lunch\nsoup\n"
     )
     # Which of the two lunches it was, the note does not say.
     assert found.notes == [
         ("", "minutes", "## Lunch\nsoup"),
-        ("Boat talk", "minutes", "they float"),
-        ("Harbour walk", "minutes", "it rained"),
+        ("Boat talk", "minutes", "## Boat talk – notes\nthey float"),
+        ("Harbour walk", "minutes", "## Harbour walk (in the rain)\nit rained"),
     ]
 
 

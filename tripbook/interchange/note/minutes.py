@@ -1,5 +1,7 @@
 """The part of the minutes: what was written down becomes notes, whole and in order."""
 
+import re
+
 from .blocks import Block, Bullets, Section, Text
 from .days import DayMark
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
@@ -7,6 +9,9 @@ from .programme import Entry, names_activities, read_entry
 from .titles import may_be_title, plain, read_title
 from .walk import Context, Mode, Walk
 from .words import Part, bare_label, ends_with, is_any_label, is_label, label_of
+
+# What is added to a title that is known: `Round table (afternoon)`, `Round table – notes`.
+TAIL = re.compile(r"\s*(?:[（(:：|｜]|\s[–—-]+\s).*")
 
 
 def heading_in_minutes(walk: Walk, section: Section, context: Context) -> bool:
@@ -55,9 +60,7 @@ def read_day_minutes(
         labelled = is_any_label(words) or not may_be_title(words)
         if known is None and (labelled or talked):
             continue
-        session = known or walk.new_session(sub.text, sub.first, entry, day)
-        walk.claim_heading(sub, session)
-        walk.draft.own(sub.body, sub.last, session, MINUTES)
+        _give(walk, sub, known or walk.new_session(sub.text, sub.first, entry, day))
 
 
 def read_minutes(walk: Walk, section: Section, context: Context) -> None:
@@ -69,8 +72,7 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
         return
     known = _known_session(walk, read_entry(section.text), context.day)
     if known:
-        walk.claim_heading(section, known)
-        walk.draft.own(section.body, section.last, known, MINUTES)
+        _give(walk, section, known)
         return
     _read_inside(walk, section, context)
 
@@ -120,6 +122,20 @@ def _read_inside(walk: Walk, section: Section, context: Context) -> None:
         walk.read_section(sub, context)
 
 
+def _give(walk: Walk, section: Section, session: SessionDraft) -> None:
+    """Give a session its minutes; a heading that says more than its title is part of them."""
+    says_more = TAIL.search(_title(read_entry(section.text))) and not TAIL.search(session.title)
+    if not says_more:
+        walk.claim_heading(section, session)
+    first = section.first if says_more else section.body
+    walk.draft.own(first, section.last, session, MINUTES)
+
+
 def _known_session(walk: Walk, entry: Entry, day: DayDraft | None) -> SessionDraft | None:
     """Return the session that a heading of the minutes is about."""
-    return walk.session_titled(read_title(entry.title).text, day)
+    title = _title(entry)
+    return walk.session_titled(title, day) or walk.session_titled(TAIL.sub("", title), day)
+
+
+def _title(entry: Entry) -> str:
+    return read_title(entry.title).text
