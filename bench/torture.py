@@ -86,10 +86,17 @@ def forms():
     pairs.append(("a plain note, 1 and 5 MB", plain_note(1_000_000), plain_note(5_000_000)))
     for name, small, large in pairs:
         before, after = _seconds(small), _seconds(large)
-        # Below a few hundredths of a second it is the clock that is measured.
-        is_slow = after > TIMES * max(before, 0.05)
+        if _grows_too_much(before, after):
+            # Once more: a machine that does other things too swings by that much.
+            before, after = _seconds(small), _seconds(large)
+        is_slow = _grows_too_much(before, after)
         print(f"{name:<50.50} {before:6.2f} s {after:6.2f} s{'  too slow' if is_slow else ''}")
         yield name if is_slow else None
+
+
+def _grows_too_much(before: float, after: float) -> bool:
+    # Below a few hundredths of a second it is the clock that is measured.
+    return after > TIMES * max(before, 0.05)
 
 
 def _seconds(text: str) -> float:

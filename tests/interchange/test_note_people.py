@@ -54,6 +54,7 @@ from tripbook.interchange.note.people import (
         ("王大文 教授", Person("王大文", position="教授")),
         ("me (Mira)", Person("Mira", rest="me (Mira)")),
         ("Mira 🚢 from 3/9", Person("Mira", rest="🚢 from 3/9")),
+        ("g0v 阿海", Person("阿海", "", "g0v")),
         ("PORT 阿海", Person("阿海", "", "PORT")),
         ("Ms. Mira Kask", Person("Mira Kask", rest="Ms. Mira Kask")),
         ("Dr. Mira Kask", Person("Dr. Mira Kask")),

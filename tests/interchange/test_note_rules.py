@@ -70,6 +70,7 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
         ("## Plan\n9 March: Maps day one\n10 March: Maps day two\n", [(D9, ""), (D10, "")]),
         ("## D1 3/9 二\n## D2 3/10 三\n", [(D9, "D1"), (D10, "D2")]),
         ("Tue 9 March 2027, 08:00 UTC (16:00 Taipei)\n", [(D9, "")]),
+        ("*Tallinn, 9-10 March 2027*\n\n## Wed 10\n- 10:00 Walk\n", [(D9, ""), (D10, "")]),
         ("## Dienstag, 09.03.\n- 10:00 Hafen\n", [(D9, "")]),
         ("## 進行（案）\n3/9 火\n10:00 walk\n3/10 水\n10:00 boat\n", [(D9, ""), (D10, "")]),
         ("## 行程\n**3/9（二）** 看港口一整天 https://a.example/\n", [(D9, "看港口一整天")]),
@@ -236,6 +237,10 @@ def test_a_date_that_does_not_exist_stays_text_of_the_trip():
             "## 3/9\nafternoon: Island (ferry 14:00)\n",
             [(None, None, "Island (ferry 14:00)")],
         ),
+        (
+            "## 3/9\n- 10:00 Walk\n\nPacking list\n- adapters\n- name cards\n",
+            [("10:00", None, "Walk")],
+        ),
     ],
 )
 def test_sessions(text, expected):
@@ -364,6 +369,58 @@ def test_days_in_the_rows_of_a_table():
         "| Time | Talk |\n|-|-|\n| **3/9** | |\n| 9:00 | Maps |\n| **3/10** | |\n| 9:00 | Port |\n"
     )
     assert sessions(text) == [(D9, "09:00", None, "Maps"), (D10, "09:00", None, "Port")]
+
+
+def test_days_in_bold_right_after_the_items_of_a_list():
+    text = "**Tue March 9**\n- 10:00 Walk\n- Lunch\n**Wed March 10**\n- 9h – 11h Boat\n- Tea\n"
+    assert sessions(text) == [
+        (D9, "10:00", None, "Walk"),
+        (D9, None, None, "Lunch"),
+        (D10, "09:00", "11:00", "Boat"),
+        (D10, None, None, "Tea"),
+    ]
+
+
+def test_a_line_in_bold_after_a_list_in_a_list_ends_both():
+    text = "**3/9**\n- Walk\n    - bring a hat\n**3/10**\n10:00 Boat\n11:00 Tea\n"
+    assert sessions(text) == [
+        (D9, None, None, "Walk"),
+        (D10, "10:00", None, "Boat"),
+        (D10, "11:00", None, "Tea"),
+    ]
+
+
+def test_a_column_for_each_part_of_a_day():
+    text = (
+        "2027/3/9-10\n\n| 日付 | 午前 | 午後 |\n|-|-|-|\n| 3/9（火） | 移動 | 港口着 |\n"
+        "| 3/10（水） | 市役所 | |\n"
+    )
+    assert sessions(text) == [
+        (D9, None, None, "移動"),
+        (D9, None, None, "港口着"),
+        (D10, None, None, "市役所"),
+    ]
+
+
+def test_a_table_in_german():
+    text = (
+        "## Di, 9.3.\n| Zeit | Titel | Vortragende |\n|-|-|-|\n| 9:30 – 10:15 | Hafen | Ann |\n"
+        "| 10:30 | Boote | Ben |\n"
+    )
+    assert sessions(text) == [(D9, "09:30", "10:15", "Hafen"), (D9, "10:30", None, "Boote")]
+
+
+def test_speakers_in_a_table_of_talks():
+    text = (
+        "Participants: Ann, Ben Lee\n\n## 3/9\n| Time | Talk | Speaker |\n|-|-|-|\n"
+        "| 9:00 | Maps | Ann |\n| 10:00 | Boats | 王小明 |\n| 11:00 | Ropes | panel |\n"
+    )
+    document = read_note(HEAD + text).document
+    people = {person.uid: person.name for person in document.participants}
+    assert list(people.values()) == ["Ann", "Ben Lee", "王小明"]
+    spoke = [[people[a.uid] for a in session.participants] for session in document.sessions]
+    assert spoke == [["Ann"], ["王小明"], []]
+    assert names(text) == list(people.values())
 
 
 def test_weekdays_beside_the_times_of_a_table():
@@ -584,6 +641,10 @@ def test_a_single_day_has_the_agenda_without_a_day():
         (
             "## 参加メンバー\n- 団長　佐藤花子（港）\n- Wang, Mei-ling\n- 通訳：李さん\n",
             ["佐藤花子", "Wang, Mei-ling", "李さん"],
+        ),
+        (
+            "| Nom | Rôle | Arrivée |\n|-|-|-|\n| Ann Lee | cheffe | 3/8 |\n| Noé | dév | 3/9 |\n",
+            ["Ann Lee", "Noé"],
         ),
         ("Teilnehmende: Ann Krüger, Ben Weiß\n", ["Ann Krüger", "Ben Weiß"]),
     ],

@@ -41,6 +41,10 @@ def written(text):
         ("14時30分", [("14:30", None)]),
         ("9點-10點半", [("09:00", "10:30")]),
         ("14h30", [("14:30", None)]),
+        ("14h : visite", [("14:00", None)]),
+        ("9h – 11h workshop", [("09:00", "11:00")]),
+        ("9h30–12h atelier", [("09:30", "12:00")]),
+        ("16 Uhr Hafen", [("16:00", None)]),
         ("1000–1130 Walk", [("10:00", "11:30")]),
         ("9.45 Walk", [("09:45", None)]),
         ("11.45–13.00 Harbour office", [("11:45", "13:00")]),
@@ -122,6 +126,8 @@ def test_the_end_at_midnight_is_the_next_day():
         ("13:30 開始 報到", "報到"),
         ("Panel 9/29 12:00-13:00 ＠Hall 8", "Panel     ＠Hall 8"),
         ("[ ] 10:00 Walk", "Walk"),
+        ("from 10:00 Walk", "Walk"),
+        ("ab 10:00 Hafen", "Hafen"),
         ("10:00 [Walk](https://a.example/2027/3/9)", "[Walk](https://a.example/2027/3/9)"),
     ],
 )
@@ -148,7 +154,15 @@ def test_lines_with_several_entries(text, entries):
 
 
 @pytest.mark.parametrize(
-    "text", ["10:00 Walk", "9am: Walk", "Walk (10:00–11:00)", "Walk 10:00-11:00", "3/9 10:00 Walk"]
+    "text",
+    [
+        "from 10:00 Walk",
+        "10:00 Walk",
+        "9am: Walk",
+        "Walk (10:00–11:00)",
+        "Walk 10:00-11:00",
+        "3/9 10:00 Walk",
+    ],
 )
 def test_lines_of_a_timetable(text):
     assert is_timed(text)

@@ -20,6 +20,7 @@ MARKS = {
     "blockquote": (">",),
     "html_block": ("<",),
 }
+IN_BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*")
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -126,7 +127,9 @@ def parse(lines: list[str], start: int = 0) -> Section:
     unused = (rule for rule, marks in MARKS.items() if not any(mark in text for mark in marks))
     tokens = _parser(*unused).parse(text)
     root = Section(0, len(lines), body=start)
-    return _nested(root, _blocks(tokens, lines, 0, len(tokens)))
+    blocks = _blocks(tokens, lines, 0, len(tokens))
+    parts = (_ended_at_bold(b, lines) if isinstance(b, Bullets) else [b] for b in blocks)
+    return _nested(root, [block for part in parts for block in part])
 
 
 def is_container_mark(line: str) -> bool:
@@ -237,6 +240,46 @@ def _items(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
         found.append(item)
         position = close + 1
     return found
+
+
+def _ended_at_bold(block: Bullets, lines: list[str]) -> list[Block]:
+    """End a list before a line in bold, which Markdown takes for more of its last item.
+
+    - 10:00 walk
+    **Tue 9 March**
+    - 10:00 boat
+    """
+    found: list[Block] = []
+    items: list[Item] = []
+    for item in block.items:
+        items.append(item)
+        if text := _bold_after(item, lines):
+            found += [Bullets(items[0].first, text.first, items=items), text]
+            items = []
+    if items:
+        found.append(Bullets(items[0].first, block.last, items=items))
+    return found
+
+
+def _bold_after(item: Item, lines: list[str]) -> Text | None:
+    """Take the lines from one in bold on out of the end of an item, None where there is none."""
+    path: list[Block] = [item]
+    while isinstance(path[-1], Item | Bullets):
+        inner = path[-1].children if isinstance(path[-1], Item) else path[-1].items
+        if not inner:
+            return None
+        path.append(inner[-1])
+    last = path[-1]
+    if not isinstance(last, Text):
+        return None
+    for index, (number, _text) in enumerate(last.lines[1:], start=1):
+        rest = last.lines[index:]
+        if IN_BOLD.fullmatch(lines[number]) and not any(lines[n][:1] in " \t" for n, _t in rest):
+            last.lines = last.lines[:index]
+            for block in path:
+                block.last = number
+            return Text(number, rest[-1][0] + 1, lines=rest)
+    return None
 
 
 def _table(lines: list[str], first: int, last: int) -> Table:

@@ -177,6 +177,9 @@ LAST_WITH_WEEKDAY = re.compile(
     rf"{DASH}(?:(?P<lm>\d{{1,2}})[./月월]\s?)?(?P<ld>\d{{1,2}})\s?[日號号일]?\s?[(（](?P<weekday>[^()（）]{{1,9}})[)）]"
 )
 WEEKDAY_BEFORE = re.compile(rf"(?P<plain>{WEEKDAY_WORD})\s{{0,2}}[,，]?\s{{0,2}}$", re.IGNORECASE)
+# Only before a date of that form: `Do, 5.10.`
+SHORT_WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+SHORT_WEEKDAY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<weekday>{'|'.join(SHORT_WEEKDAYS)})\.?,?\s$")
 WEEKDAY_ONLY = re.compile(rf"(?P<plain>{WEEKDAY_WORD})(?=$|[\s:：,，(（\-–—|])", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(
     r"[^\w(（【]{0,6}(?P<at>)(?P<day>\d{1,2})\s?[日號일](?:\s?[(（](?P<weekday>[^()（）]{1,9})[)）])?(?![目間间\d]|\s?차)"
@@ -368,7 +371,11 @@ def dotted_with_weekday(text: str) -> Iterator[Span]:
 def day_first_dots(text: str) -> Iterator[Span]:
     """`13. 11. 2022`, `13.–16. 11. 2022`; without a year beside a weekday: `Sonntag, 13.11.`."""
     for span in _spans(DAY_FIRST_DOTS, text):
-        if span.year or WEEKDAY_BEFORE.search(text[max(0, span.start - 20) : span.start]):
+        before = text[max(0, span.start - 20) : span.start]
+        if short := SHORT_WEEKDAY_BEFORE.search(before):
+            weekday = SHORT_WEEKDAYS.index(short["weekday"])
+            yield span._replace(start=span.start - len(short[0]), weekday=weekday)
+        elif span.year or WEEKDAY_BEFORE.search(before):
             yield span
 
 

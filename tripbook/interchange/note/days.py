@@ -37,6 +37,7 @@ AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
 # Of which clock the time before it is: `14:00 CEST`.
 CLOCK_AFTER = re.compile(r"\s?(?:[A-Z]{3,5}\b|local time|當地時間|現地時間)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
+PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
 MAX_EVENT_LINE = 160
 ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
 # `**11/5** Old town`: the day is bold, and its title stands beside it.
@@ -180,7 +181,8 @@ def event_dates(raw: str) -> Span | None:
     """Return the dates that a line of the event begins with, perhaps its time and place after.
 
     `Feb 24-27 2026, Harbour Hall`, `5-6 October, Tallinn`, `11/5（四）19:00–21:00 @ Harbour Hall`,
-    `Summit: 29-31 May 2026`: a date without a year is one in a range, or with a time.
+    `Summit: 29-31 May 2026`, `Tallinn, 29-31 May 2026`: a date without a year is one in a range,
+    or with a time.
     """
     if len(raw) > MAX_EVENT_LINE or not DIGIT.search(raw):
         return None
@@ -188,10 +190,10 @@ def event_dates(raw: str) -> Span | None:
     dates = find_dates(words)
     if len(dates) != 1:
         return None
-    date, before = dates[0], words[: dates[0].start]
-    if not LEADING_MARKS.fullmatch(before) and not EVENT_KEY.fullmatch(before):
+    date, before, after = dates[0], words[: dates[0].start], words[dates[0].end :]
+    after_place = date.year and date.is_range and PLACE_BEFORE.fullmatch(before)
+    if not LEADING_MARKS.fullmatch(before) and not EVENT_KEY.fullmatch(before) and not after_place:
         return None
-    after = words[date.end :]
     times = find_times(after)
     if times and not any(map(str.isalnum, after[: times[0].start])):
         after = after[times[-1].end :] if _only_times(after, times) else after[times[0].end :]

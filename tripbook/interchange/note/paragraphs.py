@@ -1,8 +1,6 @@
 """What the lines of a paragraph say where they stand."""
 
-import re
-
-from .blocks import Block, Bullets, Opaque, Text
+from .blocks import IN_BOLD, Block, Bullets, Opaque, Text
 from .days import NoSuchDateError, event_dates, is_only_day, names_day_and_activity, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, Entity, SessionDraft
@@ -20,7 +18,6 @@ MAX_NAMES_BELOW = 50
 MAX_QUOTE = 12
 LINES_OF_HEAD = 5
 MAX_PLANNED = 80
-IN_BOLD = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
 
 
 def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
@@ -35,6 +32,8 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         return context
     walk.rosters.read_sides(block.lines)
     if below and walk.rosters.read_country(block, below):
+        walk.taken.add(below.first)
+    if below and is_label(plain(block.lines[-1][1]), Part.NO_PLAN):
         walk.taken.add(below.first)
     timed = is_timed_text(block)
     owner: Entity | None = None
@@ -103,6 +102,8 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
 
 def quoted_lines(lines: list[str], block: Opaque) -> list[tuple[int, str]]:
     """Return the lines of a short quote without their marks; of one with names none."""
+    if not lines[block.first].lstrip().startswith(">"):
+        return []
     numbers = range(block.first, min(block.last, block.first + MAX_QUOTE + 1))
     quoted = [lines[number].strip() for number in numbers]
     if len(quoted) > MAX_QUOTE or not all(line.startswith(">") for line in quoted if line):

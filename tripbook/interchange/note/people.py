@@ -61,8 +61,10 @@ UNIT_AFTER = re.compile(
 )
 # Words of sentences, in what stands after a name: `小明 已訂機票`.
 SENTENCE_WORDS = re.compile("[已要會還沒從訂到搭先晚早請]")
-# `PDIS 阿端`: a name of East Asia after the short name of an organization.
-UNIT_BEFORE = re.compile(r"^(?P<unit>[A-Z][A-Z0-9]{2,7})\s+(?=[\u3400-\u9fff]{2,4}$)")
+# `PDIS 阿端`, `g0v 小明`: a name of East Asia after the short name of an organization.
+UNIT_BEFORE = re.compile(
+    r"^(?P<unit>[A-Z][A-Z0-9]{2,7}|[a-z]+\d[a-z\d]*)\s+(?=[\u3400-\u9fff]{2,4}$)"
+)
 # `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
 HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<handle>[a-z]+[_\d][a-z_\d]*)$")
 # `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.

@@ -29,6 +29,10 @@ ROOM = re.compile(
 NAMED_ROOM = re.compile(r"\w+ (?:room|hall|stage|auditorium|lobby)\b.*", re.IGNORECASE)
 # What stands before the time of a further entry: `10:00 Opening, 11:00 Tour`.
 BETWEEN_ENTRIES = re.compile(r"[,，、;；]\s*$")
+# A small word before a time: `from 10:00 Hackathon`, `ab 10:00 Hackathon`.
+PREPOSITION = re.compile(
+    r"\W*(?P<word>from|at|ab|um|von|gegen|à|dès|vers|a las|約|约)\W*", re.IGNORECASE
+)
 SENTENCE_END = re.compile(r"[。！!；;]|\.\s|\.$|：$|:$")
 ZONE_WORDS = re.compile(
     r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst"
@@ -95,6 +99,8 @@ def read_entry(raw: str) -> Entry:
         before = _without(before, [(date.start, date.end)])
     elif day:
         before = before[day[2] :]
+    if time and (preposition := PREPOSITION.fullmatch(before)):
+        title, before = title.removeprefix(preposition["word"]).strip(SEPARATORS), ""
     at_start = bool(time) and not any(map(str.isalnum, before))
     return Entry(title, date, time, at_start, day[0] if day else None)
 

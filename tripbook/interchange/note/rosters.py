@@ -43,7 +43,8 @@ from .words import (
 )
 
 NAME_COLUMN = re.compile(
-    r"^\W*(?:(?:full |nick)?names?|nickname|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
+    r"^\W*(?:(?:full |nick)?names?|nickname|nom|nombre"
+    r"|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
     r"|성명|who|participants?"
     r"|attendees?|members?|delegates?|speakers?|people|person|講者|與會者|參加者|參與者|成員"
     r"|団員|團員|参加者|メンバー"
@@ -64,7 +65,7 @@ PERSON_COLUMN = re.compile(
     r"|position|\brole|職稱|職位|單位|組織|所屬|所属|役職|소속|직책|arriv|depart|抵達|離開|到著"
     r"|到着|도착|diet|food|吃|素|葷|食"
     r"|country|city|from|where|哪|城市|國家|出身|language|語言|team|組別|小組|first time|skills?"
-    r"|專長|興趣|interest|T-?shirt"
+    r"|專長|興趣|interest|T-?shirt|rôle|arrivée|fonction|rolle|ankunft|funktion|llegada"
     r"|room ?mate|住|宿|birth|gender|pronoun|keyword|關鍵字|自介|intro|bio|自己紹介",
     re.I,
 )
@@ -361,6 +362,16 @@ class Rosters:
             return []
         lines = [(line, value) for value in values]
         return self._names_of(lines, "speaker" if speakers else "delegate")
+
+    def read_speakers(self, cell: str, line: int) -> list[PersonDraft]:
+        """Read who speaks from a cell of a programme: full names, or people who are known."""
+        people = [read_person(entry) for entry in split_names(cell)]
+        if not all(p and (is_full_name(p.name) or self._is_known(p.name)) for p in people):
+            return []
+        return [p for entry in split_names(cell) if (p := self.add(entry, line, "speaker"))]
+
+    def _is_known(self, name: str) -> bool:
+        return same_name(name) in self.draft.people
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""

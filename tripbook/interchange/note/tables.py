@@ -15,24 +15,30 @@ from .words import Part, is_label
 class Column:
     """The roles that a column of a schedule may have, by the words of its header."""
 
-    TIME = re.compile(r"時間|時刻|時段|時程|시간|시각|\btime\b|\bhour|\bwhen\b", re.I)
-    DATE = re.compile(r"日期|日付|날짜|일자|\bdate\b|\bday\b|^日$", re.I)
+    TIME = re.compile(
+        r"時間|時刻|時段|時程|시간|시각|\b(?:time|hours?|when|zeit|uhrzeit|heures?|horaire|hora)\b",
+        re.I,
+    )
+    DATE = re.compile(r"日期|日付|날짜|일자|\b(?:date|day|datum|tag|jour|fecha|día)\b|^日$", re.I)
     TITLE = re.compile(
         r"活動|內容|内容|議程|主題|項目|行程|節目|題目|標題|流程|テーマ|タイトル|プログラム"
         r"|イベント|場次|章節|章|單元|課程|講題"
         r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session"
         r"|topic|event"
-        r"|program(?:me)?|agenda|item|what|content)\b",
+        r"|program(?:me)?|agenda|item|what|content|titel|thema|programmpunkt|titre|sujet|activité"
+        r"|título|tema|actividad)\b",
         re.I,
     )
     PLACE = re.compile(
-        r"地點|場地|會場|会場|場所|教室|장소|\b(?:place|venue|location|room|where)\b", re.I
+        r"地點|場地|會場|会場|場所|教室|장소|\b(?:place|venue|location|room|where|ort|raum|saal|lieu"
+        r"|salle|lugar|sala)\b",
+        re.I,
     )
     SPEAKER = re.compile(
         r"^誰$|講者|講師|導讀|引言|主持|與談|負責|帶領|主講|人員|登壇|担当|発表者|講演者|司会|강사"
         r"|연사|발표자|담당|진행"
         r"|\b(?:speakers?|hosts?|leads?|leader|who|presenters?|facilitators?|moderators?|by|owner"
-        r"|responsible|crew|panell?ists?)\b",
+        r"|responsible|crew|panell?ists?|vortragende|referent\w*|intervenante?s?|ponentes?)\b",
         re.I,
     )
     NOTES = re.compile(
@@ -42,7 +48,7 @@ class Column:
         r"|\b(?:notes?|remarks?|memo|comments?|descriptions?|details?|abstract|links?|urls?"
         r"|slides?|duration|length"
         r"|mins?|minutes|language|level|type|format|capacity|status|materials?|tools?|action"
-        r"|goal|output|no\.?|end)\b|^#$",
+        r"|goal|output|no\.?|end|notizen|anmerkung\w*|remarques?|liens?|notas?)\b|^#$",
         re.I,
     )
     NO_SCHEDULE = re.compile(
@@ -99,11 +105,12 @@ def read_rows(table: Table) -> list[Row]:
             _column(header, Column.TITLE, date_column),
             _column(header, Column.SPEAKER, date_column),
         )
-        if dated * 2 < len(table.rows) or told == (None, None):
+        if dated * 2 < len(table.rows) or (told == (None, None) and not _dayparts(header)):
             return []
     layout = Layout(header, time_column, date_column)
     layout.days = [n for n in named_days if n != time_column]
     layout.rooms = [] if layout.days else _rooms(header, time_column, date_column)
+    layout.dayparts = _dayparts(header) if date_column is not None else []
     rows: list[Row] = []
     if layout.time is not None and _time_of(table.header, layout.time):
         rows += _rows_of(table.first, table.header, Layout([], time_column, date_column))
@@ -123,6 +130,7 @@ class Layout:
     date: int | None
     days: list[int] = field(default_factory=list)
     rooms: list[int] = field(default_factory=list)
+    dayparts: list[int] = field(default_factory=list)
     day: str = ""
 
 
@@ -132,6 +140,8 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     if _says_day(cells, layout.date):
         layout.day = cells[layout.date]
     date = next(iter(find_dates(masked(layout.day))), None)
+    if layout.dayparts and date:
+        return _daypart_row(line, cells, layout, date)
     in_grid = layout.days and _is_daytime(cells, layout.time)
     if time is None and not in_grid and not _says_day(cells, layout.date):
         return []
@@ -184,6 +194,21 @@ def _grid_row(
             day = "" if date else layout.day
             rows.append(Row(line, title, time, date, layout.header[n], others, day))
     return rows
+
+
+def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span) -> list[Row]:
+    """Return a session for each filled part of a day: `| 3/9 | boat | harbour | dinner |`."""
+    return [
+        Row(line, cells[n], None, date, others=[("", layout.header[n])])
+        for n in layout.dayparts
+        if n < len(cells) and has_words(cells[n]) and not EMPTY.fullmatch(plain(cells[n]))
+    ]
+
+
+def _dayparts(header: list[str]) -> list[int]:
+    """Return the columns of parts of the day, two at least: `| Date | Morning | Afternoon |`."""
+    found = [n for n, name in enumerate(header) if is_label(name, Part.DAYTIME)]
+    return found if len(found) > 1 else []
 
 
 def _rooms(header: list[str], time: int | None, date: int | None) -> list[int]:

@@ -41,12 +41,17 @@ HOUR_SIDE = (
     r"(?P<{0}h>[01]?\d|2[0-4])\s?"
     r"(?:[點点時时시](?![間间程點點간代差刻])(?:\s?(?P<{0}m>[0-5]?\d)\s?[分분]"
     r"|(?P<{0}half>[半반]))?"
-    r"|h(?P<{0}n>[0-5]\d)\b)"
+    r"|h(?P<{0}n>[0-5]\d)\b|Uhr\b)"
 )
 # `11點半前` is a limit, not a time of the plan.
 HOUR_WORDS = re.compile(
     rf"{NOT_BEFORE}{HOUR_SIDE.format('s')}(?:{DASH}{HOUR_SIDE.format('e')})?"
     r"(?!\s?[\d半반前まで後内內以])"
+)
+# `24h` and `2h walk` are how long something takes.
+HOURS_AT_START = re.compile(
+    rf"[\W_]{{0,6}}(?P<at>)(?P<sh>0?[6-9]|1\d|2[0-3])\s?h(?P<sm>[0-5]\d)?"
+    rf"(?:{DASH}(?P<eh>0?[6-9]|1\d|2[0-4])\s?h(?P<em>[0-5]\d)?)?(?=\s*(?:[:,–—-]|\s[^\W\d]))"
 )
 FOUR_DIGITS = re.compile(
     rf"\s*(?P<sh>[01]\d|2[0-3])(?P<sm>[0-5]\d){DASH}(?P<eh>[01]\d|2[0-4])(?P<em>[0-5]\d)"
@@ -170,13 +175,21 @@ def clock_times(text: str) -> Iterator[TimeSpan]:
 
 
 def hour_words(text: str) -> Iterator[TimeSpan]:
-    """`14時30分`, `9點-10點半`, `14시 30분`, `14h30`; not `2時間` (two hours), `11點前`."""
+    """`14時30分`, `9點-10點半`, `14시 30분`, `14h30`, `16 Uhr`; not `2時間`, `11點前`."""
     for match in HOUR_WORDS.finditer(text):
         minutes = (
             match[f"{side}m"] or match[f"{side}n"] or ("30" if match[f"{side}half"] else "0")
             for side in "se"
         )
         yield from _span(match, *minutes)
+
+
+def hours_at_start(text: str) -> Iterator[TimeSpan]:
+    """`9h – 11h workshop`, `14h : visite` at the start of a line; not `24h`, `2h walk`."""
+    if match := HOURS_AT_START.match(text):
+        opens = Clock(int(match["sh"]) * 60 + int(match["sm"] or 0))
+        closes = Clock(int(match["eh"]) * 60 + int(match["em"] or 0)) if match["eh"] else None
+        yield TimeSpan(opens, closes, match.start("at"), match.end())
 
 
 def bare_hours(text: str) -> Iterator[TimeSpan]:
@@ -260,7 +273,8 @@ RULES = Finders[TimeSpan](
     ("mM午早晨晚傍오저", half_days),
     ("-–—~～", bare_hours),
     (":", clock_times),
-    ("點点時时시h", hour_words),
+    ("h", hours_at_start),
+    ("點点時时시hU", hour_words),
     ("-–—−~〜～∼o至到か", four_digits),
     ("", four_digits_alone),
     (".", dotted),

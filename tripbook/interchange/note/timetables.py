@@ -8,7 +8,7 @@ from .programme import Entry, is_timed, is_timed_list, is_timed_text
 from .tables import Row, read_rows
 from .titles import plain
 from .walk import Context, Mode, Walk
-from .words import label_of
+from .words import Part, is_label, label_of
 
 
 def read_table(walk: Walk, table: Table, context: Context) -> None:
@@ -29,6 +29,8 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
         session = walk.new_session(row.title, row.line, Entry(row.title, None, row.time), day)
         session.place = session.place or walk.draft.one_line(row.place, row.line)
         for name, cell in row.others:
+            if is_label(name, Part.SPEAKERS):
+                walk.attend(session, walk.rosters.read_speakers(cell, row.line), "speaker")
             session.text.setdefault(f"{name}: {cell}" if name else cell)
         fields = (*session.filled, *(["description"] if row.others else []))
         walk.draft.claim(row.line, session, *fields)
@@ -86,6 +88,8 @@ def is_timetable(block: Block) -> bool:
 def times_before_next_day(blocks: list[Block]) -> bool:
     """Tell if a timetable stands before the next line that marks a day."""
     for block in blocks:
+        if isinstance(block, Text) and is_only_day(block.lines[0][1]):
+            return False
         if is_timetable(block):
             return True
         if isinstance(block, Text) and any(is_only_day(t) for _n, t in block.lines):

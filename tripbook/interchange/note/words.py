@@ -42,6 +42,7 @@ WORDS = {
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
         |people who come|people who are coming|people coming|people going|people attending|coming
         |joined by|joined|went|who went|together with|accompanied by
+        |wir sind|nous sommes
         |from our side|our side|our team|our people|our delegation|we|travelling|traveling
         |隨行人員|隨行|同行者|同行|随行者|随行
         |與會者|與會人員|與會人|與會名單|與會|參與者|參與人員|參與人|參與名單|參與|參加者
@@ -98,11 +99,11 @@ WORDS = {
         |참고 자료|참고자료|참고|링크|자료""",
     Part.NO_PLAN: """
         timeline|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
-        |action items?|tasks?
+        |action items?|tasks?|packing(?: list)?|things to bring|to bring|what to bring
         |history|past|budget|funding|reimbursement|transport|transportation|getting there|flights?
         |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|經費|預算|報帳
         |里程碑|進度
-        |工作分配|分工|交通|住宿|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
+        |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
         |宿泊|タスク|予算
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
@@ -179,7 +180,7 @@ FILLERS = """
     |lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |活動|會議|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
-    |목록|自由|実施|및
+    |목록|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
 # A word that makes a date label one of something else.
 OTHER_DATE = re.compile(
