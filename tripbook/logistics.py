@@ -8,8 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from django import forms
 from django.contrib import messages
-from django.forms import modelformset_factory
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ValidationError
+from django.forms import BaseModelFormSet, modelformset_factory
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -25,8 +28,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.admin_access import RowForm
 from events.models import Membership, Trip
 from events.retention import removal_date
-from people.admin_versions import with_versions
-from people.history import recording
+from people.admin_versions import VersionField, with_versions
+from people.history import bulk_update, recording
+from tripbook.fields import HeldByFields, QuickEmail, QuickHidden, QuickInput
 from tripbook.interchange.sheet import to_csv
 from tripbook.organizing.trip_pages import with_trip_to_change
 from tripbook.pages import words
@@ -159,12 +163,61 @@ def removal_in_words(trip: Trip) -> str:
     return words.removal_of_private_fields(trip.ends_on)
 
 
+class PersonRow(HeldByFields, RowForm):
+    """What one person's row of a sheet needs."""
+
+    version = VersionField(widget=QuickHidden)
+
+
+class PersonRows(BaseModelFormSet):
+    """The rows of all people, of which there may be a thousand."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        # Its choices are looked up one by one, and all rows are here already.
+        form.fields["id"] = RowIdField(form.instance.pk)
+
+    def save(self):
+        """Save what was changed, all at once; return the people."""
+        changed = super().save(commit=False)
+        now = timezone.now()
+        for member in changed:
+            member.updated_at = now
+        bulk_update(changed, [*self.form._meta.fields, "updated_at"])
+        return changed
+
+
+class RowIdField(forms.CharField):
+    """Which row it is: one that is there, `pk` of which is not None."""
+
+    widget = QuickHidden
+
+    def __init__(self, pk: int | None):
+        super().__init__(initial=pk)
+        self.pk = pk
+
+    def clean(self, value):
+        if self.pk is None or str(self.pk) != value:
+            raise ValidationError(gettext_lazy("was taken off the trip meanwhile"))
+        return self.pk
+
+    def has_changed(self, initial, data):
+        return False
+
+
 def rows_to_fill_in(trip: Trip, sheet: Sheet, data=None):
     """Return the forms of a sheet's fields, one for each person of the trip.
 
     What somebody else changed meanwhile is asked, as in each form of the admin.
     """
-    make = modelformset_factory(Membership, RowForm, fields=(*sheet.fields, "version"), extra=0)
+    make = modelformset_factory(
+        Membership,
+        PersonRow,
+        formset=PersonRows,
+        fields=sheet.fields,
+        widgets={name: QuickEmail if name == "email" else QuickInput for name in sheet.fields},
+        extra=0,
+    )
     members = trip.memberships.select_related("participant__organization", "trip")
     rows = make(
         data, queryset=with_versions(members).order_by("participant__name", "pk"), prefix="people"
@@ -240,10 +293,9 @@ class Logistics:
 
     def _say_what_was_filled_in(self, request, sheet: Sheet, members: Members) -> None:
         names = [str(Membership._meta.get_field(name).verbose_name) for name in sheet.fields]
-        for member in members:
-            self.admin_site.get_model_admin(Membership).log_change(
-                request, member, [{"changed": {"fields": names}}]
-            )
+        LogEntry.objects.log_actions(
+            request.user.pk, members, CHANGE, [{"changed": {"fields": names}}], single_object=False
+        )
         told = ngettext(
             "Changed for %(number)d person.", "Changed for %(number)d people.", len(members)
         )

@@ -7,8 +7,10 @@ import io
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from events.models import Membership
 from tests import factories as make
 
 from .conftest import PRIVATE
@@ -330,7 +332,14 @@ def test_filling_in_asks_no_more_for_more_people(owner, trip, people, django_ass
     for i in range(people):
         make.make_membership(trip, f"Person {i}")
     with django_assert_num_queries(8):
-        assert owner.get(fill_address(trip, "rooms")).status_code == 200
+        opened = owner.get(fill_address(trip, "rooms"))
+    typed = {name: "12" for name in fields_of(opened) if name.endswith("-room")}
+    assert len(typed) >= people
+    ContentType.objects.get_for_model(Membership)
+    with django_assert_num_queries(13):
+        answer = owner.post(fill_address(trip, "rooms"), {**fields_of(opened), **typed})
+    assert answer.status_code == 302
+    assert set(trip.memberships.values_list("room", flat=True)) == {"12"}
 
 
 @pytest.mark.django_db(transaction=True)

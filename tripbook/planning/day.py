@@ -22,7 +22,7 @@ from people.history import bulk_create, bulk_update, records_of
 from people.limits import MAX_LINE
 from people.models import Participant
 from people.uids import UID_PATTERN, new_uid
-from tripbook.fields import Times, TimesField
+from tripbook.fields import Times, TimesField, sharing_fields
 from tripbook.interchange.merge.matching import folded
 
 from .lines import Line, Unread, read_lines
@@ -35,6 +35,7 @@ FIELDS = ("when", "title", "kind", "status", "place", "people", "day")
 # A new row is a duplicate of a session with what the page does not show.
 COPIED = ("description", "visibility", "end_timezone")
 MOST_ROWS = 1_500
+TIMES = TimesField(required=False)
 
 
 class DayPlan:
@@ -64,6 +65,24 @@ class DayPlan:
     @cached_property
     def rows(self) -> list[SessionRow]:
         return [self._row(uid) for uid in self.uids]
+
+    @cached_property
+    def row_form(self) -> type[SessionRow]:
+        form = sharing_fields(SessionRow)
+        form.base_fields["day"].choices = self.day_choices
+        return form
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What the buttons of a row do, with the row's title to be put in."""
+        return {
+            "up": _("Move up: %(title)s"),
+            "down": _("Move down: %(title)s"),
+            "duplicate": _("Duplicate: %(title)s"),
+            "remove": _("Remove: %(title)s"),
+            "delete": _("Delete: %(title)s"),
+            "more": _("More: %(title)s"),
+        }
 
     @cached_property
     def day_choices(self) -> list[tuple[str, str]]:
@@ -138,9 +157,9 @@ class DayPlan:
 
     def _row(self, uid: str) -> SessionRow:
         session = self.sessions.get(uid) or self._new_session(uid)
-        row = SessionRow(self, session, self.data, goers=self.goers.get(session.pk, ()))
+        row = self.row_form(self, session, self.data, goers=self.goers.get(session.pk, ()))
         if self.focus == f"{uid}-when":
-            row.fields["when"].widget.attrs["autofocus"] = True
+            row.autofocused = "when"
         if uid in self.deleted_meanwhile and not row.is_to_be_deleted:
             message = _("Somebody deleted this session meanwhile. Save again to add it anew.")
             row.add_error(None, message)
@@ -408,7 +427,7 @@ class DayPlan:
 
     def _times(self, uid: str) -> Times | None:
         try:
-            return TimesField(required=False).clean(self._typed(uid, "when"))
+            return TIMES.clean(self._typed(uid, "when"))
         except ValidationError:
             return None
 

@@ -38,6 +38,10 @@ class Names:
                 if key not in self._called:
                     self._called[key].append(row)
 
+        # Somebody may be called `Ann Lee, PhD`.
+        marked = filter(MARKS.search, self.labels.values())
+        self._with_marks = sorted(marked, key=len, reverse=True)
+
     def find(self, text: str):
         """Return the row of this name, None where there is none.
 
@@ -54,9 +58,8 @@ class Names:
     def split(self, text: str) -> list[str]:
         """Return the names that stand in a line, with commas between them, each once."""
         kept = {}
-        for label in sorted(self.labels.values(), key=len, reverse=True):
-            # Somebody may be called `Ann Lee, PhD`.
-            if MARKS.search(label) and label in text:
+        for label in self._with_marks:
+            if label in text:
                 sign = chr(0xE000 + len(kept))
                 kept[sign] = label
                 text = text.replace(label, sign)

@@ -5,13 +5,14 @@ import datetime as dt
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.utils import ErrorDict
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Membership, Session
 from people.admin_versions import VersionedForm, VersionField
 from tripbook.fields import (
+    HeldByFields,
     LineField,
     QuickFields,
     QuickHidden,
@@ -23,6 +24,7 @@ from tripbook.fields import (
 )
 
 STORED = ("day_id", "title", "kind", "status", "start", "end", "end_date", "place_id")
+LONGEST_SHOWN = 60
 TYPED = ("when", "title", "place", "people")
 
 
@@ -30,7 +32,7 @@ def hidden():
     return forms.CharField(required=False, widget=QuickHidden)
 
 
-class SessionRow(QuickFields, VersionedForm):
+class SessionRow(HeldByFields, QuickFields, VersionedForm):
     """A session as the page has it: typed in one row, its prefix is its uid.
 
     What somebody else changed meanwhile and nobody changed here is taken as it is now; only what
@@ -99,7 +101,6 @@ class SessionRow(QuickFields, VersionedForm):
                 "people_then": people,
             },
         )
-        self.fields["day"].choices = plan.day_choices
 
     @property
     def uid(self) -> str:
@@ -137,6 +138,24 @@ class SessionRow(QuickFields, VersionedForm):
     # The row as it is shown.
 
     @property
+    def shown_title(self) -> str:
+        return self["title"].value() or _("new session")
+
+    @property
+    def short_name(self) -> str:
+        """What the row is called in a menu."""
+        title = self["title"].value() or ""
+        if len(title) > LONGEST_SHOWN:
+            title = Truncator(title).chars(LONGEST_SHOWN)
+        return f"{self['when'].value()} {title}"
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What the row's buttons do, for who hears them."""
+        title = {"title": self.shown_title}
+        return {name: label % title for name, label in self.plan.labels.items()}
+
+    @property
     def first_line(self) -> SafeString:
         return self.as_fields(TYPED)
 
@@ -146,8 +165,7 @@ class SessionRow(QuickFields, VersionedForm):
 
     @property
     def hidden_fields_as_html(self) -> SafeString:
-        names = ("version", "people_then", "source", "line", "is_deleted")
-        return format_html_join("", "{}", ((self[name],) for name in names))
+        return self.as_hidden(("version", "people_then", "source", "line", "is_deleted"))
 
     def typed(self, name: str) -> str:
         return self.data.get(self.add_prefix(name), "").strip() if self.is_bound else ""
