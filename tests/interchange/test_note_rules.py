@@ -237,6 +237,15 @@ def test_a_date_that_does_not_exist_stays_text_of_the_trip():
             "## 3/9\nafternoon: Island (ferry 14:00)\n",
             [(None, None, "Island (ferry 14:00)")],
         ),
+        ("## 3/9\nFlight home 23h50\n", [("23:50", None, "Flight home")]),
+        (
+            "## 3/9\n- 10:00 Walk\n- 11:00 Boat\n- 送機（陪同：小明）\n",
+            [
+                ("10:00", None, "Walk"),
+                ("11:00", None, "Boat"),
+                (None, None, "送機（陪同：小明）"),
+            ],
+        ),
         (
             "## 3/9\n- 10:00 Walk\n\nPacking list\n- adapters\n- name cards\n",
             [("10:00", None, "Walk")],
@@ -400,6 +409,19 @@ def test_a_column_for_each_part_of_a_day():
         (D9, None, None, "港口着"),
         (D10, None, None, "市役所"),
     ]
+
+
+def test_a_column_for_each_language():
+    text = (
+        "## 3/9\n| 時間 | 中文 | 日本語 | 擔當 |\n|-|-|-|-|\n| 9:30 | 破冰 | 紹介 | 小明 |\n"
+        "| 10:00 | 介紹 | 紹介 | |\n"
+    )
+    assert sessions(text) == [(D9, "09:30", None, "破冰"), (D9, "10:00", None, "介紹")]
+
+
+def test_when_and_where_under_a_heading_of_information_are_no_session():
+    text = "日期：2027/3/9\n\n## 資訊\n+ 時間 20:00–21:30\n+ 地點 港口\n+ 主持 小明，紀錄輪流\n"
+    assert (sessions(text), names(text)) == ([], [])
 
 
 def test_a_table_in_german():

@@ -62,6 +62,15 @@ def test_labels(text, part):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [("時間 20:00–21:30", "20:00–21:30"), ("Time: 20:00", "20:00"), ("時間20：00", None)],
+)
+def test_the_colon_of_a_clock_ends_no_label(text, value):
+    label = label_of(text)
+    assert (label and label.value) == value
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "How will participants work on?",

@@ -291,7 +291,7 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
         return False
     speaker = any(_label_part(text) is Part.SPEAKERS for text in _lines_of(section))
-    if not NUMBERED_TALK.match(words) and not speaker:
+    if not NUMBERED_TALK.match(words) and (not speaker or INFORMATION.search(words)):
         return False
     _read_session(walk, section, read_entry(section.text), context)
     return True

@@ -6,7 +6,14 @@ from .docs import pad_links
 from .draft import MARKUP, PREPARATION, Entity, SessionDraft
 from .labels import read_label
 from .people import split_names
-from .programme import Entry, is_one_line_session, is_timed, is_timed_text, read_entry
+from .programme import (
+    Entry,
+    ends_with_time,
+    is_one_line_session,
+    is_timed,
+    is_timed_text,
+    read_entry,
+)
 from .rosters import entries_of
 from .timetables import times_before_next_day
 from .titles import plain
@@ -135,6 +142,8 @@ def _session(
         session.text.setdefault(part[0])
         walk.draft.claim(line, session, "description")
         return session
+    if explicit and not in_session and ends_with_time(text):
+        return _new_session(walk, line, text, context)
     planned = context.mode is Mode.PLAN and not context.explicit and not in_session
     if planned and names_day_and_activity(text) and len(plain(text)) <= MAX_PLANNED:
         return _new_session(walk, line, text, context)

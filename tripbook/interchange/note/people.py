@@ -120,6 +120,8 @@ OFFICE_KEY = re.compile(
 )
 # Where a group is from, over its names: `From Finland`.
 FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
+# `主持 小明，紀錄輪流`: who writes the minutes is said, not named.
+MINUTES_WORDS = ("紀錄", "記錄", "記録")
 SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
 SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
@@ -342,6 +344,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if (
         text.lower() in NO_NAMES
+        or text.startswith(MINUTES_WORDS)
         or OFFICE_KEY.match(text)
         or SENTENCE.search(TITLE_OF_PERSON.sub("", text))
         or COUNT.search(text)

@@ -28,6 +28,7 @@ ROOM = re.compile(
 )
 NAMED_ROOM = re.compile(r"\w+ (?:room|hall|stage|auditorium|lobby)\b.*", re.IGNORECASE)
 # What stands before the time of a further entry: `10:00 Opening, 11:00 Tour`.
+IN_BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 BETWEEN_ENTRIES = re.compile(r"[,，、;；]\s*$")
 # A small word before a time: `from 10:00 Hackathon`, `ab 10:00 Hackathon`.
 PREPOSITION = re.compile(
@@ -208,7 +209,7 @@ def is_short_item(text: str) -> bool:
         0 < len(words) <= 60
         and has_words(words)
         and not find_links(text)
-        and not re.search(r"[。！!；;：:]|\.\s|\.\.|…", words)
+        and not re.search(r"[。！!；;：:]|\.\s|\.\.|…", IN_BRACKETS.sub("", words))
     )
 
 

@@ -35,7 +35,7 @@ class Column:
         re.I,
     )
     SPEAKER = re.compile(
-        r"^誰$|講者|講師|導讀|引言|主持|與談|負責|帶領|主講|人員|登壇|担当|発表者|講演者|司会|강사"
+        r"^誰$|講者|講師|導讀|引言|主持|與談|負責|帶領|主講|人員|登壇|担当|擔當|発表者|講演者|司会|강사"
         r"|연사|발표자|담당|진행"
         r"|\b(?:speakers?|hosts?|leads?|leader|who|presenters?|facilitators?|moderators?|by|owner"
         r"|responsible|crew|panell?ists?|vortragende|referent\w*|intervenante?s?|ponentes?)\b",
@@ -61,6 +61,12 @@ class Column:
 # A cell that is empty though something stands in it.
 EMPTY = re.compile(r"空|無|なし|없음|empty|free slot|n/?a|x", re.IGNORECASE)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# The head of a column that says the titles in a language.
+LANGUAGE = re.compile(
+    r"中文|英文|日文|韓文|華語|台語|日本語|中国語|英語|韓国語|한국어|중국어|일본어|영어|english|chinese"
+    r"|japanese|korean|deutsch|français|español",
+    re.IGNORECASE,
+)
 # The head of a column that holds places, rather than being one.
 WHERE = re.compile(
     r"\W*(?:地點|場地|會場|会場|場所|教室|장소|place|venue|location|room|where)\W*", re.IGNORECASE
@@ -227,6 +233,8 @@ def _rooms(header: list[str], time: int | None, date: int | None) -> list[int]:
         return []
     about = (Column.SPEAKER, Column.NOTES, Column.DATE, Column.TIME)
     rooms = [n for n in free if not any(role.search(header[n]) for role in about)]
+    if any(LANGUAGE.fullmatch(header[n]) for n in rooms):
+        return []
     named = [n for n in rooms if not WHERE.fullmatch(header[n])]
     return named if len(named) > 1 else []
 

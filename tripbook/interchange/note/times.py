@@ -220,9 +220,13 @@ def four_digits(text: str) -> Iterator[TimeSpan]:
 
 
 def four_digits_alone(text: str) -> Iterator[TimeSpan]:
-    """`0930 check-in` at the start of a line; not the year of `2030 sprint`, not `1200 people`."""
+    """`0930 check-in`, `2000 dinner` at the start of a line; not `2030 sprint`, `1200 people`."""
     match = FOUR_DIGITS_ALONE.match(text)
-    if not match or 2000 <= int(match["h"] + match["m"]) <= 2059:
+    if not match:
+        return
+    number = int(match["h"] + match["m"])
+    is_year = 2000 < number <= 2059 or (number == 2000 and not (match["after"] or "").islower())
+    if is_year:
         return
     if not match["after"] or not _is_counted(match["after"]):
         opens = Clock(int(match["h"]) * 60 + int(match["m"]))

@@ -256,7 +256,8 @@ for _part, _words in WORDS.items():
                 LONG_WORDS[_part, _length].append(_word)
 # A word of small letters, one of which may be wrong.
 LIKE_A_WORD = re.compile("[a-z]*[^a-z]?[a-z]*")
-KEY = re.compile(r"\W{0,6}([^:：]{1,40}?)\s{0,3}[:：](?!//)\s*")
+# A colon, but not that of a clock or of an address.
+KEY = re.compile(r"\W{0,6}([^:：]{1,40}?)\s{0,3}[:：](?!//|(?<=\d[:：])\d)\s*")
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
 SPACED_KEY = re.compile(r"\W{0,6}([\u3400-\u9fff]{2,5})[ \t\u3000]+(?=[^\s:：])")
