@@ -397,7 +397,7 @@ def test_a_change_of_what_was_picked_is_shown_and_comes_in(client, trip):
     later = schedule_json({**OPENING, "date": "2026-11-24T10:00:00+02:00"}, TIDES)
     response = upload(client, later, trip)
     changes = parsed(response).find(id="changes").get_text(" ", strip=True)
-    assert "session “Opening of the harbour days” (2026-11-24): start" in changes
+    assert "session “Opening of the harbour days” (2026-11-24): start 09:30 10:00" in changes
     assert send(client, fields_of(response)).status_code == 302
     assert str(Session.objects.get(title__startswith="Opening").start) == "10:00:00"
     assert len(titles()) == 2

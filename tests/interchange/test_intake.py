@@ -137,3 +137,15 @@ def test_no_trip_is_changed_by_its_own_export(name, document):
             assert [(c.words, c.before, c.after) for c in done.merged.changed] == []
             assert state(trip) == before
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "ja", "ko"])
+def test_the_marks_in_the_titles_of_a_calendar_stay_out_of_another_trip_too(trip, language):
+    trip.language = language
+    trip.save()
+    data = export(trip, "ics")
+    done = import_programme(data=data, file_name="harbour.ics", new_slug="copy", organizer=None)
+    sessions = Session.objects.filter(title__endswith=" thing")
+    copied = sessions.filter(day__trip=done.trip).values_list("title", "status")
+    assert sorted(copied) == sorted((f"{value} thing", value) for value in Session.Status.values)
+    assert b"] cancelled thing" in data

@@ -1,5 +1,6 @@
 """What a merge changes and asks, row by row, and what was answered so far."""
 
+import re
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from notes.differences import word_diff
 from tripbook.interchange.merge import Merge, resolve
 
 from .items import LONG_TEXTS, line_links
+
+TIME_OR_DATE = re.compile(r"\d{1,2}:\d\d|\d{4}-\d\d-\d\d")
 
 
 class MergeQuestions:
@@ -102,9 +105,12 @@ def full_value(names, field: str, value) -> str:
 
 
 def difference(before: str, after: str) -> str:
-    """Return what became of a text as HTML, word by word."""
+    """Return what became of a text as HTML, word by word; of a time or a date, as a whole."""
     tags = {"equal": "span", "delete": "del", "insert": "ins"}
-    parts = word_diff(before, after)
+    if before != after and TIME_OR_DATE.fullmatch(before) and TIME_OR_DATE.fullmatch(after):
+        parts = [("delete", before), ("equal", " "), ("insert", after)]
+    else:
+        parts = word_diff(before, after)
     return format_html_join(
         "",
         "<{0}>{1}</{0}>",
