@@ -139,27 +139,27 @@ function toggle(button) {
   const KEY = "tripbook-own-time";
   const bar = document.querySelector("[data-own-time]");
   if (!bar) return;
-  const { lang } = document.documentElement;
-  const clock = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const weekday = new Intl.DateTimeFormat(lang, { weekday: "short" });
-  const date = new Intl.DateTimeFormat("sv");
+  // Intl takes a phone a tenth of a second to load: only who asks for their own time waits for it.
+  const two = (number) => String(number).padStart(2, "0");
+  const clock = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
+  const date = (at) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const weekday = (at) => at.toLocaleDateString(document.documentElement.lang, { weekday: "short" });
 
   const rows = [...document.querySelectorAll("[data-day]")].map((row) => {
     const times = [...row.querySelectorAll("time[datetime]")];
     const given = row.dataset.instants?.trim().split(" ") ?? times.map((time) => time.dateTime);
     const instants = given.map((instant) => new Date(instant));
-    const own = instants.map((instant) => clock.format(instant));
+    const own = instants.map(clock);
     const shown = row.dataset.clock?.split(" ") ?? times.map((time) => time.textContent);
     const isOther = own.some((text, number) => text !== shown[number]);
-    const day = date.format(instants[0]) === row.dataset.day ? "" : `${weekday.format(instants[0])} `;
-    return { row, isOther, text: day + own.join("–") };
+    return { row, isOther, own: own.join("–"), start: instants[0] };
   });
   if (!rows.some(({ isOther }) => isOther)) return;
 
   const button = makeButton(bar.dataset.ownTime, "button quiet");
   function show(wanted) {
     button.setAttribute("aria-pressed", wanted);
-    for (const { row, isOther, text } of rows) {
+    for (const { row, isOther, own, start } of rows) {
       row.querySelector(".own")?.remove();
       if (row.dataset.instants) row.hidden = !wanted;
       if (!wanted || !isOther) continue;
@@ -168,7 +168,8 @@ function toggle(button) {
       line.className = "own";
       whose.className = "unseen";
       whose.textContent = `${bar.dataset.yourTime} `;
-      line.append(whose, text);
+      const day = date(start) === row.dataset.day ? "" : `${weekday(start)} `;
+      line.append(whose, day + own);
       (row.querySelector(".when") ?? row).append(line);
     }
   }

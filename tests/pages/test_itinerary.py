@@ -91,6 +91,11 @@ def test_a_row_tells_kind_place_hosts_people_notes_and_documents(read, trip, day
     ]
 
 
+def test_a_row_names_no_more_than_the_beginning_of_a_long_place(read, trip, day):
+    make_session(day, "Talk", place=make_place(trip, "Hall " * 60))
+    assert rows(read(trip)) == [f"no time Talk {('Hall ' * 60)[:119]}…"]
+
+
 def test_a_row_shows_six_documents_and_leads_to_the_others(read, day):
     session = make_session(day, "Roundtable")
     for number in range(1, 9):

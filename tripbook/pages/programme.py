@@ -27,6 +27,8 @@ LONG = dt.timedelta(hours=4)
 GAP = dt.timedelta(minutes=90)
 IDEA, CANCELLED = Session.Status.IDEA, Session.Status.CANCELLED
 NAMES_SHOWN = 6
+# A row of the programme names a place and the hosts; the session's page has the whole of them.
+LONGEST_FACT = 120
 # More of it a chat cuts off.
 DESCRIPTION_LENGTH = 200
 
@@ -148,10 +150,11 @@ def facts_of(session: Session, people: int, me: Membership | None = None) -> lis
     if session.kind != Session.Kind.OTHER:
         facts.append(Fact(session.get_kind_display()))
     if session.place:
-        facts.append(Fact(session.place.name, is_own=True))
+        facts.append(Fact(Truncator(session.place.name).chars(LONGEST_FACT), is_own=True))
     if session.host_organizations:
         hosts = words.joined([host.name for host in session.host_organizations])
-        facts.append(Fact(_("Hosts: %(names)s") % {"names": hosts}))
+        names = Truncator(hosts).chars(LONGEST_FACT)
+        facts.append(Fact(_("Hosts: %(names)s") % {"names": names}))
     if going := people_of(session, people, me):
         facts.append(Fact(going))
     return facts
