@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.filling import ORGANIZER
-from tests.browser.site import ROOT, find_chromium, running_site
+from tests.browser.site import find_chromium, running_site
 
-AXE = ROOT / "tests/browser/vendor/axe-core/axe.min.js"
 SMALL = {"width": 360, "height": 740}
 
 # Machines that run tests may be slow.

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import AXE
+from tests.browser.barriers import barriers
 from tests.interchange.fuzzing import FIXTURES
 
 STUDY_VISIT = (FIXTURES / "study-visit.md").read_text("utf-8")
@@ -23,23 +23,6 @@ def previewed(visit, site):
         return page
 
     return open_preview
-
-
-def barriers(page):
-    """Return what axe finds, in both colour schemes."""
-    page.evaluate(AXE.read_text())
-    found = []
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        # The admin lets colours change slowly.
-        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
-        # What the admin's style sheets import would be written into the page, which it forbids.
-        found += page.evaluate("axe.run({preload: false})")["violations"]
-    return [
-        (rule["id"], node["target"], node["failureSummary"])
-        for rule in found
-        for node in rule["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("size", [None, WIDE])

@@ -6,7 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_import import WIDE, barriers
+from tests.browser.barriers import barriers
+from tests.browser.test_import import WIDE
 
 # A trip in which each check finds one thing.
 FAULTS = """

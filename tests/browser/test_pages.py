@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import AXE
+from tests.browser.barriers import barriers
 from tests.browser.pages import EXTREMES, PAGES
 
 
@@ -27,26 +27,14 @@ def test_a_page_fits_a_phone_and_has_no_barriers(opened, name):
     width, shown = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
     opened_width = page.evaluate("document.documentElement.scrollWidth")
-    assert (width, opened_width) == (shown, shown)
-    page.evaluate(AXE.read_text())
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)
-        found = page.evaluate("axe.run()")["violations"]
-        faults = [
-            (rule["id"], node["target"], node["failureSummary"])
-            for rule in found
-            for node in rule["nodes"]
-        ]
-        assert (theme, faults) == (theme, [])
+    assert (width, opened_width, barriers(page)) == (shown, shown, [])
 
 
 @pytest.mark.parametrize("name", ["itinerary-of-a-member", "session", "coverage", "documents"])
 def test_a_page_on_a_wide_screen_has_no_barriers(opened, name):
     page = opened(name)
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run()")["violations"]
-    assert [(rule["id"], rule["nodes"][0]["target"]) for rule in found] == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("name", EXTREMES)
