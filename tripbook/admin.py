@@ -35,7 +35,7 @@ from tripbook.organizing.publishing import Publishing
 from tripbook.pages.formats import OF_THE_WHOLE_TRIP
 from tripbook.planning.day_views import PlansDay
 from tripbook.planning.trip_views import PlansTrip
-from tripbook.same_people import SamePeople
+from tripbook.same_people import AddsMembers, SamePeople
 
 
 @admin.register(Trip)
@@ -163,7 +163,7 @@ class UserAdmin(Accounts, people.UserAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(JoinLinks, events.MembershipAdmin):
+class MembershipAdmin(AddsMembers, JoinLinks, events.MembershipAdmin):
     actions = [*events.MembershipAdmin.actions, "send_links"]
     private_fields = [*events.MembershipAdmin.private_fields, "removal"]
 

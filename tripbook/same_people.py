@@ -25,6 +25,7 @@ from events.models import Attendance, Membership
 from notes.models import Revision
 from people.forms import ParticipantForm
 from people.models import Participant
+from tripbook.fields import LineField
 from tripbook.interchange.merge.matching import bare_handle, folded
 from tripbook.merging import MEMBER_FIELDS, PERSON_FIELDS, merge_people
 from tripbook.pages import words
@@ -51,10 +52,10 @@ def called(person: Participant) -> str:
     return " · ".join([person.name, *(fact for fact in facts if fact)])
 
 
-class NewPersonForm(ParticipantForm):
+class WhoItIsForm(forms.Form):
     """Asks, where the viewer knows somebody of this name or handle, whether it is the same person.
 
-    If so, what is known of them stays; they are only made part of the trips of the form.
+    If so, `person` is who it is.
     """
 
     same_as = forms.ChoiceField(
@@ -73,9 +74,6 @@ class NewPersonForm(ParticipantForm):
             self.fields["same_as"].choices = choices
             self.fields["same_as"].widget = forms.RadioSelect(choices=choices)
             self.person = matches.get(self.data.get(self.add_prefix("same_as")))
-        if self.person:
-            self.person.was_known = True
-            self.instance = self.person
 
     def _matches(self) -> dict[str, Participant]:
         name = folded(self.data.get(self.add_prefix("name"), ""))
@@ -95,9 +93,78 @@ class NewPersonForm(ParticipantForm):
             )
         return chosen
 
+
+class NewPersonForm(WhoItIsForm, ParticipantForm):
+    """A person, or who is known already.
+
+    What is known of them stays then; they are only made part of the trips of the form.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.person:
+            self.person.was_known = True
+            self.instance = self.person
+
     def _post_clean(self):
         if self.person is None:
             super()._post_clean()
+
+
+class NewMemberForm(WhoItIsForm, forms.ModelForm):
+    """A member of a trip: somebody who is chosen, or the name of somebody new."""
+
+    name = LineField(
+        label=gettext_lazy("Or a new name"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "Of somebody whom you don't find above. Where you know somebody of this name, you are "
+            "asked if it is the same person."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["participant"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        name, chosen = cleaned.get("name"), cleaned.get("participant")
+        if name and chosen:
+            self.add_error("name", _("Choose somebody or write a name, and not both."))
+        elif not (name or chosen or self.errors):
+            self.add_error("participant", _("Choose somebody, or write the name of somebody new."))
+        elif self.person:
+            cleaned["participant"] = self.person
+        return cleaned
+
+
+class AddsMembers:
+    """What the admin of members gets, so that the name of a new person is typed in place."""
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj is None:
+            people = self.admin_site.get_model_admin(Participant)
+            known = staticmethod(lambda: with_trips(people.choices(request), request.viewer))
+            kwargs["form"] = type("NewMemberForm", (NewMemberForm,), {"known_people": known})
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return fieldsets
+        (title, options), *others = fieldsets
+        trip, participant, *fields = options["fields"]
+        fields = [trip, participant, "name", "same_as", *fields]
+        return [(title, {**options, "fields": fields}), *others]
+
+    def save_model(self, request, obj, form, change):
+        if obj.participant_id is None:
+            obj.participant = Participant.objects.create(name=form.cleaned_data["name"])
+            people = self.admin_site.get_model_admin(Participant)
+            people.log_addition(request, obj.participant, [{"added": {}}])
+        super().save_model(request, obj, form, change)
 
 
 # Who was recorded twice is merged

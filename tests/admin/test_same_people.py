@@ -126,6 +126,99 @@ def test_who_is_on_the_trip_already_is_not_added_again(organizer, spring):
     assert Membership.objects.count() == 1
 
 
+# The page that adds a member
+
+
+ADD_MEMBER = "/admin/events/membership/add/"
+
+
+def member_form(client, trip, **fields):
+    """The form that adds a member, as the trip's overview leads to it."""
+    return {**fields_of(client.get(f"{ADD_MEMBER}?trip={trip.pk}")), **fields}
+
+
+def members_of(trip):
+    return [member.participant.name for member in trip.memberships.order_by("pk")]
+
+
+def test_the_name_of_a_new_member_is_typed_in_place(organizer, spring, nora):
+    form = member_form(organizer, spring, name=" Mei-Lin ", role="lead", phone="123")
+    assert organizer.post(ADD_MEMBER, form).status_code == 302
+    member = spring.memberships.get()
+    assert (member.participant.name, member.role, member.phone) == ("Mei-Lin", "lead", "123")
+    # Of who is on no other trip, the organizer may change the person, too.
+    person = f"/admin/people/participant/{member.participant.pk}/change/"
+    assert organizer.get(person).status_code == 200
+
+
+def test_a_known_namesake_of_a_new_member_is_asked_about(organizer, spring, autumn):
+    mei = make.make_membership(spring, "Mei-Lin").participant
+    form = member_form(organizer, autumn, name="mei lin", phone="123")
+    answer = organizer.post(ADD_MEMBER, form)
+    assert texts(page(answer).select("#id_same_as label")) == [
+        "Mei-Lin · “Spring tour”",
+        "Somebody else: add a new person",
+    ]
+    assert page(answer).select_one("#id_name")["value"] == "mei lin"
+    assert page(answer).select_one("#id_phone")["value"] == "123"
+    assert members_of(autumn) == []
+    assert organizer.post(ADD_MEMBER, {**form, "same_as": mei.pk}).status_code == 302
+    assert autumn.memberships.get().participant == mei
+
+
+def test_a_new_member_may_be_a_namesake(organizer, spring, autumn):
+    mei = make.make_membership(spring, "Mei-Lin").participant
+    form = member_form(organizer, autumn, name="Mei-Lin", same_as="else")
+    assert organizer.post(ADD_MEMBER, form).status_code == 302
+    assert members_of(autumn) == ["Mei-Lin"]
+    assert autumn.memberships.get().participant != mei
+
+
+def test_somebody_who_is_chosen_needs_no_name(organizer, spring, autumn):
+    mei = make.make_membership(spring, "Mei-Lin").participant
+    form = member_form(organizer, autumn, participant=mei.pk)
+    assert organizer.post(ADD_MEMBER, form).status_code == 302
+    assert autumn.memberships.get().participant == mei
+
+
+def test_who_is_a_member_is_not_added_by_name_again(organizer, spring):
+    mei = make.make_membership(spring, "Mei-Lin").participant
+    form = member_form(organizer, spring, name="Mei-Lin", same_as=mei.pk)
+    assert "This person is on the trip already." in errors(organizer.post(ADD_MEMBER, form))
+    assert members_of(spring) == ["Mei-Lin"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"name": " "}, "Choose somebody, or write the name of somebody new."),
+        ({"name": "x" * 501}, "Ensure this value has at most 500 characters (it has 501)."),
+        ({"name": "Bo", "role": "king"}, "Select a valid choice. king is not one of"),
+    ],
+)
+def test_what_names_no_new_member_comes_back(organizer, spring, typed, message):
+    answer = organizer.post(ADD_MEMBER, member_form(organizer, spring, phone="123", **typed))
+    assert message in " ".join(errors(answer))
+    assert page(answer).select_one("#id_phone")["value"] == "123"
+    assert (members_of(spring), Participant.objects.count()) == ([], 0)
+
+
+def test_somebody_chosen_and_a_name_at_once_are_refused(organizer, spring, autumn):
+    mei = make.make_membership(spring, "Mei-Lin").participant
+    answer = organizer.post(
+        ADD_MEMBER, member_form(organizer, autumn, participant=mei.pk, name="Bo")
+    )
+    assert "and not both" in " ".join(errors(answer))
+    assert members_of(autumn) == []
+
+
+def test_nobody_of_a_trip_of_others_is_offered_for_a_new_member(organizer, spring):
+    make.make_membership(make.make_trip(slug="theirs"), "Mei-Lin")
+    form = member_form(organizer, spring, name="Mei-Lin")
+    assert organizer.post(ADD_MEMBER, form).status_code == 302
+    assert Participant.objects.filter(name="Mei-Lin").count() == 2
+
+
 def test_beside_a_field_the_known_person_is_chosen(organizer, spring):
     mei = make.make_membership(spring, "Mei-Lin").participant
     form = {"name": "Mei-Lin", "links": "", "same_as": mei.pk, "_popup": "1"}

@@ -107,10 +107,10 @@ def full_value(names, field: str, value) -> str:
 def difference(before: str, after: str) -> str:
     """Return what became of a text as HTML, word by word; of a time or a date, as a whole."""
     tags = {"equal": "span", "delete": "del", "insert": "ins"}
-    if before != after and TIME_OR_DATE.fullmatch(before) and TIME_OR_DATE.fullmatch(after):
+    parts = list(word_diff(before, after))
+    are_times = TIME_OR_DATE.fullmatch(before) and TIME_OR_DATE.fullmatch(after)
+    if before != after and (are_times or [op for op, _text in parts] == ["delete", "insert"]):
         parts = [("delete", before), ("equal", " "), ("insert", after)]
-    else:
-        parts = word_diff(before, after)
     return format_html_join(
         "",
         "<{0}>{1}</{0}>",
