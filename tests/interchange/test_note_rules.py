@@ -107,6 +107,7 @@ def test_days(text, days):
         "> 3/9 10:00 works for me [name=Ann]\n",
         "Register here (closes March 4)\n",
         ":::spoiler before\n- 2026: 2026/3/9-10, Ann\n:::\n",
+        "We keep a log.\n\n" * 6 + "Camp by the port, 9-10 March 2026\n",
     ],
 )
 def test_dates_that_are_no_days(text):
@@ -238,6 +239,8 @@ def test_a_date_that_does_not_exist_stays_text_of_the_trip():
             [(None, None, "Island (ferry 14:00)")],
         ),
         ("## 3/9\nFlight home 23h50\n", [("23:50", None, "Flight home")]),
+        ("## 3/9\nThe ferry leaves at noon.\n", []),
+        ("## 3/9\nWe meet at 10:00\n", []),
         (
             "## 3/9\n- 10:00 Walk\n- 11:00 Boat\n- 送機（陪同：小明）\n",
             [

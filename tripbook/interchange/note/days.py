@@ -39,6 +39,8 @@ CLOCK_AFTER = re.compile(r"\s?(?:[A-Z]{3,5}\b|local time|當地時間|現地時�
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
 MAX_EVENT_LINE = 160
+# So many lines after the front matter may be the head of a note.
+LINES_OF_HEAD = 12
 ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
 # `**11/5** Old town`: the day is bold, and its title stands beside it.
 BOLD_START = re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)\s+(?=[^\W\d])")
@@ -177,12 +179,12 @@ def is_only_day(raw: str) -> DayMark | None:
 
 
 @remember_lines
-def event_dates(raw: str) -> Span | None:
+def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
     """Return the dates that a line of the event begins with, perhaps its time and place after.
 
     `Feb 24-27 2026, Harbour Hall`, `5-6 October, Tallinn`, `11/5（四）19:00–21:00 @ Harbour Hall`,
-    `Summit: 29-31 May 2026`, `Tallinn, 29-31 May 2026`: a date without a year is one in a range,
-    or with a time.
+    `Summit: 29-31 May 2026`: a date without a year is one in a range, or with a time. In the head
+    of a note the place may be first: `Tallinn, 29-31 May 2026`.
     """
     if len(raw) > MAX_EVENT_LINE or not DIGIT.search(raw):
         return None
@@ -191,7 +193,7 @@ def event_dates(raw: str) -> Span | None:
     if len(dates) != 1:
         return None
     date, before, after = dates[0], words[: dates[0].start], words[dates[0].end :]
-    after_place = date.year and date.is_range and PLACE_BEFORE.fullmatch(before)
+    after_place = in_head and date.year and date.is_range and PLACE_BEFORE.fullmatch(before)
     if not LEADING_MARKS.fullmatch(before) and not EVENT_KEY.fullmatch(before) and not after_place:
         return None
     times = find_times(after)

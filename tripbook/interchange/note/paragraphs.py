@@ -1,7 +1,16 @@
 """What the lines of a paragraph say where they stand."""
 
+import re
+
 from .blocks import IN_BOLD, Block, Bullets, Opaque, Text
-from .days import NoSuchDateError, event_dates, is_only_day, names_day_and_activity, only_date
+from .days import (
+    LINES_OF_HEAD,
+    NoSuchDateError,
+    event_dates,
+    is_only_day,
+    names_day_and_activity,
+    only_date,
+)
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, Entity, SessionDraft
 from .labels import read_label
@@ -23,7 +32,11 @@ from .words import Label, Part, asks_of_hosts, bare_label, daytime_entry, is_lab
 
 MAX_NAMES_BELOW = 50
 MAX_QUOTE = 12
-LINES_OF_HEAD = 5
+LINES_OF_LETTERHEAD = 5
+# `The ferry leaves at noon` tells of a day; `Ferry home noon` is one of its entries.
+SENTENCE = re.compile(
+    r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
+)
 MAX_PLANNED = 80
 
 
@@ -142,7 +155,7 @@ def _session(
         session.text.setdefault(part[0])
         walk.draft.claim(line, session, "description")
         return session
-    if explicit and not in_session and ends_with_time(text):
+    if explicit and not in_session and ends_with_time(text) and not SENTENCE.search(text):
         return _new_session(walk, line, text, context)
     planned = context.mode is Mode.PLAN and not context.explicit and not in_session
     if planned and names_day_and_activity(text) and len(plain(text)) <= MAX_PLANNED:
@@ -274,7 +287,7 @@ def _event(walk: Walk, line: int, text: str, context: Context) -> None:
     """`Feb 24-27 2026, Harbour Hall` begins with the dates of the event, year and all."""
     if context.session or context.explicit or _is_signature(walk, line, text):
         return
-    if span := event_dates(text):
+    if span := event_dates(text, in_head=line < walk.draft.front + LINES_OF_HEAD):
         walk.days_of_span(span, line, context)
         walk.draft.keep(line)
 
@@ -284,7 +297,7 @@ def _is_signature(walk: Walk, line: int, text: str) -> bool:
     lines = walk.draft.lines
     below = any(c.strip() for c in lines[line + 1 :]) if line + 20 > len(lines) else True
     date = only_date(text)
-    return date is not None and not below and line > LINES_OF_HEAD
+    return date is not None and not below and line > LINES_OF_LETTERHEAD
 
 
 def _pads(walk: Walk, block: Text, context: Context) -> bool:

@@ -18,7 +18,7 @@ from .assemble import assemble
 from .blocks import Opaque, Rule, Section, Text, is_container_mark, parse
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
 from .dates import Years, find_dates, folded, years_in
-from .days import Calendar, event_dates, read_day_mark
+from .days import LINES_OF_HEAD, Calendar, event_dates, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .headings import HEADING_RULES
@@ -414,13 +414,13 @@ def _labelled_dates(root: Section) -> list[str]:
     """Return the values of lines like `Date: 2026/11/5`, and lines that begin with dates."""
     found = []
     for block in root.all_blocks:
-        texts: list[str] = []
+        texts: list[tuple[int, str]] = []
         if isinstance(block, Text):
-            texts = [text for _line, text in block.lines]
+            texts = block.lines
         elif isinstance(block, Section):
-            texts = [block.text]
-        for text in texts:
-            if event_dates(text):
+            texts = [(block.first, block.text)]
+        for line, text in texts:
+            if event_dates(text, in_head=line < root.body + LINES_OF_HEAD):
                 found.append(text)
             if len(text) <= 300 and (":" in text or "：" in text):
                 label = label_of(plain(text))
