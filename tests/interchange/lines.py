@@ -18,7 +18,7 @@ from tripbook.interchange.note.reader import TABLE_OF_CONTENTS
 from tripbook.interchange.note.source import TECHNICAL_KEYS, split_lines
 from tripbook.interchange.note.times import find_times
 from tripbook.interchange.note.titles import HTML_TAG, plain, without_status
-from tripbook.interchange.note.words import Part, is_label, label_of
+from tripbook.interchange.note.words import SPACED_OUT, Part, is_label, label_of
 
 NO_TEXT = {"blank", "rule", "markup"}
 
@@ -60,7 +60,7 @@ def carries_nothing(line: str) -> bool:
     The label of a part, the head of a table that was read, a setting of the pad, `:::info`.
     """
     line = re.sub(r"^\s*(?:#{1,6}|[-*+]|\d{1,9}[.)])(?:\s|$)", "", line)
-    text = plain(line).strip(":： ")
+    text = SPACED_OUT.sub("", plain(line)).strip(":： ")
     return (
         not text.strip("[]xX ")
         or any(is_label(text, part) for part in Part)

@@ -671,6 +671,7 @@ def test_a_single_day_has_the_agenda_without_a_day():
             "| Nom | Rôle | Arrivée |\n|-|-|-|\n| Ann Lee | cheffe | 3/8 |\n| Noé | dév | 3/9 |\n",
             ["Ann Lee", "Noé"],
         ),
+        ("講　者：\n- 小明\n- 阿海\n", ["小明", "阿海"]),
         ("Teilnehmende: Ann Krüger, Ben Weiß\n", ["Ann Krüger", "Ben Weiß"]),
     ],
 )
