@@ -79,7 +79,10 @@ def queries():
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    for page in ("/", "", "2026-11-23/", "people/", "docs/", "notes/", ".json"):
+    from bench.samples import TRIP_BEGINS
+
+    day = f"{TRIP_BEGINS}/"
+    for page in ("/", "", day, "people/", "docs/", "notes/", ".json"):
         counts = []
         for slug in ("ten", "thousand"):
             path = page if page == "/" else f"/trips/{slug}{'' if page == '.json' else '/'}{page}"
@@ -87,7 +90,7 @@ def queries():
                 response = Client(headers={"host": "127.0.0.1"}).get(path)
             assert response.status_code == 200, (path, response.status_code)
             counts.append(len(captured))
-        name = {"/": "trip list", "": "itinerary", "2026-11-23/": "day"}.get(page, page.strip("/."))
+        name = {"/": "trip list", "": "itinerary", day: "day"}.get(page, page.strip("/."))
         yield f"queries of {name}, 10 and 1,000 sessions", f"{counts[0]} and {counts[1]}"
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 import json
 
 FIRST_DAY = dt.date(2026, 11, 23)
+# Far ahead: pages of a trip that is under way tell more, the long one for longer.
+TRIP_BEGINS = dt.date(2035, 11, 26)
 SESSIONS_A_DAY = 12
 
 
@@ -27,7 +29,7 @@ def trip_document(*, sessions: int, people: int, slug: str = "bench") -> bytes:
         ],
         "places": [{"uid": f"{tag}L{i:05d}", "name": f"Hall {i}"} for i in range(8)],
         "days": [
-            {"uid": f"{tag}D{i:05d}", "date": (FIRST_DAY + dt.timedelta(i)).isoformat()}
+            {"uid": f"{tag}D{i:05d}", "date": (TRIP_BEGINS + dt.timedelta(i)).isoformat()}
             for i in range(days)
         ],
         "sessions": [

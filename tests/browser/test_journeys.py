@@ -6,7 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, SMALL
+from tests.browser.conftest import SMALL
+from tests.browser.site import ROOT
 
 ONE_DAY = dt.timedelta(days=1)
 

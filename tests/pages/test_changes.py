@@ -332,7 +332,7 @@ def test_the_newest_sitting_is_there_as_text_for_the_chat(read, at, trip, day):
 
 def test_the_trip_page_leads_to_what_changed_and_to_its_feed(read, trip):
     page = read(trip)
-    assert page.select_one(".masthead a[href='/trips/tallinn/changes/']").text == "What changed"
+    assert page.select_one(".changed-at a[href='/trips/tallinn/changes/']").text == "What changed"
     link = page.select_one("link[rel=alternate][type='application/atom+xml']")
     assert link["href"] == "/trips/tallinn/changes.atom"
 
