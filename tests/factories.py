@@ -12,6 +12,7 @@ from django.urls import reverse
 from events.models import Attendance, Day, Membership, Organizer, Place, Session, Trip
 from events.tokens import JOIN, token_of
 from notes.models import LinkedDoc, Note, Revision
+from people.history import recording
 from people.models import Organization, Participant, User
 
 FIRST_DAY = dt.date(2026, 11, 23)
@@ -94,7 +95,10 @@ def make_session(day=None, title="", *, start=None, end=None, hosts=(), **fields
         **fields,
     )
     session.save()
-    session.hosts.set(hosts)
+    with recording():
+        # In this order; Django adds several at once in none.
+        for host in hosts:
+            session.hosts.add(host)
     return session
 
 
