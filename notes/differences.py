@@ -16,6 +16,8 @@ EQUAL, DELETE, INSERT = "equal", "delete", "insert"
 Side = Literal["theirs", "ours"]
 Lines = list[str]
 
+# What a merge writes above the lines of each side, and below them.
+MERGE_MARK = re.compile("⟪ .+ ⟫")
 # Beyond this many differences in one stretch, a shortest list of them is no longer looked for.
 MAX_DIFFERENCES = 100
 # A changed stretch of more words than this is shown as replaced, whatever it has in common.
@@ -419,4 +421,5 @@ def _is_blank(lines: Lines) -> bool:
 
 
 def _mark(name: str) -> str:
+    """Return a line that MERGE_MARK knows."""
     return f"⟪ {' '.join(name.split())} ⟫"

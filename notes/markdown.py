@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from .differences import MERGE_MARK
 from .links import EAST_ASIAN, bare_url_at, is_http_url
 
 MAX_NESTING = 20
@@ -32,7 +33,6 @@ CALLOUTS = frozenset({"info", "success", "warning", "danger", "spoiler"})
 EAST_ASIAN_CHARACTER = re.compile(f"[{EAST_ASIAN}]")
 FOOTNOTE_REFERENCE = re.compile(r"\[\^([^\]\s]{1,100})\]")
 LINE_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
-MERGE_MARK = re.compile("⟪ .+ ⟫")
 MAIL_ADDRESS = re.compile(r"mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 TASK = re.compile(r"\[([ xX])\](?=\s)")
 URL_SCHEME = re.compile(r"(?<![a-z0-9.+-])https?\Z", re.IGNORECASE)

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Trip, validate_timezone
 from people.forms import TextField
-from people.limits import MAX_LINE, MAX_SLUG, MAX_URL
+from people.limits import MAX_LINE, MAX_SLUG
 from tripbook.fields import LineField
 from tripbook.interchange.fetch import fetch_file
 from tripbook.interchange.merge.matching import folded
 
-from .sources import SourceForm
+from .sources import SourceForm, address_field
 
 PASTED = "pasted"
 
@@ -32,15 +32,11 @@ class FileForm(SourceForm):
             "(schedule.json or schedule.xml)."
         ),
     )
-    address = forms.CharField(
-        label=_("Or give its address"),
-        required=False,
-        max_length=MAX_URL,
-        widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url"}),
-        help_text=_(
+    address = address_field(
+        _(
             "Where everyone may have it. A calendar's webcal: address and the address of a Google "
             "sheet do, too."
-        ),
+        )
     )
     text = TextField(
         label=_("Or paste what is in it"),

@@ -10,7 +10,6 @@ from events.models import Membership, Session, validate_timezone
 from events.models import Trip as TripModel
 from notes.models import Note
 from people.forms import TextField
-from people.limits import MAX_URL
 from tripbook.fields import (
     DateTextField,
     LineField,
@@ -25,7 +24,7 @@ from tripbook.fields import (
 from tripbook.interchange.choices import Choice, Fate
 from tripbook.interchange.fetch import fetch_note
 
-from .sources import SourceForm
+from .sources import SourceForm, address_field
 
 PASTED = "note.md"
 
@@ -52,13 +51,7 @@ class NoteForm(SourceForm):
         allow_empty_file=True,
         help_text=_("A text file in UTF-8, such as note.md."),
     )
-    address = forms.CharField(
-        label=_("Or give its address"),
-        required=False,
-        max_length=MAX_URL,
-        widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url"}),
-        help_text=_("Of a note on HackMD or HedgeDoc that everyone may read."),
-    )
+    address = address_field(_("Of a note on HackMD or HedgeDoc that everyone may read."))
 
 
 class TargetField(forms.CharField):

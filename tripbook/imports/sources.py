@@ -8,8 +8,18 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from people.limits import MAX_LINE
+from people.limits import MAX_LINE, MAX_URL
 from tripbook.interchange.fetch import FetchError
+
+
+def address_field(help_text: Promise) -> forms.CharField:
+    return forms.CharField(
+        label=_("Or give its address"),
+        required=False,
+        max_length=MAX_URL,
+        widget=forms.TextInput(attrs={"class": "vTextField", "inputmode": "url"}),
+        help_text=help_text,
+    )
 
 
 class SourceForm(forms.Form):

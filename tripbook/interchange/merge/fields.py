@@ -1,5 +1,6 @@
 """The fields of the trip document that are merged, and how two changes of one value meet."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -44,9 +45,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     for name, record in RECORDS.items()
 }
 DIGEST = 4
-# As RFC 4648 has it, in small letters; five bytes are eight letters, of which the first are kept.
-BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
-DIGEST_SHIFTS = range(35, 35 - 5 * DIGEST, -5)
 JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 # In characters.
 SHORT = 40
@@ -64,8 +62,9 @@ NOT_IN_A_NOTE = {
 
 def digest(text: str) -> str:
     """Return a short hash of a text: 4 letters and digits, 20 bits."""
-    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:5])
-    return "".join([BASE32[number >> shift & 31] for shift in DIGEST_SHIFTS])
+    # Five bytes are eight letters: more of them than are kept.
+    first = hashlib.sha256(text.encode()).digest()[:5]
+    return base64.b32encode(first)[:DIGEST].decode().lower()
 
 
 def digests_of(name: str, record: Record) -> dict[str, str]:
