@@ -36,6 +36,7 @@ from tripbook.interchange.note.people import (
         ("Mira - Harbour Lab", Person("Mira", "", "Harbour Lab")),
         ("Mira｜城市實驗室", Person("Mira", "", "城市實驗室")),
         ("Mira: #harbour #maps", Person("Mira", rest="#harbour #maps")),
+        ("[name=Mira Kask] `13:30 ~ 17:30`", Person("Mira Kask", rest="`13:30 ~ 17:30`")),
         ("Mira (ee)", Person("Mira", rest="ee")),
         ("[x] Mira", Person("Mira")),
         ("✅ Mira", Person("Mira")),

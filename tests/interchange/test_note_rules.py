@@ -80,6 +80,8 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
         ("## Talk with the port 2027/03/09\nhello\n", [(D9, "")]),
         ("## Day 1 (Tue) @ Port\n09:00 – boats\n\nDate: 3/9\n", [(D9, "Day 1 (Tue) @ Port")]),
         ("*A part of Open Port, 9 March*\n", [(D9, "")]),
+        ("## 春季場時間\n- [ ] 3/9\n- [x] 3/10\n- [ ] 3/11\n", [(D10, "")]),
+        ("* Date 日期: 09:30 ~ 17:00, 9th, Mar. (TST)\n", [(D9, "")]),
         ("Come and see us on March 9th, 2027 from 7pm to 9pm at the port.\n", [(D9, "")]),
         ("| Date: | 9.3.2027 |\n|---|---|\n| Attendees | Ann, Ben |\n", [(D9, "")]),
         (
@@ -107,6 +109,8 @@ def test_days(text, days):
         "> 3/9 10:00 works for me [name=Ann]\n",
         "Register here (closes March 4)\n",
         ":::spoiler before\n- 2026: 2026/3/9-10, Ann\n:::\n",
+        "- 去年怎麼辦的？\n    - 時間：3/9 13:30\n",
+        "## Last year\n- Date: 3/9\n",
         "We keep a log.\n\n" * 6 + "Camp by the port, 9-10 March 2026\n",
     ],
 )
@@ -472,6 +476,30 @@ def test_headings_of_signed_minutes_are_no_sessions():
     assert sessions(text) == []
 
 
+def test_headings_under_what_met_are_no_sessions():
+    text = "# Minutes\n\n## 3/9 Kick-off\n### Money\nNone.\n\n## 3/10 籌備會議\n### 分組\n三組。\n"
+    assert sessions(text) == []
+    assert sessions("# Minutes\n\n## 3/9 Harbour day\n### Boats\nTwo.\n") == [
+        (D9, None, None, "Boats")
+    ]
+
+
+def test_two_headings_with_one_date_name_two_activities():
+    text = "## 市政廳 (3/9)\n### 費用\n免費\n\n---\n\n## 港務局 (3/9)\n### 費用\n每人一百\n"
+    assert sessions(text) == [(D9, None, None, "市政廳"), (D9, None, None, "港務局")]
+
+
+def test_a_talk_that_only_the_minutes_name():
+    text = "## 共筆\n\n### 1. 讀懂港口\n\n講者： 王小明\n\n> 從這裡開始\n\n### 緣起\n講者：阿海\n"
+    read_ = read(text)
+    assert read_.sessions == [(None, None, None, "1. 讀懂港口")]
+    assert read_.people == [("王小明", "", "")]
+    assert [(target, purpose) for target, purpose, _body in read_.notes] == [
+        ("", "minutes"),
+        ("1. 讀懂港口", "minutes"),
+    ]
+
+
 def test_parts_of_a_day_with_what_is_done_in_them():
     text = "## 3/9\n- 上午：參觀港口\n- 14:00 Walk\n\n夕方　自由時間\n"
     document = read_note(HEAD + text).document
@@ -672,6 +700,10 @@ def test_a_single_day_has_the_agenda_without_a_day():
             ["Ann Lee", "Noé"],
         ),
         ("講　者：\n- 小明\n- 阿海\n", ["小明", "阿海"]),
+        (
+            "- 出席名單\n  - 範例：[name=某]\n  1. [name=小明] `9:00`\n  2. [name=Ann]\n",
+            ["小明", "Ann"],
+        ),
         ("Teilnehmende: Ann Krüger, Ben Weiß\n", ["Ann Krüger", "Ben Weiß"]),
     ],
 )

@@ -121,7 +121,7 @@ YEAR_LAST = re.compile(
 )
 DAY_FIRST = re.compile(
     rf"(?<![\d:./-]){DAY}(?:{ORDINAL}{DASH_OR_WORD}(?:{WEEKDAY_NAME}\s)?(?P<ld>\d{{1,2}}))?"
-    rf"{ORDINAL}\s(?:of\s)?{MONTH_NAME}"
+    rf"(?:{ORDINAL}|(?:st|nd|rd|th),)\s(?:of\s)?{MONTH_NAME}"
     rf"(?![A-Za-z]){YEAR_AFTER}"
 )
 EUROPEAN_DAY = re.compile(
@@ -349,7 +349,7 @@ def east_asian(text: str) -> Iterator[Span]:
 
 
 def day_first(text: str) -> Iterator[Span]:
-    """`5 November 2026`, `5th of Nov`, `5-7 Nov 2026`."""
+    """`5 November 2026`, `5th of Nov`, `5th, Nov`, `5-7 Nov 2026`."""
     return _spans(DAY_FIRST, text)
 
 

@@ -3,10 +3,10 @@
 import re
 
 from .blocks import Bullets, Section, Text
-from .days import DayMark
+from .days import DayMark, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
-from .labels import read_label
+from .labels import first_lines, names_speaker, read_label
 from .minutes import heading_in_minutes, is_meeting, minutes_heading, read_day_minutes
 from .people import FROM_SOMEWHERE, names_with_units, split_names, surely_names
 from .programme import (
@@ -20,10 +20,12 @@ from .programme import (
 from .rosters import entries_of
 from .times import find_times
 from .timetables import has_times
-from .titles import may_be_title, plain
+from .titles import CHECK_BOX, may_be_title, plain
 from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
+    INFORMATION,
     NUMBERED_TALK,
+    OTHER_DATE,
     TRACK,
     Part,
     asks_of_hosts,
@@ -34,10 +36,6 @@ from .words import (
     mentions,
 )
 
-INFORMATION = re.compile(
-    r"info|overview|about|general|概要|資訊|簡介|說明|緣起|基本|詳細|前情|案内|개요|안내|소개",
-    re.IGNORECASE,
-)
 SIGN_IN = re.compile(
     r"簽到|簽名|點名|名單|名簿|명단|\b(?:sign[ -]?in|sign[ -]?up|roll ?call"
     r"|roster|who)\b",
@@ -105,11 +103,24 @@ def day_heading(walk: Walk, section: Section, context: Context) -> bool:
         return True
     planned = walk.planned.get(days[0])
     again = planned is not None and planned != context.part and context.mode is not Mode.PLAN
-    if again:
+    if again and not _is_another_activity(walk, section, mark, days[0]):
         read_day_minutes(walk, section, mark, days[0], context)
     else:
         _read_day(walk, section, mark, days, context)
     return True
+
+
+def _is_another_activity(walk: Walk, section: Section, mark: DayMark, day: DayDraft) -> bool:
+    """Tell if a heading is like the one before it that named an activity of the same day.
+
+    `## City hall (3/9)` and `## Port office (3/9)`, of one level.
+    """
+    return (
+        bool(mark.title)
+        and not mark.named
+        and walk.activities.get(day) == section.level
+        and walk.session_titled(mark.title, day) is None
+    )
 
 
 def _read_several_days(
@@ -133,6 +144,7 @@ def _read_day(
     context = context._replace(timetable=timetable, meeting=is_meeting(section, walk.draft.lines))
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
+        walk.activities[day] = section.level
         if len(days) > 1 and days[-1].date:
             session.end_date = days[-1].date
         walk.claim_heading(section, session)
@@ -252,18 +264,29 @@ def label_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A heading over dates: `## 時間`, `## When`."""
-    if not is_label(plain(section.text), Part.DATE) or context.mode is Mode.CLOSED:
+    """A heading over dates: `## 時間`, `## When`; `## Camp dates` where some of them are ticked."""
+    words = plain(section.text)
+    ticked = [t for block in section.blocks if isinstance(block, Bullets) for t in _ticked(block)]
+    voted = bool(ticked) and ends_with(words, Part.DATE) and not OTHER_DATE.search(words)
+    if not (voted or is_label(words, Part.DATE)) or context.mode is Mode.CLOSED:
         return False
     for block in section.blocks:
-        lines = block.lines if isinstance(block, Text) else []
+        lines = block.lines if isinstance(block, Text) and not voted else []
         if isinstance(block, Bullets):
-            lines = [(item.first, item.text) for item in block.items]
+            lines = _ticked(block) or [(item.first, item.text) for item in block.items]
         for line, text in lines:
             walk.days_of_value(text, line, context)
     for sub in section.sections:
         walk.read_section(sub, context)
     return True
+
+
+def _ticked(block: Bullets) -> list[tuple[int, str]]:
+    """Return the dates of a list that were chosen among them: `- [x] 3/13` beside `- [ ] 3/12`."""
+    dates = [(item.first, item.text, CHECK_BOX.sub("", item.text)) for item in block.items]
+    if not all(text != date and only_date(date) for _line, text, date in dates):
+        return []
+    return [(line, date) for line, text, date in dates if text[1] != " "]
 
 
 def plan_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -290,8 +313,7 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     words = plain(section.text)
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
         return False
-    speaker = any(_label_part(text) is Part.SPEAKERS for text in _lines_of(section))
-    if not NUMBERED_TALK.match(words) and (not speaker or INFORMATION.search(words)):
+    if not NUMBERED_TALK.match(words) and (not names_speaker(section) or INFORMATION.search(words)):
         return False
     _read_session(walk, section, read_entry(section.text), context)
     return True
@@ -303,7 +325,7 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if not (walk.default_day or context.mode is Mode.PLAN or context.explicit):
         return False
-    for text in _lines_of(section):
+    for text in first_lines(section):
         label = label_of(plain(text))
         if label is None or label.part is not Part.DATE:
             continue
@@ -363,24 +385,6 @@ def _entries_under(section: Section) -> list[str]:
     if len(lines) > 2 or names_with_units(lines):
         return lines
     return [entry for text in lines for entry in split_names(text)]
-
-
-def _label_part(text: str) -> Part | None:
-    label = label_of(plain(text[:500]))
-    return label.part if label else None
-
-
-def _lines_of(section: Section) -> list[str]:
-    """Return the first lines that stand directly under a heading."""
-    lines: list[str] = []
-    for block in section.blocks:
-        if isinstance(block, Text):
-            lines += [text for _line, text in block.lines]
-        elif isinstance(block, Bullets):
-            lines += [item.text for item in block.items]
-        if len(lines) > 20:
-            break
-    return lines[:20]
 
 
 HEADING_RULES: tuple[HeadingRule, ...] = (

@@ -2,14 +2,14 @@
 
 from events.schedule import zone_names
 
-from .blocks import Block, Bullets
+from .blocks import Block, Bullets, Section, Text
 from .dates import find_dates
 from .draft import MARKUP
 from .programme import has_words, masked, read_entry
 from .times import find_times
 from .titles import plain
 from .walk import Context, Walk
-from .words import Label, Part, is_label
+from .words import Label, Part, is_label, label_of
 
 
 def read_label(
@@ -30,6 +30,25 @@ def read_label(
             _roster(walk, label, line, context, lines or [], below)
         case Part.ZONE:
             _zone(walk, label, line)
+
+
+def first_lines(section: Section) -> list[str]:
+    """Return the first lines that stand directly under a heading."""
+    lines: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, Text):
+            lines += [text for _line, text in block.lines]
+        elif isinstance(block, Bullets):
+            lines += [item.text for item in block.items]
+        if len(lines) > 20:
+            break
+    return lines[:20]
+
+
+def names_speaker(section: Section) -> bool:
+    """Tell if a line under a heading says who speaks: `Speaker: Ann`, `講者：小明`."""
+    labels = (label_of(plain(text[:500])) for text in first_lines(section))
+    return any(label is not None and label.part is Part.SPEAKERS for label in labels)
 
 
 def _date(walk: Walk, label: Label, line: int, context: Context) -> None:

@@ -5,10 +5,20 @@ import re
 from .blocks import Block, Bullets, Section, Text
 from .days import DayMark
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
+from .labels import names_speaker
 from .programme import Entry, names_activities, read_entry
 from .titles import may_be_title, plain, read_title
 from .walk import Context, Mode, Walk
-from .words import Part, bare_label, ends_with, is_any_label, is_label, label_of
+from .words import (
+    INFORMATION,
+    MEETING,
+    Part,
+    bare_label,
+    ends_with,
+    is_any_label,
+    is_label,
+    label_of,
+)
 
 # What is added to a title that is known: `Round table (afternoon)`, `Round table – notes`.
 TAIL = re.compile(r"\s*(?:[（(:：|｜]|\s[–—-]+\s).*")
@@ -74,19 +84,42 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
     if known:
         _give(walk, section, known)
         return
+    if _is_talk(section) and not context.session:
+        _read_talk(walk, section, context)
+        return
     _read_inside(walk, section, context)
+
+
+def _is_talk(section: Section) -> bool:
+    """Recognise a talk that only the minutes name: a heading over `Speaker: Ann`."""
+    words = plain(section.text)
+    return (
+        names_speaker(section)
+        and may_be_title(words)
+        and not is_any_label(words)
+        and not INFORMATION.search(words)
+    )
+
+
+def _read_talk(walk: Walk, section: Section, context: Context) -> None:
+    day = context.day or walk.default_day
+    session = walk.new_session(section.text, section.first, read_entry(section.text), day)
+    _give(walk, section, session)
+    _read_head(walk, section, context._replace(session=session))
 
 
 def is_meeting(section: Section, lines: list[str]) -> bool:
     """Tell if a day is a meeting's: it says who was there, or who said what, and no programme.
 
-    `## 2026-03-04` over `Present: Ann, Ben` and the points that they talked about.
+    `## 2026-03-04` over `Present: Ann, Ben` and the points that they talked about;
+    `## 3/4 Kick-off`, `## 3/4 籌備會議`.
     """
     blocks = section.blocks
     items = [item.text for block in blocks if isinstance(block, Bullets) for item in block.items]
     texts = [text for block in blocks if isinstance(block, Text) for _line, text in block.lines]
     talked = (
-        any("[name=" in line for line in lines[section.body : section.last][:200])
+        MEETING.search(plain(section.text)) is not None
+        or any("[name=" in line for line in lines[section.body : section.last][:200])
         or any(_names_those_present(text) for text in texts + items)
         or any(is_label(plain(sub.text), Part.ROSTER) for sub in section.sections)
     )

@@ -52,6 +52,8 @@ DIET_AFTER = re.compile(
 BOLD_NAME = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<rest>[^\W\d].*)$")
 # `me (Cheng)`: the writer of the note.
 WRITER = re.compile(r"^(?:me|myself)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE)
+# `[name=Ann] 14:00-17:00`: signed as comments are.
+SIGNED_NAME = re.compile(r"^\[name=(?P<name>[^\]]{1,40})\]\s*(?P<rest>.*)$")
 # `1) Ann 2) Ben`: a list of names on one line.
 NUMBERED_NAMES = re.compile(r"(?:^|\s)\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
 # `林 城市實驗室`: after a short name and a space, words too long to be one of its parts.
@@ -202,6 +204,20 @@ NO_NAMES = frozenset(
         "無",
         "等",
         "每個人",
+        "格式",
+        "範例",
+        "例",
+        "例如",
+        "例子",
+        "說明",
+        "備註",
+        "記入例",
+        "例）",
+        "예시",
+        "format",
+        "example",
+        "e.g.",
+        "e.g",
         "學生",
         "任何人",
         "未定",
@@ -251,12 +267,15 @@ def read_person(raw: str) -> Person | None:
     """Read one entry of a roster, None where it names nobody. What it returns is not changed.
 
     `Ann Lee`, `Ann @ann Acme`, `Ann (@ann)`, `Ann（城市實驗室）`, `Ann <director, Acme>`,
-    `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `[Ann](https://…)`, `[x] Ann ✅`.
+    `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `[Ann](https://…)`, `[x] Ann ✅`,
+    `[name=Ann] 14:00-17:00`.
     """
     raw = raw[:2000].strip()
     if raw[:1] == "+" and COUNT.match(raw):
         return None
     unboxed = CHECK_BOX.sub("", raw)
+    if (signed := SIGNED_NAME.match(unboxed)) and looks_like_name(signed["name"]):
+        return Person(signed["name"].strip(), rest=signed["rest"].strip())
     if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
         return Person(bold["name"].strip(), rest=bold["rest"].strip())
     links = find_links(unboxed)

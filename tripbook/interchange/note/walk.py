@@ -82,6 +82,8 @@ class Walk:
         self.default_day: DayDraft | None = None
         # The part in which the plan of each day stands.
         self.planned: dict[DayDraft, int] = {}
+        # The level of headings that name an activity and its day.
+        self.activities: dict[DayDraft, int] = {}
         # Paragraphs in lists that may become fields, blocks that an earlier one took in.
         self.free: set[int] = set()
         self.taken: set[int] = set()

@@ -100,11 +100,12 @@ WORDS = {
     Part.NO_PLAN: """
         timeline|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
         |action items?|tasks?|packing(?: list)?|things to bring|to bring|what to bring
-        |history|past|budget|funding|reimbursement|transport|transportation|getting there|flights?
-        |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|經費|預算|報帳
+        |history|past|last year|last time|previous years?|budget|funding|reimbursement|transport
+        |transportation|getting there|flights?
+        |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|去年|前年|上次|上一次|上屆|經費|預算|報帳
         |里程碑|進度
         |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
-        |宿泊|タスク|予算
+        |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
         date|dates|time|when|date and time|day|日期|時間|日時|開催日時|開催日|期間|會期|会期|日程
@@ -222,6 +223,20 @@ TRACK = re.compile(
     r"|slot)\s?[-:：]?\s?(?:[A-Z]|\d{1,3}|one|two"
     r"|three)?|[A-Z\d]\s?(?:軌|廳|組|場)|.{0,6}(?:軌|議程軌|會議廳)\s?[A-Z\d一二三四]?"
     r"|トラック\s?[A-Z\d]|트랙\s?[A-Z\d])\W*",
+    re.IGNORECASE,
+)
+# A heading of a part that tells about the event.
+INFORMATION = re.compile(
+    r"info|overview|about|general|概要|資訊|簡介|說明|緣起|基本|詳細|前情|案内|개요|안내|소개",
+    re.IGNORECASE,
+)
+# A day heading that says what met: what stands under it was talked about there.
+MEETING = re.compile(
+    r"(?:籌備|行前|檢討|討論|確認|協調|工作|例行|定期|每[週月]|雙?週|月)(?:會議?|例會)|例會"
+    r"|打ち?合わせ|定例|회의|미팅|\bkick-?\s?off|\bsync(?:-?\s?up)?\b|\bretro(?:spective)?\b"
+    r"|\bstand-?up\b|\bcheck-?in (?:call|meeting)"
+    r"|\b(?:(?:bi-?)?weekly|monthly|team|plann?ing|prep\w*|committee|board|core|staff|community)"
+    r" (?:meeting|call)",
     re.IGNORECASE,
 )
 # A heading that numbers the talks of an event.
