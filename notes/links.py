@@ -144,6 +144,8 @@ BARE_URL = re.compile(
     re.IGNORECASE,
 )
 CLAUSE_ENDS = ".,;:!?'*"
+# Where underscores may begin or end emphasis: at the edge of a word.
+EDGE_UNDERSCORES = re.compile(r"(?<!\w)_+(?=\S)|(?<=[^\s_])_+(?!\w)")
 
 EAST_ASIAN_SCRIPTS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
 
@@ -204,7 +206,14 @@ def bare_url_at(text: str, start: int) -> str:
         return ""
     url = match[0].rstrip(CLAUSE_ENDS)
     # `_https://a.example/x_`: the same mark on both sides belongs to neither.
-    return url.rstrip(text[start - 1]) if start and text[start - 1] in "_=~" else url
+    if start and text[start - 1] in "_=~":
+        return url.rstrip(text[start - 1])
+    return url.rstrip("_") if url.endswith("_") and _in_emphasis(text, start) else url
+
+
+def _in_emphasis(text: str, position: int) -> bool:
+    """Return whether an underscore before this position opens what none before it closes."""
+    return len(EDGE_UNDERSCORES.findall(text[max(0, position - MAX_URL) : position])) % 2 == 1
 
 
 def _split(url: str) -> SplitResult | None:

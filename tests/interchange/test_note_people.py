@@ -4,6 +4,7 @@ from tripbook.interchange.note.people import (
     Person,
     group_entry,
     is_absent,
+    is_full_name,
     is_pair_of_names,
     looks_like_name,
     name_with_tags,
@@ -12,6 +13,7 @@ from tripbook.interchange.note.people import (
     read_person,
     split_names,
     surely_names,
+    tells_of_absent,
     with_offices,
 )
 
@@ -138,6 +140,19 @@ def test_entries_that_name_nobody(entry):
 )
 def test_lines_of_names(line, entries):
     assert split_names(line) == entries
+
+
+def test_full_names_in_korean():
+    assert is_full_name("박바다")
+    assert not is_full_name("운영진")
+    assert not is_full_name("바다")
+
+
+def test_who_is_not_there():
+    assert is_absent("Regrets: Ann, Ben")
+    assert tells_of_absent("Apologies")
+    assert tells_of_absent("欠席者")
+    assert not tells_of_absent("Present")
 
 
 def test_names():

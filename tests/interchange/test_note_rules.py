@@ -83,6 +83,10 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
         ("## 春季場時間\n- [ ] 3/9\n- [x] 3/10\n- [ ] 3/11\n", [(D10, "")]),
         ("* Date 日期: 09:30 ~ 17:00, 9th, Mar. (TST)\n", [(D9, "")]),
         ("Come and see us on March 9th, 2027 from 7pm to 9pm at the port.\n", [(D9, "")]),
+        ("# Boat dinner - 2027-03-09, 7pm\nBring money.\n", [(D9, "")]),
+        ("## 日程\n3/9 12:00（現地集合） ~ 3/10 15:00 (1泊2日)\n", [(D9, ""), (D10, "")]),
+        ("## 3月9日(火) と3月10日(水)\n- 10:00 散歩\n", [(D9, ""), (D10, "")]),
+        ("## 9/3 (Tue)\n- 10:00 Walk\n## 10/3 (Wed)\n- 10:00 Boat\n", [(D9, ""), (D10, "")]),
         ("| Date: | 9.3.2027 |\n|---|---|\n| Attendees | Ann, Ben |\n", [(D9, "")]),
         (
             "| | Tue | Wed |\n|-|-|-|\n| 9:00 | Walk | Boat |\n\n2027/3/9-10\n",
@@ -151,6 +155,7 @@ def test_a_date_without_a_year_is_no_date():
         ("# Visit\n2027年 3/9\n", 2027),
         ("# Visit\nOpen Port 2027, 9-11 March\n\n## 3/9\n", 2027),
         ("# 會議\n時間：民國 116 年 3 月 9 日\n", 2027),
+        ("# Visit\n## 9 March\n- 9:00 Walk\n- [log](https://pad.example/p/2027-03-09)\n", 2027),
     ],
 )
 def test_year(text, year):
@@ -321,6 +326,18 @@ def test_a_column_for_each_day():
         (D10, "09:00", None, "Boat"),
         (D10, "10:00", None, "Talk"),
     ]
+
+
+def test_weekdays_tell_whether_the_day_is_first_without_a_year():
+    text = "# Visit\n| | 4/6 <br> Tue | 5/6 <br> Wed |\n|-|-|-|\n| 9:00 | Walk | Boat |\n"
+    assert [day.title for day in read_note(text).document.days] == ["6/4", "6/5"]
+
+
+def test_a_column_for_the_end():
+    text = "## 3/9\n| Start | End | Topic |\n|-|-|-|\n| 9:00 | 9:30 | Walk |\n| 10:00 | | Boat |\n"
+    assert sessions(text) == [(D9, "09:00", "09:30", "Walk"), (D9, "10:00", None, "Boat")]
+    table = "## 3/9\n| 開始 | 結束 | 大廳 | R1 |\n|-|-|-|-|\n| 9:00 | 9:30 | 地圖 | 船 |\n"
+    assert sessions(table) == [(D9, "09:00", "09:30", "地圖"), (D9, "09:00", "09:30", "船")]
 
 
 def test_a_table_whose_head_is_its_first_row():
@@ -543,6 +560,17 @@ def test_a_session_over_several_days():
     assert str(session.end_date) == D11
 
 
+def test_a_session_from_a_time_of_one_day_to_one_of_another():
+    text = "## Plan\n3/9 10:00 - 3/10 15:00 Hackathon\n3/11 12:00 Lunch\n"
+    first, _lunch = read_note(HEAD + text).document.sessions
+    assert (str(first.start), str(first.end), str(first.end_date), first.title) == (
+        "10:00:00",
+        "15:00:00",
+        D10,
+        "Hackathon",
+    )
+
+
 def test_an_end_before_the_start_is_the_next_day_until_six():
     text = "## 3/9\n- 22:00-01:00 Party\n- 23:00-24:00 Walk\n- 14:00-12:00 Odd\n"
     reading = read_note(HEAD + text)
@@ -705,6 +733,16 @@ def test_a_single_day_has_the_agenda_without_a_day():
             ["小明", "Ann"],
         ),
         ("Teilnehmende: Ann Krüger, Ben Weiß\n", ["Ann Krüger", "Ben Weiß"]),
+        (
+            "## Present\n### In person\n- Ann\n- Ben\n### Remote\n- Cho\n### Regrets\n- Dee\n",
+            ["Ann", "Ben", "Cho"],
+        ),
+        (
+            "## Present\n- Remote\n  - Ann\n- Apologies\n  - Ben\n  - Cho\n- Dee\n- Regrets: Eve\n",
+            ["Ann", "Dee"],
+        ),
+        ("*Present:* Ann (late), Ben\n\n*Guests:* Fay Orr (Lab)\n", ["Ann", "Ben", "Fay Orr"]),
+        ("### Guests\n1. Ann - no fish\n1. Ben - ?\n", ["Ann", "Ben"]),
     ],
 )
 def test_rosters(text, expected):

@@ -62,6 +62,14 @@ FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 DIGIT = re.compile(r"\d")
 RANGE_DASH = re.compile(rf"{DASH}|\s{{0,2}}(?:→|➡\ufe0f?|[-=]>)\s{{0,2}}")
+# `3/9 10:00 (at the port) ~ 3/10`: a range of days may say when it begins on the first.
+RANGE_AFTER_TIME = re.compile(
+    r"\s{0,2}[,，]?\s{0,2}(?:[01]?\d|2[0-4])[:：][0-5]\d(?:\s?[ap]m\b)?(?:\s?[(（][^()（）]{1,20}[)）])?"
+    rf"(?:{RANGE_DASH.pattern})(?:(?:until|to)\s)?",
+    re.IGNORECASE,
+)
+# Between two days of which the second follows the first.
+AND = re.compile(r"\s{0,2}(?:[,，、・&＆]|と|及|與|和|및|와|과|\sand\s)\s{0,2}", re.IGNORECASE)
 # `3/9 to 4/1` may be a fraction of a talk; `9 March to 1 April` is a range.
 RANGE_WORD = re.compile(r"\s(?:to|until|till|through)\s")
 NO_DIGIT_BEFORE = r"(?<![\d.,/$€¥\-])(?<!\d:)"
@@ -506,10 +514,20 @@ def _with_year_behind(text: str, span: Span) -> Span:
 
 
 def _is_range_between(text: str, first: Span, second: Span) -> bool:
-    if RANGE_DASH.fullmatch(text, first.end, second.start):
+    for between in (RANGE_DASH, RANGE_AFTER_TIME):
+        if between.fullmatch(text, first.end, second.start):
+            return True
+    if _is_next_day(first, second) and AND.fullmatch(text, first.end, second.start):
         return True
     named = any(c.isalpha() and c.isascii() for c in text[first.start : first.end])
     return named and RANGE_WORD.fullmatch(text, first.end, second.start) is not None
+
+
+def _is_next_day(first: Span, second: Span) -> bool:
+    """Tell if a date is the day after another: `3/9 & 3/10`."""
+    if first.month == second.month:
+        return second.day == first.day + 1
+    return second.month == first.month % 12 + 1 and second.day == 1 and first.day >= 28
 
 
 def _goes_on(month: int, day: int, last_month: int | None, last_day: int) -> bool:

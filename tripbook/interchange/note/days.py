@@ -23,7 +23,7 @@ from .dates import (
 from .draft import DayDraft, Draft
 from .links import find_links
 from .memory import remember_lines
-from .programme import OPENING, SEPARATORS, Entry, has_words, masked, read_entry
+from .programme import OPENING, SEPARATORS, Entry, has_words, masked, read_entry, words_beside
 from .times import find_times
 from .titles import plain
 from .words import EVENT_KEY, OTHER_DATE, Part, is_label
@@ -209,7 +209,9 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
 def names_day_and_activity(raw: str) -> bool:
     """Recognise an entry of a plan by days: `11/5 Visit to the archive`, `4 Sep: hackathon`."""
     mark = read_day_mark(raw)
-    return bool(mark and mark.date and has_words(mark.title))
+    if mark is None or mark.date is None:
+        return False
+    return has_words(words_beside(mark.date, mark.title))
 
 
 def only_date(raw: str) -> Span | None:
@@ -241,13 +243,20 @@ def _unwrapped(text: str) -> str:
 
 
 def _stands_out(text: str, date: Span) -> bool:
-    """Tell if a date begins a text, ends it in brackets, or stands beside a word like Schedule."""
+    """Tell if a date begins a text, ends it, or stands beside a word like Schedule.
+
+    At the end it is in brackets, or has its year or a time: `Harbour dinner - 5 May, 7pm`.
+    """
     if not any(map(str.isalnum, text[: date.start])):
         return True
     before = text[: date.start].rstrip()
     if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]"):
         return True
-    if date.year and not any(map(str.isalnum, text[date.end :])) and len(text) <= 60:
+    after = text[date.end :]
+    times = find_times(after)
+    if times and not any(map(str.isalnum, after[: times[0].start])):
+        after = after[times[-1].end :] if _only_times(after, times) else after
+    if (date.year or times) and not any(map(str.isalnum, after)) and len(text) <= 60:
         return before[-1:] not in (":", "：")
     rest = f"{text[: date.start]} {text[date.end :]}"
     return is_label(rest, Part.PLAN)

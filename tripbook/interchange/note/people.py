@@ -127,10 +127,27 @@ MINUTES_WORDS = ("紀錄", "記錄", "記録")
 SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
 SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
+# Who does not come: a heading over names, or a label before them.
+ABSENCE = (
+    r"(?:regrets|apologies|absent|absentees|absences?|excused|declined"
+    r"|not (?:attending|coming|present)"
+    r"|can(?:no|'|’)?t (?:come|attend|make it)|with regrets|send regrets|缺席|請假|不克出席|欠席"
+    r"|불참|불참자)(?:者|人員)?"
+)
+NOT_THERE = re.compile(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
+NOT_THERE_LABEL = re.compile(rf"\W*{ABSENCE}\s?[:：]", re.IGNORECASE)
 STRUCK_NAME = re.compile(r"^\s*(?:\[[ xX]\]\s+)?(?:~~[^~]+~~|<(?:del|s|strike)>)")
+HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 HAN = re.compile(r"[\u3400-\u9fff]+")
 # Small words of Chinese sentences, in what is too long for a given name.
 NO_NAME_CHARACTER = re.compile("[的了是在請不可會有和及與等之為要把被到就都很怎什麼這那個們對從]")
+# Korean family names; a full name is one of them and two syllables, which words for groups may be.
+KOREAN_FAMILY_NAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
+KOREAN_GROUPS = re.compile(
+    r"이사회|운영진|조직위|주최측|전문가|연구원|개발자|기획자|디자인|지원팀|사무국|정부측|주민들|.{2}(?:자들|팀원|위원|회원)"
+)
 # Family names and what nicknames begin with; a longer Chinese text begins with one, or is no name.
 FAMILY_NAMES = frozenset(
     "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何高林羅鄭梁謝宋唐許韓馮鄧曹彭曾肖田董袁潘于蔣蔡余杜葉程蘇魏呂丁任沈"
@@ -169,6 +186,13 @@ NO_NAMES = frozenset(
         "handle",
         "guests",
         "guest",
+        "remote",
+        "remotely",
+        "online",
+        "onsite",
+        "on-site",
+        "in person",
+        "in-person",
         "volunteers",
         "staff",
         "members",
@@ -398,14 +422,22 @@ def is_full_name(text: str) -> bool:
     words = text.split()
     if not is_surely_name(text) or not looks_like_name(text):
         return False
+    if text[0] in KOREAN_FAMILY_NAMES and len(text) == 3:
+        return HANGUL.fullmatch(text) is not None and not KOREAN_GROUPS.fullmatch(text)
     if EAST_ASIAN_ONLY.fullmatch(text):
         return 2 <= len(text) <= 4 and text[0] in FAMILY_NAMES
     return 2 <= len(words) <= 4 and all(word[0].isupper() or word in PARTICLES for word in words)
 
 
 def is_absent(raw: str) -> bool:
-    """Recognise the entry of somebody who has been struck out: `~~Ann~~ (ill)`."""
-    return STRUCK_NAME.match(raw[:200]) is not None
+    """Recognise the entry of somebody who does not come: `~~Ann~~ (ill)`, `Regrets: Ann`."""
+    head = raw[:200]
+    return STRUCK_NAME.match(head) is not None or NOT_THERE_LABEL.match(head) is not None
+
+
+def tells_of_absent(words: str) -> bool:
+    """Recognise a heading over those who do not come: `Regrets`, `請假`."""
+    return len(words) <= 40 and NOT_THERE.fullmatch(words) is not None
 
 
 def group_entry(text: str) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from .blocks import Bullets, Text
 from .dates import DIGIT, Span, find_dates, weekday_at_start
 from .links import find_links
 from .memory import remember_lines
-from .times import TIME_HINT, TimeSpan, find_times
+from .times import TIME_HINT, Clock, TimeSpan, find_times
 from .titles import CHECK_BOX, guess_kind, plain
 
 # What separates date, time and title, and brackets that are left empty.
@@ -92,6 +92,8 @@ def read_entry(raw: str) -> Entry:
     if not date and not times:
         return Entry(raw.strip())
     time = times[0] if times else None
+    if time and date and date.is_range and (opens := _time_of_first_day(hidden, date, time)):
+        time = time._replace(opens=opens, closes=time.opens)
     day = None if date or not time else _weekday_before(hidden, time)
     cut = sorted([(s.start, s.end) for s in (date, time) if s] + ([day[1:]] if day else []))
     title = _without(raw, cut)
@@ -104,6 +106,14 @@ def read_entry(raw: str) -> Entry:
         title, before = title.removeprefix(preposition["word"]).strip(SEPARATORS), ""
     at_start = bool(time) and not any(map(str.isalnum, before))
     return Entry(title, date, time, at_start, day[0] if day else None)
+
+
+def _time_of_first_day(text: str, date: Span, time: TimeSpan) -> Clock | None:
+    """Return the start of `3/9 10:00 – 3/10 15:00`, where the end is the time after the dates."""
+    if any(map(str.isalnum, text[date.end : time.start])):
+        return None
+    inside = [t for t in find_times(text) if date.start < t.start and t.end < date.end]
+    return inside[0].opens if len(inside) == 1 and time.closes is None else None
 
 
 def _weekday_before(text: str, time: TimeSpan) -> tuple[int, int, int] | None:
@@ -128,11 +138,16 @@ def time_is_set_off(raw: str, time: TimeSpan) -> bool:
 REMARK_AFTER = re.compile(r"^\s*[(（](?![^()（）]{0,40}\d[:：]\d)[^()（）]{0,40}[)）]")
 
 
+def words_beside(date: Span | None, title: str) -> str:
+    """Return what names something to do: not the remark beside days in a row, `(2 nights)`."""
+    return IN_BRACKETS.sub("", title) if date and date.is_range else title
+
+
 @remember_lines
 def is_timed(raw: str) -> bool:
     """Tell if a line is an entry with a time and a title."""
     entry = read_entry(raw)
-    if not entry.time or not has_words(entry.title):
+    if not entry.time or not has_words(words_beside(entry.date, entry.title)):
         return False
     return entry.at_start or time_is_set_off(masked(raw), entry.time)
 

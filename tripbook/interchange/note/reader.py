@@ -5,6 +5,7 @@ import gc
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,7 +18,7 @@ from tripbook.interchange.document import Document
 from .assemble import assemble
 from .blocks import Opaque, Rule, Section, Text, is_container_mark, parse
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
-from .dates import Years, find_dates, folded, years_in
+from .dates import Span, Years, find_dates, folded, years_in
 from .days import LINES_OF_HEAD, Calendar, event_dates, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
@@ -66,6 +67,15 @@ SUBJECT = re.compile(
 )
 # What a date like `27/11` has in it, and many another number too.
 LIKE_DAY_MONTH = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])/\d")
+WEEKDAY_BESIDE = re.compile(
+    r"[(（]\s?[一二三四五六日月火水木金土월화수목금토일]\s?[)）]|\b(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"|[週周拜][一二三四五六日天]|曜|요일",
+    re.IGNORECASE,
+)
+MAX_DATES_COMPARED = 50
+DATE_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<s>[-_/.]?)(?P<month>\d\d)(?P=s)(?P<day>\d\d)(?!\d)"
+)
 MAX_HEAD = 20
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
 TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
@@ -317,8 +327,10 @@ def _calendar(
             _years_of_full_dates(root) or _years_by_themselves(root) or _years_of_tags(root)
         )
         years.bare = years.bare or _years_of_comments(draft.lines)
+        years.bare = years.bare or _years_of_addresses(draft.lines, marks)
     _count_days(calendar, event, marks)
     calendar.week = _week_of(root)
+    calendar.day_first = calendar.day_first or _weekdays_say_day_first(draft.lines, years)
     return calendar
 
 
@@ -379,6 +391,53 @@ def _writes_day_first(lines: list[str]) -> bool:
     if any(span.order == "month day" and span.day > 12 for span in dates):
         return False
     return any(span.order == "day month" for span in dates)
+
+
+def _weekdays_say_day_first(lines: list[str], years: Years) -> bool:
+    """Tell if dates like `4/6 Tue` and `5/6 Wed` fit their weekdays only with the day first.
+
+    Where no year is known they are held against each other.
+    """
+    heads = (
+        plain(line[:200]) for line in lines if "/" in line and WEEKDAY_BESIDE.search(line[:200])
+    )
+    spans = (
+        span for head in islice(heads, MAX_DATES_COMPARED) for span in find_dates(masked(head))
+    )
+    spans = [s for s in spans if s.order == "month day" and s.weekday is not None and s.day <= 12]
+    if not any(span.day != span.month for span in spans):
+        return False
+    told = {year for span in spans if (year := years.year_of(span))}
+    return not _fit_weekdays(spans, told) and _fit_weekdays([s.day_first for s in spans], told)
+
+
+def _fit_weekdays(spans: list[Span], years: set[int]) -> bool:
+    """Tell if all dates fall on their weekdays in one of the years, or in any where none is known.
+
+    Without a year one date fits always, so that two are needed to say something.
+    """
+    for year in years or range(2001, 2029):
+        try:
+            if all(span.first_in(year).weekday() == span.weekday for span in spans):
+                return True
+        except ValueError:
+            continue
+    return False
+
+
+def _years_of_addresses(lines: list[str], marks: list) -> set[int]:
+    """Return the years in the addresses of pads that are named by one of the note's days.
+
+    `https://pad.example/p/2026-11-05-notes` where a heading is about 5 November.
+    """
+    days = {(mark.date.month, mark.date.day) for mark in marks if mark.date}
+    found = set()
+    for line in lines if days else ():
+        for link in find_links(line) if "://" in line else ():
+            for match in DATE_IN_ADDRESS.finditer(link.url):
+                if (int(match["month"]), int(match["day"])) in days:
+                    found.add(int(match["year"]))
+    return found
 
 
 def _years_of_comments(lines: list[str]) -> set[int]:

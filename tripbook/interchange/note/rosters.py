@@ -10,6 +10,7 @@ from .draft import MARKUP, Draft, PersonDraft
 from .people import (
     BETWEEN_NAMES,
     FROM_SOMEWHERE,
+    GROUP_KEY,
     group_entry,
     is_absent,
     is_bold_name,
@@ -25,6 +26,7 @@ from .people import (
     same_name,
     split_names,
     surely_names,
+    tells_of_absent,
     with_offices,
 )
 from .titles import plain
@@ -260,13 +262,16 @@ class Rosters:
 
     def read_heading(self, section: Section, role: str) -> list[PersonDraft]:
         """Read a heading in a roster: a group with its names under it, or a person."""
+        words = plain(section.text)
+        if tells_of_absent(words):
+            return []
         names = [entries_of(block) for block in section.blocks if isinstance(block, Bullets)]
         group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
-        if group:
+        if group or GROUP_KEY.match(words) or PRESENCE_KEY.fullmatch(words):
             found = [p for block in section.blocks for p in self.read_block(block, role)]
             if found or section.sections:
                 return found
-        if is_any_label(plain(section.text)):
+        if is_any_label(words):
             return []
         person = self.add(section.text, section.first, role)
         if person is None:
@@ -317,6 +322,8 @@ class Rosters:
 
     def _group(self, item: Item, role: str) -> list[PersonDraft]:
         words = plain(item.text).rstrip(":： ")
+        if tells_of_absent(words):
+            return []
         if is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS):
             role = "speaker" if is_label(words, Part.SPEAKERS) else role
             self.draft.mark(item.first, MARKUP)
@@ -358,7 +365,8 @@ class Rosters:
             self.draft.keep(line)
         values = [_without_group(value) for value in values]
         entries = [entry for value in values for entry in split_names(value)]
-        if len(entries) < 2 and not speakers and not (entries and is_full_name(entries[0])):
+        alone = len(entries) == 1 and is_full_name(IN_BRACKETS.sub("", entries[0]))
+        if len(entries) < 2 and not speakers and not alone:
             return []
         lines = [(line, value) for value in values]
         return self._names_of(lines, "speaker" if speakers else "delegate")

@@ -16,7 +16,14 @@ class Column:
     """The roles that a column of a schedule may have, by the words of its header."""
 
     TIME = re.compile(
-        r"時間|時刻|時段|時程|시간|시각|\b(?:time|hours?|when|zeit|uhrzeit|heures?|horaire|hora)\b",
+        r"時間|時刻|時段|時程|開始|시간|시각|시작"
+        r"|\b(?:time|hours?|when|start|starts|begin|begins|from|zeit|uhrzeit|beginn|heures?|début"
+        r"|horaire|hora|inicio)\b",
+        re.I,
+    )
+    END = re.compile(
+        r"\W*(?:ends?|to|until|till|finish|(?:end|finish) time|結束|結束時間|終了|終了時間|終了時刻"
+        r"|종료|종료 ?시간|끝|ende|bis|fin)\W*",
         re.I,
     )
     DATE = re.compile(r"日期|日付|날짜|일자|\b(?:date|day|datum|tag|jour|fecha|día)\b|^日$", re.I)
@@ -115,7 +122,8 @@ def read_rows(table: Table) -> list[Row]:
             return []
     layout = Layout(header, time_column, date_column)
     layout.days = [n for n in named_days if n != time_column]
-    layout.rooms = [] if layout.days else _rooms(header, time_column, date_column)
+    layout.end = next((n for n, name in enumerate(header) if Column.END.fullmatch(name)), None)
+    layout.rooms = [] if layout.days else _rooms(header, time_column, date_column, layout.end)
     layout.dayparts = _dayparts(header) if date_column is not None else []
     rows: list[Row] = []
     if layout.time is not None and _time_of(table.header, layout.time):
@@ -137,12 +145,15 @@ class Layout:
     days: list[int] = field(default_factory=list)
     rooms: list[int] = field(default_factory=list)
     dayparts: list[int] = field(default_factory=list)
+    end: int | None = None
     day: str = ""
 
 
 def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     header = layout.header
     time = _time_of(cells, layout.time)
+    if time and time.closes is None and (end := _time_of(cells, layout.end)):
+        time = time._replace(closes=end.opens)
     if _says_day(cells, layout.date):
         layout.day = cells[layout.date]
     date = next(iter(find_dates(masked(layout.day))), None)
@@ -167,7 +178,8 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
         title, more = cells[title_column], []
     place_column = _column(header, Column.PLACE, layout.time, layout.date, title_column)
     place = cells[place_column] if place_column is not None and place_column < len(cells) else ""
-    taken = {layout.time, layout.date, title_column, place_column if place else None}
+    end_column = layout.end if time and time.closes else None
+    taken = {layout.time, end_column, layout.date, title_column, place_column if place else None}
     others = [("", text.strip()) for text in more if text.strip()]
     others += [
         (header[n] if n < len(header) else "", cell)
@@ -217,14 +229,14 @@ def _dayparts(header: list[str]) -> list[int]:
     return found if len(found) > 1 else []
 
 
-def _rooms(header: list[str], time: int | None, date: int | None) -> list[int]:
+def _rooms(header: list[str], time: int | None, *others: int | None) -> list[int]:
     """Return the columns of a grid: two or more whose head is a room or track, not what is in them.
 
     `| | Hall | R1 | R2 |`, `| Time | Session A | Session B |`.
     """
     if time is None:
         return []
-    free = [n for n, name in enumerate(header) if n not in (time, date) and name]
+    free = [n for n, name in enumerate(header) if n not in (time, *others) and name]
     titled = [n for n in free if Column.TITLE.search(header[n])]
     said = [Column.TITLE.search(header[n])[0].lower() for n in titled]
     if len(titled) > 1 and len(set(said)) == 1 and len({header[n] for n in titled}) == len(titled):

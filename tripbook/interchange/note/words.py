@@ -42,6 +42,7 @@ WORDS = {
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
         |people who come|people who are coming|people coming|people going|people attending|coming
         |joined by|joined|went|who went|together with|accompanied by
+        |guests?|special guests?|invited guests?|observers?|also present
         |wir sind|nous sommes
         |from our side|our side|our team|our people|our delegation|we|travelling|traveling
         |隨行人員|隨行|同行者|同行|随行者|随行
@@ -52,10 +53,12 @@ WORDS = {
         |點名|報名表|報名|人員
         |誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人|與會夥伴|參與夥伴
         |我方
+        |來賓|貴賓|嘉賓|ゲスト|オブザーバー
         |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
         |名簿
         |teilnehmer(?:[*:_]?innen)?|teilnehmende|mitreisende|anwesende?|présent(?:e?s)?
         |participantes|asistentes
+        |내빈|게스트|참관인
         |참가자|참석자|참여자|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
         |가는 사람들|가는 사람|함께하는 사람들|함께하는 사람""",
     Part.SPEAKERS: """
