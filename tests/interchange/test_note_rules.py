@@ -555,6 +555,31 @@ def test_titled_links_to_pads_under_a_day():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("## 場次\n- [港口](https://hackmd.io/a)\n- 船 https://port.example/b\n", ["港口", "船"]),
+        (
+            "## Sessions\nBoats\nhttps://hackmd.io/a\n\nPorts: https://hackmd.io/b\n",
+            ["Boats", "Ports"],
+        ),
+        ("## Talks\n### Old boats\nThey float.\n### Ports\n", ["Old boats", "Ports"]),
+        (
+            "## Agenda\n- [Boats](https://hackmd.io/a)\n- [Ports](https://hackmd.io/b)\n",
+            ["Boats", "Ports"],
+        ),
+        ("## Agenda\n- [Details](https://hackmd.io/a)\n", []),
+        (
+            "## Sessions\n- [Livestream](https://port.example/live)\n- [共筆](https://hackmd.io/a)\n",
+            [],
+        ),
+        ("## Links\n- [Boats](https://hackmd.io/a)\n- [Ports](https://hackmd.io/b)\n", []),
+    ],
+)
+def test_lists_of_sessions_without_a_day(text, titles):
+    assert sessions(text) == [(None, None, None, title) for title in titles]
+
+
 def test_a_session_over_several_days():
     [session] = read_note(HEAD + "## 3/9-11 Harbour week\n").document.sessions
     assert str(session.end_date) == D11
@@ -836,6 +861,36 @@ def test_minutes_find_their_session_by_its_title_where_no_day_is_named():
         ("", "minutes", "## Lunch\nsoup"),
         ("Boat talk", "minutes", "## Boat talk – notes\nthey float"),
         ("Harbour walk", "minutes", "## Harbour walk (in the rain)\nit rained"),
+    ]
+
+
+def test_minutes_before_the_plan_find_their_session():
+    found = read("# 會議記錄\n## 港務局\n有紙本\n## 其他\n無\n# 行程\n## 3/9\n### 10:00 港務局\n")
+    assert found.sessions == [(D9, "10:00", None, "港務局")]
+    assert found.notes == [
+        ("", "minutes", "## 其他\n無"),
+        ("港務局", "minutes", "有紙本"),
+    ]
+
+
+def test_a_label_of_minutes_under_a_session():
+    text = (
+        "## 3/9\n### 10:00 Port office\nBring cups.\nNotes:\n- old boats\n\nand new ones\n\n"
+        "Venue: Pier 2\n### 11:00 Museum\n**筆記**\n很大\n"
+    )
+    found = read(text)
+    assert found.notes == [
+        ("Port office", "minutes", "Notes:\n- old boats\n\nand new ones"),
+        ("Museum", "minutes", "**筆記**\n很大"),
+    ]
+
+
+def test_notes_that_are_named_by_their_day():
+    found = read("## Notes from 9 March\nold boats\n\n## 3/10 會議紀錄\n新船\n")
+    assert (found.days, found.sessions) == ([(D9, ""), (D10, "")], [])
+    assert found.notes == [
+        (D9, "minutes", "## Notes from 9 March\nold boats"),
+        (D10, "minutes", "## 3/10 會議紀錄\n新船"),
     ]
 
 

@@ -29,6 +29,8 @@ from tripbook.interchange.note.words import (
         ("スケジュール", Part.PLAN),
         ("일정", Part.PLAN),
         ("Time table", Part.PLAN),
+        ("場次列表", Part.SESSIONS),
+        ("All sessions", Part.SESSIONS),
         ("Meeting Minutes", Part.MINUTES),
         ("會議記錄", Part.MINUTES),
         ("議事録", Part.MINUTES),

@@ -45,6 +45,8 @@ ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
 # `**11/5** Old town`: the day is bold, and its title stands beside it.
 BOLD_START = re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)\s+(?=[^\W\d])")
 BARE_LINK_AT_END = re.compile(r"\s+https?://\S+\s*$")
+# `Notes from 9 March`: a small word before the date goes with it.
+BEFORE_DATE = re.compile(r"(?<=\w)\s+(?:from|of|on|for)$", re.IGNORECASE)
 PLACE_NEXT = re.compile(r"\s*[@＠]\s?\S[^。！？!?:：]{0,60}$")
 
 
@@ -67,6 +69,11 @@ class DayMark(NamedTuple):
     weekday: int | None = None
     day_of_month: int | None = None
     zone: str = ""
+
+    @property
+    def of_minutes(self) -> bool:
+        """Tell that the text calls what stands under it the day's notes: `Notes from 9 March`."""
+        return bool(self.title) and is_label(self.title, Part.MINUTES)
 
     @property
     def named(self) -> bool:
@@ -115,7 +122,7 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
     number = day_number(title)
     if number and not any(map(str.isalnum, title[: number[1]])):
         return DayMark(entry, title, words, entry.date or date, number[0])
-    title = "" if is_label(title, Part.PLAN) else title
+    title = "" if is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
     return DayMark(entry, title, words, entry.date or date)
 
 
@@ -258,8 +265,8 @@ def _stands_out(text: str, date: Span) -> bool:
         after = after[times[-1].end :] if _only_times(after, times) else after
     if (date.year or times) and not any(map(str.isalnum, after)) and len(text) <= 60:
         return before[-1:] not in (":", "：")
-    rest = f"{text[: date.start]} {text[date.end :]}"
-    return is_label(rest, Part.PLAN)
+    rest = f"{BEFORE_DATE.sub('', before)} {text[date.end :]}"
+    return is_label(rest, Part.PLAN) or is_label(rest, Part.MINUTES)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from .draft import DESCRIPTION, Draft, Entity, PersonDraft, TripDraft
 from .links import Link, find_links
 from .memory import remember_lines
 from .titles import may_be_title, plain
-from .words import NOTES_TITLE
+from .words import BESIDE_SESSIONS, NOTES_TITLE, is_any_label
 
 kind_of_link = remember_lines(kind_of)
 LABEL_BEFORE = re.compile(r"^\W{0,6}(?P<label>[^:：]{1,100}?)\s*[:：>→]\s*$")
@@ -89,6 +89,28 @@ def pad_links(lines: list[tuple[int, str]]) -> list[TitledLinks]:
         and not says_notes(group.title)
         and may_be_title(group.title)
     ]
+
+
+def names_session(title: str) -> bool:
+    """Tell if the title of a link among sessions may be one's, and of nothing beside them."""
+    return (
+        may_be_title(title)
+        and len(title) <= MAX_LABEL
+        and not says_notes(title)
+        and not is_any_label(title)
+        and not BESIDE_SESSIONS.search(title)
+    )
+
+
+def lists_pads(block: Bullets) -> bool:
+    """Tell if two items of a list or more are titled links to co-written pads, and most are."""
+    links = [only_link(item.text) for item in block.items]
+    pads = [
+        found
+        for found in links
+        if found and is_co_note(kind_of_link(found[0].url)) and names_session(found[1])
+    ]
+    return len(pads) >= 2 and len(pads) * 2 > len(links)
 
 
 def read_docs(draft: Draft, root: Section, free: set[int], bare: set[int]) -> None:

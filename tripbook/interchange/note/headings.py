@@ -93,7 +93,7 @@ def tags_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def day_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A heading about a day: `## 11/5（一）Old town`, `### Day 2`, `# 第一天`."""
+    """A heading about a day: `## 11/5（一）Old town`, `### Day 2`, `## Notes from 5 Nov`."""
     mark = walk.calendar.marks.get(section.first)
     if mark is None or context.session is not None:
         return False
@@ -103,7 +103,8 @@ def day_heading(walk: Walk, section: Section, context: Context) -> bool:
         return True
     planned = walk.planned.get(days[0])
     again = planned is not None and planned != context.part and context.mode is not Mode.PLAN
-    if again and not _is_another_activity(walk, section, mark, days[0]):
+    again = again and not _is_another_activity(walk, section, mark, days[0])
+    if again or (mark.of_minutes and context.mode is not Mode.PLAN):
         read_day_minutes(walk, section, mark, days[0], context)
     else:
         _read_day(walk, section, mark, days, context)
@@ -305,6 +306,18 @@ def plan_heading(walk: Walk, section: Section, context: Context) -> bool:
     return True
 
 
+def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A list of sessions, with or without a day: `## Sessions`, `## 場次`, `### 各場共筆`."""
+    if not is_label(plain(section.text), Part.SESSIONS):
+        return False
+    if context.mode is Mode.CLOSED or context.session or context.meeting:
+        return False
+    walk.draft.mark(section.first, MARKUP)
+    listed = context._replace(mode=Mode.PLAN, itinerary=True, listing=True)
+    walk.read(section.children, listed)
+    return True
+
+
 def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A talk: numbered like its neighbours, or with its speaker under it.
 
@@ -400,6 +413,7 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
     questions_heading,
     minutes_heading,
     plan_heading,
+    sessions_heading,
     dates_heading,
     talk_heading,
     appointment_heading,

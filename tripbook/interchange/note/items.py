@@ -4,9 +4,10 @@ import re
 
 from .blocks import Bullets, Item, Table
 from .days import is_only_day, names_day_and_activity
-from .docs import only_link, says_notes
+from .docs import names_session, only_link, says_notes
 from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
 from .labels import read_label
+from .links import find_links
 from .programme import (
     Entry,
     ends_with_time,
@@ -21,7 +22,7 @@ from .programme import (
 )
 from .rosters import entries_of
 from .times import find_times
-from .titles import CHECK_BOX, may_be_title, plain
+from .titles import CHECK_BOX, may_be_title, plain, without_addresses
 from .walk import Context, ItemRule, Mode, Walk, read_daytime
 from .words import Part, asks_of_hosts, daytime_entry, is_label, label_of, mentions
 
@@ -169,9 +170,8 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
         _read_session(walk, item, session, context)
         walk.draft.claim(item.first, session, "description")
         return True
-    if any(is_label(words, p) for p in Part if p is not Part.DISCUSSION) or LABELLED_LINK.fullmatch(
-        words
-    ):
+    labels = (is_label(words, p) for p in Part if p not in (Part.DISCUSSION, Part.SESSIONS))
+    if any(labels) or LABELLED_LINK.fullmatch(words):
         return False
     if not may_be_title(words) or NOTE_ITEM.match(words) or CHECK_BOX.match(item.text):
         return False
@@ -184,6 +184,20 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
         return False
     entry = Entry(item.text)
     _read_session(walk, item, walk.new_session(item.text, item.first, entry, context.day), context)
+    return True
+
+
+def listed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """A titled link in a list of sessions: `- [Open ports](https://…)`, `- Open ports https://…`."""
+    if not context.listing or context.session or len(find_links(item.text[:1000])) != 1:
+        return False
+    found = only_link(item.text)
+    title = found[1] if found else plain(without_addresses(item.text))
+    if not names_session(title):
+        return False
+    day = context.day or walk.default_day
+    session = walk.new_session(title, item.first, Entry(title), day)
+    _read_session(walk, item, session, context)
     return True
 
 
@@ -215,5 +229,6 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     day_item,
     timed_item,
     dated_item,
+    listed_item,
     activity_item,
 )

@@ -59,7 +59,12 @@ def read_day_minutes(
 
     What is known to be none, like references, stays the day's.
     """
-    walk.name_day(section, mark, day)
+    if mark.of_minutes:
+        walk.draft.claim(section.first, day, "date")
+        walk.draft.keep(section.first)
+        walk.draft.own(section.first, section.body, day, MINUTES)
+    else:
+        walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day, MINUTES)
     _read_head(walk, section, context._replace(day=day, explicit=True))
     talked = is_meeting(section, walk.draft.lines) or ends_with(mark.title, Part.MINUTES)
@@ -87,7 +92,18 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
     if _is_talk(section) and not context.session:
         _read_talk(walk, section, context)
         return
+    walk.waiting.append((section, context.day))
     _read_inside(walk, section, context)
+
+
+def read_waiting_minutes(walk: Walk) -> None:
+    """Give the minutes that stand before the plan to the sessions that it names after them."""
+    last = 0
+    for section, day in walk.waiting:
+        known = _known_session(walk, read_entry(section.text), day)
+        if known and section.first >= last and known.line > section.first:
+            _give(walk, section, known)
+            last = section.last
 
 
 def _is_talk(section: Section) -> bool:

@@ -11,8 +11,8 @@ from .days import (
     names_day_and_activity,
     only_date,
 )
-from .docs import pad_links
-from .draft import MARKUP, PREPARATION, Entity, SessionDraft
+from .docs import names_session, pad_links
+from .draft import MARKUP, MINUTES, PREPARATION, Entity, SessionDraft
 from .labels import read_label
 from .people import split_names
 from .programme import (
@@ -20,6 +20,7 @@ from .programme import (
     ends_with_time,
     is_one_line_session,
     is_timed,
+    is_timed_list,
     is_timed_text,
     read_entry,
 )
@@ -65,6 +66,8 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
                 context, owner = changed, walk.target_of(changed)
                 continue
             if _wishes(walk, line, text, block, context, after):
+                break
+            if _minutes(walk, line, text, block, context, owner, after):
                 break
             session = _session(walk, line, text, context, owner, timed)
         except NoSuchDateError:
@@ -224,6 +227,44 @@ def _wishes(
     return True
 
 
+def _minutes(
+    walk: Walk,
+    line: int,
+    text: str,
+    block: Text,
+    context: Context,
+    owner: Entity | None,
+    after: list[Block],
+) -> bool:
+    """Take what stands under a label like `Notes:`, `筆記：` of a session as its minutes."""
+    session = owner if isinstance(owner, SessionDraft) else context.session
+    words = plain(text)
+    if session is None or not (words.endswith((":", "：")) or IN_BOLD.fullmatch(text)):
+        return False
+    if not is_label(words, Part.MINUTES):
+        return False
+    last = block.last
+    for next_ in after:
+        if isinstance(next_, Bullets):
+            ends = is_timed_list(next_)
+        else:
+            ends = not isinstance(next_, Text) or _begins_anew(next_)
+        if ends:
+            break
+        walk.taken.add(next_.first)
+        last = next_.last
+    walk.draft.own(line, last, session, MINUTES)
+    return True
+
+
+def _begins_anew(block: Text) -> bool:
+    """Tell if a paragraph begins something else: with a label, a title, a time or a day."""
+    words = plain(block.lines[0][1])
+    if label_of(words) or bare_label(words) or IN_BOLD.fullmatch(block.lines[0][1]):
+        return True
+    return any(is_timed(text) or is_only_day(text) for _line, text in block.lines)
+
+
 def _label_or_dates(
     walk: Walk,
     index: int,
@@ -305,15 +346,22 @@ def _pads(walk: Walk, block: Text, context: Context) -> bool:
 
     Opening talk
     https://hackmd.io/…
+
+    Also in a list of sessions, and where a plan has two or more of them.
     """
     spans = context.session is not None and context.session.end_date is not None
-    if not context.explicit or context.day is None or (context.session and not spans):
+    under_day = context.explicit and context.day is not None
+    if not (under_day or context.mode is Mode.PLAN) or (context.session and not spans):
         return False
     pads = pad_links(block.lines)
+    if not under_day:
+        pads = [pad for pad in pads if names_session(pad.title)]
+        pads = pads if context.listing or len(pads) > 1 else []
     for pad in pads:
         lines = [number for number, _link in pad.links]
         line = lines[0] if pad.title_line is None else pad.title_line
-        session = walk.new_session(pad.title, line, read_entry(pad.title), context.day)
+        day = context.day or walk.default_day
+        session = walk.new_session(pad.title, line, read_entry(pad.title), day)
         for number in (line, *lines):
             walk.draft.own(number, number + 1, session)
         walk.draft.claim(line, session, *session.filled)

@@ -27,6 +27,7 @@ from .items import ITEM_RULES
 from .language import language_of
 from .links import find_links
 from .memory import forget_lines
+from .minutes import read_waiting_minutes
 from .only_date import read_only_date
 from .paragraphs import read_paragraph, read_quote
 from .programme import masked
@@ -136,6 +137,7 @@ def _read(
     if not canonical:
         walk.read_title_dates()
     walk.read(root.children, Context())
+    read_waiting_minutes(walk)
     if not draft.days:
         read_only_date(walk, root)
     _read_language(draft, title)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from .blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 from .dates import Span, find_dates, years_in
 from .days import Calendar, DayMark, NoSuchDateError, event_dates
+from .docs import lists_pads
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .programme import Entry, entries_in, has_words, is_timed, is_timed_list, masked, read_entry
 from .rosters import Rosters
@@ -36,9 +37,9 @@ class Context(NamedTuple):
     """Where the walk is: under which day and session, in what kind of part.
 
     `explicit` tells that the note names the day here, `timetable` that the day has times,
-    `itinerary` that headings without a time are sessions too, `meeting` that the day is a
-    meeting's, whose points are no sessions. `part` is the first line of the outermost part,
-    `near` the year in the headings above.
+    `itinerary` that headings without a time are sessions too, `listing` that titled links are,
+    `meeting` that the day is a meeting's, whose points are no sessions. `part` is the first line
+    of the outermost part, `near` the year in the headings above.
     """
 
     mode: Mode = Mode.TEXT
@@ -47,6 +48,7 @@ class Context(NamedTuple):
     explicit: bool = False
     timetable: bool = False
     itinerary: bool = False
+    listing: bool = False
     meeting: bool = False
     part: int = -1
     near: int | None = None
@@ -84,6 +86,8 @@ class Walk:
         self.planned: dict[DayDraft, int] = {}
         # The level of headings that name an activity and its day.
         self.activities: dict[DayDraft, int] = {}
+        # Headings of the minutes that name no session so far, and their day.
+        self.waiting: list[tuple[Section, DayDraft | None]] = []
         # Paragraphs in lists that may become fields, blocks that an earlier one took in.
         self.free: set[int] = set()
         self.taken: set[int] = set()
@@ -175,6 +179,8 @@ class Walk:
             in_plan and not context.session and any(is_timed(i.text) for i in block.items)
         )
         context = context._replace(timetable=context.timetable or timed)
+        if context.mode is Mode.PLAN and not context.explicit and lists_pads(block):
+            context = context._replace(listing=True)
         for item in block.items:
             if item.first in self.taken:
                 continue

@@ -19,6 +19,7 @@ class Part(IntEnum):
     ROSTER = auto()
     SPEAKERS = auto()
     PLAN = auto()
+    SESSIONS = auto()
     MINUTES = auto()
     DISCUSSION = auto()
     QUESTIONS = auto()
@@ -78,6 +79,10 @@ WORDS = {
         |プログラム|スケジュール|タイムテーブル|進行
         |programm|ablauf|ablaufplan|tagesordnung|zeitplan|ordre du jour|déroulé|programa
         |orden del día|일정표|일정|시간표|프로그램|진행 순서|순서""",
+    Part.SESSIONS: """
+        sessions|talks|session notes|session pads|talk notes|notes by session|notes per session
+        |notes of sessions|notes of the sessions|場次|各場次?|議程場次|各場次?共筆|場次共筆|議程共筆
+        |セッション|講演一覧|세션|세션별""",
     Part.MINUTES: """
         minutes|meeting notes|notes|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
         |紀錄|逐字稿|筆記|protokoll|mitschrift|notizen|compte[ -]rendu
@@ -218,6 +223,16 @@ QUESTIONS_OF_HOSTS = re.compile(
 NOTES_TITLE = re.compile(
     r"\b(?:notes?|minutes|pad|memo)\b|共筆|筆記|紀錄|記錄|議事録|記録|共有ノート|メモ|회의록"
     r"|노트|기록",
+    re.IGNORECASE,
+)
+# Links that stand beside those of sessions.
+BESIDE_SESSIONS = re.compile(
+    r"\b(?:live-?\s?stream\w*|live|recordings?|videos?|slides?|deck|regist\w+|sign-?\s?up|tickets?"
+    r"|forms?|feedback|survey|web ?site|home ?page|map|photos?|album|slack|discord|telegram"
+    r"|(?:full|whole|detailed|official) \w+|info(?:rmation)?)\b"
+    r"|直播|錄影|錄音|影片|投影片|簡報|報名|購票|表單|問卷|官網|網站|地圖|相簿|照片|總表|議程表"
+    r"|時程|行程表|大會|頻道|配信|録画|スライド|申込|アンケート|公式|地図|写真|신청|설문|영상|사진"
+    r"|지도|홈페이지|슬라이드",
     re.IGNORECASE,
 )
 # A part of a programme that runs beside others: what stands under it are its sessions.
