@@ -7,6 +7,8 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.factories import (
     make_attendance,
@@ -23,7 +25,7 @@ from tests.factories import (
     organizer_client,
 )
 from tests.pages.texts import text_of, texts
-from tripbook.pages.codes import qr_code
+from tripbook.pages.codes import qr_code, qr_code_of_many
 
 ADDRESS = "/trips/tallinn.html"
 EVIL = '"></style><script>alert(1)</script><img src="https://example.org/x.png">/* style */'
@@ -185,6 +187,11 @@ def test_a_code_is_drawn_module_by_module():
     for x, y in ((4, 4), (last - 6, 4), (4, last - 6)):
         assert {(x + i, y) for i in range(7)} <= drawn
     assert min(x for x, _y in drawn) == min(y for _x, y in drawn) == 4
+
+
+@given(head=st.text("abc/:.", max_size=40), tail=st.text("abcXYZ019/", min_size=1, max_size=20))
+def test_codes_of_many_addresses_are_the_codes_of_each(head, tail):
+    assert qr_code_of_many(head + tail) == qr_code(head + tail)
 
 
 def test_the_command_prints_the_organizers_file_in_the_trips_language(capsys, trip):

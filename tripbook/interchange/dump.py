@@ -216,7 +216,7 @@ JSON = Format(
     name="json",
     path=".json",
     media_type="application/json; charset=utf-8",
-    write=lambda loaded: to_json(dump_loaded(loaded)).encode(),
+    writer=lambda loaded: to_json(dump_loaded(loaded)).encode(),
     label="JSON",
     purpose=_("For programs, and for a copy of the trip elsewhere."),
     has_texts=True,

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from events.access import Viewer
 from events.models import Trip
+from tripbook.garbage import collector_paused
 from tripbook.loading import VisibleTrip, load_trip
 
 # Not allowed in names of files on some system, or not to be seen in them.
@@ -68,15 +69,14 @@ class Format:
 
     `path` is what the address has behind the trip's name, with what it captures: `.json`,
     `/<date:date>.ics`. What it captures, and the option's value by its name, are handed to
-    `write`, `sessions` and `subject`.
+    `writer`, `sessions` and `subject`.
     """
 
     name: str
     """On the command line, and in the name of the address: `trip-json`."""
     path: str
     media_type: str
-    write: Callable[..., bytes]
-    """Returns the file of a VisibleTrip. Raises NotInTrip where the part is not there."""
+    writer: Callable[..., bytes]
     label: str | Promise = ""
     purpose: str | Promise = ""
     """What menus say of it; nothing for a part, which stands in no menu."""
@@ -104,7 +104,13 @@ class Format:
 
     def load(self, trip: Trip, viewer: Viewer, **part) -> VisibleTrip:
         """Load what of the trip goes into the file, as far as the viewer may see it."""
-        return load_trip(trip, viewer, sessions=self.sessions(**part), bodies=self.has_texts)
+        with collector_paused():
+            return load_trip(trip, viewer, sessions=self.sessions(**part), bodies=self.has_texts)
+
+    def write(self, loaded: VisibleTrip, **part) -> bytes:
+        """Return the file of what was loaded. Raises NotInTrip where the part is not there."""
+        with collector_paused():
+            return self.writer(loaded, **part)
 
     def address(self, trip: Trip, **part) -> str:
         """Return the path of the file."""

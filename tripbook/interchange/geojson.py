@@ -52,7 +52,7 @@ GEOJSON = Format(
     name="geojson",
     path="/places.geojson",
     media_type="application/geo+json; charset=utf-8",
-    write=write,
+    writer=write,
     label="GeoJSON",
     purpose=_("The places for maps. Places without coordinates are left out."),
     subject=lambda loaded: f"{loaded.trip.title} – places",

@@ -150,7 +150,7 @@ CSV = Format(
     name="csv",
     path=".csv",
     media_type="text/csv; charset=utf-8",
-    write=write,
+    writer=write,
     label="CSV",
     purpose=_("The sessions as a sheet. Change it in a spreadsheet, and import it again."),
     subject=_subject,

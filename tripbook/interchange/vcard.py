@@ -52,7 +52,7 @@ VCARD = Format(
     name="vcf",
     path="/people.vcf",
     media_type="text/vcard; charset=utf-8",
-    write=write,
+    writer=write,
     label=_("Address cards"),
     purpose=_("The people for your phone's contacts, as vCard."),
     subject=lambda loaded: f"{loaded.trip.title} – people",

@@ -89,7 +89,7 @@ HTML = Format(
     name="html",
     path=".html",
     media_type="text/html; charset=utf-8",
-    write=render_book,
+    writer=render_book,
     label=_("One file"),
     purpose=_(
         "Everything on one page. It opens in flight mode, and printed it is a programme book."

@@ -4,8 +4,9 @@ Pure functions of what `load_trip` loaded. Templates print what they return.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -70,10 +71,18 @@ class Item:
 
     session: Session
     when: When
-    facts: list[Fact]
     tags: list[str]
+    people: int
+    """How many of the trip the viewer may see."""
+    me: Membership | None = None
+    """To whom the row speaks of what they do themself."""
     gap: str = ""
     """How long nothing is planned before it, where that is long enough to go somewhere."""
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """What kind of session it is, where, with which hosts, and who goes."""
+        return list(_facts_of(self.session, self.people, self.me))
 
 
 @dataclass(frozen=True)
@@ -136,28 +145,20 @@ def item_of(session: Session, people: int, me: Membership | None = None) -> Item
 
     It speaks to `me` of what they do themself.
     """
-    return Item(
-        session=session,
-        when=when_of(session),
-        facts=facts_of(session, people, me),
-        tags=tags_of(session),
-    )
+    return Item(session, when_of(session), tags_of(session), people, me)
 
 
-def facts_of(session: Session, people: int, me: Membership | None = None) -> list[Fact]:
-    """Return what kind of session it is, where, with which hosts, and who goes."""
-    facts = []
+def _facts_of(session: Session, people: int, me: Membership | None) -> Iterator[Fact]:
     if session.kind != Session.Kind.OTHER:
-        facts.append(Fact(session.get_kind_display()))
+        yield Fact(session.get_kind_display())
     if session.place:
-        facts.append(Fact(Truncator(session.place.name).chars(LONGEST_FACT), is_own=True))
+        yield Fact(Truncator(session.place.name).chars(LONGEST_FACT), is_own=True)
     if session.host_organizations:
         hosts = words.joined([host.name for host in session.host_organizations])
         names = Truncator(hosts).chars(LONGEST_FACT)
-        facts.append(Fact(_("Hosts: %(names)s") % {"names": names}))
+        yield Fact(_("Hosts: %(names)s") % {"names": names})
     if going := people_of(session, people, me):
-        facts.append(Fact(going))
-    return facts
+        yield Fact(going)
 
 
 def tags_of(session: Session) -> list[str]:

@@ -20,7 +20,7 @@ from notes.rendering import render_markdown
 from tripbook.interchange.dump import absolute_url
 from tripbook.loading import Going
 from tripbook.pages import words
-from tripbook.pages.codes import qr_code
+from tripbook.pages.codes import qr_code, qr_code_of_many
 from tripbook.pages.folder import ICONS
 from tripbook.pages.history import Part, excerpts
 from tripbook.pages.programme import Fact, facts_of_person, title_of
@@ -64,7 +64,7 @@ register.filter("qr_code", qr_code)
 @register.simple_tag
 def page_qr(path: str) -> str:
     """Return the QR code of a page's address as a drawing."""
-    code = qr_code(absolute_url(path))
+    code = qr_code_of_many(absolute_url(path))
     return format_html(
         '<svg class="qr" role="img" aria-label="{}" viewBox="0 0 {} {}">'
         '<path stroke="#000" d="{}"/></svg>',

@@ -75,17 +75,18 @@ def digests_of(name: str, record: Record) -> dict[str, str]:
 
 def _digest_of(value: Any) -> str:
     if isinstance(value, list):
-        value = [_digest_of(item) for item in value]
-    elif isinstance(value, AttendanceRecord):
-        value = [value.uid, value.role]
-    text = JSON.encode(value)
-    return digest(text) if len(text) > SHORT else _digest_of_short(text)
+        return _digest_of_short(tuple(_digest_of(item) for item in value))
+    if isinstance(value, AttendanceRecord):
+        return _digest_of_short((value.uid, value.role))
+    if isinstance(value, str) and len(value) > SHORT:
+        return digest(JSON.encode(value))
+    return _digest_of_short(value)
 
 
-@lru_cache(maxsize=8192)
-def _digest_of_short(text: str) -> str:
-    """Return the hash of what many items have alike: a kind, an uid, nothing."""
-    return digest(text)
+@lru_cache(maxsize=8192, typed=True)
+def _digest_of_short(value: Hashable) -> str:
+    """Return the hash of what many items have alike: a kind, an uid, a time, nothing."""
+    return digest(JSON.encode(value))
 
 
 def references(name: str, record: Record) -> Iterable[tuple[str, str]]:

@@ -383,7 +383,7 @@ def _read_times(raw: str) -> tuple[dict, int]:
 
 
 def _clock(text: str) -> Clock:
-    hour, minute = (int(part) for part in re.split("[:：]", text))
+    hour, minute = (int(part) for part in text.replace("：", ":").split(":"))
     dt.time(hour, minute)
     return Clock(hour * 60 + minute)
 

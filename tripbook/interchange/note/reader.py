@@ -1,9 +1,7 @@
 """Reading a note: from its text to the trip document and an account of every line."""
 
 import datetime as dt
-import gc
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from events.schedule import zone_names
 from people.limits import MAX_SLUG
+from tripbook.garbage import collector_paused
 from tripbook.interchange.document import Document
 
 from .assemble import assemble
@@ -111,7 +110,7 @@ def read_note(
     """
     check_text(text)
     try:
-        with _collector_paused():
+        with collector_paused():
             return _read(split_lines(text), line_ends(text), name, timezone, start_date)
     finally:
         forget_lines()
@@ -156,22 +155,6 @@ def _read_language(draft: Draft, title: Section | None) -> None:
         draft.trip.language = language_of(draft.lines[draft.front :])
         if draft.trip.language and title:
             draft.claim(title.first, draft.trip, "language")
-
-
-@contextmanager
-def _collector_paused():
-    """Let no garbage be looked for meanwhile.
-
-    A large note makes millions of small objects that are all in use: looking through them again
-    and again takes as long as reading it, and more for each line the longer the note is.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read_front_matter(draft: Draft, front: FrontMatter) -> None:

@@ -251,7 +251,7 @@ MARKDOWN = Format(
     name="md",
     path=".md",
     media_type="text/markdown; charset=utf-8",
-    write=lambda loaded, *, part: note_of(loaded, part).encode(),
+    writer=lambda loaded, *, part: note_of(loaded, part).encode(),
     label="Markdown",
     purpose=_("One note to edit in HackMD or HedgeDoc. Import it again, and nothing is lost."),
     option=PART,
