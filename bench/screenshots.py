@@ -7,10 +7,13 @@ anew beside.
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as Tab
 
 from tests.browser.filling import ORGANIZER
 from tests.browser.pages import EXTREMES, PAGES, Page
@@ -20,8 +23,17 @@ FOLDER = ROOT / "screenshots"
 WIDTHS = {390: 844, 1280: 900}
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "zh-hant")
-# Of the demo trip, which is the first of its database.
+# The demo trip is the first of its database, its organizer the first user.
 ADMIN = {
+    "sign-in": Page("/admin/login/"),
+    "sign-in-too-often": Page("/errors/429/admin/"),
+    "password-forgotten": Page("/admin/password-reset/"),
+    "password-mail-sent": Page("/admin/password-reset/sent/"),
+    "password-link-expired": Page("/admin/password-reset/MQ/none/"),
+    "password-saved": Page("/admin/password-reset/saved/"),
+    "password-change": Page("/admin/password_change/", "organizer"),
+    "second-factor": Page("/admin/second-factor/", "organizer"),
+    "profile": Page("/admin/people/user/1/change/", "organizer"),
     "admin-home": Page("/admin/", "organizer"),
     "admin-trip": Page("/admin/events/trip/1/overview/", "organizer"),
     "admin-checks": Page("/admin/events/trip/1/checks/", "organizer"),
@@ -55,30 +67,38 @@ def main(names: list[str]) -> int:
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         site.stop_clock("09:15")
-        for (width, theme), language in product(product(WIDTHS, THEMES), LANGUAGES):
-            for name in pages:
-                path = FOLDER / language / f"{name}-{width}-{theme}.png"
-                take(browser, site, name, path, width, theme, language)
+        for look in product(WIDTHS, THEMES, LANGUAGES):
+            take_all(browser, site, pages, *look)
         if not names:
-            for name, view in DOCS.items():
-                take(browser, site, view[0], ROOT / f"docs/{name}.png", *view[1:], whole=False)
+            for name, (page, *look) in DOCS.items():
+                with opened(browser, site, ALL[page].viewer, *look) as tab:
+                    tab.goto(ALL[page].address(site))
+                    tab.screenshot(path=ROOT / f"docs/{name}.png")
         browser.close()
     return 0
 
 
-def take(
-    browser: Browser,
-    site: Site,
-    name: str,
-    path: Path,
-    width: int,
-    theme: str,
-    language: str,
-    *,
-    whole: bool = True,
+def take_all(
+    browser: Browser, site: Site, names: list[str], width: int, theme: str, language: str
 ) -> None:
-    """Take a picture of a page, as long as it is or as much as a screen shows of it."""
-    page = ALL[name]
+    """Take a picture of each of the pages, as long as it is."""
+    for viewer in ("visitor", "member", "organizer"):
+        shown = [name for name in names if ALL[name].viewer == viewer]
+        if not shown:
+            continue
+        with opened(browser, site, viewer, width, theme, language) as tab:
+            for name in shown:
+                tab.goto(ALL[name].address(site))
+                path = FOLDER / language / f"{name}-{width}-{theme}.png"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                tab.screenshot(path=path, full_page=True)
+
+
+@contextmanager
+def opened(
+    browser: Browser, site: Site, viewer: str, width: int, theme: str, language: str
+) -> Iterator[Tab]:
+    """Open a browser in which that viewer is signed in."""
     context = browser.new_context(
         viewport={"width": width, "height": WIDTHS[width]},
         color_scheme=theme,
@@ -87,17 +107,15 @@ def take(
         service_workers="block",
     )
     tab = context.new_page()
-    if page.viewer == "member":
+    if viewer == "member":
         tab.goto(site.join_links["arno"])
         tab.locator("main button").click()
-    if page.viewer == "organizer":
+    if viewer == "organizer":
         tab.goto(f"{site.url}/admin/login/")
         tab.locator("[name=username]").fill(ORGANIZER)
         tab.locator("[name=password]").fill(site.password)
         tab.locator("[type=submit]").click()
-    tab.goto(page.address(site))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    tab.screenshot(path=path, full_page=whole)
+    yield tab
     context.close()
 
 

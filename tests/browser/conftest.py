@@ -81,9 +81,9 @@ def visit(browser, site):
         return page
 
     def check_console(said):
-        # Chromium tells it as an error, too, when the page itself is a 404.
-        is_missing_page = "404" in said.text and said.location["url"] == said.page.url
-        if said.type == "error" and not is_missing_page:
+        # Chromium tells it as an error, too, when the page itself is a 404 or the like.
+        is_page = "server responded" in said.text and said.location["url"] == said.page.url
+        if said.type == "error" and not is_page:
             faults.append(said.text)
 
     def check_origin(url):

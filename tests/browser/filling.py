@@ -3,7 +3,7 @@
     python -m tests.browser.filling
 
 The settings name the database and the folder. The output is JSON: the first day of the demo trip,
-and the join links of its members by handle.
+the join links of its members by handle, and the link of the hosts of one of its sessions.
 """
 
 import io
@@ -27,6 +27,8 @@ def fill() -> dict:
 
     from events.models import Trip
     from events.tokens import join_path
+    from notes.models import Note
+    from notes.tokens import host_path
     from tripbook.interchange.dump import absolute_url
 
     sixty = json.loads(trip_document(sessions=60, people=40, slug="sixty"))
@@ -44,6 +46,7 @@ def fill() -> dict:
             for member in members
             if member.participant.handle
         },
+        "host_link": absolute_url(host_path(Note.objects.get(uid="demoNote05"))),
     }
 
 

@@ -20,6 +20,8 @@ STATIC_ROOT = FOLDER / "static"
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"  # noqa: F405
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 
+ROOT_URLCONF = "tests.browser.urls"
+
 DEPLOY = FOLDER / "deploy"
 MIDDLEWARE = [*MIDDLEWARE, "tests.browser.deploys.deployed"]  # noqa: F405
 

@@ -65,6 +65,8 @@ class Site:
     url: str
     join_links: dict[str, str]
     """By the handles of the members of the demo trip."""
+    host_link: str
+    """Of the hosts of a visit of the demo trip."""
     folder: Path
     password: str
     """Of the organizer, who is a superuser."""
@@ -108,7 +110,8 @@ def running_site(folder: Path) -> Iterator[Site]:
     server.start()
     try:
         busy_day = dt.date.fromisoformat(filled["starts_on"]) + dt.timedelta(days=2)
-        yield Site(url, filled["join_links"], folder, password, busy_day, server)
+        links = filled["join_links"], filled["host_link"]
+        yield Site(url, *links, folder, password, busy_day, server)
     finally:
         server.stop()
 

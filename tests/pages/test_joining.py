@@ -5,7 +5,15 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import join_path, make_day, make_membership, make_trip, member_client
+from tests.factories import (
+    join_path,
+    make_attendance,
+    make_day,
+    make_membership,
+    make_session,
+    make_trip,
+    member_client,
+)
 from tests.pages.texts import text_of, texts
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +42,12 @@ def test_the_answer_lets_the_member_in(membership):
     response = browser.post(join_path(membership), {"csrfmiddlewaretoken": str(token)})
     assert (response.status_code, response["Location"]) == (302, "/trips/tallinn/")
     assert status_of_trip(browser) == 200
+
+
+def test_who_goes_to_sessions_sees_their_own_schedule_first(membership):
+    make_attendance(make_session(make_day(membership.trip)), membership)
+    response = Client().post(join_path(membership))
+    assert (response.status_code, response["Location"]) == (302, membership.get_absolute_url())
 
 
 def test_a_forged_answer_lets_nobody_in(membership):

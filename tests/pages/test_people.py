@@ -151,3 +151,51 @@ def test_a_members_own_schedule_is_the_first_tab(read, me):
     page = read(me, member_client(me))
     assert texts(page, ".tabs a")[0] == "My schedule"
     assert texts(page, ".tabs [aria-current]") == ["My schedule"]
+
+
+@pytest.fixture
+def busy(trip, me):
+    """A day of the member, with a session that they speak in, and a quiet one."""
+    day = make_day(trip, dt.date(2026, 11, 24))
+    talk = make_session(day, "Talk", start="11:00", end="12:30")
+    make_attendance(talk, me, role="speaker")
+    make_session(day, "Not theirs", start="11:00", end="12:00")
+    make_attendance(make_session(day, "Lunch", start="13:00"), me)
+    later = make_day(trip, dt.date(2026, 11, 26))
+    make_attendance(make_session(later, "Debrief", start="10:00"), me)
+    make_session(make_day(trip, dt.date(2026, 11, 25)), "Not theirs either")
+    return me
+
+
+def test_a_member_is_told_what_they_do_now_and_next(read, at, busy):
+    at("2026-11-24T09:15Z")
+    page = read(busy, member_client(busy))
+    assert texts(page, ".now > div") == [
+        "Now · until 12:30 Talk you speak Write notes",
+        "Next · 13:00 Lunch you go",
+    ]
+    assert texts(page, ".session") == [
+        "11:00 12:30 Talk you speak",
+        "13:00 Lunch you go",
+        "10:00 Debrief you go",
+    ]
+
+
+def test_a_member_s_days_are_in_a_bar_today_marked(read, at, busy):
+    at("2026-11-24T09:15Z")
+    page = read(busy, member_client(busy))
+    assert [link["href"] for link in page.select(".days a")] == ["#2026-11-24", "#2026-11-26"]
+    assert texts(page, ".days [aria-current=date]") == ["Tue 24 today"]
+    assert [day["id"] for day in page.select(".day")] == ["2026-11-24", "2026-11-26"]
+
+
+def test_what_somebody_else_does_now_is_not_told(read, at, busy):
+    at("2026-11-24T09:15Z")
+    page = read(busy, member_client(make_membership(busy.trip, "Arno")))
+    assert (page.select("#now"), texts(page, ".session h3")) == ([], ["Talk", "Lunch", "Debrief"])
+
+
+def test_who_is_named_in_no_session_is_led_to_the_itinerary(read, me):
+    page = read(me, member_client(me))
+    assert texts(page, ".empty") == ["You are named in no session yet. Itinerary"]
+    assert page.select(".days") == []

@@ -108,8 +108,10 @@ class DayPlan:
     blocks: list[list[Item]] = field(default_factory=list)
 
 
-def plan(loaded: VisibleTrip, now: dt.datetime) -> list[DayPlan]:
-    """Return every day of the trip as it is read at the instant `now`."""
+def plan(
+    loaded: VisibleTrip, now: dt.datetime, me: Membership | None = None
+) -> list[DayPlan]:
+    """Return every day of the trip as it is read at the instant `now`, by `me` if that is given."""
     people = len(loaded.memberships)
     cancelled = Session.Status.CANCELLED
     spanning = [s for s in loaded.sessions if s.end_date and s.status != cancelled]
@@ -121,7 +123,7 @@ def plan(loaded: VisibleTrip, now: dt.datetime) -> list[DayPlan]:
             zone=words.zone_time(day.zone) if day.zone != loaded.trip.timezone else "",
             missing=missing(before, day) if before else "",
             ongoing=[ongoing(s, day.date) for s in spanning if goes_on(s, day.date)],
-            blocks=with_gaps(blocks([item_of(session, people) for session in day.programme])),
+            blocks=with_gaps(blocks([item_of(session, people, me) for session in day.programme])),
         )
         for number, (before, day) in enumerate(pairwise([None, *loaded.days]), start=1)
     ]

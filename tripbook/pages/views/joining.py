@@ -26,7 +26,8 @@ def join(request, token):
         viewers.join(request, membership)
         joined = Membership.objects.filter(pk=membership.pk, joined_at=None)
         joined.update(joined_at=timezone.now())
-        return redirect(membership.trip)
+        has_schedule = membership.attendances.exists()
+        return redirect(membership if has_schedule else membership.trip)
     context = {"membership": membership, "trip": membership.trip, "is_open": is_open}
     return keep_address(render(request, "pages/join.html", context))
 

@@ -10,6 +10,7 @@ from events.models import Membership
 from tripbook.loading import load_trip
 from tripbook.pages import coverage as who_goes_where
 from tripbook.pages.frame import frame
+from tripbook.pages.now import card
 from tripbook.pages.opening import trip_page
 from tripbook.pages.own import own_facts
 from tripbook.pages.programme import plan
@@ -28,11 +29,15 @@ def person_detail(request, trip, uid):
     loaded = load_trip(trip, request.viewer, sessions=Q(attendances__membership=person))
     shared = frame(request, loaded)
     person = next(m for m in loaded.memberships if m.pk == person.pk)
+    me = shared["me"] if person == shared["me"] else None
+    now = timezone.now()
     context = {
         **shared,
         "person": person,
-        "own": own_facts(person) if person == shared["me"] else None,
-        "days": [day for day in plan(loaded, timezone.now()) if day.blocks],
+        "own": own_facts(person) if me else None,
+        "days": [day for day in plan(loaded, now, me) if day.blocks],
+        # Of the sessions that were loaded, which are theirs.
+        "card": card(loaded, now, me) if me else None,
     }
     return render(request, "pages/person_detail.html", context)
 
