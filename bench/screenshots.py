@@ -23,6 +23,8 @@ FOLDER = ROOT / "screenshots"
 WIDTHS = {390: 844, 1280: 900}
 THEMES = ("light", "dark")
 LANGUAGES = ("en", "zh-hant")
+# In pixels. Of longer pictures Chromium makes none in time.
+LONGEST = 20_000
 # The demo trip is the first of its database, its organizer the first user.
 ADMIN = {
     "sign-in": Page("/admin/login/"),
@@ -91,7 +93,9 @@ def take_all(
                 tab.goto(ALL[name].address(site))
                 path = FOLDER / language / f"{name}-{width}-{theme}.png"
                 path.parent.mkdir(parents=True, exist_ok=True)
-                tab.screenshot(path=path, full_page=True)
+                height = tab.evaluate("document.documentElement.scrollHeight")
+                part = {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST)}
+                tab.screenshot(path=path, full_page=True, clip=part)
 
 
 @contextmanager

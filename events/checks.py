@@ -199,7 +199,7 @@ def without_place(plan: Plan) -> Iterator[Finding]:
 def without_note_taker(plan: Plan) -> Iterator[Finding]:
     for session in plan.planned:
         roles = {attendance.role for attendance in plan.going[session.pk]}
-        if session.kind in Session.WORTH_NOTES and Attendance.Role.NOTE_TAKER not in roles:
+        if session.is_worth_notes and Attendance.Role.NOTE_TAKER not in roles:
             yield of_session(session)
 
 

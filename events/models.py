@@ -685,6 +685,10 @@ class Session(models.Model):
             raise ValidationError(errors)
 
     @property
+    def is_worth_notes(self) -> bool:
+        return self.kind in self.WORTH_NOTES
+
+    @property
     def ends_before_it_starts(self) -> bool:
         return bool(self.starts_at and self.ends_at and self.ends_at < self.starts_at)
 

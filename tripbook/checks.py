@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.checks import CHECKS as OF_EVENTS
 from events.checks import Check, Finding, Plan, of_session, read_plans
-from events.models import Dismissal, Session, Trip
+from events.models import Dismissal, Trip
 from notes.links import CO_NOTES
 from notes.models import LinkedDoc, Note
 
@@ -16,7 +16,7 @@ from notes.models import LinkedDoc, Note
 def without_note(plan: Plan) -> Iterator[Finding]:
     """Nobody knows where to write: no note of its own, and no link to one elsewhere."""
     for session in plan.planned:
-        if session.kind in Session.WORTH_NOTES and session.pk not in plan.written:
+        if session.is_worth_notes and session.pk not in plan.written:
             yield of_session(session)
 
 

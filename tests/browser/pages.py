@@ -67,7 +67,7 @@ EXTREMES = {
     "letters-without-a-space": Page("/trips/extremes/sessions/extremeTitle2/"),
     "one-letter": Page("/trips/extremes/sessions/extremeTitle3/"),
     "right-to-left": Page("/trips/extremes/sessions/extremeTitle4/"),
-    "emoji": Page("/trips/extremes/sessions/extremeTitle5/"),
+    "emoji": Page("/trips/extremes/sessions/extremeTitle5/", "organizer"),
     "many-people": Page("/trips/extremes/sessions/extremeCrowd1/"),
     "people-with-long-names": Page("/trips/extremes/people/"),
     "long-addresses": Page("/trips/extremes/docs/"),

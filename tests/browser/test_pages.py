@@ -13,7 +13,8 @@ def opened(visit, site):
 
     def open_page(name, **options):
         shown = {**PAGES, **EXTREMES}[name]
-        page = visit(member=shown.viewer == "member", **options)
+        viewer = {shown.viewer: True} if shown.viewer != "visitor" else {}
+        page = visit(**viewer, **options)
         response = page.goto(shown.address(site))
         assert response.status == shown.status
         return page

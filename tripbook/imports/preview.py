@@ -29,6 +29,7 @@ from tripbook.interchange.origins import at_home
 from tripbook.interchange.suggestions import apply_suggestions, suggest, with_uid
 from tripbook.interchange.updating import merge_note
 from tripbook.interchange.wording import day_label
+from tripbook.pages.words import joined, quoted
 
 from .forms import PASTED
 from .items import KINDS, Item, Items, title_of
@@ -180,7 +181,7 @@ class Preview:
         ]
         if left:
             message = _("%(days)s can't be left out: move or leave out its sessions first.")
-            self.errors.append(message % {"days": ", ".join(left)})
+            self.errors.append(message % {"days": joined(left)})
         return bool(left)
 
     def add_problems(self, document: Document, error: DocumentError) -> None:
@@ -190,7 +191,9 @@ class Preview:
             item = record and self.items.all.get(record.uid)
             if item and self._is_told_at(item, field, problem.message):
                 continue
-            called = f"{KINDS[name]} “{title_of(name, record)}”" if record else problem.path
+            called = problem.path
+            if record:
+                called = f"{KINDS[name]} {quoted(title_of(name, record))}"
             self.errors.append(f"{called}: {problem.message}" if called else problem.message)
 
     @staticmethod

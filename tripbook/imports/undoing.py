@@ -6,6 +6,7 @@ from events import access
 from events.models import Trip
 from tripbook.interchange.document import DERIVED, LISTS
 from tripbook.interchange.dump import dump_trip
+from tripbook.pages.words import quoted
 
 from .items import KINDS
 
@@ -43,9 +44,9 @@ def _own(name: str, record: dict) -> dict:
 
 
 def _called(name: str, record: dict) -> str:
-    words = [record.get(key) for key in ("date", "title", "name", "url", "purpose")]
+    parts = [record.get(key) for key in ("date", "title", "name", "url", "purpose")]
     if name == "sessions":
-        words = [record.get("date"), record["title"]]
+        parts = [record.get("date"), record["title"]]
     elif name == "linked_docs":
-        words = [record["title"] or record["url"]]
-    return f"{KINDS[name]} “{' '.join(word for word in words if word)}”"
+        parts = [record["title"] or record["url"]]
+    return f"{KINDS[name]} {quoted(' '.join(filter(None, parts)))}"

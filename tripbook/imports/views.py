@@ -26,6 +26,7 @@ from tripbook.interchange.importing import ImportRefused, undo_import
 from tripbook.interchange.load import Changes
 from tripbook.interchange.note import NoteError, decode
 from tripbook.organizing.trip_pages import with_trip_to_change
+from tripbook.pages.words import joined
 
 from .forms import PASTED, NoteForm
 from .preview import Preview
@@ -309,7 +310,7 @@ def in_words(changes: Changes) -> str:
             if counts.get(name) and not (name == "trip" and counts is changes.added)
         ]
         if told:
-            parts.append(words % {"what": ", ".join(told)})
+            parts.append(words % {"what": joined(told)})
     return "; ".join(parts) or _("nothing changed")
 
 

@@ -69,7 +69,7 @@ def _row(item: Item) -> list[str]:
 
 
 def _goes_on(ongoing: Ongoing) -> list[str]:
-    title = " ".join([ongoing.session.title, *(f"({tag})" for tag in ongoing.tags)])
+    title = _with_tags(ongoing.session.title, ongoing.tags)
     return [f"{title} · {ongoing.until}"]
 
 
@@ -79,12 +79,16 @@ def _times(item: Item) -> str:
         return "" if item.session.end is None else when.label
     if not when.end or crosses_zones(item.session):
         return when.start
-    later = f" ({when.later})" if when.later else ""
+    later = words.in_brackets(when.later) if when.later else ""
     return f"{when.start}–{when.end}{later}"
 
 
 def _title(item: Item) -> str:
-    return " ".join([item.session.title, *(f"({tag})" for tag in item.tags)])
+    return _with_tags(item.session.title, item.tags)
+
+
+def _with_tags(title: str, tags: list[str]) -> str:
+    return "".join([title, *map(words.in_brackets, tags)])
 
 
 def _facts(item: Item) -> str:

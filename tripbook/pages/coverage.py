@@ -97,7 +97,7 @@ def row_of(session: Session, people: list[Membership], marks: dict[str, Mark]) -
             is_planned
             and bool(ours)
             and Attendance.Role.NOTE_TAKER not in ours
-            and session.kind in Session.WORTH_NOTES
+            and session.is_worth_notes
         ),
     )
 

@@ -108,9 +108,7 @@ class DayPlan:
     blocks: list[list[Item]] = field(default_factory=list)
 
 
-def plan(
-    loaded: VisibleTrip, now: dt.datetime, me: Membership | None = None
-) -> list[DayPlan]:
+def plan(loaded: VisibleTrip, now: dt.datetime, me: Membership | None = None) -> list[DayPlan]:
     """Return every day of the trip as it is read at the instant `now`, by `me` if that is given."""
     people = len(loaded.memberships)
     cancelled = Session.Status.CANCELLED

@@ -93,7 +93,7 @@ def clock(time: dt.time) -> str:
 
 def moment(instant: dt.datetime, zone: str) -> str:
     """Return when something happened, by the clock of a zone, and which zone it is."""
-    return f"{date_and_time(instant, zone)} ({zone_time(zone)})"
+    return date_and_time(instant, zone) + in_brackets(zone_time(zone))
 
 
 def date_and_time(instant: dt.datetime, zone: str) -> str:
@@ -119,6 +119,16 @@ def duration(length: dt.timedelta) -> str:
 
 def joined(names: list[str]) -> str:
     return pgettext("between names", ", ").join(names)
+
+
+def quoted(title: str) -> str:
+    """Return a title between the marks of the reader's language: “Opening”, 「開幕」."""
+    return _("“%(title)s”") % {"title": title}
+
+
+def in_brackets(text: str) -> str:
+    """Return what follows upon a word to say more of it: " (Speaker)", 「（講者）」."""
+    return pgettext("after a word", " (%(text)s)") % {"text": text}
 
 
 def _locale() -> str:
@@ -148,4 +158,5 @@ def _interval(first: dt.date, last: dt.date, skeleton: str, locale: str) -> str:
 
 @cache
 def _city(zone: str, locale: str) -> str:
-    return get_timezone_location(zone, locale=locale, return_city=True)
+    # A former name of a zone may come back with the region before it.
+    return get_timezone_location(zone, locale=locale, return_city=True).rpartition("/")[2]

@@ -142,7 +142,7 @@ def without_notes(loaded: VisibleTrip) -> list[Session]:
     return [
         session
         for session in loaded.sessions
-        if session.kind in Session.WORTH_NOTES
+        if session.is_worth_notes
         and session.status not in (Session.Status.CANCELLED, Session.Status.IDEA)
         and not any(doc.kind in CO_NOTES for doc in session.docs)
         and not any(

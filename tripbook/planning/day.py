@@ -24,6 +24,7 @@ from people.models import Participant
 from people.uids import UID_PATTERN, new_uid
 from tripbook.fields import Times, TimesField, sharing_fields
 from tripbook.interchange.merge.matching import folded
+from tripbook.pages.words import joined
 
 from .lines import Line, Unread, read_lines
 from .names import names_of_members, names_of_places
@@ -593,4 +594,4 @@ def in_words(done: Counter) -> str:
         "deleted": lambda n: ngettext("%(n)d session deleted", "%(n)d sessions deleted", n),
     }
     parts = [plural(done[name]) % {"n": done[name]} for name, plural in words.items() if done[name]]
-    return ", ".join(parts)
+    return joined(parts)

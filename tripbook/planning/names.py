@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Membership, Place
 from tripbook.interchange.merge.matching import folded
+from tripbook.pages.words import joined
 
 MARKS = re.compile(r"[,，、;；\n]")
 
@@ -51,7 +52,7 @@ class Names:
         if len(found) > 1:
             labels = [self.labels[row.pk] for row in found]
             message = _("Several are called “%(name)s”. Write one of these: %(labels)s.")
-            params = {"name": text, "labels": ", ".join(labels)}
+            params = {"name": text, "labels": joined(labels)}
             raise ValidationError(message, params=params)
         return found[0] if found else None
 

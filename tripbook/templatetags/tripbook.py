@@ -83,17 +83,21 @@ def book_people(going: list[Going]) -> str:
         _book_person(
             person.uid,
             person.name,
-            "" if each.role == Attendance.Role.ATTENDEE else each.get_role_display(),
+            _book_role(each),
         )
         for person, each in people
     )
     return format_html_join(" · ", "{}", ((link,) for link in links))
 
 
+def _book_role(going: Going) -> str:
+    is_usual = going.role == Attendance.Role.ATTENDEE
+    return "" if is_usual else words.in_brackets(going.get_role_display())
+
+
 @lru_cache(maxsize=1024)
 def _book_person(uid: str, name: str, role: str) -> str:
-    link = format_html('<a href="#p-{}">{}</a>', uid, name)
-    return format_html("{} ({})", link, role) if role else link
+    return format_html('<a href="#p-{}">{}</a>{}', uid, name, role)
 
 
 @register.filter
