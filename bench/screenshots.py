@@ -25,6 +25,14 @@ THEMES = ("light", "dark")
 LANGUAGES = ("en", "zh-hant")
 # In pixels. Of longer pictures Chromium makes none in time.
 LONGEST = 20_000
+# Beside those that the tests look at: the same pages with little or nothing in them.
+MORE = {
+    "preparing": Page("/trips/harbour-week/sessions/demoSession11/preparation/", "member"),
+    "search-without-hits": Page("/trips/harbour-week/search/?q=nothing-of-it"),
+    "one-letter": Page("/trips/extremes/sessions/extremeTitle3/"),
+    "documents-of-an-empty-trip": Page("/trips/empty/docs/"),
+    "notes-of-an-empty-trip": Page("/trips/empty/notes/"),
+}
 # The demo trip is the first of its database, its organizer the first user.
 ADMIN = {
     "sign-in": Page("/admin/login/"),
@@ -44,7 +52,7 @@ ADMIN = {
     "admin-rooms": Page("/admin/events/trip/1/rooms/", "organizer"),
     "admin-import": Page("/admin/events/trip/import/", "organizer"),
 }
-ALL = {**PAGES, **EXTREMES, **ADMIN}
+ALL = {**PAGES, **EXTREMES, **MORE, **ADMIN}
 # The pictures in docs/: a page, its width, theme and language.
 DOCS = {
     "itinerary": ("itinerary-of-a-member", 390, "light", "en"),

@@ -37,6 +37,21 @@ def test_now_and_next_update_themselves(visit, site):
     expect(card.locator("h2")).to_have_text(["Next · 12:45"])
 
 
+def test_a_member_sees_their_own_schedule_first_and_it_updates_itself(visit, site):
+    site.stop_clock("09:15")
+    page = visit(member=True)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Arno Kask")
+    page.clock.install()
+    page.reload()
+    card = page.locator(".now")
+    expect(card).to_contain_text("you take notes")
+    site.stop_clock("10:46")
+    page.clock.run_for(61_000)
+    card.get_by_text("Now · until 14:00").wait_for()
+    page.locator(".days").get_by_role("link", name="30").click()
+    expect(page.get_by_role("heading", name="Monday 30 November")).to_be_in_viewport()
+
+
 def test_a_link_of_the_card_keeps_the_focus_when_the_card_changes(visit, site):
     site.stop_clock("09:15")
     page = visit()

@@ -46,6 +46,14 @@ def test_a_page_of_the_longest_and_the_most_fits_a_phone(opened, name):
     assert page.get_by_role("heading", level=1).bounding_box()["height"] < 740
 
 
+def test_the_tabs_of_a_member_stand_in_one_row_with_that_of_the_page_in_sight(opened):
+    page = opened("notes")
+    tabs = page.locator(".tabs a")
+    expect(page.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=1)
+    assert len({tab.bounding_box()["y"] for tab in tabs.all()}) == 1
+    assert tabs.count() == 6
+
+
 @pytest.mark.parametrize("name", ["itinerary", "session-of-a-member", "documents", "coverage"])
 def test_links_and_buttons_are_as_large_as_a_finger(opened, name):
     page = opened(name)
