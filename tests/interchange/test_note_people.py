@@ -55,6 +55,8 @@ from tripbook.interchange.note.people import (
         ("Mira veg", Person("Mira", rest="veg")),
         ("**Mira Kask** engineer, port", Person("Mira Kask", rest="engineer, port")),
         ("王大文 教授", Person("王大文", position="教授")),
+        ("王大文 副教授（海洋系）", Person("王大文", "", "海洋系", "副教授")),
+        ("周海 律師", Person("周海", position="律師")),
         ("me (Mira)", Person("Mira", rest="me (Mira)")),
         ("Mira 🚢 from 3/9", Person("Mira", rest="🚢 from 3/9")),
         ("g0v 阿海", Person("阿海", "", "g0v")),

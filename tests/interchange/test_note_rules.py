@@ -501,6 +501,37 @@ def test_headings_under_what_met_are_no_sessions():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 3/9\n:::info\n- **Minutes Taker:** Ann\n:::\n- Boats\n- 港口導覽\n- 拜訪的討論\n",
+        "## 3/9\n- Location: Online Meeting\n- Participants: Ann, Ben\n- Old boats\n- New ones\n",
+        "## 3/9\n- a\n# Notes\n## 3/9\n- Participants: Ann, Ben\n- Scribe: Cho\n- Old boats\n",
+        "## 3/9 今年的船\n- 作者：王小明分享 https://a.example/\n- 船東：[網站](https://b.example/)\n",
+    ],
+)
+def test_points_under_the_date_of_a_meeting_are_no_sessions(text):
+    assert {title for *_when, title in sessions(text)} <= {"今年的船", "a"}
+
+
+def test_a_deadline_is_no_session():
+    text = "## 3/9\n- 10:00 Walk\n- Deadline: 3/7 23:00\n- Registration: 11:00-12:00\n"
+    assert [title for *_when, title in sessions(text)] == ["Walk", "Registration"]
+
+
+def test_each_heading_over_when_it_is_names_a_session():
+    text = (
+        "## 猜船名\n:::info\nTime: 2027-03-09 12:45–13:05\n:::\n"
+        "## 划船\n:::info\nTime: 2027-03-10 15:00–15:20\n:::\n"
+    )
+    assert sessions(text) == [(D9, "12:45", "13:05", "猜船名"), (D10, "15:00", "15:20", "划船")]
+
+
+def test_a_programme_under_a_heading_over_dates():
+    text = "## 時間規劃\n\n2027/03/09 下午\n\n* 13:40 ~ 16:40\n  * 13:40 介紹\n  * 13:50 港口\n"
+    assert sessions(text) == [(D9, "13:40", None, "介紹"), (D9, "13:50", None, "港口")]
+
+
 def test_two_headings_with_one_date_name_two_activities():
     text = "## 市政廳 (3/9)\n### 費用\n免費\n\n---\n\n## 港務局 (3/9)\n### 費用\n每人一百\n"
     assert sessions(text) == [(D9, None, None, "市政廳"), (D9, None, None, "港務局")]
@@ -753,6 +784,10 @@ def test_a_single_day_has_the_agenda_without_a_day():
             ["Ann Lee", "Noé"],
         ),
         ("講　者：\n- 小明\n- 阿海\n", ["小明", "阿海"]),
+        (
+            "## 講者\n條件\n- 語言程度\n- 年齡限制\n\n已確認\n- 王小明（港）\n- Ann Lee\n",
+            ["王小明", "Ann Lee"],
+        ),
         (
             "- 出席名單\n  - 範例：[name=某]\n  1. [name=小明] `9:00`\n  2. [name=Ann]\n",
             ["小明", "Ann"],

@@ -1,17 +1,25 @@
 """What a heading says of the part under it: one rule for each habit, asked in this order."""
 
 import re
+from itertools import pairwise
 
-from .blocks import Bullets, Section, Text
+from .blocks import Block, Bullets, Section, Text
 from .days import DayMark, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
 from .labels import first_lines, names_speaker, read_label
 from .minutes import heading_in_minutes, is_meeting, minutes_heading, read_day_minutes
-from .people import FROM_SOMEWHERE, names_with_units, split_names, surely_names
+from .people import (
+    FROM_SOMEWHERE,
+    is_surely_name,
+    names_with_units,
+    split_names,
+    surely_names,
+)
 from .programme import (
     Entry,
     has_words,
+    lists_activities,
     masked,
     names_activities,
     read_entry,
@@ -19,7 +27,7 @@ from .programme import (
 )
 from .rosters import entries_of
 from .times import find_times
-from .timetables import has_times
+from .timetables import has_times, is_timetable
 from .titles import CHECK_BOX, may_be_title, plain
 from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
@@ -172,7 +180,7 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     if names_activities(headings):
         return False
     first = section.blocks[0] if section.blocks else None
-    if isinstance(first, Bullets) and names_activities([item.text for item in first.items]):
+    if isinstance(first, Bullets) and lists_activities(first):
         return False
     return not any(pad_links(block.lines) for block in section.blocks if isinstance(block, Text))
 
@@ -228,7 +236,7 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     if part is None:
         return False
     role = "speaker" if part is Part.SPEAKERS else "delegate"
-    found = [p for block in section.blocks for p in walk.rosters.read_block(block, role)]
+    found = [p for block in _named_blocks(section) for p in walk.rosters.read_block(block, role)]
     others = []
     for sub in section.sections:
         people = walk.rosters.read_heading(sub, role)
@@ -241,6 +249,26 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     walk.attend(context.session, found, role)
     walk.read(others, context)
     return True
+
+
+def _named_blocks(section: Section) -> list[Block]:
+    """Return the blocks of a roster that may hold names.
+
+    A line over a list says what is in it; beside a list of nothing but names, another is of
+    something else: `Conditions` over `- Languages`, `- Age`.
+    """
+    blocks = [
+        block
+        for block, below in pairwise([*section.blocks, None])
+        if not (isinstance(block, Text) and isinstance(below, Bullets) and len(block.lines) == 1)
+        or len(split_names(block.lines[0][1])) > 1
+    ]
+    sure = [b for b in blocks if isinstance(b, Bullets) and surely_names(entries_of(b))]
+    if not sure:
+        return blocks
+    return [
+        b for b in blocks if not isinstance(b, Bullets) or any(map(is_surely_name, entries_of(b)))
+    ]
 
 
 def questions_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -265,7 +293,10 @@ def label_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A heading over dates: `## 時間`, `## When`; `## Camp dates` where some of them are ticked."""
+    """A heading over dates: `## 時間`, `## When`; `## Camp dates` where some of them are ticked.
+
+    A list or table of times under it is a programme.
+    """
     words = plain(section.text)
     ticked = [t for block in section.blocks if isinstance(block, Bullets) for t in _ticked(block)]
     voted = bool(ticked) and ends_with(words, Part.DATE) and not OTHER_DATE.search(words)
@@ -273,6 +304,9 @@ def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     for block in section.blocks:
         lines = block.lines if isinstance(block, Text) and not voted else []
+        if _has_timetable(block):
+            walk.read([block], context._replace(mode=Mode.PLAN))
+            continue
         if isinstance(block, Bullets):
             lines = _ticked(block) or [(item.first, item.text) for item in block.items]
         for line, text in lines:
@@ -280,6 +314,11 @@ def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
     for sub in section.sections:
         walk.read_section(sub, context)
     return True
+
+
+def _has_timetable(block: Block) -> bool:
+    items = block.items if isinstance(block, Bullets) else []
+    return is_timetable(block) or any(is_timetable(b) for item in items for b in item.below)
 
 
 def _ticked(block: Bullets) -> list[tuple[int, str]]:
@@ -336,14 +375,15 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading over a line that says when: `## Welcome evening` / `- Time: 7/23 20:00-21:00`."""
     if context.mode is Mode.CLOSED or context.session or INFORMATION.search(section.text):
         return False
-    if not (walk.default_day or context.mode is Mode.PLAN or context.explicit):
-        return False
+    dated = walk.default_day or context.mode is Mode.PLAN or context.explicit
+    labelled = is_any_label(plain(section.text))
     for text in first_lines(section):
         label = label_of(plain(text))
         if label is None or label.part is not Part.DATE:
             continue
         entry = read_entry(label.value)
-        if entry.time:
+        by_itself = entry.date and entry.time and entry.time.closes and not labelled
+        if entry.time and (dated or by_itself):
             day = walk.day_of_entry(entry, section.first, context)
             entry = read_entry(section.text)._replace(time=entry.time)
             _read_session(walk, section, entry, context._replace(day=day))

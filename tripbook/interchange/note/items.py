@@ -24,7 +24,7 @@ from .rosters import entries_of
 from .times import find_times
 from .titles import CHECK_BOX, may_be_title, plain, without_addresses
 from .walk import Context, ItemRule, Mode, Walk, read_daytime
-from .words import Part, asks_of_hosts, daytime_entry, is_label, label_of, mentions
+from .words import DEADLINE, KEY, Part, asks_of_hosts, daytime_entry, is_label, label_of, mentions
 
 # `Link: https://…`, `Minutes taker:`.
 LABELLED_LINK = re.compile(r"[^:：]{1,30}[:：]\s*(?:https?://\S+)?")
@@ -108,6 +108,8 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     in_plan = timed or context.mode is Mode.PLAN or context.explicit
     if not in_plan or not entry.time or context.session and not timed:
         return False
+    if _is_deadline(item.text):
+        return False
     if is_room(plain(entry.title)) or not has_words(entry.title):
         return entry.at_start and _room_item(walk, item, entry, context)
     may_end_with_time = timed or context.explicit
@@ -147,6 +149,8 @@ def dated_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         and names_day_and_activity(item.text)
     )
     if not planned and (context.session or not is_one_line_session(item.text)):
+        return False
+    if _is_deadline(item.text):
         return False
     day = walk.day_of_entry(entry, item.first, context)
     if day is None:
@@ -207,6 +211,12 @@ def wishes_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return False
     walk.draft.own(item.first, item.last, walk.target_of(context), PREPARATION)
     return True
+
+
+def _is_deadline(text: str) -> bool:
+    """Recognise `Deadline: 8/7 23:00`, `報名截止：3/1 12:00`."""
+    match = KEY.match(plain(text))
+    return match is not None and DEADLINE.search(match[1]) is not None
 
 
 def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Context) -> None:

@@ -6,12 +6,14 @@ from .blocks import Block, Bullets, Section, Text
 from .days import DayMark
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
 from .labels import names_speaker
-from .programme import Entry, names_activities, read_entry
+from .programme import Entry, is_timed, names_activities, read_entry
 from .titles import may_be_title, plain, read_title
 from .walk import Context, Mode, Walk
 from .words import (
     INFORMATION,
+    KEY,
     MEETING,
+    WRITES_MINUTES,
     Part,
     bare_label,
     ends_with,
@@ -66,7 +68,7 @@ def read_day_minutes(
     else:
         walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day, MINUTES)
-    _read_head(walk, section, context._replace(day=day, explicit=True))
+    _read_head(walk, section, context._replace(day=day, explicit=True, meeting=True))
     talked = is_meeting(section, walk.draft.lines) or ends_with(mark.title, Part.MINUTES)
     for sub in section.sections:
         words = plain(sub.text)
@@ -125,7 +127,7 @@ def _read_talk(walk: Walk, section: Section, context: Context) -> None:
 
 
 def is_meeting(section: Section, lines: list[str]) -> bool:
-    """Tell if a day is a meeting's: it says who was there, or who said what, and no programme.
+    """Tell if a day is a meeting's: it says who was there, or who wrote or said what, and no plan.
 
     `## 2026-03-04` over `Present: Ann, Ben` and the points that they talked about;
     `## 3/4 Kick-off`, `## 3/4 籌備會議`.
@@ -133,13 +135,15 @@ def is_meeting(section: Section, lines: list[str]) -> bool:
     blocks = section.blocks
     items = [item.text for block in blocks if isinstance(block, Bullets) for item in block.items]
     texts = [text for block in blocks if isinstance(block, Text) for _line, text in block.lines]
+    if any(WRITES_MINUTES.match(plain(text[:200])) for text in texts + items):
+        return not any(map(is_timed, texts + items))
     talked = (
         MEETING.search(plain(section.text)) is not None
         or any("[name=" in line for line in lines[section.body : section.last][:200])
         or any(_names_those_present(text) for text in texts + items)
         or any(is_label(plain(sub.text), Part.ROSTER) for sub in section.sections)
     )
-    return talked and not names_activities(items)
+    return talked and not names_activities([text for text in items if not KEY.match(plain(text))])
 
 
 def _names_those_present(text: str) -> bool:

@@ -33,7 +33,8 @@ ALONG = re.compile(
 FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
 OFFICES = (
-    "(?:副|常務|前)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師"
+    "(?:副|常務|前|助理|共同)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師"
+    "|研究員|專員|律師|博士|工程師|創辦人|記者|經理|總監|顧問"
     "|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
 )
 OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
@@ -321,6 +322,8 @@ def read_person(raw: str) -> Person | None:
     if before and OFFICE_KEY.fullmatch(does.strip()):
         text, office = before.strip(), office or does.strip()
     name, inside = _out_of_brackets(text)
+    name, office_of_name = _cut(OFFICE_AFTER, name, "office")
+    office_after = office_after or office_of_name
     if not FAMILY_NAME_FIRST.fullmatch(name):
         name, colon, after = _split_after_name(name)
     else:

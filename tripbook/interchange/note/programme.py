@@ -245,6 +245,12 @@ def names_activities(texts: list[str]) -> bool:
     return len(texts) >= 2 and named * 2 >= len(texts)
 
 
+def lists_activities(block: Bullets) -> bool:
+    """Tell if most items of a list name something to do, in a few words each."""
+    short = [is_short_item(item.text) for item in block.items]
+    return names_activities([item.text for item in block.items]) and sum(short) * 2 > len(short)
+
+
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     parts, position = [], 0
     for start, end in spans:

@@ -198,6 +198,7 @@ OTHER_DATE = re.compile(
     "|締切|〆切|締め切り|申込|受付|마감|신청|접수",
     re.IGNORECASE,
 )
+DEADLINE = re.compile(r"deadline|\bdue\b|\bcloses?\b|截止|締切|〆切|締め切り|마감", re.IGNORECASE)
 # What may stand before the dates of an event: `Summit: 29-31 May 2026`.
 EVENT_KEY = re.compile(
     r"\W*(?:[\w’' ]{1,20}\s)?(?:summit|conference|camp|event|forum|festival|hackathon|workshop"
@@ -255,6 +256,12 @@ MEETING = re.compile(
     r"|\bstand-?up\b|\bcheck-?in (?:call|meeting)"
     r"|\b(?:(?:bi-?)?weekly|monthly|team|plann?ing|prep\w*|committee|board|core|staff|community)"
     r" (?:meeting|call)",
+    re.IGNORECASE,
+)
+# Who writes the minutes, which is said of meetings: `Minutes taker: Ann`, `紀錄：小明`.
+WRITES_MINUTES = re.compile(
+    r"\W*(?:(?:minutes?|notes?)[ -]?takers?|minutes by|notes by|scribe|secretary"
+    r"|(?:會議)?[記紀][錄録](?:者|人員?)?|書記|記録係?|記録者|기록자?|서기)\W{0,6}[:：](?!\s*\S*://)",
     re.IGNORECASE,
 )
 # A heading that numbers the talks of an event.
