@@ -213,7 +213,7 @@ def bare_url_at(text: str, start: int) -> str:
 
 def _in_emphasis(text: str, position: int) -> bool:
     """Return whether an underscore before this position opens what none before it closes."""
-    return len(EDGE_UNDERSCORES.findall(text[max(0, position - MAX_URL) : position])) % 2 == 1
+    return len(EDGE_UNDERSCORES.findall(text[max(0, position - 500) : position])) % 2 == 1
 
 
 def _split(url: str) -> SplitResult | None:

@@ -67,6 +67,7 @@ def carries_nothing(line: str) -> bool:
         or meaning_of(text, PARTS) is not None
         or line.lstrip().startswith(("|", ":::"))
         or line.count("|") > 0
+        or "<th" in line.lower()
         or TABLE_OF_CONTENTS.fullmatch(line) is not None
         or line.partition(":")[0].strip().lower() in TECHNICAL_KEYS
         or re.fullmatch(r"\w+\s?:\s*", line) is not None

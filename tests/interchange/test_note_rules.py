@@ -85,6 +85,11 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
         ("Come and see us on March 9th, 2027 from 7pm to 9pm at the port.\n", [(D9, "")]),
         ("# Boat dinner - 2027-03-09, 7pm\nBring money.\n", [(D9, "")]),
         ("## 日程\n3/9 12:00（現地集合） ~ 3/10 15:00 (1泊2日)\n", [(D9, ""), (D10, "")]),
+        ("## 2027 March 9 - 10 (Tuesday-Wednesday)\n* [Plan](plan.md)\n", [(D9, ""), (D10, "")]),
+        (
+            "그날 3월 9일 화요일 저녁 7시부터 9시까지 했습니다. 신청은 나중에.\n\n2027\n",
+            [(D9, "")],
+        ),
         ("## 3月9日(火) と3月10日(水)\n- 10:00 散歩\n", [(D9, ""), (D10, "")]),
         ("## 9/3 (Tue)\n- 10:00 Walk\n## 10/3 (Wed)\n- 10:00 Boat\n", [(D9, ""), (D10, "")]),
         ("| Date: | 9.3.2027 |\n|---|---|\n| Attendees | Ann, Ben |\n", [(D9, "")]),
@@ -296,6 +301,8 @@ def test_topics_of_an_agenda_are_no_sessions():
         "> 10:00-11:00 maybe\n",
         "Be there before 11點半.\n",
         "3/9 8-10pm (Japan time)\n",
+        "모임은 3월 9일 저녁 7시부터 9시까지 진행했습니다.\n",
+        "## 3/9-10\n* [Plan](plan.md)\n* Boat minutes\n",
     ],
 )
 def test_times_that_are_no_sessions(text):
@@ -338,6 +345,50 @@ def test_a_column_for_the_end():
     assert sessions(text) == [(D9, "09:00", "09:30", "Walk"), (D9, "10:00", None, "Boat")]
     table = "## 3/9\n| 開始 | 結束 | 大廳 | R1 |\n|-|-|-|-|\n| 9:00 | 9:30 | 地圖 | 船 |\n"
     assert sessions(table) == [(D9, "09:00", "09:30", "地圖"), (D9, "09:00", "09:30", "船")]
+
+
+def test_a_weekday_with_one_time_under_it():
+    text = "2027/3/9-10\n\n## Tuesday: Boat day\n- **8pm** Port dinner\n"
+    assert sessions(text) == [(D9, "20:00", None, "Port dinner")]
+
+
+def test_a_table_in_html():
+    text = (
+        "## 3/9\n<table>\n <tr>\n  <th>Time</th>\n  <th>Topic</th><th>Speaker</th>\n </tr>\n"
+        " <tr><td>9:00<td>Walk <b>on</b> the pier<td>Ann Lee</tr>\n"
+        " <tr>\n  <td>10:00 - 11:00</td>\n"
+        '  <td><a href="https://a.example/x">Boats</a></td>\n  <td></td>\n </tr>\n</table>\n'
+    )
+    reading = read_note(HEAD + text)
+    found = outline(reading.document)
+    assert found.sessions == [
+        (D9, "09:00", None, "Walk on the pier"),
+        (D9, "10:00", "11:00", "Boats"),
+    ]
+    assert [person[0] for person in found.people] == ["Ann Lee"]
+    assert found.docs == [("Boats", "", "website", "https://a.example/x")]
+    assert found.description == ""
+    assert lost_lines(HEAD + text, reading) == []
+
+
+def test_cells_of_html_that_span_rows_and_columns():
+    text = (
+        "<table>\n<tr><td><td>Tue 3/9<td>Wed 3/10\n"
+        "<tr><td>9:00<td rowspan=2>Walk<td>Boat\n<tr><td>10:00<td>Port\n"
+        '<tr><td>11:00<td colspan="2">Lunch\n</table>\n'
+    )
+    assert sessions(text) == [
+        (D9, "09:00", None, "Walk"),
+        (D9, "11:00", None, "Lunch"),
+        (D10, "09:00", None, "Boat"),
+        (D10, "10:00", None, "Port"),
+    ]
+
+
+def test_a_table_in_html_that_is_no_schedule_stays_text():
+    text = "<table><tr><td>Boat<td>Price\n<tr><td>Mira<td>20\n</table>\n"
+    found = read(text)
+    assert (found.sessions, found.description) == ([], text.strip())
 
 
 def test_a_table_whose_head_is_its_first_row():
@@ -803,6 +854,13 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ),
         ("*Present:* Ann (late), Ben\n\n*Guests:* Fay Orr (Lab)\n", ["Ann", "Ben", "Fay Orr"]),
         ("### Guests\n1. Ann - no fish\n1. Ben - ?\n", ["Ann", "Ben"]),
+        ("**Attendees:**\n\n@ann\n@ben-l\n\n## Agenda\n- boats\n", ["ann", "ben-l"]),
+        ("Participants:\n\nAnn Lee, Ben Ray\n\nHello\n", ["Ann Lee", "Ben Ray"]),
+        ("## Attendance\n1. Ann\n2. Ben\n\n***Late Arrivals***\n\nNone.\n", ["Ann", "Ben"]),
+        (
+            "| 項目 | 内容 |\n|-|-|\n| 日時 | 2027/3/9 |\n| 参加者 | 港：佐藤、林<br>海：高橋 |\n",
+            ["佐藤", "林", "高橋"],
+        ),
     ],
 )
 def test_rosters(text, expected):
@@ -833,6 +891,9 @@ def test_rosters(text, expected):
         "| Name | Description |\n|---|---|\n| Boat map | a map |\n| Port log | a log |\n",
         "| 坑名 | 坑主 | 進度 |\n|---|---|---|\n| 地圖 | 小明 | 50% |\n| 船班 | 阿海 | 0% |\n",
         "年輕人在想什麼\n- 小草\n- 喵喵\n",
+        "## 참여 방법\n1. **자료 정리**\n2. **자료 올리기**\n",
+        "## Participation rules\n- Be Kind\n- Be Brave\n",
+        "Participants:\n\nWe meet at the port\nand walk\n",
     ],
 )
 def test_no_rosters(text):

@@ -11,6 +11,8 @@ from functools import cache, cached_property
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .html_tables import cells_of, html_rows
+
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
 CONTAINER_NAMES = frozenset(["info", "success", "warning", "danger", "spoiler", "note", "tip"])
 # What one of stands in a note that has any block of a kind.
@@ -67,10 +69,14 @@ class Bullets(Block):
 
 @dataclass
 class Table(Block):
-    """A table: the cells of its header and of each row with the row's line."""
+    """A table: the cells of its header and of each row with the row's line.
+
+    Of a table in HTML `ends` says by a row's line which is the one after its last.
+    """
 
     header: list[str] = field(default_factory=list)
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    ends: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -187,6 +193,8 @@ def _block(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
             is_open = last - first < 2 or not _closes(lines[last - 1], token.markup)
             return [Opaque(first, last, is_open)]
         case "html_block":
+            if table := _html_table(lines, first, last):
+                return [table]
             is_open = token.content.lstrip().startswith("<!--") and "-->" not in token.content
             return [Opaque(first, last, is_open)]
         case _:
@@ -285,6 +293,25 @@ def _bold_after(item: Item, lines: list[str]) -> Text | None:
 def _table(lines: list[str], first: int, last: int) -> Table:
     rows = [(number, _cells(lines[number])) for number in range(first, last)]
     return Table(first, last, header=rows[0][1], rows=rows[2:])
+
+
+def _html_table(lines: list[str], first: int, last: int) -> Table | None:
+    """Return the table that stands in a block of HTML, None where there is none of two rows."""
+    if not any("<t" in line.lower() for line in lines[first:last]):
+        return None
+    rows = html_rows(lines, first, last)
+    if len(rows) < 2:
+        return None
+    header, *cells = cells_of(rows)
+    numbers = [row.first for row in rows[1:]]
+    rows[0].first = first
+    return Table(
+        first,
+        last,
+        header=header,
+        rows=list(zip(numbers, cells, strict=True)),
+        ends={row.first: row.last for row in rows},
+    )
 
 
 def _is_ragged_table(texts: list[str]) -> bool:

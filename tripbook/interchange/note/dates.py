@@ -129,8 +129,8 @@ YEAR_LAST = re.compile(
 )
 DAY_FIRST = re.compile(
     rf"(?<![\d:./-]){DAY}(?:{ORDINAL}{DASH_OR_WORD}(?:{WEEKDAY_NAME}\s)?(?P<ld>\d{{1,2}}))?"
-    rf"(?:{ORDINAL}|(?:st|nd|rd|th),)\s(?:of\s)?{MONTH_NAME}"
-    rf"(?![A-Za-z]){YEAR_AFTER}"
+    rf"(?:(?:{ORDINAL}|(?:st|nd|rd|th),)\s(?:of\s)?|-(?=[A-Z][a-z]{{2}}-)){MONTH_NAME}"
+    rf"(?![A-Za-z])(?:-(?P<ydash>20\d\d)(?!\d)|{YEAR_AFTER})"
 )
 EUROPEAN_DAY = re.compile(
     rf"(?<![\d:./-]){DAY}(?:er\b)?(?P<dot>\.)?"
@@ -140,7 +140,8 @@ EUROPEAN_DAY = re.compile(
     re.IGNORECASE,
 )
 MONTH_NAME_FIRST = re.compile(
-    rf"(?<![A-Za-z]){MONTH_NAME}\s{{0,2}}{DAY}{NO_TIME}"
+    rf"(?:(?<![\d/.-])(?P<ybefore>20\d\d)[-,]?\s?)?"
+    rf"(?<![A-Za-z]){MONTH_NAME}(?:\s{{0,2}}|-){DAY}{NO_TIME}"
     rf"(?:{ORDINAL}{DASH_OR_WORD}(?:(?P<lname>[A-Za-z]{{3,9}})\.?\s)?(?P<ld>\d{{1,2}}){NO_TIME})?"
     rf"{ORDINAL}(?![A-Za-z]){YEAR_AFTER}"
 )
@@ -357,7 +358,7 @@ def east_asian(text: str) -> Iterator[Span]:
 
 
 def day_first(text: str) -> Iterator[Span]:
-    """`5 November 2026`, `5th of Nov`, `5th, Nov`, `5-7 Nov 2026`."""
+    """`5 November 2026`, `5th of Nov`, `5th, Nov`, `5-7 Nov 2026`, `05-Nov-2026`."""
     return _spans(DAY_FIRST, text)
 
 
@@ -367,7 +368,10 @@ def european_day(text: str) -> Iterator[Span]:
 
 
 def month_name_first(text: str) -> Iterator[Span]:
-    """`Nov 5`, `November 5th, 2026`, `Feb 24-27 2026`, `Nov 30 – Dec 2`, misspelt `Novmber 5`."""
+    """`Nov 5`, `November 5th, 2026`, `Feb 24-27 2026`, `Nov 30 – Dec 2`, misspelt `Novmber 5`.
+
+    The year may be first: `2026 November 5`, `2026-Nov-05`.
+    """
     return _spans(MONTH_NAME_FIRST, text)
 
 
@@ -476,8 +480,8 @@ def _spans(pattern: re.Pattern, text: str) -> Iterator[Span]:
 
 
 def _year(parts: dict[str, str | None]) -> int | None:
-    if parts.get("year"):
-        return int(parts["year"])
+    if year := parts.get("year") or parts.get("ybefore") or parts.get("ydash"):
+        return int(year)
     if parts.get("roc"):
         return int(parts["roc"]) + ERAS["民國"]
     if parts.get("era"):

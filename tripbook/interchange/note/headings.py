@@ -19,6 +19,7 @@ from .people import (
 from .programme import (
     Entry,
     has_words,
+    is_timed,
     lists_activities,
     masked,
     names_activities,
@@ -150,7 +151,10 @@ def _read_day(
     for each in days:
         walk.planned.setdefault(each, context.part)
     timetable = has_times(section)
-    context = context._replace(timetable=timetable, meeting=is_meeting(section, walk.draft.lines))
+    spans = len(days) > 1 and not timetable and not _lists_activities(section)
+    context = context._replace(
+        timetable=timetable, meeting=spans or is_meeting(section, walk.draft.lines)
+    )
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
         walk.activities[day] = section.level
@@ -179,10 +183,18 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     headings = [plain(sub.text) for sub in section.sections]
     if names_activities(headings):
         return False
-    first = section.blocks[0] if section.blocks else None
-    if isinstance(first, Bullets) and lists_activities(first):
+    if _lists_activities(section):
+        return False
+    lists = [block for block in section.blocks if isinstance(block, Bullets)]
+    if mark.weekday is not None and any(is_timed(i.text) for block in lists for i in block.items):
         return False
     return not any(pad_links(block.lines) for block in section.blocks if isinstance(block, Text))
+
+
+def _lists_activities(section: Section) -> bool:
+    """Tell if a list of things to do stands right under a heading."""
+    first = section.blocks[0] if section.blocks else None
+    return isinstance(first, Bullets) and lists_activities(first)
 
 
 def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -236,7 +248,7 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     if part is None:
         return False
     role = "speaker" if part is Part.SPEAKERS else "delegate"
-    found = [p for block in _named_blocks(section) for p in walk.rosters.read_block(block, role)]
+    found = walk.rosters.read_blocks(_named_blocks(section), role)
     others = []
     for sub in section.sections:
         people = walk.rosters.read_heading(sub, role)

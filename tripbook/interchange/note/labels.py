@@ -93,6 +93,10 @@ def _roster(
         people = walk.rosters.read_list(below, role)
         if people:
             walk.taken.add(below.first)
+    elif not lines and isinstance(below, Text):
+        people = walk.rosters.read_paragraph(below, role)
+        if people:
+            walk.taken.add(below.first)
     if people:
         if not label.value and is_label(plain(label.key), label.part):
             walk.draft.mark(line, MARKUP)

@@ -1,5 +1,8 @@
 """The day of a note that nothing else gives one: a date in its first lines or in an invitation."""
 
+import re
+from itertools import pairwise
+
 from .blocks import Bullets, Opaque, Section, Text
 from .dates import Span, find_dates, years_in
 from .paragraphs import quoted_lines
@@ -12,6 +15,7 @@ from .words import OTHER_DATE
 MAX_LINES_OF_HEAD = 6
 MAX_LINE = 400
 MAX_DATES = 4
+SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s)")
 # What ends a sentence, which may tell of any day.
 STOPS = (".", "。", "!", "！", "?", "？")
 
@@ -74,5 +78,15 @@ def _dates_in(lines: list[tuple[int, str]]) -> list[tuple[int, str, Span]]:
         for line, text in lines
         if len(text) <= MAX_LINE and "[name=" not in text and "[time=" not in text
         for span in find_dates(masked(plain(text)))
-        if not OTHER_DATE.search(text)
+        if not OTHER_DATE.search(_sentence(text, span))
     ]
+
+
+def _sentence(text: str, span: Span) -> str:
+    """Return the sentence of a paragraph in which a date stands; the others tell of other things.
+
+    The date's place is that in the words of the paragraph, without markup.
+    """
+    words = masked(plain(text))
+    ends = [0, *(match.end() for match in SENTENCE_END.finditer(words)), len(words)]
+    return next(words[a:b] for a, b in pairwise(ends) if span.start < b)

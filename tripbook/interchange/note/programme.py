@@ -34,7 +34,9 @@ BETWEEN_ENTRIES = re.compile(r"[,，、;；]\s*$")
 PREPOSITION = re.compile(
     r"\W*(?P<word>from|at|ab|um|von|gegen|à|dès|vers|a las|約|约)\W*", re.IGNORECASE
 )
-SENTENCE_END = re.compile(r"[。！!；;]|\.\s|\.$|：$|:$")
+SENTENCE_END = re.compile(
+    r"[。！!；;]|\.\s|\.$|：$|:$|(?:니다|어요|아요|예요|ました|です|ます)[.\s]*$"
+)
 ZONE_WORDS = re.compile(
     r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst"
     r"|[+\d]"

@@ -100,6 +100,8 @@ PRESENCE_KEY = re.compile(
 NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
 # A label of those who were there, also where that was one: `出席監事：王小明`.
 PRESENT = re.compile(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
+# A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
+EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
 COMMAS = (",", "，", "、")
 SLASH = re.compile("[/／]")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
@@ -248,6 +250,18 @@ class Rosters:
             known.text.setdefault(rest)
             self.draft.claim(line, known, "bio")
         return known
+
+    def read_blocks(self, blocks: list[Block], role: str) -> list[PersonDraft]:
+        """Read the blocks under a roster's heading; a line in bold after a list is no name."""
+        found: list[PersonDraft] = []
+        after_list = False
+        for block in blocks:
+            if after_list and isinstance(block, Text) and EMPHASIZED.fullmatch(block.lines[0][1]):
+                continue
+            people = self.read_block(block, role)
+            after_list = after_list or bool(people) and isinstance(block, Bullets | Table)
+            found += people
+        return found
 
     def read_block(self, block: Block, role: str) -> list[PersonDraft]:
         """Read a block under a roster's label; return who stands in it."""
@@ -398,6 +412,15 @@ class Rosters:
         if len(text) <= 60 and (person := self.add(text, line, role)):
             self.draft.own(line + 1, lines[-1][0] + 1, person)
             return [person]
+        return []
+
+    def read_paragraph(self, block: Text, role: str) -> list[PersonDraft]:
+        """Read the paragraph after a label that stands alone: nothing but names, two or more."""
+        texts = [text for _line, text in block.lines]
+        if len(texts) > 1 and surely_names(texts):
+            return self.read_names_below(block.lines, role)
+        if len(texts) == 1 and surely_names(split_names(texts[0])):
+            return self._names_of(block.lines, role)
         return []
 
     def is_tagged_list(self, block: Bullets) -> bool:

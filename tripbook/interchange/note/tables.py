@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .blocks import Table
 from .dates import Span, find_dates
 from .days import is_only_day
-from .programme import has_words, masked, read_entry
+from .programme import IN_BRACKETS, has_words, masked, read_entry
 from .times import TimeSpan
 from .titles import plain
 from .words import Part, is_label
@@ -299,4 +299,5 @@ def _column(header: list[str], role: re.Pattern, *skip: int | None) -> int | Non
 def _is_day(name: str) -> bool:
     if not name:
         return False
-    return bool(find_dates(name)) or is_only_day(name) is not None
+    bare = IN_BRACKETS.sub("", name)
+    return bool(find_dates(name)) or is_only_day(name) is not None or is_only_day(bare) is not None

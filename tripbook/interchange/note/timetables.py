@@ -1,14 +1,24 @@
 """Timetables: where a day's part has one, and the sessions of those in tables."""
 
+import re
+from collections import defaultdict
+
 from .blocks import Block, Bullets, Section, Table, Text
+from .dates import find_dates
 from .days import NoSuchDateError, is_only_day, read_day_mark
 from .draft import MARKUP, DayDraft
+from .html_tables import TAG
 from .labels import read_label
 from .programme import Entry, is_timed, is_timed_list, is_timed_text
-from .tables import Row, read_rows
-from .titles import plain
+from .tables import BREAK, Row, read_rows
+from .times import find_times
+from .titles import plain, same_title
 from .walk import Context, Mode, Walk
 from .words import Part, is_label, label_of
+
+TABLE_HEAD = re.compile(r"<th\b", re.IGNORECASE)
+# A longer row of a table in HTML stays text, too.
+MAX_ROW = 4000
 
 
 def read_table(walk: Walk, table: Table, context: Context) -> None:
@@ -33,11 +43,39 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
                 walk.attend(session, walk.rosters.read_speakers(cell, row.line), "speaker")
             session.text.setdefault(f"{name}: {cell}" if name else cell)
         fields = (*session.filled, *(["description"] if row.others else []))
-        walk.draft.claim(row.line, session, *fields)
-        walk.draft.own(row.line, row.line + 1, session)
-    if all(line in walk.draft.claims for line, _cells in table.rows):
+        last = table.ends.get(row.line, row.line + 1)
+        for line in range(row.line, last):
+            walk.draft.claim(line, session, *fields)
+        walk.draft.own(row.line, last, session)
+    if table.ends:
+        _settle_html(walk, table, rows)
+    elif all(line in walk.draft.claims for line, _cells in table.rows):
         for line in range(table.first, table.first + 2):
             walk.draft.mark(line, MARKUP)
+
+
+def _settle_html(walk: Walk, table: Table, rows: list[Row]) -> None:
+    """Keep the lines of a table in HTML that say more than its sessions; its tags say nothing."""
+    said: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        cells = (row.title, row.place, *(f"{name} {cell}" for name, cell in row.others))
+        said[row.line].update(word for cell in cells for word in _words(cell))
+    for first, last in table.ends.items():
+        for line in range(first, last):
+            text = walk.draft.lines[line]
+            if not plain(text) or (first == table.first and TABLE_HEAD.search(text)):
+                walk.draft.mark(line, MARKUP)
+                walk.draft.claims.pop(line, None)
+            elif len(text) > MAX_ROW or not said[first].issuperset(_words(text)):
+                walk.draft.keep(line)
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a cell or of a line of a table in HTML, without its times and dates."""
+    words = plain(TAG.sub(" ", text))
+    for span in sorted([*find_times(words), *find_dates(words)], key=lambda s: -s.start):
+        words = f"{words[: span.start]} {words[span.end :]}"
+    return set(filter(None, map(same_title, words.split())))
 
 
 def read_facts(walk: Walk, table: Table, context: Context) -> bool:
@@ -45,7 +83,9 @@ def read_facts(walk: Walk, table: Table, context: Context) -> bool:
     labels = []
     for line, cells in [(table.first, table.header), *table.rows]:
         if len(cells) >= 2 and (
-            label := label_of(f"{plain(cells[0]).rstrip(':： ')}: {plain(cells[1])}")
+            label := label_of(
+                f"{plain(cells[0]).rstrip(':： ')}: {plain(BREAK.sub('；', cells[1]))}"
+            )
         ):
             labels.append((line, label))
     if len(labels) < 2:

@@ -173,11 +173,13 @@ NOT_OF_THE_TRIP = _words_beside(
     r"|actions?|sponsors?|partners?|organi[sz]\w+|hosts?|their|not|absent|absen\w+|regrets"
     r"|apolog\w+|declin\w+|waiting|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
     r"|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?"
+    r"|rules?|instructions?|guidelines?|requirements?|fees?|costs?|comments?|policy|policies"
     r"|what|how|why|where|when|which|needed|needs?|wanted|looking for",
     r"什麼|怎|如何|為何|何|どう|어떻게|무엇"
     r"|邀|招待|受訪|訪談|訪問者|候選|推薦|待辦|工作|分工|任務|贊助|協力|主辦|協辦|主催|對方|相手"
     r"|先方|請假|缺席|未"
     r"|需要|缺|徵求|徵人|招募|募集|필요|모집"
+    r"|방법|규칙|안내|절차|자격|비용|方法|須知|資格|費用|規則|条件|條件|流程|辦法|案内|申込"
     r"|不|無法|欠席|聯絡|聯繫|窗口|連絡|上次|歷屆|歷年|過去|票|作者|感謝|謝|照片|提案|專案|計畫"
     r"|計劃|坑|題|問|譯者|使用者"
     r"|불참|초대|연락|담당",
