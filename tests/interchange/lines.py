@@ -48,7 +48,7 @@ def lost_lines(text: str, reading) -> list[tuple[int, str]]:
         if find_mark(line):
             line = without_notation(line)
         if any(path.endswith(".status") for path in account):
-            line = without_status(plain(line))[0]
+            line = without_status(_without_times(plain(line)).strip(" -–—~"))[0]
         if not _stands_in(line, found) and not _stands_in(original, found):
             lost.append((number, original))
     return lost

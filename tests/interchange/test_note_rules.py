@@ -303,6 +303,7 @@ def test_topics_of_an_agenda_are_no_sessions():
         "3/9 8-10pm (Japan time)\n",
         "모임은 3월 9일 저녁 7시부터 9시까지 진행했습니다.\n",
         "## 3/9-10\n* [Plan](plan.md)\n* Boat minutes\n",
+        "## When\n3/9 14:00\n\n| Start | City |\n|-|-|\n| 9:00 | Tartu |\n| 21:00 | Tokyo |\n",
     ],
 )
 def test_times_that_are_no_sessions(text):
@@ -382,6 +383,32 @@ def test_cells_of_html_that_span_rows_and_columns():
         (D9, "11:00", None, "Lunch"),
         (D10, "09:00", None, "Boat"),
         (D10, "10:00", None, "Port"),
+    ]
+
+
+def test_a_table_in_html_with_blank_lines_between_its_rows():
+    text = (
+        "## 3/9\n<table>\n<tr>\n<td>10.00</td>\n<td>Maps<br>\n<i>Ann Lee</i></td>\n</tr>\n\n"
+        "<tr>\n<td>10.30</td>\n<td>Boats</td>\n</tr>\n\n</table>\n\nSee you!\n"
+    )
+    assert sessions(text) == [(D9, "10:00", None, "Maps"), (D9, "10:30", None, "Boats")]
+
+
+def test_names_under_a_title_about_people():
+    text = "# Members of the port\n- Ann Lee\n- Ben Ray\n"
+    assert [person.name for person in read_note(text).document.participants] == [
+        "Ann Lee",
+        "Ben Ray",
+    ]
+
+
+def test_an_arrow_between_time_and_title_and_an_open_end():
+    text = "## 3/9\n10:00-11:00 -> Walk\n11:00 → Boat\n12:00-? Port\n13:00- TBC -> Sea\n"
+    assert sessions(text) == [
+        (D9, "10:00", "11:00", "Walk"),
+        (D9, "11:00", None, "Boat"),
+        (D9, "12:00", None, "Port"),
+        (D9, "13:00", None, "Sea"),
     ]
 
 
@@ -853,6 +880,14 @@ def test_a_single_day_has_the_agenda_without_a_day():
             ["Ann", "Dee"],
         ),
         ("*Present:* Ann (late), Ben\n\n*Guests:* Fay Orr (Lab)\n", ["Ann", "Ben", "Fay Orr"]),
+        (
+            "## Participants\n### North\nWho | Town\n---|---\nAnn Lee | Tartu\nBen Ray | Narva\n",
+            ["Ann Lee", "Ben Ray"],
+        ),
+        (
+            "## Members\nAnn Lee, Port, Lab, ann@a.example, @ann\nBen Ray, Sea Office, @ben\n",
+            ["Ann Lee", "Ben Ray"],
+        ),
         ("### Guests\n1. Ann - no fish\n1. Ben - ?\n", ["Ann", "Ben"]),
         ("**Attendees:**\n\n@ann\n@ben-l\n\n## Agenda\n- boats\n", ["ann", "ben-l"]),
         ("Participants:\n\nAnn Lee, Ben Ray\n\nHello\n", ["Ann Lee", "Ben Ray"]),

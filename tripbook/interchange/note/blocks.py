@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .html_tables import cells_of, html_rows
+from .html_tables import blank_lines_in, cells_of, html_rows
 
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
 CONTAINER_NAMES = frozenset(["info", "success", "warning", "danger", "spoiler", "note", "tip"])
@@ -22,6 +22,8 @@ MARKS = {
     "blockquote": (">",),
     "html_block": ("<",),
 }
+# Stands for a blank line where that would end a block of HTML.
+NOTHING = "<!---->"
 IN_BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*")
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
@@ -129,6 +131,8 @@ class Section(Block):
 def parse(lines: list[str], start: int = 0) -> Section:
     """Return the tree of a note whose lines before `start` are not Markdown."""
     blanked = [""] * start + [_parsable(line) for line in lines[start:]]
+    for number in blank_lines_in(blanked):
+        blanked[number] = NOTHING
     text = "\n".join(blanked)
     unused = (rule for rule, marks in MARKS.items() if not any(mark in text for mark in marks))
     tokens = _parser(*unused).parse(text)

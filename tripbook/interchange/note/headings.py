@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from .blocks import Block, Bullets, Section, Text
+from .blocks import Block, Bullets, Section, Table, Text
 from .days import DayMark, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
@@ -27,6 +27,7 @@ from .programme import (
     time_is_set_off,
 )
 from .rosters import entries_of
+from .tables import tells_times_elsewhere
 from .times import find_times
 from .timetables import has_times, is_timetable
 from .titles import CHECK_BOX, may_be_title, plain
@@ -42,6 +43,7 @@ from .words import (
     is_any_label,
     is_label,
     label_of,
+    may_head_names,
     mentions,
 )
 
@@ -57,14 +59,15 @@ def title_heading(walk: Walk, section: Section, context: Context) -> bool:
     """The heading that is the trip's title: `# Study visit 2026`."""
     if section is not walk.title:
         return False
-    if SIGN_IN.search(plain(section.text)):
+    words = plain(section.text)
+    if SIGN_IN.search(words) or may_head_names(words):
         _read_sign_in(walk, section)
     walk.read(section.children, context)
     return True
 
 
 def _read_sign_in(walk: Walk, section: Section) -> None:
-    """Read the names that stand right under a heading that asks to sign in."""
+    """Read the names that stand right under a heading about people: `# Port night sign-in`."""
     for block in section.blocks:
         match block:
             case Bullets():
@@ -329,6 +332,8 @@ def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def _has_timetable(block: Block) -> bool:
+    if isinstance(block, Table) and tells_times_elsewhere(block):
+        return False
     items = block.items if isinstance(block, Bullets) else []
     return is_timetable(block) or any(is_timetable(b) for item in items for b in item.below)
 

@@ -9,6 +9,9 @@ TAG = re.compile(
 SPAN = re.compile(r"\b(?P<of>row|col)span\s{0,3}=\s{0,3}[\"']?(?P<n>\d{1,2})", re.IGNORECASE)
 
 
+TABLE = re.compile(r"</?table\b", re.IGNORECASE)
+
+
 @dataclass
 class Cell:
     """A cell that reaches over so many columns and rows."""
@@ -30,6 +33,25 @@ class HtmlRow:
     last: int
     cells: list[Cell] = field(default_factory=list)
     is_open: bool = True
+
+
+def blank_lines_in(lines: list[str]) -> list[int]:
+    """Return the blank lines between the rows of tables, which Markdown takes for their end."""
+    found: list[int] = []
+    waiting: list[int] = []
+    depth, after_tag = 0, False
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if not text:
+            waiting += [number] if depth and after_tag else []
+            continue
+        if text.startswith("<"):
+            found += waiting
+        waiting = []
+        after_tag = text.endswith(">")
+        for tag in TABLE.finditer(line) if "<" in line else ():
+            depth = max(0, depth + (-1 if tag[0].startswith("</") else 1))
+    return found
 
 
 def html_rows(lines: list[str], first: int, last: int) -> list[HtmlRow]:

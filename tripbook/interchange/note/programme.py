@@ -17,6 +17,8 @@ OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
 EMPTY_EMPHASIS = re.compile(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1")
 SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==)[{re.escape(SEPARATORS)}]+")
 EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
+# `10:00 -> Opening`, `10:00 → Opening`.
+ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
 BEGINS = re.compile(r"^(?:開始|起|から|부터|starts?)(?=[\s:：,，])", re.IGNORECASE)
 ROOM = re.compile(
     r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby)\b.{0,30}|.{0,20}\b(?:room"
@@ -262,6 +264,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     if not spans:
         return rest.strip()
     rest = BEGINS.sub("", EMPTY_BRACKETS.sub(" ", rest).strip(SEPARATORS))
+    rest = ARROW.sub("", rest)
     return _unwrapped(rest.strip(SEPARATORS)).strip()
 
 

@@ -102,6 +102,8 @@ NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,1
 PRESENT = re.compile(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
 # A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
 EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
+# A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.
+ADDRESS_BESIDE = re.compile(r"[,，;；]\s*[*_<(]{0,2}(?:mailto:)?[\w.+-]{0,60}@\w[^,，@]{0,60}$")
 COMMAS = (",", "，", "、")
 SLASH = re.compile("[/／]")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
@@ -281,6 +283,8 @@ class Rosters:
             return []
         names = [entries_of(block) for block in section.blocks if isinstance(block, Bullets)]
         group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
+        tables = (block for block in section.blocks if isinstance(block, Table))
+        group = group or any(_name_column([plain(c) for c in t.header]) is not None for t in tables)
         if group or GROUP_KEY.match(words) or PRESENCE_KEY.fullmatch(words):
             found = [p for block in section.blocks for p in self.read_block(block, role)]
             if found or section.sections:
@@ -502,6 +506,7 @@ class Rosters:
             lines
         )
         one_each = one_each or all(is_bold_name(text) for _line, text in lines)
+        one_each = one_each or all(ADDRESS_BESIDE.search(text) for _line, text in lines)
         if not one_each and not names_with_units([text for _line, text in lines]):
             named = [
                 (n, t)

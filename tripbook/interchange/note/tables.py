@@ -74,6 +74,7 @@ LANGUAGE = re.compile(
     r"|japanese|korean|deutsch|français|español",
     re.IGNORECASE,
 )
+ZONE = re.compile(r"\b(?:city|country|zone|timezone)\b|時區|都市|도시|시간대", re.IGNORECASE)
 # The head of a column that holds places, rather than being one.
 WHERE = re.compile(
     r"\W*(?:地點|場地|會場|会場|場所|教室|장소|place|venue|location|room|where)\W*", re.IGNORECASE
@@ -135,6 +136,13 @@ def read_rows(table: Table) -> list[Row]:
     return rows
 
 
+def tells_times_elsewhere(table: Table) -> bool:
+    """Recognise a table that says when something is in other places: `| Time | City |`."""
+    header = [plain(cell) for cell in table.header]
+    elsewhere = any(Column.PLACE.search(name) or ZONE.search(name) for name in header)
+    return elsewhere and not any(Column.TITLE.search(name) for name in header)
+
+
 @dataclass
 class Layout:
     """Which column of a schedule holds what; `day` is what the rows so far say of the day."""
@@ -167,7 +175,7 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     title_column = _column(header, Column.TITLE, layout.time, layout.date)
     if title_column is None:
         about = (Column.SPEAKER, Column.NOTES, Column.PLACE)
-        free = [n for n in range(len(cells)) if n not in (layout.time, layout.date)]
+        free = [n for n in range(len(cells)) if n not in (layout.time, layout.date, layout.end)]
         told = [n for n in free if n >= len(header) or not any(r.search(header[n]) for r in about)]
         free = told if any(has_words(cells[n]) for n in told) else free
         title_column = next((n for n in free if has_words(cells[n])), None)

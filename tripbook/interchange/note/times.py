@@ -33,7 +33,7 @@ HALF_DAY = re.compile(
 )
 CLOCK_RANGE = re.compile(
     rf"{NOT_BEFORE}{CLOCK.format('s')}"
-    rf"(?:{DASH}{CLOCK.format('e')}|\s{{0,2}}[-–—~〜～](?=\s|\)|$))?"
+    rf"(?:{DASH}{CLOCK.format('e')}|\s{{0,2}}[-–—~〜～](?:\s?\?{{1,3}}(?=\W)|(?=\s|\)|$)))?"
 )
 # What makes a time a limit: `17:00 前要還場地`, `17:00まで`.
 LIMIT = re.compile(r"\s?(?:前|以前|之前|まで|迄|까지|이전)")
@@ -167,7 +167,7 @@ def half_days(text: str) -> Iterator[TimeSpan]:
 
 
 def clock_times(text: str) -> Iterator[TimeSpan]:
-    """`10:00-11:30`, `9:30 – 10:00`, `13：00～14：30`, `10:00~` (open); not `17:00 前`."""
+    """`10:00-11:30`, `9:30 – 10:00`, `13：00～14：30`, open `10:00~`, `10:00-?`; not `17:00 前`."""
     for match in CLOCK_RANGE.finditer(text):
         if not match["eh"] and LIMIT.match(text, match.end()):
             continue

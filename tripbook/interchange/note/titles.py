@@ -54,7 +54,7 @@ def _status_patterns(words: str, in_brackets: str) -> tuple[re.Pattern, re.Patte
     return (
         re.compile(rf"\s*{OPEN}\s*(?:{in_brackets})\s*[?？!！]?\s*{CLOSE}\s*", re.IGNORECASE),
         re.compile(
-            rf"^(?:{words})\s*[:：\-–—]\s*|\s*[:：\-–—,，]\s*(?:{words})\s*$|\s(?:{words})$",
+            rf"^(?:{words})\s*(?:[:：\-–—]>?|→)\s*|\s*[:：\-–—,，]\s*(?:{words})\s*$|\s(?:{words})$",
             re.IGNORECASE,
         ),
     )
