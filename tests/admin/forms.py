@@ -1,12 +1,12 @@
 """What a browser would do with a page of the admin: read its form, change a field, send it."""
 
-from bs4 import BeautifulSoup
+from tests.markup import parsed
 
 
 def fields_of(response) -> dict:
     """Return the fields of the page's form as a browser would send them."""
     assert response.status_code == 200
-    form = BeautifulSoup(response.content, "html.parser").find(id="content-main").find("form")
+    form = parsed(response).find(id="content-main").find("form")
     fields = {}
     for field in form.find_all(["input", "select", "textarea"]):
         name, kind = field.get("name"), field.get("type")
@@ -49,5 +49,5 @@ def add_row(client, address, prefix, **row):
 def errors_of(response) -> list[str]:
     """Return the messages of a form that came back, in the page's order."""
     assert response.status_code == 200, response.get("Location")
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     return [item.get_text(strip=True) for item in page.select("ul.errorlist li")]

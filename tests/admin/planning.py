@@ -1,7 +1,8 @@
 """The page that plans a day, as a browser without scripts has it."""
 
-from bs4 import BeautifulSoup
 from django.urls import reverse
+
+from tests.markup import parsed
 
 from .forms import fields_of
 
@@ -15,7 +16,7 @@ class PlanPage:
         self.address = reverse("admin:events_day_plan", args=[day.pk])
         self.response = response or client.get(self.address)
         self.fields = fields_of(self.response)
-        self.html = BeautifulSoup(self.response.content, "html.parser").select_one("#content-main")
+        self.html = parsed(self.response).select_one("#content-main")
         for name in ("row", "person"):
             self.fields[name] = [field["value"] for field in self.html.select(f"[name={name}]")]
         self.fields["person_is"] = ["" for _person in self.fields["person"]]

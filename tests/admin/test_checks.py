@@ -4,7 +4,6 @@ import datetime as dt
 import time
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +13,7 @@ from events.models import Attendance, Membership, Session
 from notes.models import Note
 from people.history import bulk_create
 from tests import factories as make
+from tests.markup import parsed
 from tripbook.checks import CHECKS, check_trip
 
 from .forms import add_row, send
@@ -34,7 +34,7 @@ def trip(ours):
 
 def soup(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return parsed(response)
 
 
 def findings(client, trip, check):

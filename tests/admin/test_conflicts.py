@@ -1,11 +1,11 @@
 """Two organizers change the same thing: the second is told, and loses nothing."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from events.models import Session
 from notes.revisions import save_text
+from tests.markup import parsed
 
 from .forms import fields_of, send
 
@@ -19,7 +19,7 @@ def page_of(row):
 def errors(response) -> dict:
     """Return the messages beside the fields of the form that came back: field to message."""
     assert response.status_code == 200, response.get("Location")
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     found = {}
     for message in page.select("ul.errorlist li"):
         field = message.find_next(["input", "select", "textarea"])

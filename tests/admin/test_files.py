@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +14,7 @@ from notes.models import Import
 from tests.factories import make_day, make_organizer, make_session, make_trip, make_user
 from tests.interchange.programmes import OPENING, TIDES, calendar, schedule_json, schedule_xml
 from tests.interchange.test_document import WHOLE
+from tests.markup import parsed
 from tripbook.interchange.readers.sheets import template
 
 pytestmark = pytest.mark.django_db
@@ -52,14 +52,14 @@ def upload(client, data, trip=None, name="programme", **fields):
     return client.post(page_of(trip), {"file": SimpleUploadedFile(name, data), **fields})
 
 
-def parsed(response):
+def shown_page(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return parsed(response)
 
 
 def fields_of(response) -> dict[str, list[str]]:
     """Return what a browser without script would send back of the preview."""
-    form = parsed(response).find(id="picking")
+    form = shown_page(response).find(id="picking")
     sent: dict[str, list[str]] = {}
     for field in form.find_all(["input", "select", "textarea"]):
         name, kind = field.get("name"), field.get("type")
@@ -82,7 +82,7 @@ def boxes(response) -> dict[str, str]:
     """Return the sessions that can be picked: title to uid."""
     return {
         box.parent.find(class_="item-title").text: box["value"]
-        for box in parsed(response).select("[type=checkbox][name=pick]")
+        for box in shown_page(response).select("[type=checkbox][name=pick]")
     }
 
 
@@ -90,14 +90,14 @@ def picked(response) -> list[str]:
     """Return the titles of what is picked and on the page."""
     return [
         box.parent.find(class_="item-title").text
-        for box in parsed(response).select("[type=checkbox][name=pick][checked]")
+        for box in shown_page(response).select("[type=checkbox][name=pick][checked]")
     ]
 
 
 def told(response) -> str:
     """Return the messages of a form that came back."""
     return " ".join(
-        part.get_text(" ", strip=True) for part in parsed(response).select(".errorlist li")
+        part.get_text(" ", strip=True) for part in shown_page(response).select(".errorlist li")
     )
 
 
@@ -155,7 +155,7 @@ def test_a_time_zone_is_asked_for_where_the_file_says_none(client, nora):
     response = upload(client, schedule_json(time_zone_name=""))
     assert "choose one, such as Asia/Taipei" in told(response)
     response = upload(client, schedule_json(time_zone_name=""), timezone="Asia/Seoul")
-    assert "16:30–17:15" in [time.text for time in parsed(response).select(".pick-time")]
+    assert "16:30–17:15" in [time.text for time in shown_page(response).select(".pick-time")]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_time_zone_is_asked_for_where_the_file_says_none(client, nora):
 def test_what_was_typed_comes_back_with_the_faults(client, nora, sent):
     response = client.post(page_of(), sent)
     assert told(response)
-    page = parsed(response)
+    page = shown_page(response)
     assert (
         page.find("textarea", attrs={"name": "text"}).text.strip() == sent.get("text", "").strip()
     )
@@ -198,7 +198,7 @@ def test_a_file_is_fetched_from_its_address(client, trip, foreign, path, found):
 def test_the_address_is_there_again_for_whom_goes_back(client, nora, foreign):
     address = f"{foreign}/calendar.ics?token={'x' * 600}"
     fields = fields_of(client.post(page_of(), {"address": address, "timezone": "UTC"}))
-    page = parsed(send(client, fields, "back"))
+    page = shown_page(send(client, fields, "back"))
     assert page.find(attrs={"name": "address"})["value"] == address
     assert page.find("textarea", attrs={"name": "text"}).text.strip() == ""
 
@@ -217,7 +217,7 @@ def test_what_cannot_be_fetched_is_told_and_its_address_stays(client, nora, fore
     address = f"{foreign}/{path}"
     response = client.post(page_of(), {"address": address, "timezone": "Asia/Seoul"})
     assert message in told(response)
-    page = parsed(response)
+    page = shown_page(response)
     assert page.find(attrs={"name": "address"})["value"] == address
     assert page.find(attrs={"name": "timezone"})["value"] == "Asia/Seoul"
     assert Import.objects.count() == 0
@@ -229,14 +229,14 @@ def test_what_cannot_be_fetched_is_told_and_its_address_stays(client, nora, fore
 def test_an_address_that_leads_nowhere_good_is_not_asked(client, nora, address):
     response = client.post(page_of(), {"address": address})
     assert re.search("private network|starts with http", told(response))
-    assert parsed(response).find(attrs={"name": "address"})["value"] == address
+    assert shown_page(response).find(attrs={"name": "address"})["value"] == address
 
 
 def test_a_pasted_sheet_is_read_and_can_be_put_right(client, nora):
     response = client.post(page_of(), {"text": SHEET, "timezone": "Asia/Seoul"})
     assert boxes(response).keys() == {"Opening", "港の見学"}
     back = send(client, fields_of(response), "back")
-    assert parsed(back).find("textarea", attrs={"name": "text"}).text.strip() == SHEET.strip()
+    assert shown_page(back).find("textarea", attrs={"name": "text"}).text.strip() == SHEET.strip()
 
 
 def test_a_file_that_is_too_large_is_refused(client, nora, settings):
@@ -319,7 +319,7 @@ def test_the_filter_finds_titles_places_tracks_and_people(client, trip, query, f
 
 def test_the_filter_of_a_day(client, trip):
     response = upload(client, SHEET, trip)
-    options = parsed(response).select("[name=day] option")
+    options = shown_page(response).select("[name=day] option")
     (day,) = [option["value"] for option in options if option.text == "2026-11-25"]
     assert list(boxes(send(client, fields_of(response), "filter", day=day))) == ["港の見学"]
 
@@ -396,7 +396,7 @@ def test_a_change_of_what_was_picked_is_shown_and_comes_in(client, trip):
     taken(client, trip, "Opening")
     later = schedule_json({**OPENING, "date": "2026-11-24T10:00:00+02:00"}, TIDES)
     response = upload(client, later, trip)
-    changes = parsed(response).find(id="changes").get_text(" ", strip=True)
+    changes = shown_page(response).find(id="changes").get_text(" ", strip=True)
     assert "session “Opening of the harbour days” (2026-11-24): start 09:30 10:00" in changes
     assert send(client, fields_of(response)).status_code == 302
     assert str(Session.objects.get(title__startswith="Opening").start) == "10:00:00"
@@ -433,7 +433,7 @@ def test_a_conflict_is_decided_by_a_person(client, trip):
 def test_what_left_the_file_stays_unless_it_is_ticked(client, trip):
     taken(client, trip, "Opening", "Workshop")
     response = upload(client, schedule_json(OPENING), trip)
-    labels = parsed(response).find(id="removals").select("label")
+    labels = shown_page(response).find(id="removals").select("label")
     (uid,) = [x.input["value"] for x in labels if "session" in x.text]
     assert send(client, fields_of(response), remove=[uid]).status_code == 302
     assert titles() == ["Arrival", "Opening of the harbour days"]
@@ -468,7 +468,7 @@ def test_a_form_that_is_sent_twice_saves_once(client, nora):
 
 def test_a_trip_document_makes_its_trip(client, nora):
     response = upload(client, DOCUMENT)
-    additions = parsed(response).find(id="additions").get_text(" ", strip=True)
+    additions = shown_page(response).find(id="additions").get_text(" ", strip=True)
     assert "session “Opening” (2026-10-24)" in additions
     assert send(client, fields_of(response)).status_code == 302
     trip = Trip.objects.get()
@@ -491,14 +491,14 @@ def changed_document():
 def test_a_changed_document_shows_what_changes_and_deletes_only_where_it_is_told_to(client, nora):
     trip = taken_document(client)
     response = upload(client, changed_document(), trip)
-    page = parsed(response)
+    page = shown_page(response)
     assert "Grand opening" in page.find(id="changes").text
     assert page.find(id="removals") is None
     send(client, fields_of(response))
     assert titles() == ["Grand opening", "Walk"]
     fields = fields_of(upload(client, changed_document(), trip))
     response = send(client, fields, "check", replace="on")
-    assert "Walk" in parsed(response).find(id="removals").text
+    assert "Walk" in shown_page(response).find(id="removals").text
     send(client, fields_of(response))
     assert titles() == ["Grand opening"]
 
@@ -532,7 +532,7 @@ def test_the_document_of_another_trip_is_refused(client, trip):
 def test_an_address_that_is_taken_is_said_at_its_field(client, nora):
     make_trip(slug="harbour-week")
     response = send(client, fields_of(upload(client, DOCUMENT)))
-    assert parsed(response).select_one(".field-copy_as .errorlist") is not None
+    assert shown_page(response).select_one(".field-copy_as .errorlist") is not None
     assert Trip.objects.count() == 1
 
 
@@ -581,7 +581,7 @@ def test_a_preview_of_another_user_is_not_saved(client, nora):
 def test_who_was_signed_out_meanwhile_finds_everything_again(client, nora):
     fields = fields_of(upload(client, SHEET, timezone="UTC"))
     client.logout()
-    page = parsed(send(client, fields))
+    page = shown_page(send(client, fields))
     form = page.find("form", action=reverse("admin:events_trip_picking"))
     kept: dict[str, list[str]] = {}
     for field in form.find_all("textarea"):
@@ -593,7 +593,7 @@ def test_who_was_signed_out_meanwhile_finds_everything_again(client, nora):
 
 def test_what_is_hostile_in_a_file_is_text_in_the_preview(client, trip):
     hostile = {**OPENING, "title": '"><script>alert(1)</script>', "room": "<img src=x>"}
-    page = parsed(upload(client, schedule_json(hostile), trip, name="<b>x</b>"))
+    page = shown_page(upload(client, schedule_json(hostile), trip, name="<b>x</b>"))
     assert [tag for tag in page.find_all("script") if not tag.get("src")] == []
     assert page.find("img", src="x") is None
     assert "<script>alert(1)</script>" in page.get_text()

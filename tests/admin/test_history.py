@@ -1,7 +1,6 @@
 """The history of rows in the admin: what it tells to whom, and bringing back what was."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -14,6 +13,7 @@ from notes.revisions import save_text
 from people.history import records_of
 from tests import factories as make
 from tests.history import told, unrecorded
+from tests.markup import parsed
 
 from .conftest import PRIVATE
 from .forms import send
@@ -30,7 +30,7 @@ def history(client, row):
     """Return the entries of a row's history: heading, who, and {field: words}."""
     response = client.get(address("history", row))
     assert response.status_code == 200
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     return [
         (
             entry.h2.text,
@@ -127,7 +127,7 @@ def test_an_earlier_state_is_brought_back_after_it_was_shown(browser, ours):
     client = browser("editor")
     send(client, address("change", ours.session), title="wrong", start="11:00", end="12:00")
     page = client.get(address("restore", ours.session, version(ours.session, 1)))
-    shown = BeautifulSoup(page.content, "html.parser").select(".differences dt")
+    shown = parsed(page).select(".differences dt")
     assert [name.text for name in shown] == ["Title", "Start", "End"]
     response = bring_back(client, ours.session, 1)
     assert "“ours session” is back as it was." in response.content.decode()

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from events.models import Organizer, Trip
 from tests import factories as make
+from tests.markup import parsed
 
 pytestmark = pytest.mark.django_db
 HOME = reverse("admin:index")
@@ -47,7 +47,7 @@ def trip_of(user, title, *offsets, role="owner", **fields):
 def page(client, url=HOME):
     response = client.get(url)
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return parsed(response)
 
 
 def shelves(client):

@@ -16,6 +16,7 @@ from tests.factories import (
     make_user,
 )
 from tests.history import edit
+from tests.markup import parsed
 
 pytestmark = pytest.mark.usefixtures("recorded")
 
@@ -62,7 +63,7 @@ def preview_of(client, text=NOTE, trip=None):
 def fields_of(response):
     """Return what a browser without script would send back of the preview's form."""
     # The time that html.parser takes grows with the square of the number of fields.
-    page = BeautifulSoup(response.content, "lxml")
+    page = parsed(response)
     form = page.find(attrs={"name": "state"}).find_parent("form")
     sent = {}
     for field in form.find_all(["input", "select", "textarea"]):
@@ -108,7 +109,7 @@ def test_a_pasted_note_is_shown_and_nothing_is_written_yet(client, nora):
 
 def test_the_lines_are_shown_in_which_the_note_says_its_year_and_time_zone(client, nora):
     response = client.post(entry(), {"text": NOTE})
-    said = BeautifulSoup(response.content, "html.parser").select_one(".evidence")
+    said = parsed(response).select_one(".evidence")
     words = " ".join(said.text.split())
     assert words == "The note says: year 2026 (Line 4) · time zone Europe/Tallinn (Line 2)"
     assert [link["href"] for link in said.find_all("a")] == ["#line-4", "#line-2"]
@@ -163,7 +164,7 @@ def test_a_form_that_is_sent_twice_makes_one_trip(client, nora):
 def test_what_is_hostile_in_a_note_is_text_in_the_preview(client, nora):
     text = NOTE + '\n<script>alert(1)</script>\n- 16:00 "><img src=x onerror=alert(1)>\n'
     response = client.post(entry(), {"text": text})
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     assert [tag for tag in page.find_all("script") if not tag.get("src")] == []
     assert page.find("img", src="x") is None
     assert "<script>alert(1)</script>" in page.get_text()
@@ -183,7 +184,7 @@ def test_what_is_hostile_in_a_note_is_text_in_the_preview(client, nora):
 def test_what_is_no_note_comes_back_with_what_was_typed(client, nora, sent):
     response = client.post(entry(), sent)
     assert response.status_code == 200
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     assert page.select_one(".errornote, .errorlist") is not None
     for name, value in sent.items():
         field = page.find(attrs={"name": name})
@@ -195,7 +196,7 @@ def test_what_is_no_note_comes_back_with_what_was_typed(client, nora, sent):
 def test_a_paste_that_no_form_takes_is_refused_with_words_that_help(client, nora, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
     response = client.post(entry(), {"text": "x" * 2_100_000})
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     assert response.status_code == 413
     assert page.h1.text == "This is too much for one form"
     assert "2 MB" in page.text
@@ -205,7 +206,7 @@ def test_a_paste_that_no_form_takes_is_refused_with_words_that_help(client, nora
 def test_a_file_that_is_no_note_is_refused_in_words(client, nora, data):
     response = client.post(entry(), {"file": SimpleUploadedFile("broken.md", data)})
     assert response.status_code == 200
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     assert page.select_one(".errornote, .errorlist").get_text(strip=True)
 
 
@@ -365,7 +366,7 @@ def test_a_link_is_moved_to_another_session_to_the_day_or_to_the_trip(client, no
         response = client.post(entry(), {"text": LINKED})
         fields = fields_of(response)
         name = field_of(fields, "Slides", "target")
-        options = BeautifulSoup(response.content, "html.parser").select(f"[name='{name}'] option")
+        options = parsed(response).select(f"[name='{name}'] option")
         (uid,) = [option["value"] for option in options if option.text == target]
         save(client, fields, **{name: uid})
         (doc,) = LinkedDoc.objects.all()
@@ -405,7 +406,7 @@ def test_what_no_trip_can_have_comes_back_at_its_field(client, nora, name, value
     fields = preview_of(client)
     typed = {field_of(fields, "Harbour visit 2026", name): value}
     response = save(client, fields, **typed)
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     assert page.select_one(f".field-{name} .errorlist") is not None
     assert typed.items() <= fields_of(response).items()
 
@@ -459,7 +460,7 @@ def test_an_address_that_is_taken_is_said_at_its_field(client, nora):
     fields = preview_of(client)
     make_trip(slug="taken")
     response = save(client, fields, **{field_with(fields, "harbour-visit-2026"): "taken"})
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     assert page.select_one(".field-slug .errorlist") is not None
     assert Trip.objects.count() == 1
 
@@ -469,7 +470,7 @@ def test_guesses_are_off_until_they_are_switched_on(client, nora):
     fields = preview_of(client, text)
     assert "suggestion" not in fields
     response = client.post(entry(), {"text": text})
-    boxes = BeautifulSoup(response.content, "html.parser").select("[name=suggestion]")
+    boxes = parsed(response).select("[name=suggestion]")
     save(client, fields_of(response), suggestion=[box["value"] for box in boxes])
     session = Session.objects.get(title="Arno on tides")
     going = session.attendances.values_list("membership__participant__name", "role")

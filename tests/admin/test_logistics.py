@@ -5,13 +5,13 @@ import datetime as dt
 import io
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from events.models import Membership
 from tests import factories as make
+from tests.markup import parsed
 
 from .conftest import PRIVATE
 from .forms import fields_of
@@ -55,7 +55,7 @@ def address(trip, sheet):
 
 
 def page(client, trip, sheet):
-    return BeautifulSoup(client.get(address(trip, sheet)).content, "html.parser")
+    return parsed(client.get(address(trip, sheet)))
 
 
 def texts(nodes):
@@ -287,7 +287,7 @@ def test_what_is_wrong_stands_beside_it_and_nothing_is_saved(owner, trip):
     answer = fill_in(
         owner, trip, "contacts", Bo={"email": "bo at example"}, Chihao={"phone": "123"}
     )
-    shown = BeautifulSoup(answer.content, "html.parser")
+    shown = parsed(answer)
     assert texts(shown.select("td .errorlist li")) == ["Enter a valid email address."]
     assert shown.select_one("[value='bo at example']") is not None
     assert shown.select_one("[name$=phone][value='123']") is not None
@@ -309,7 +309,7 @@ def test_who_was_deleted_meanwhile_is_told_and_the_rest_is_still_there(owner, tr
     opened[f"people-{index_of(opened, bo)}-room"] = "10"
     bo.delete()
     answer = fill_in(owner, trip, "rooms", opened, Chihao={"room": "11"})
-    shown = BeautifulSoup(answer.content, "html.parser")
+    shown = parsed(answer)
     assert texts(shown.select("th .errorlist")) == ["was taken off the trip meanwhile"]
     assert len(shown.select("[name$=room][value='11']")) == 1
 

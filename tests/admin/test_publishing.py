@@ -4,7 +4,6 @@ import datetime as dt
 
 import feedparser
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +13,7 @@ from events.models import Announcement, Trip
 from people.history import records_of
 from tests import factories as make
 from tests.history import edit, told
+from tests.markup import parsed
 
 from .forms import fields_of, send
 from .test_checks import fill
@@ -46,7 +46,7 @@ def trip(ours):
 
 def soup(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return parsed(response)
 
 
 def shown(client, trip, to):
@@ -69,7 +69,7 @@ def shown(client, trip, to):
 def decide(client, trip, to, **fields):
     """Look at what a decision changes, and take it."""
     response = client.get(publish(trip, to))
-    form = BeautifulSoup(response.content, "html.parser").select("form.tell")[-1]
+    form = parsed(response).select("form.tell")[-1]
     sent = {field["name"]: field.get("value", "") for field in form.select("input")}
     return client.post(publish(trip), sent | fields)
 

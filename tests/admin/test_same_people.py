@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from notes.revisions import save_text
 from people.models import FormerUid, Participant
 from tests import factories as make
 from tests.history import edit, told
+from tests.markup import parsed
 from tripbook.interchange.importing import import_document, import_note
 from tripbook.merging import merge_people
 
@@ -54,7 +54,7 @@ def organizer(client, nora, spring, autumn):
 
 
 def page(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return parsed(response)
 
 
 def texts(nodes):

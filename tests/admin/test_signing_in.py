@@ -16,6 +16,7 @@ from django_otp.oath import totp
 from people import second_factor
 from tests import factories as make
 from tests.mails import sent_mails
+from tests.markup import parsed
 from tripbook.signing_in import read_key
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def is_signed_in(client):
 
 
 def words(response):
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = parsed(response)
     return " ".join(soup.select_one("#content").get_text(" ").split())
 
 
@@ -109,7 +110,7 @@ def test_one_address_does_not_try_many_accounts(client):
 def test_the_page_is_in_the_language_of_the_reader(client, nora, language):
     for _i in range(6):
         response = sign_in(client, "wrong", HTTP_ACCEPT_LANGUAGE=language)
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     assert (response.status_code, page.html["lang"]) == (429, language)
 
 
@@ -185,7 +186,7 @@ def ask_for_link(client, address, **extra):
 def test_a_forgotten_password_is_replaced_by_mail(client, nora, post_office):
     nora.last_login = nora.date_joined
     nora.save()
-    page = BeautifulSoup(client.get("/admin/login/").content, "html.parser")
+    page = parsed(client.get("/admin/login/"))
     [link] = page.select(".password-reset-link a")
     assert link["href"] == "/admin/password-reset/"
     answer = ask_for_link(client, "NORA@example.org", HTTP_HOST="localhost")
@@ -265,7 +266,7 @@ def test_it_is_set_up_with_an_app_and_asked_for_after_the_password(client, nora)
     key = second_factor.device_with(nora, key_on(page, nora)).key
     form = {"key": page.context["signed_key"], "code": code_of(key, -1)}
     shown = client.post("/admin/second-factor/", form)
-    codes = [c.get_text() for c in BeautifulSoup(shown.content, "html.parser").select("li code")]
+    codes = [c.get_text() for c in parsed(shown).select("li code")]
     assert len(set(codes)) == 10
     again = client.get("/admin/second-factor/").content.decode()
     assert not [code for code in codes if code in again]
@@ -386,7 +387,7 @@ def test_only_who_has_a_code_changes_it(client, nora):
     new = client.post(page, {"code": codes[0], "codes": "new"})
     assert codes[1] not in new.content.decode()
     assert second_factor.backup_codes_left(nora) == 10
-    newest = BeautifulSoup(new.content, "html.parser").select_one("li code").get_text()
+    newest = parsed(new).select_one("li code").get_text()
     client.post(page, {"code": newest, "off": "off"})
     assert not second_factor.is_on(nora)
     assert LogEntry.objects.get().get_change_message() == "Turned the second factor off."
@@ -432,7 +433,7 @@ def new_account(root, **fields):
 
 
 def test_a_superuser_makes_an_organizer_who_chooses_a_password(client, root, post_office):
-    page = BeautifulSoup(root.get(reverse("admin:people_user_add")).content, "html.parser")
+    page = parsed(root.get(reverse("admin:people_user_add")))
     assert page.select_one("#id_is_staff").has_attr("checked")
     assert page.select_one("[name=usable_password][checked]")["value"] == "false"
     new_account(root, email="ida@example.org")

@@ -21,6 +21,7 @@ from tests.factories import (
     member_client,
     organizer_client,
 )
+from tests.markup import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def invite(trip):
 
 
 def text_of(response):
-    return BeautifulSoup(response.content, "html.parser").select_one("#content-main").text
+    return parsed(response).select_one("#content-main").text
 
 
 def act(browser, model, action, *rows):

@@ -4,7 +4,6 @@ import datetime as dt
 import time
 
 import pytest
-from bs4 import BeautifulSoup
 from django.apps import apps
 from django.urls import reverse
 
@@ -13,6 +12,7 @@ from notes.models import LinkedDoc, Note
 from people.history import bulk_create, records_of
 from tests import factories as make
 from tests.history import edit
+from tests.markup import parsed
 from tripbook.planning.copying import COPIED
 
 from .conftest import PRIVATE
@@ -246,7 +246,7 @@ def test_a_trip_is_moved_with_all_its_dates(browser, ours, typed):
     )
     edit([ours.membership], joins_on=dt.date(2026, 11, 23))
     preview = move(browser("editor"), ours.trip, **typed)
-    text = BeautifulSoup(preview.content, "html.parser").select_one("#content-main").text
+    text = parsed(preview).select_one("#content-main").text
     assert [line for line in text.splitlines() if "→" in line] == [
         "ours night: 2026-11-24 Tue → 2026-11-25 Wed",
         "ours person: 2026-11-23–… → 2026-11-24–…",
@@ -350,7 +350,7 @@ def test_a_new_trip_is_begun_from_ones_own_trips(browser, ours, theirs):
     address = reverse("admin:events_trip_add")
     links = {"editor": [page_of("copy", ours.trip)], "reader": []}
     for viewer, expected in links.items():
-        page = BeautifulSoup(browser(viewer).get(address).content, "html.parser")
+        page = parsed(browser(viewer).get(address))
         assert [link["href"] for link in page.select(".begin-from a")] == expected
 
 

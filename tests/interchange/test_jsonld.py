@@ -4,7 +4,6 @@ import datetime as dt
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 
 from tests.factories import (
     make_attendance,
@@ -17,6 +16,7 @@ from tests.factories import (
     member_client,
     organizer_client,
 )
+from tests.markup import parsed
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +53,7 @@ def data_of(page):
 @pytest.fixture
 def read(client):
     def read(address, browser=client):
-        return BeautifulSoup(browser.get(address).content, "html.parser")
+        return parsed(browser.get(address))
 
     return read
 

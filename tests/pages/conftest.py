@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from bs4 import BeautifulSoup
+
+from tests.markup import parsed
 
 
 @pytest.fixture
@@ -32,6 +33,6 @@ def read(db, client):
             address = address.get_absolute_url()
         response = browser.get(address, query)
         assert response.status_code == 200
-        return BeautifulSoup(response.content, "html.parser")
+        return parsed(response)
 
     return open_page

@@ -24,6 +24,7 @@ from tests.factories import (
     member_client,
     organizer_client,
 )
+from tests.markup import parsed
 from tests.pages.texts import text_of, texts
 from tripbook.pages.codes import qr_code, qr_code_of_many
 
@@ -134,7 +135,7 @@ def test_the_file_is_for_who_opened_it_and_says_so(client, trip):
         "member": member_client(make_membership(trip)),
         "organizer": organizer_client(trip),
     }.items():
-        page = BeautifulSoup(browser.get(ADDRESS).content, "html.parser")
+        page = parsed(browser.get(ADDRESS))
         found[name] = [texts(page, s) for s in (".imprint b", ".session h3", "#people h3")]
         assert "private" not in page.text
     assert found == {

@@ -1,9 +1,9 @@
 """What somebody gets at an address where there is nothing."""
 
 import pytest
-from bs4 import BeautifulSoup
 
 from tests.factories import make_day, make_membership, make_trip, member_client
+from tests.markup import parsed
 from tests.pages.texts import texts
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ def missing(client):
     def open_page(address, browser=client):
         response = browser.get(address)
         assert response.status_code == 404
-        return BeautifulSoup(response.content, "html.parser")
+        return parsed(response)
 
     return open_page
 
@@ -53,5 +53,5 @@ def test_elsewhere_it_leads_to_all_trips(missing, address):
 def test_a_request_that_can_t_be_read_is_answered_in_words(client):
     response = client.get("/", headers={"host": "elsewhere.example"})
     assert response.status_code == 400
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     assert texts(page, "h1") == ["The site could not understand this request"]

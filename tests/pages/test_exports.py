@@ -6,7 +6,6 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
@@ -23,6 +22,7 @@ from tests.factories import (
     member_client,
     organizer_client,
 )
+from tests.markup import parsed
 from tripbook.interchange.exporting import readable
 from tripbook.pages.files import content_disposition
 from tripbook.pages.formats import FORMATS, OF_THE_WHOLE_TRIP
@@ -234,7 +234,7 @@ def test_every_format_of_the_whole_trip_is_in_the_menu_and_in_the_admin(client, 
         ),
     ]
     for response, selector in pages:
-        page = BeautifulSoup(response.content, "html.parser")
+        page = parsed(response)
         assert [(a["href"], a.get_text()) for a in page.select(selector)] == [
             (each.entrance(trip), str(each.label)) for each in OF_THE_WHOLE_TRIP
         ]

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 from django.test import Client
 
 from events.tokens import HOST, JOIN, token_of
@@ -19,6 +18,7 @@ from tests.factories import (
     make_session,
     make_trip,
 )
+from tests.markup import parsed
 from tests.pages.texts import text_of
 
 pytestmark = pytest.mark.django_db
@@ -42,17 +42,13 @@ def note(session):
     return make_note(session, "Why?", purpose="preparation", visibility="members")
 
 
-def page_of(response):
-    return BeautifulSoup(response.content, "html.parser")
-
-
 def write(browser, note, body, **fields):
     return browser.post(host_path(note), {"revision": "1", "body": body, **fields})
 
 
 def test_hosts_see_the_note_and_nothing_else_of_the_trip(client, note):
     response = client.get(host_path(note))
-    page = page_of(response)
+    page = parsed(response)
     assert text_of(page.h1) == "Visit to the harbour"
     assert page.select_one("textarea").text.strip() == "Why?"
     assert "Secret" not in response.text
@@ -64,7 +60,7 @@ def test_hosts_see_the_note_and_nothing_else_of_the_trip(client, note):
 
 def test_hosts_write_under_the_name_that_they_give_or_their_organizations(client, note):
     browser = Client(enforce_csrf_checks=True)
-    token = page_of(browser.get(host_path(note))).select_one("[name=csrfmiddlewaretoken]")["value"]
+    token = parsed(browser.get(host_path(note))).select_one("[name=csrfmiddlewaretoken]")["value"]
     response = write(browser, note, "Why?\nBecause.", name=" Kati ", csrfmiddlewaretoken=token)
     assert (response.status_code, response["Location"]) == (302, f"{host_path(note)}?saved")
     write(client, note, "Why?\nBecause.\nAnd you?", revision="2")
@@ -86,7 +82,7 @@ def test_a_forged_link_gives_the_text_back(client, note):
     forged = host_path(note).replace(note.uid, other.uid)
     response = client.post(forged, {"revision": "1", "body": "What I wrote"})
     assert response.status_code == 404
-    assert page_of(response).select_one("main textarea").text.strip() == "What I wrote"
+    assert parsed(response).select_one("main textarea").text.strip() == "What I wrote"
 
 
 def test_a_link_opens_one_purpose_of_one_note(client, session, note):
@@ -122,7 +118,7 @@ def test_a_draft_is_not_open_for_hosts(client, note):
     trip.visibility = "draft"
     trip.save()
     response = client.get(host_path(note))
-    assert text_of(page_of(response).h1) == "Not open yet"
+    assert text_of(parsed(response).h1) == "Not open yet"
     assert "Visit" not in response.text
     write(client, note, "Too early")
     assert note.revisions.count() == 1
@@ -132,4 +128,4 @@ def test_a_frozen_note_gives_hosts_their_text_back(client, note):
     Note.objects.filter(pk=note.pk).update(is_frozen=True)
     response = write(client, note, "Too late")
     assert response.status_code == 409
-    assert page_of(response).select_one("textarea").text.strip() == "Too late"
+    assert parsed(response).select_one("textarea").text.strip() == "Too late"

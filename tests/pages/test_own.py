@@ -5,7 +5,6 @@ import json
 from smtplib import SMTPException
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -22,6 +21,7 @@ from tests.factories import (
     member_client,
 )
 from tests.mails import sent_mails
+from tests.markup import parsed
 from tests.pages.texts import texts
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_a_member_changes_what_is_known_of_them_and_nothing_else(browser, nora, 
 
 def test_what_is_wrong_is_said_beside_it_and_nothing_is_saved(browser, nora):
     response = browser.post(ADDRESS, FIELDS | {"email": "nora", "links": "ftp://x", "name": ""})
-    page = BeautifulSoup(response.content, "html.parser")
+    page = parsed(response)
     assert response.status_code == 400
     assert len(page.select(".error")) == 3
     assert page.select_one("[name=email]")["value"] == "nora"

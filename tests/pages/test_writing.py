@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -22,6 +21,7 @@ from tests.factories import (
     member_client,
     organizer_client,
 )
+from tests.markup import parsed
 from tests.pages.texts import text_of, texts
 
 pytestmark = pytest.mark.django_db
@@ -56,13 +56,9 @@ def address(note):
     return reverse("pages:note-write", args=["tallinn", note.uid])
 
 
-def page_of(response):
-    return BeautifulSoup(response.content, "html.parser")
-
-
 def form_of(browser, path):
     """Return the fields of the form as a browser would send them, from the opened page."""
-    page = page_of(browser.get(path))
+    page = parsed(browser.get(path))
     fields = {tag["name"]: tag["value"] for tag in page.select(".writing input")}
     return {**fields, "body": page.select_one(".writing textarea").text.removeprefix("\n")}
 
@@ -73,7 +69,7 @@ def write(browser, path, text, **fields):
 
 
 def text_back(response):
-    return page_of(response).select_one("main textarea").text.removeprefix("\n")
+    return parsed(response).select_one("main textarea").text.removeprefix("\n")
 
 
 # Saving
@@ -133,7 +129,7 @@ def test_what_overlaps_is_kept_twice_with_both_names(trip, nora, note, read):
     response = kati.post(address(note), begun | {"body": "# Minutes\n\nFirst by Kati\n"})
     note.refresh_from_db()
     assert note.body == ("# Minutes\n\n⟪ Kati ⟫\nFirst by Kati\n⟪ Nora ⟫\nFirst by Nora\n⟪ · ⟫\n")
-    page = page_of(kati.get(response["Location"]))
+    page = parsed(kati.get(response["Location"]))
     assert texts(page, ".problem:not([hidden])") == [
         "Saved. Somebody else changed the same lines: both are kept, between marks with names."
     ]
@@ -273,7 +269,7 @@ def test_an_empty_text_is_asked_about_first(nora, note):
     browser = member_client(nora)
     begun = form_of(browser, address(note))
     response = browser.post(address(note), begun | {"body": " \n"})
-    page = page_of(response)
+    page = parsed(response)
     assert (response.status_code, text_of(page.select_one(".problem p"))) == (
         409,
         "Is the note to be empty? What was in it stays in its history.",
@@ -347,7 +343,7 @@ def test_two_megabytes_are_saved_and_more_than_five_come_back(nora, note):
     note.refresh_from_db()
     assert (note.revision, len(note.body.encode())) == (2, 1_980_000)
     response = write(browser, address(note), "x" * 5_000_001)
-    problem = text_of(page_of(response).select_one(".problem p"))
+    problem = text_of(parsed(response).select_one(".problem p"))
     assert response.status_code == 400
     assert problem.startswith("This text is longer than 5 MB (it has 5.0 MB), so it is not saved.")
     assert len(text_back(response)) == 5_000_001
@@ -367,7 +363,7 @@ def test_what_is_too_large_to_be_read_is_refused_in_words(nora, note, settings):
     begun = form_of(browser, address(note))
     response = browser.post(address(note), begun | {"body": "x" * 1_100_000})
     assert response.status_code == 413
-    assert text_of(page_of(response).h1) == "This is too much for one form"
+    assert text_of(parsed(response).h1) == "This is too much for one form"
 
 
 @pytest.mark.parametrize("fields", [{"revision": "-1"}, {"revision": "x"}, {"revision": ""}])
@@ -405,7 +401,7 @@ def test_what_people_write_is_shown_as_text(nora, note):
     browser = member_client(nora)
     text = '</textarea><script>alert(1)</script> @<img src=x onerror="alert(1)">'
     response = write(browser, address(note), text, preview="yes")
-    page = page_of(response)
+    page = parsed(response)
     assert text_back(response) == text
     assert not page.select("main script, main img")
     assert note.revisions.count() == 1
