@@ -15,7 +15,7 @@ from tripbook.interchange.note.notation import (
     meaning_of,
 )
 from tripbook.interchange.note.reader import TABLE_OF_CONTENTS
-from tripbook.interchange.note.source import TECHNICAL_KEYS, split_lines
+from tripbook.interchange.note.source import TECHNICAL_KEYS, front_matter, split_lines
 from tripbook.interchange.note.times import find_times
 from tripbook.interchange.note.titles import HTML_TAG, plain, without_status
 from tripbook.interchange.note.words import SPACED_OUT, Part, is_label, label_of
@@ -36,12 +36,15 @@ def lost_lines(text: str, reading) -> list[tuple[int, str]]:
     line must stand, word for word, in the text of the fields that the account names for it.
     """
     values = _values(reading)
+    front = front_matter(split_lines(text)).lines
+    settings = {n + 1 for key, numbers in front.items() if key in TECHNICAL_KEYS for n in numbers}
     lost = []
     for number, original in source_lines(text):
         line = original
         account = reading.account[number - 1]
         if set(account) <= NO_TEXT:
-            if account == ("markup",) and not carries_nothing(original):
+            says_nothing = number in settings or carries_nothing(original)
+            if account == ("markup",) and not says_nothing:
                 lost.append((number, original))
             continue
         found = " ".join(values[path] for path in account)

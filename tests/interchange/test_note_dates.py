@@ -199,6 +199,7 @@ def test_no_day_numbers(text):
         ("Mar 9: Arrival", "Arrival"),
         ("Day 2 (3/10): Old town", "Day 2: Old town"),
         ("3/10 Day 2", "Day 2"),
+        ("Day 2：3/10（三）老街", "Day 2： 老街"),
         ("【DAY 1 @ Harbour】", "DAY 1 @ Harbour"),
         ("第一天 港城", "第一天 港城"),
         ("Old town (3/10)", "Old town"),
@@ -220,6 +221,7 @@ def test_texts_about_a_day(text, title):
         "Opening",
         "Sunday schools of the harbour",
         "10:00 Opening",
+        "Today 1:30/2",
     ],
 )
 def test_texts_about_no_day(text):

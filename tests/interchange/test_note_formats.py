@@ -131,7 +131,7 @@ def test_a_programme_pasted_from_an_e_mail():
 
 
 @pytest.mark.parametrize(
-    "subject", ["Subject: Boats", "主旨：Boats", "件名: Re: Boats", "Betreff: Boats"]
+    "subject", ["Subject: Boats", "主旨：Boats", "件名: Re: Boats", "Betreff: Boats", "標題：Boats"]
 )
 def test_the_subject_of_an_e_mail_is_the_title(subject):
     assert read_note(f"From: a\n{subject}\n\nHello\n").document.trip.title == "Boats"

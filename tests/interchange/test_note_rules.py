@@ -84,12 +84,14 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
         ("* Date 日期: 09:30 ~ 17:00, 9th, Mar. (TST)\n", [(D9, "")]),
         ("Come and see us on March 9th, 2027 from 7pm to 9pm at the port.\n", [(D9, "")]),
         ("# Boat dinner - 2027-03-09, 7pm\nBring money.\n", [(D9, "")]),
+        ("@Harbour Hall 2027/3/9\n", [(D9, "")]),
         ("## 日程\n3/9 12:00（現地集合） ~ 3/10 15:00 (1泊2日)\n", [(D9, ""), (D10, "")]),
         ("## 2027 March 9 - 10 (Tuesday-Wednesday)\n* [Plan](plan.md)\n", [(D9, ""), (D10, "")]),
         (
             "그날 3월 9일 화요일 저녁 7시부터 9시까지 했습니다. 신청은 나중에.\n\n2027\n",
             [(D9, "")],
         ),
+        ("日期：D1 3/9（二）～ D2 3/10（三）\n", [(D9, ""), (D10, "")]),
         ("## 3月9日(火) と3月10日(水)\n- 10:00 散歩\n", [(D9, ""), (D10, "")]),
         ("## 9/3 (Tue)\n- 10:00 Walk\n## 10/3 (Wed)\n- 10:00 Boat\n", [(D9, ""), (D10, "")]),
         ("| Date: | 9.3.2027 |\n|---|---|\n| Attendees | Ann, Ben |\n", [(D9, "")]),
@@ -120,6 +122,7 @@ def test_days(text, days):
         ":::spoiler before\n- 2026: 2026/3/9-10, Ann\n:::\n",
         "- 去年怎麼辦的？\n    - 時間：3/9 13:30\n",
         "## Last year\n- Date: 3/9\n",
+        "## Boats so far\n@2027-3-9\n- 12 boats\n",
         "We keep a log.\n\n" * 6 + "Camp by the port, 9-10 March 2026\n",
     ],
 )
@@ -463,6 +466,54 @@ def test_a_column_for_each_room():
 def test_a_room_that_is_empty():
     text = "## 3/9\n| | Hall | R1 |\n|-|-|-|\n| 9:00 | Maps | 空 |\n| 10:00 | Boats | Port |\n"
     assert [title for *_when, title in sessions(text)] == ["Maps", "Boats", "Port"]
+
+
+def test_parts_of_a_day_and_about_when_in_a_table():
+    text = (
+        "## 2027-03-09\n| 時段 | 行程 | 交通方式 |\n|-|-|-|\n| 上午 | 老街散步 | 步行 |\n"
+        "| 約 14:30 | 參觀燈塔 | 公車 |\n| 傍晚 | 看夕陽 | |\n| 晚上 | 夜市 | 步行 |\n"
+    )
+    found = read(text)
+    assert [(s[1], s[3]) for s in found.sessions] == [
+        (None, "老街散步"),
+        ("14:30", "參觀燈塔"),
+        (None, "看夕陽"),
+        (None, "夜市"),
+    ]
+    assert "傍晚" in read_note(text).document.sessions[2].description
+
+
+def test_a_table_of_fares_is_no_schedule():
+    text = "## 2027-03-09\n| 時間 | 路線 | 票價 |\n|-|-|-|\n| 9:00 | 港口線 | 30 |\n"
+    assert read(text).sessions == []
+
+
+def test_a_heading_beside_a_table_of_the_day_is_no_session():
+    text = (
+        "## 3/9（二）\n| 時間 | 行程 |\n|-|-|\n| 10:00 | 燈塔 |\n| 12:00 | 午餐 |\n\n"
+        "### 燈塔\n- 開放時間：9:00-17:00\n\n### 港口小史\n- 1890 年建\n- 1920 年擴建\n"
+    )
+    assert [s[3] for s in read(text).sessions] == ["燈塔", "午餐"]
+    first, _second = read_note(text).document.sessions
+    assert "9:00-17:00" in first.description
+
+
+@pytest.mark.parametrize("heading", ["出發前要買", "燈塔注意事項", "Before we go", "Port info"])
+def test_headings_of_advice_under_a_day_are_no_sessions(heading):
+    text = f"## 3/9（二）\n### 燈塔\n### {heading}\n- 帶水\n- 帶傘\n"
+    assert [s[3] for s in read(text).sessions] == ["燈塔"]
+
+
+def test_the_year_of_a_quote_in_the_head():
+    text = "# 港口行\n\n> 出發日期：2027/3/9（二）- 3/10（三）\n\n## Day 1：3/9（二）港口\n"
+    assert outline(read_note(text).document).days == [(D9, "Day 1： 港口"), (D10, "")]
+
+
+def test_the_dates_of_a_plan_are_its_title():
+    text = "# 3/9 - 3/10 行程表\n\n## 3/9（二）\n- 9:00 燈塔\n\n## 3/10（三）\n- 9:00 港口\n"
+    document = read_note(text).document
+    assert document.trip.title == "3/9 - 3/10 行程表"
+    assert [s.title for s in document.sessions] == ["燈塔", "港口"]
 
 
 def test_days_in_the_rows_of_a_table():

@@ -68,11 +68,17 @@ RANGE_AFTER_TIME = re.compile(
     rf"(?:{RANGE_DASH.pattern})(?:(?:until|to)\s)?",
     re.IGNORECASE,
 )
+# `D1 3/9 ~ D3 3/11`: each day with its number.
+RANGE_OF_NUMBERED = re.compile(
+    rf"(?:{RANGE_DASH.pattern})D(?:ay)?\s?\d{{1,2}}\s{{0,2}}[,，:：|｜]?\s{{0,2}}", re.IGNORECASE
+)
 # Between two days of which the second follows the first.
 AND = re.compile(r"\s{0,2}(?:[,，、・&＆]|と|及|與|和|및|와|과|\sand\s)\s{0,2}", re.IGNORECASE)
 # `3/9 to 4/1` may be a fraction of a talk; `9 March to 1 April` is a range.
 RANGE_WORD = re.compile(r"\s(?:to|until|till|through)\s")
-NO_DIGIT_BEFORE = r"(?<![\d.,/$€¥\-])(?<!\d:)"
+# `1:3/9` is no date, but `Day 1:3/9` has one.
+NO_CLOCK_BEFORE = r"(?:(?<!\d:)|(?<=[Aa][Yy]\s\d:)|(?<=[Aa][Yy]\d:)|(?<=\bD\d:))"
+NO_DIGIT_BEFORE = rf"(?<![\d.,/$€¥\-]){NO_CLOCK_BEFORE}"
 NO_DIGIT_AFTER = r"(?![\d/:]|[.,]\d)"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
 DAY = r"(?P<day>\d{1,2})"
@@ -146,7 +152,7 @@ MONTH_NAME_FIRST = re.compile(
     rf"{ORDINAL}(?![A-Za-z]){YEAR_AFTER}"
 )
 MONTH_DAY = re.compile(
-    rf"(?<![\d.,$€¥/A-Za-z_=&-])(?<!\d:)"
+    rf"(?<![\d.,$€¥/A-Za-z_=&-]){NO_CLOCK_BEFORE}"
     rf"(?:(?:{YEAR}|(?P<era>民國|民国|令和|平成)\s?(?P<ey>\d{{1,3}}|元)"
     rf"|(?P<roc>1[0-4]\d))\s?年\s?)?(?P<month>\d{{1,2}})/{DAY}(?![\d/%]|[.,:]\d)"
     rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})/)?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER}(?!\s?(?:[ap]m\b|%)))?"
@@ -212,7 +218,7 @@ ORDINALS = {
     },
 }
 DAY_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?:D(?P<d>\d{1,2})(?=\s?[(（|｜:：]?\s?\d{1,2}\s?[/月.]\s?\d|\s*$)|day\s{0,2}[-#]?\s{0,2}(?:(?P<n>\d{1,2})(?!\d|[:./]\d)|(?P<word>one|two"
+    r"(?<![A-Za-z0-9])(?:D(?P<d>\d{1,2})(?=\s?[(（|｜:：]?\s?\d{1,2}\s?[/月.]\s?\d|\s*$)|day\s{0,2}[-#]?\s{0,2}(?:(?P<n>\d{1,2})(?!\d|[./]\d|:\d(?!\d?/\d))|(?P<word>one|two"
     r"|three|four"
     r"|five|six|seven)\b)|第\s?(?P<cjk>[一二三四五六七八九十]|\d{1,2})\s?[天日]目?"
     r"|(?P<jk>\d{1,2})\s?(?:日目|일\s?차)|(?P<ko>첫째|둘째|셋째|넷째|다섯째)\s?날)",
@@ -518,7 +524,7 @@ def _with_year_behind(text: str, span: Span) -> Span:
 
 
 def _is_range_between(text: str, first: Span, second: Span) -> bool:
-    for between in (RANGE_DASH, RANGE_AFTER_TIME):
+    for between in (RANGE_DASH, RANGE_AFTER_TIME, RANGE_OF_NUMBERED):
         if between.fullmatch(text, first.end, second.start):
             return True
     if _is_next_day(first, second) and AND.fullmatch(text, first.end, second.start):

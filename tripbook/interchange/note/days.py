@@ -38,6 +38,9 @@ AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
 CLOCK_AFTER = re.compile(r"\s?(?:[A-Z]{3,5}\b|local time|當地時間|現地時間)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
+AT_PLACE = re.compile(r"\s*[@＠]\s?[^\W\d][^.。!！?？:：\d]{0,40}\s")
+# `@2026-5-29`: when something was counted.
+AS_OF = re.compile(r"\W*[@＠]\s?\d")
 MAX_EVENT_LINE = 160
 # So many lines after the front matter may be the head of a note.
 LINES_OF_HEAD = 12
@@ -162,7 +165,7 @@ def is_only_day(raw: str) -> DayMark | None:
 
     Words may stand beside it where the whole line is bold or in 【】.
     """
-    if len(raw) > 120:
+    if len(raw) > 120 or AS_OF.match(raw):
         return None
     mark = read_day_mark(raw)
     if mark is None or mark.entry.time:
@@ -191,7 +194,7 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
 
     `Feb 24-27 2026, Harbour Hall`, `5-6 October, Tallinn`, `11/5（四）19:00–21:00 @ Harbour Hall`,
     `Summit: 29-31 May 2026`: a date without a year is one in a range, or with a time. In the head
-    of a note the place may be first: `Tallinn, 29-31 May 2026`.
+    of a note the place may be first: `Tallinn, 29-31 May 2026`, `@Harbour Hall 2026/5/29`.
     """
     if len(raw) > MAX_EVENT_LINE or not DIGIT.search(raw):
         return None
@@ -200,7 +203,8 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
     if len(dates) != 1:
         return None
     date, before, after = dates[0], words[: dates[0].start], words[dates[0].end :]
-    after_place = in_head and date.year and date.is_range and PLACE_BEFORE.fullmatch(before)
+    after_place = (date.is_range and PLACE_BEFORE.fullmatch(before)) or AT_PLACE.fullmatch(before)
+    after_place = in_head and date.year and after_place
     if not LEADING_MARKS.fullmatch(before) and not EVENT_KEY.fullmatch(before) and not after_place:
         return None
     times = find_times(after)

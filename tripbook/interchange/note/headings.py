@@ -33,6 +33,7 @@ from .timetables import has_times, is_timetable
 from .titles import CHECK_BOX, may_be_title, plain
 from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
+    ADVICE,
     INFORMATION,
     NUMBERED_TALK,
     OTHER_DATE,
@@ -156,7 +157,9 @@ def _read_day(
     timetable = has_times(section)
     spans = len(days) > 1 and not timetable and not _lists_activities(section)
     context = context._replace(
-        timetable=timetable, meeting=spans or is_meeting(section, walk.draft.lines)
+        timetable=timetable,
+        tabled=any(isinstance(b, Table) and is_timetable(b) for b in section.blocks),
+        meeting=spans or is_meeting(section, walk.draft.lines),
     )
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
@@ -430,8 +433,23 @@ def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
         return True
     if not context.explicit and INFORMATION.search(words):
         return False
-    _read_session(walk, section, read_entry(section.text), context)
+    if ADVICE.search(words) or context.tabled:
+        _read_advice(walk, section, context)
+    else:
+        _read_session(walk, section, read_entry(section.text), context)
     return True
+
+
+def _read_advice(walk: Walk, section: Section, context: Context) -> None:
+    """Take a heading beside the plan: `### Before we go`, or any where a table has the sessions.
+
+    What stands under it is about the session that it names, else about the day.
+    """
+    session = walk.session_titled(plain(section.text), context.day)
+    if session:
+        walk.claim_heading(section, session)
+        walk.draft.own(section.body, section.last, session)
+    walk.read(section.children, context._replace(mode=Mode.CLOSED, session=session))
 
 
 def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) -> SessionDraft:

@@ -28,7 +28,7 @@ from .links import find_links
 from .memory import forget_lines
 from .minutes import read_waiting_minutes
 from .only_date import read_only_date
-from .paragraphs import read_paragraph, read_quote
+from .paragraphs import quoted_lines, read_paragraph, read_quote
 from .programme import masked
 from .source import (
     TECHNICAL_KEYS,
@@ -62,7 +62,8 @@ YEAR_LINE = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    r"(?:subject|betreff|主旨|主題|件名|제목)\s?[:：]\s*(?:(?:re|fwd?|aw)\s?:\s*)*(?P<subject>\S.*)",
+    r"(?:subject|title|betreff|主旨|主題|標題|件名|タイトル|제목)\s?[:：]\s*"
+    r"(?:(?:re|fwd?|aw)\s?:\s*)*(?P<subject>\S.*)",
     re.IGNORECASE,
 )
 # What a date like `27/11` has in it, and many another number too.
@@ -260,7 +261,8 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     tops = [section for section in root.sections if section.level == 1 and plain(section.text)]
     days = [section for section in tops if read_day_mark(section.text)]
     for section in tops:
-        if _is_part(section.text) or (section in days and (len(days) > 1 or _only_day(section))):
+        only_day = len(days) > 1 or (_only_day(section) and not _spans_days(section))
+        if _is_part(section.text) or (section in days and only_day):
             continue
         return section
     first = next(iter(root.sections), None)
@@ -284,6 +286,14 @@ def _only_day(section: Section) -> bool:
     return mark is not None and (mark.named or not mark.title)
 
 
+def _spans_days(section: Section) -> bool:
+    """Recognise the title of a plan by its dates: `5/28 - 5/31 行程表` over a heading for each."""
+    mark = read_day_mark(section.text)
+    spans = mark and not mark.named and mark.date and mark.date.is_range
+    below = sum(read_day_mark(sub.text) is not None for sub in section.sections)
+    return bool(spans) and below >= 2 and mark.words[mark.date.end :].strip() != ""
+
+
 def _stem(name: str) -> str:
     path = PurePosixPath(name)
     return path.stem if path.suffix.lower() in NOTE_SUFFIXES else path.name
@@ -297,7 +307,7 @@ def _calendar(
     title = draft.trip.title
     years.bare = years_in(title) or _front_years(front)
     calendar = Calendar(draft, years, start_date, day_first=_writes_day_first(draft.lines))
-    event = [title, *_labelled_dates(root)]
+    event = [title, *_labelled_dates(root, draft.lines)]
     for section in root.all_blocks:
         if isinstance(section, Section):
             calendar.marks[section.first] = read_day_mark(section.text)
@@ -309,7 +319,9 @@ def _calendar(
             years.full_dates += _dates(span, span.year)
     if not years.full_dates and not years.bare:
         years.bare = (
-            _years_of_full_dates(root) or _years_by_themselves(root) or _years_of_tags(root)
+            _years_of_full_dates(root, draft.lines)
+            or _years_by_themselves(root)
+            or _years_of_tags(root)
         )
         years.bare = years.bare or _years_of_comments(draft.lines)
         years.bare = years.bare or _years_of_addresses(draft.lines, marks)
@@ -343,10 +355,11 @@ def _dates(span, year: int) -> list[dt.date]:
         return []
 
 
-def _years_of_full_dates(root: Section) -> set[int]:
+def _years_of_full_dates(root: Section, lines: list[str]) -> set[int]:
     """Return the years of the full dates in the text: `our visit on 5 November 2026`."""
-    blocks = (block for block in root.all_blocks if isinstance(block, Text))
+    blocks = [block for block in root.all_blocks if isinstance(block, Text)]
     texts = [masked(text) for block in blocks for _line, text in block.lines]
+    texts += [masked(text) for _line, text in _quoted_in_head(root, lines)]
     found = {span.year for text in texts for span in find_dates(text) if span.year}
     # `Open Port 2026, 11-14 June`: the year stands apart from the days.
     apart = (years_in(text) for text in texts if len(text) <= 100 and find_dates(text))
@@ -454,23 +467,30 @@ def _front_dates(front: FrontMatter) -> list[str]:
     return [as_line(front.values.get(key, "")) for key in ("title", "date", "start", "starts_on")]
 
 
-def _labelled_dates(root: Section) -> list[str]:
+def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
     """Return the values of lines like `Date: 2026/11/5`, and lines that begin with dates."""
     found = []
+    texts = _quoted_in_head(root, lines)
     for block in root.all_blocks:
-        texts: list[tuple[int, str]] = []
         if isinstance(block, Text):
-            texts = block.lines
+            texts += block.lines
         elif isinstance(block, Section):
-            texts = [(block.first, block.text)]
-        for line, text in texts:
-            if event_dates(text, in_head=line < root.body + LINES_OF_HEAD):
-                found.append(text)
-            if len(text) <= 300 and (":" in text or "：" in text):
-                label = label_of(plain(text))
-                if label and label.part in (Part.DATE, Part.PLACE):
-                    found.append(label.value)
+            texts.append((block.first, block.text))
+    for line, text in texts:
+        if event_dates(text, in_head=line < root.body + LINES_OF_HEAD):
+            found.append(text)
+        if len(text) <= 300 and (":" in text or "：" in text):
+            label = label_of(plain(text))
+            if label and label.part in (Part.DATE, Part.PLACE):
+                found.append(label.value)
     return found
+
+
+def _quoted_in_head(root: Section, lines: list[str]) -> list[tuple[int, str]]:
+    """Return the quoted lines in the head of a note: `> 2026/2/20 ～ 2/22｜12 people`."""
+    head = root.body + LINES_OF_HEAD
+    quotes = (b for b in root.all_blocks if isinstance(b, Opaque) and b.first < head)
+    return [each for block in quotes for each in quoted_lines(lines, block)]
 
 
 def _mark_what_carries_nothing(draft: Draft, root: Section) -> None:

@@ -28,7 +28,7 @@ class Column:
     )
     DATE = re.compile(r"日期|日付|날짜|일자|\b(?:date|day|datum|tag|jour|fecha|día)\b|^日$", re.I)
     TITLE = re.compile(
-        r"活動|內容|内容|議程|主題|項目|行程|節目|題目|標題|流程|テーマ|タイトル|プログラム"
+        r"活動|內容|内容|議程|主題|項目|行程|安排|節目|題目|標題|流程|テーマ|タイトル|プログラム"
         r"|イベント|場次|章節|章|單元|課程|講題"
         r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session"
         r"|topic|event"
@@ -50,7 +50,7 @@ class Column:
     )
     NOTES = re.compile(
         r"備註|備考|說明|簡介|描述|摘要|指南|連結|共筆|筆記|簡報|直播|長度|分鐘|人數|語言|類型"
-        r"|類別|報名|狀態|編號|リンク"
+        r"|類別|報名|狀態|編號|標記|標籤|リンク"
         r"|資料|비고|설명|링크|자료"
         r"|\b(?:notes?|remarks?|memo|comments?|descriptions?|details?|abstract|links?|urls?"
         r"|slides?|duration|length"
@@ -106,7 +106,7 @@ def read_rows(table: Table) -> list[Row]:
     |`. A day may have a row of its own. Tables of prices, routes and links have no sessions.
     """
     header = [plain(cell) for cell in table.header]
-    if any(Column.NO_SCHEDULE.search(name) for name in header) or not table.rows:
+    if not table.rows or not _may_be_schedule(header):
         return []
     time_column = _time_column(header, table)
     named_days = [n for n, name in enumerate(header) if _is_day(name)]
@@ -157,6 +157,18 @@ class Layout:
     day: str = ""
 
 
+def _may_be_schedule(header: list[str]) -> bool:
+    """Tell if a table's head allows sessions: none of prices or routes, or time and activity too.
+
+    `| Route | Fare |` has none; `| Time | Activity | Transport | Cost |` has.
+    """
+    others = [name for name in header if not Column.NO_SCHEDULE.search(name)]
+    if len(others) == len(header):
+        return True
+    told = (_column(others, Column.TIME), _column(others, Column.TITLE))
+    return None not in told and told[0] != told[1]
+
+
 def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     header = layout.header
     time = _time_of(cells, layout.time)
@@ -167,8 +179,8 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     date = next(iter(find_dates(masked(layout.day))), None)
     if layout.dayparts and date:
         return _daypart_row(line, cells, layout, date)
-    in_grid = layout.days and _is_daytime(cells, layout.time)
-    if time is None and not in_grid and not _says_day(cells, layout.date):
+    daytime = cells[layout.time] if time is None and _is_daytime(cells, layout.time) else ""
+    if time is None and not daytime and not _says_day(cells, layout.date):
         return []
     if layout.days or layout.rooms:
         return _grid_row(line, cells, layout, time, date)
@@ -188,11 +200,11 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     place = cells[place_column] if place_column is not None and place_column < len(cells) else ""
     end_column = layout.end if time and time.closes else None
     taken = {layout.time, end_column, layout.date, title_column, place_column if place else None}
-    others = [("", text.strip()) for text in more if text.strip()]
+    others = [("", text.strip()) for text in (daytime, *more) if text.strip()]
     others += [
         (header[n] if n < len(header) else "", cell)
         for n, cell in enumerate(cells)
-        if n not in taken and cell.strip()
+        if n not in taken and cell.strip() and not (daytime and n == layout.time)
     ]
     weekday = read_entry(cells[layout.time]).weekday if time else None
     day = "" if date or weekday is not None else layout.day
@@ -274,14 +286,17 @@ def _says_day(cells: list[str], column: int | None) -> bool:
 
 
 def _time_column(header: list[str], table: Table) -> int | None:
-    """Return the column of clock times: most of its cells begin with one."""
-    for column in range(min(len(header), 3)):
+    """Return the column of clock times: most of its cells begin with one, or say a part of a day.
+
+    Where its head doesn't name it a time, most are clock times, and hardly any something else.
+    """
+    for column in range(min(len(header), 4)):
         timed = sum(_time_of(cells, column) is not None for _line, cells in table.rows)
-        if timed * 2 >= len(table.rows) and timed:
-            named = Column.TIME.search(header[column])
-            timed += sum(_is_daytime(cells, column) for _line, cells in table.rows)
-            if named or timed * 10 >= len(table.rows) * 8:
-                return column
+        told = timed + sum(_is_daytime(cells, column) for _line, cells in table.rows)
+        named = Column.TIME.search(header[column])
+        sure = timed * 2 >= len(table.rows) and told * 10 >= len(table.rows) * 8
+        if timed and (sure or (named and told * 2 >= len(table.rows))):
+            return column
     return None
 
 

@@ -36,6 +36,8 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
         except NoSuchDateError:
             walk.calendar.warn(row.line)
             continue
+        if row.time is None and day is None:
+            continue
         session = walk.new_session(row.title, row.line, Entry(row.title, None, row.time), day)
         session.place = session.place or walk.draft.one_line(row.place, row.line)
         for name, cell in row.others:

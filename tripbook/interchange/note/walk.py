@@ -37,9 +37,9 @@ class Context(NamedTuple):
     """Where the walk is: under which day and session, in what kind of part.
 
     `explicit` tells that the note names the day here, `timetable` that the day has times,
-    `itinerary` that headings without a time are sessions too, `listing` that titled links are,
-    `meeting` that the day is a meeting's, whose points are no sessions. `part` is the first line
-    of the outermost part, `near` the year in the headings above.
+    `tabled` that they stand in a table, `itinerary` that headings without a time are sessions too,
+    `listing` that titled links are, `meeting` that the day is a meeting's, whose points are no
+    sessions. `part` is the first line of the outermost part, `near` the year in the headings above.
     """
 
     mode: Mode = Mode.TEXT
@@ -47,6 +47,7 @@ class Context(NamedTuple):
     session: SessionDraft | None = None
     explicit: bool = False
     timetable: bool = False
+    tabled: bool = False
     itinerary: bool = False
     listing: bool = False
     meeting: bool = False

@@ -190,7 +190,8 @@ FILLERS = """
     |your|name|names|yourself
     |lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
-    |活動|會議|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
+    |travel|visit|出發|旅遊|旅行|參訪|考察
+    |活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
 # A word that makes a date label one of something else.
@@ -249,6 +250,14 @@ TRACK = re.compile(
 # A heading of a part that tells about the event.
 INFORMATION = re.compile(
     r"info|overview|about|general|概要|資訊|簡介|說明|緣起|基本|詳細|前情|案内|개요|안내|소개",
+    re.IGNORECASE,
+)
+# A heading of what to know beside the plan: `Port office info`, `Before we go`, `注意事項`.
+ADVICE = re.compile(
+    r"(?:資訊|須知|事項|提醒|清單|備忘|備案|攻略|小知識|補充|注意点|정보|주의 ?사항|체크리스트"
+    r"|\b(?:info|information|tips?|checklist|reminders?|notice|backup plans?))\W*$"
+    r"|^\W*(?:出發前|行前(?:準備|須知|提醒|檢查|清單)|before (?:you|we) (?:go|leave)|to book"
+    r"|packing)",
     re.IGNORECASE,
 )
 # A day heading that says what met: what stands under it was talked about there.
