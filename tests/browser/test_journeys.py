@@ -182,6 +182,8 @@ def test_the_way_from_now_to_the_address_for_the_driver(visit, site):
     sign = page.locator(".sign")
     expect(sign).to_be_visible()
     expect(sign).to_contain_text("Noblessneri 4, 10415 Tallinn")
+    # It is held up through a window: as dark as the text of the page.
+    expect(sign.locator("p")).to_have_css("color", "rgb(29, 28, 26)")
 
 
 def test_the_grid_scrolls_in_its_own_box(visit, site):

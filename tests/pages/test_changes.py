@@ -320,6 +320,7 @@ def test_the_newest_sitting_is_there_as_text_for_the_chat(read, at, trip, day):
     at("2026-11-02T08:00Z")
     save(talk, start=clock("10:00"))
     page = read(reverse("pages:change-list", args=[trip.slug]))
+    assert page.select(".chat a") == []
     assert page.select_one(".chat textarea").text == (
         "Changed: Harbour week\n"
         "2 Nov 2026 10:00 (Tallinn time)\n"
@@ -475,7 +476,7 @@ def test_sessions_that_changed_lately_are_marked(read, at, trip, day):
     save(visit, description="A long story.")
     make_session(day, "Dinner")
     at("2026-11-23T08:00Z")
-    assert marks(read, trip) == {"Opening": "changed: Time, Place", "Dinner": "new"}
+    assert marks(read, trip) == {"Opening": "changed: time, place", "Dinner": "new"}
     at("2026-11-24T08:01Z")
     assert marks(read, trip) == {}
 
@@ -486,7 +487,7 @@ def test_long_before_the_trip_and_after_it_nothing_is_marked(read, at, trip, day
     save(talk, title="Grand opening")
     assert marks(read, trip) == {}
     at("2026-11-16T08:00Z")
-    assert marks(read, trip) == {"Grand opening": "changed: Title"}
+    assert marks(read, trip) == {"Grand opening": "changed: title"}
     at("2026-11-25T08:00Z")
     save(talk, title="Past opening")
     assert marks(read, trip) == {}

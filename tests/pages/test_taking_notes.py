@@ -152,6 +152,7 @@ def test_each_line_is_told_with_who_wrote_it(read, at, trip, nora, session):
         ("# Day\nBy Nora", nora),
         ("# Day\nBy Nora, twice\n", nora),
         ("# Day\nBy Ken\nBy Nora, twice\n", ken),
+        ("# Day\n\nBy Ken\n\nBy Nora, twice\n", nora),
     ):
         writer = Writer(member.participant.name, participant=member.participant)
         save_edit(note=note, body=body, base=note.revision, writer=writer)

@@ -169,7 +169,7 @@ def lately_changed(loaded: VisibleTrip, now: dt.datetime) -> dict[int, str]:
 def _mark(facts: list[Fact]) -> str:
     if any(fact.kind == "new" for fact in facts):
         return _("new")
-    return _("changed: %(what)s") % {"what": words.joined([fact.label for fact in facts])}
+    return _("changed: %(what)s") % {"what": words.joined([fact.label.lower() for fact in facts])}
 
 
 def stretches(instants: Iterable[dt.datetime]) -> list[tuple[dt.datetime, dt.datetime]]:

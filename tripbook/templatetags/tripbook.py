@@ -30,6 +30,8 @@ NOT_IN_SCRIPTS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 register = template.Library()
 
+# No line begins with it.
+DOT = "\N{NO-BREAK SPACE}· "
 # In characters; of an East Asian text that is more than of others.
 LONG_TITLE = 80
 
@@ -87,7 +89,7 @@ def book_people(going: list[Going]) -> str:
         )
         for person, each in people
     )
-    return format_html_join(" · ", "{}", ((link,) for link in links))
+    return format_html_join(DOT, "{}", ((link,) for link in links))
 
 
 def _book_role(going: Going) -> str:
@@ -148,7 +150,7 @@ def line_of(facts: list[Fact], trip) -> str:
         format_html("<span{}>{}</span>", lang_of(trip), fact.text) if fact.is_own else fact.text
         for fact in facts
     ]
-    return format_html_join(" · ", "{}", ((text,) for text in texts))
+    return format_html_join(DOT, "{}", ((text,) for text in texts))
 
 
 @register.filter

@@ -116,7 +116,8 @@ def note_blame(request, trip, uid):
     hidden = names_not_shown(loaded)
     runs: list[tuple[Revision, Author | None, list[str]]] = []
     for line, revision in line_authors(note.revisions.order_by("number")):
-        if runs and runs[-1][0] == revision:
+        # A line of nothing belongs to what stands above it, whoever made it.
+        if runs and (runs[-1][0] == revision or not line.strip()):
             runs[-1][2].append(line)
         else:
             runs.append((revision, author_of(revision, loaded, hidden), [line]))
