@@ -228,6 +228,16 @@ def test_people_who_are_not_listed_are_not_among_those_who_go(read, trip, day):
     assert texts(read(session), ".facts dd") == ["Mei-Lin"]
 
 
+@pytest.mark.parametrize(("people", "folded"), [(12, []), (13, ["13 people"])])
+def test_a_crowd_is_folded_on_the_page_of_a_session(read, day, people, folded):
+    talk = make_session(day)
+    for number in range(people):
+        make_attendance(talk, f"Person {number}")
+    page = read(talk)
+    assert texts(page, ".facts summary") == folded
+    assert len(page.select(".facts .links a")) == people
+
+
 def test_a_member_is_told_as_whom_they_see_the_page(read, trip, member):
     page = read(trip, member)
     shown = ".seen-as p:not([hidden]), .seen-as button"

@@ -26,6 +26,9 @@ from tripbook.pages.programme import (
 )
 from tripbook.pages.writing import may_take_notes
 
+# So many names, each as tall as a finger, would stand before all that follows: they are folded.
+CROWD = 12
+
 
 @trip_page
 def trip_detail(request, trip):
@@ -77,6 +80,7 @@ def session_detail(request, trip, uid):
         "session": session,
         "may_take_notes": may_take_notes(session, shared["me"]),
         "item": item_of(session, len(loaded.memberships)),
+        "is_crowd": len(session.going) > CROWD,
         "when_in_full": when_in_full(session),
         "description": in_short(session),
         "structured": jsonld.of_session(loaded, session) if is_for_everyone(loaded) else None,
