@@ -51,6 +51,10 @@ from tripbook.interchange.note.people import (
         ("Mira from Harbour Lab", Person("Mira", "", "Harbour Lab")),
         ("Mira@市政廳", Person("Mira", "", "市政廳")),
         ("理事 王大文", Person("王大文", position="理事")),
+        ("港務局局長王大文", Person("王大文", position="港務局局長")),
+        ("法務秘書　王大文", Person("王大文", position="法務秘書")),
+        ("會長王大文及各組組長", Person("王大文", position="會長", rest="會長王大文及各組組長")),
+        ("王秘書長大文", Person("王大文", position="秘書長", rest="王秘書長大文")),
         ("小明・通訳", Person("小明", position="通訳")),
         ("Mira veg", Person("Mira", rest="veg")),
         ("**Mira Kask** engineer, port", Person("Mira Kask", rest="engineer, port")),
@@ -110,6 +114,8 @@ def test_entries_of_a_roster(entry, person):
         "待定",
         "Ministry of Boats",
         "開放協會基金會",
+        "行政部門首長",
+        "相關人員",
         "We all meet in the lobby at noon.",
         "10:00 Opening",
         "線上 3 人",
@@ -154,6 +160,9 @@ def test_who_is_not_there():
     assert is_absent("Regrets: Ann, Ben")
     assert tells_of_absent("Apologies")
     assert tells_of_absent("欠席者")
+    assert is_absent("王小明（請假）")
+    assert is_absent("Ann Lee (absent)")
+    assert not is_absent("王小明（港務局）")
     assert not tells_of_absent("Present")
 
 

@@ -153,6 +153,7 @@ def test_a_date_without_a_year_is_no_date():
         ("# Visit\nDate: 2027/3/9\n## 3/10\n", 2027),
         ("# Visit\n## Port 2027\n### 3/9\n", 2027),
         ("---\ntags: boats, 2027\n---\n# Visit\n## 3/9\n", 2027),
+        ("---\ntags: 2027-boats, ports\n---\n# Visit\n## 3/9\n", 2027),
         ("# Visit\nWe come on 9 March 2027.\n## 3/9\n", 2027),
         ("# Visit 2026\n## 3/9 (Tue)\n", 2027),
         ("# Visit\n\nMarch 2027\n\n## 3/9\n", 2027),
@@ -514,6 +515,32 @@ def test_the_dates_of_a_plan_are_its_title():
     document = read_note(text).document
     assert document.trip.title == "3/9 - 3/10 行程表"
     assert [s.title for s in document.sessions] == ["燈塔", "港口"]
+
+
+def test_points_of_a_formal_meeting_with_a_time_are_no_sessions():
+    text = (
+        "日期：2027/3/9\n出席人員：小明、阿海\n其他列席人員：秘書 王大文\n\n"
+        "## 壹、主席致詞(12:31)\n## 貳、散會(12:50)\n"
+    )
+    assert sessions(text) == []
+    assert names(text) == ["小明", "阿海", "王大文"]
+
+
+def test_a_note_that_looks_back_lists_no_sessions_under_its_days():
+    text = "# Port camp retro\n\n## Day 1\n- Too few lamps\n- Boats were late\n"
+    assert read_note(text).document.sessions == []
+
+
+def test_opening_hours_in_a_table_are_no_sessions():
+    text = (
+        "| 餐廳 | 風格 | 營業時間 |\n|-|-|-|\n"
+        "| 海港 | 魚 | 10:00-20:00 |\n| 燈塔 | 麵 | 11:00-21:00 |\n"
+    )
+    assert sessions("Date: 2027/3/9\n\n" + text) == []
+
+
+def test_a_table_of_contents_is_no_session():
+    assert sessions("## 3/9\n### TOC\n1. Boats\n### 燈塔\n")[0][3] == "燈塔"
 
 
 def test_days_in_the_rows_of_a_table():

@@ -35,6 +35,8 @@ from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
     ADVICE,
     INFORMATION,
+    LOOKS_BACK,
+    MEETING_POINT,
     NUMBERED_TALK,
     OTHER_DATE,
     TRACK,
@@ -159,7 +161,9 @@ def _read_day(
     context = context._replace(
         timetable=timetable,
         tabled=any(isinstance(b, Table) and is_timetable(b) for b in section.blocks),
-        meeting=spans or is_meeting(section, walk.draft.lines),
+        meeting=spans
+        or is_meeting(section, walk.draft.lines)
+        or LOOKS_BACK.search(walk.draft.trip.title) is not None,
     )
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
@@ -209,6 +213,8 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     entry = read_entry(section.text)
     if not entry.time or entry.date:
+        return False
+    if MEETING_POINT.search(entry.title) and context.mode is not Mode.PLAN:
         return False
     if not has_words(entry.title):
         return _titled_below(walk, section, entry, context)

@@ -34,7 +34,8 @@ FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
 OFFICES = (
     "(?:副|常務|前|助理|共同)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師"
-    "|研究員|專員|律師|博士|工程師|創辦人|記者|經理|總監|顧問"
+    "|研究員|專員|律師|博士|工程師|創辦人|記者|經理|總監|顧問|祕書長|祕書|政委|立委|部員|次長|幹事|院長"
+    "|校長|市長|縣長|董事長|董事|發言人"
     "|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
 )
 OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
@@ -135,6 +136,11 @@ ABSENCE = (
     r"|can(?:no|'|’)?t (?:come|attend|make it)|with regrets|send regrets|缺席|請假|不克出席|欠席"
     r"|불참|불참자)(?:者|人員)?"
 )
+# `王小明（請假）`, `Ann (absent)`.
+ABSENT_REMARK = re.compile(
+    r"[(（]\s?(?:請假|缺席|未到|未出席|[病事公]假|不克(?:出席|參加)|absent|regrets|excused|欠席|불참)\s?[)）]\s*$",
+    re.IGNORECASE,
+)
 NOT_THERE = re.compile(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
 NOT_THERE_LABEL = re.compile(rf"\W*{ABSENCE}\s?[:：]", re.IGNORECASE)
 STRUCK_NAME = re.compile(r"^\s*(?:\[[ xX]\]\s+)?(?:~~[^~]+~~|<(?:del|s|strike)>)")
@@ -155,6 +161,16 @@ FAMILY_NAMES = frozenset(
     "姚盧姜崔鍾鐘譚陸汪范金石廖賈夏韋傅方白鄒孟熊秦邱江尹薛閻段雷侯龍史陶黎賀顧毛郝龔邵萬錢嚴覃武戴莫孔向湯"
     "洪施翁游簡詹柯溫歐柳藍涂卓童凌塗康倪連紀管柴鄢古池尤章莊賴俞樊葛佐鈴高渡伊山中小加吉佐松井木清斎長岡藤"
     "村近坂遠青福西太三上金石前川橋本野大平竹原和久庄澁渋阿老"
+)
+_FAMILY = f"[{''.join(sorted(FAMILY_NAMES))}]"
+# `學生會會長王小明及各部部長`, `法務秘書　王小明`: the office is before the name, perhaps glued.
+OFFICE_GLUED = re.compile(
+    rf"^(?P<office>(?!{_FAMILY}{OFFICES})[\u3400-\u9fff]{{0,8}}?{OFFICES})[\s　]*"
+    rf"(?P<name>{_FAMILY}(?:(?![及與和等])[\u3400-\u9fff]){{1,2}})(?:[及與和等].*)?$"
+)
+# `王秘書長小明`: the office stands between the family name and the given one.
+OFFICE_INSIDE = re.compile(
+    rf"^(?P<family>(?![小中大上前本野木原川橋村近遠青西福老阿加山]){_FAMILY})(?P<office>[\u3400-\u9fff]{{0,4}}?{OFFICES})(?P<given>[\u3400-\u9fff]?(?![長員])[\u3400-\u9fff])$"
 )
 NO_NAMES = frozenset(
     [
@@ -265,7 +281,7 @@ GROUP = re.compile(
     r"|company|companies|committee|council|department|office|agency|citizens|students|everyone"
     r"|embassy)\b"
     r"|(?:部|局|處|署|院|會|協会|協會|基金會|基金会|公司|大學|大学|學校|委員會|委員会|市役所"
-    r"|市政府|政府|社群|團隊|工作小組|協력|재단|협회|대학교|시청)$",
+    r"|市政府|政府|社群|團隊|工作小組|相關人[員士]?|首長|人員|人士|同仁|師生|民眾|媒體|協력|재단|협회|대학교|시청)$",
     re.IGNORECASE,
 )
 # Small words of a name: `Juan de la Cruz`.
@@ -293,7 +309,7 @@ def read_person(raw: str) -> Person | None:
 
     `Ann Lee`, `Ann @ann Acme`, `Ann (@ann)`, `Ann（城市實驗室）`, `Ann <director, Acme>`,
     `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `[Ann](https://…)`, `[x] Ann ✅`,
-    `[name=Ann] 14:00-17:00`.
+    `[name=Ann] 14:00-17:00`, `會長王小明`, `王秘書長小明`.
     """
     raw = raw[:2000].strip()
     if raw[:1] == "+" and COUNT.match(raw):
@@ -316,6 +332,10 @@ def read_person(raw: str) -> Person | None:
     text, place = _cut(PLACE_AFTER, text, "place")
     text, diet = _cut(DIET_AFTER, text, "diet")
     text, office = _cut(OFFICE_BEFORE, text, "office")
+    if glued := None if office else OFFICE_GLUED.match(text):
+        text, office = glued["name"], glued["office"]
+    elif inside := None if office else OFFICE_INSIDE.match(text):
+        text, office = inside["family"] + inside["given"], inside["office"]
     text, office_after = _cut(OFFICE_AFTER, text, "office")
     text, unit_before = _cut(UNIT_BEFORE, text, "unit")
     before, _dot, does = text.rpartition("・")
@@ -380,7 +400,7 @@ def split_names(text: str) -> list[str]:
             entries.append(text[start : match.start()])
             start = match.end()
     entries.append(text[start:])
-    return [entry.strip() for entry in entries if entry.strip(" .…⋯等")]
+    return [entry.strip().rstrip("。") for entry in entries if entry.strip(" .…⋯等。")]
 
 
 def looks_like_name(text: str) -> bool:
@@ -433,9 +453,10 @@ def is_full_name(text: str) -> bool:
 
 
 def is_absent(raw: str) -> bool:
-    """Recognise the entry of somebody who does not come: `~~Ann~~ (ill)`, `Regrets: Ann`."""
+    """Tell of an entry that its person does not come: `~~Ann~~`, `Regrets: Ann`, `Ann (absent)`."""
     head = raw[:200]
-    return STRUCK_NAME.match(head) is not None or NOT_THERE_LABEL.match(head) is not None
+    told = STRUCK_NAME.match(head) or NOT_THERE_LABEL.match(head) or ABSENT_REMARK.search(head)
+    return told is not None
 
 
 def tells_of_absent(words: str) -> bool:
@@ -557,7 +578,7 @@ def same_name(name: str) -> str:
 def _says_all(person: Person, raw: str) -> bool:
     """Tell if every word of an entry stands in some field."""
     fields = (person.name, person.handle, person.organization, person.position, person.rest)
-    said = same_name("".join([*fields, *person.links]))
+    said = same_name("".join([*fields, *person.links, person.position, person.name]))
     words = re.findall(r"[^\W_]+", folded(raw).casefold())
     return all(word in said or word in NO_ORGANIZATION or word == "from" for word in words)
 

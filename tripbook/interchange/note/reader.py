@@ -459,8 +459,9 @@ def _week_of(root: Section) -> dt.date | None:
 
 def _front_years(front: FrontMatter) -> set[int]:
     values = [as_line(front.values.get(key, "")) for key in ("title", "description")]
-    values += [tag for tag in as_list(front.values.get("tags", "")) if len(tag) == 4]
-    return set().union(*map(years_in, values))
+    values += as_list(front.values.get("tags", ""))
+    # A tag like `2026-summit` begins with its year.
+    return set().union(*(years_in(value.replace("-", " ")) for value in values))
 
 
 def _front_dates(front: FrontMatter) -> list[str]:

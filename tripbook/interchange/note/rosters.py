@@ -203,6 +203,14 @@ def _loose_label_before(key: str, value: str) -> Label | None:
     return Label(Part.ROSTER, key, value) if alone or surely_names(entries) else None
 
 
+def _is_full_entry(entry: str) -> bool:
+    """Tell if an entry can only be one person: `Ann Lee (Port)`, `秘書 王小明`."""
+    if is_full_name(IN_BRACKETS.sub("", entry)):
+        return True
+    person = read_person(entry)
+    return person is not None and bool(person.position) and is_full_name(person.name)
+
+
 def _key_of(entry: str) -> str:
     """Return what stands before the colon of an entry: `Ann` of `Ann: chocolate`."""
     return re.split("[:：]", entry, maxsplit=1)[0]
@@ -383,7 +391,7 @@ class Rosters:
             self.draft.keep(line)
         values = [_without_group(value) for value in values]
         entries = [entry for value in values for entry in split_names(value)]
-        alone = len(entries) == 1 and is_full_name(IN_BRACKETS.sub("", entries[0]))
+        alone = len(entries) == 1 and _is_full_entry(entries[0])
         if len(entries) < 2 and not speakers and not alone:
             return []
         lines = [(line, value) for value in values]

@@ -59,7 +59,7 @@ class Column:
         re.I,
     )
     NO_SCHEDULE = re.compile(
-        r"價|費用|金額|预算|預算|票|航班|路線|交通|가격|요금|비용|料金|\b(?:price|cost|fee"
+        r"營業|開放時間|opening|\bopen\b|價|費用|金額|预算|預算|票|航班|路線|交通|가격|요금|비용|料金|\b(?:price|cost|fee"
         r"|flight|route|fare|budget|deadline|duration)\b",
         re.I,
     )

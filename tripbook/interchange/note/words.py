@@ -190,7 +190,7 @@ FILLERS = """
     |your|name|names|yourself
     |lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
-    |travel|visit|出發|旅遊|旅行|參訪|考察
+    |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
     |活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
@@ -256,8 +256,21 @@ INFORMATION = re.compile(
 ADVICE = re.compile(
     r"(?:資訊|須知|事項|提醒|清單|備忘|備案|攻略|小知識|補充|注意点|정보|주의 ?사항|체크리스트"
     r"|\b(?:info|information|tips?|checklist|reminders?|notice|backup plans?))\W*$"
+    r"|^\W*(?:TOC|table of contents|contents|目錄|目次|索引|목차)\W*$"
     r"|^\W*(?:出發前|行前(?:準備|須知|提醒|檢查|清單)|before (?:you|we) (?:go|leave)|to book"
     r"|packing)",
+    re.IGNORECASE,
+)
+# A point of a formal meeting, which is none of a programme: `壹、主席致詞(12:31)`.
+MEETING_POINT = re.compile(
+    r"(?:主席致詞|主席報告|確認(?:上次)?會議[紀記]錄|報告事項|備查事項|討論事項|臨時動議|談話時間|散會|閉會|延會"
+    r"|call to order|adjourn\w*|approval of (?:the )?minutes)",
+    re.IGNORECASE,
+)
+# A note that looks back: what it lists under a day is what was good and bad there.
+LOOKS_BACK = re.compile(
+    r"檢討|回顧|覆盤|復盤|反省会|振り返り|ふりかえり|회고|\bretro(?:spective)?s?\b|\bpost-?mortem\b"
+    r"|\blessons learned\b",
     re.IGNORECASE,
 )
 # A day heading that says what met: what stands under it was talked about there.
