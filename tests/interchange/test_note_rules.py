@@ -37,6 +37,8 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
     [
         ("## 3/9（二）\n", [(D9, "")]),
         ("## 3/9 Day 1\n", [(D9, "Day 1")]),
+        ("## 港口營隊第1天(3/9)\n", [(D9, "港口營隊第1天")]),
+        ("## Day 1 - 9th March\n## Day 2 - 10th March\n", [(D9, "Day 1"), (D10, "Day 2")]),
         ("## 3/9 Old town\n- Visit the mill\n- Lunch\n", [(D9, "Old town")]),
         ("## 3/9\n## 3/10\n# Day 1 Harbour\n", [(D9, "Day 1 Harbour"), (D10, "")]),
         ("## Day 2 (3/10)\n## Day 1\n", [(D9, "Day 1"), (D10, "Day 2")]),
@@ -414,6 +416,56 @@ def test_an_arrow_between_time_and_title_and_an_open_end():
         (D9, "12:00", None, "Port"),
         (D9, "13:00", None, "Sea"),
     ]
+
+
+def test_appointments_each_a_title_over_labels():
+    text = (
+        "**Open maps**\nWho: Ann Lee, Ben Ray\n\n**When:** 9 March, 10:00-11:00\n"
+        "**Where:** Hall 2\n\nAll welcome.\n\n**Sea walk**\n\n**When:** 10 March, 14:00\n\n"
+        "**Why**\n\nWe like the sea.\n"
+    )
+    found = read(text)
+    assert found.sessions == [
+        (D9, "10:00", "11:00", "Open maps"),
+        (D10, "14:00", None, "Sea walk"),
+    ]
+    assert names(text) == ["Ann Lee", "Ben Ray"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Open maps**\n\n**Where:** Hall 2\n\nWe met when it rained.\n",
+        "**Open maps**\n\n**When:** 9 March\n",
+        "**Open maps**\n\n**When:** 9 March or 10 March, 10:00\n",
+    ],
+)
+def test_titles_over_labels_that_are_no_appointment(text):
+    assert sessions(text) == []
+
+
+def test_a_programme_of_one_line_in_each_paragraph():
+    text = "## 3/9\n\n10:00 Walk\n\nto the pier\n\n11:00 Boat\n\n12:00 Lunch\n"
+    assert sessions(text) == [
+        (D9, "10:00", None, "Walk"),
+        (D9, "11:00", None, "Boat"),
+        (D9, "12:00", None, "Lunch"),
+    ]
+
+
+def test_lines_below_a_line_of_a_day_are_of_that_day():
+    text = "3/9(二) Harbour inn\n10:00 Walk\n3/10(三) 15:00 Sea inn\n18:00 Boat\n"
+    assert sessions(text) == [
+        (D9, None, None, "Harbour inn"),
+        (D9, "10:00", None, "Walk"),
+        (D10, "15:00", None, "Sea inn"),
+        (D10, "18:00", None, "Boat"),
+    ]
+
+
+def test_the_year_of_a_date_in_a_quote():
+    text = "# Camp\n\n> Sent: 5 March 2027\n\n## 3/9\n- 10:00 Walk\n"
+    assert [str(day.date) for day in read_note(text).document.days] == [D9]
 
 
 def test_a_table_in_html_that_is_no_schedule_stays_text():
@@ -969,6 +1021,14 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ("### Guests\n1. Ann - no fish\n1. Ben - ?\n", ["Ann", "Ben"]),
         ("**Attendees:**\n\n@ann\n@ben-l\n\n## Agenda\n- boats\n", ["ann", "ben-l"]),
         ("Participants:\n\nAnn Lee, Ben Ray\n\nHello\n", ["Ann Lee", "Ben Ray"]),
+        (
+            "Present: Ann Lee (Port Office), Ben Ray (Sea Lab), Dee\nFox (Lab), Eve Ito\nBoats.\n",
+            ["Ann Lee", "Ben Ray", "Dee Fox", "Eve Ito"],
+        ),
+        (
+            "## Participants\n\nAnn Lee, Ben Ray\n\nMost came by boat, some rode. Others hid.\n",
+            ["Ann Lee", "Ben Ray"],
+        ),
         ("## Attendance\n1. Ann\n2. Ben\n\n***Late Arrivals***\n\nNone.\n", ["Ann", "Ben"]),
         (
             "| 項目 | 内容 |\n|-|-|\n| 日時 | 2027/3/9 |\n| 参加者 | 港：佐藤、林<br>海：高橋 |\n",

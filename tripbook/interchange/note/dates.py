@@ -134,9 +134,10 @@ YEAR_LAST = re.compile(
     rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){YEAR}(?![\d./-]\d|\d)"
 )
 DAY_FIRST = re.compile(
-    rf"(?<![\d:./-]){DAY}(?:{ORDINAL}{DASH_OR_WORD}(?:{WEEKDAY_NAME}\s)?(?P<ld>\d{{1,2}}))?"
+    rf"(?<![\d:./#-])(?<!\b[Dd]ay\s)(?<!\bDAY\s){DAY}"
+    rf"(?:{ORDINAL}{DASH_OR_WORD}(?:{WEEKDAY_NAME}\s)?(?P<ld>\d{{1,2}}))?"
     rf"(?:(?:{ORDINAL}|(?:st|nd|rd|th),)\s(?:of\s)?|-(?=[A-Z][a-z]{{2}}-)){MONTH_NAME}"
-    rf"(?![A-Za-z])(?:-(?P<ydash>20\d\d)(?!\d)|{YEAR_AFTER})"
+    rf"(?![A-Za-z]|\s\d{{1,2}},?\s20\d\d)(?:-(?P<ydash>20\d\d)(?!\d)|{YEAR_AFTER})"
 )
 EUROPEAN_DAY = re.compile(
     rf"(?<![\d:./-]){DAY}(?:er\b)?(?P<dot>\.)?"

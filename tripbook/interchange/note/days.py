@@ -123,7 +123,9 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
         return None
     title = _title(entry)
     number = day_number(title)
-    if number and not any(map(str.isalnum, title[: number[1]])):
+    if number and not all(
+        any(map(str.isalnum, t)) for t in (title[: number[1]], title[number[2] :])
+    ):
         return DayMark(entry, title, words, entry.date or date, number[0])
     title = "" if is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
     return DayMark(entry, title, words, entry.date or date)

@@ -3,6 +3,7 @@
 import re
 
 from .blocks import IN_BOLD, Block, Bullets, Opaque, Text
+from .dates import find_dates
 from .days import (
     LINES_OF_HEAD,
     NoSuchDateError,
@@ -14,7 +15,7 @@ from .days import (
 from .docs import names_session, pad_links
 from .draft import MARKUP, MINUTES, PREPARATION, Entity, SessionDraft
 from .labels import read_label
-from .people import split_names
+from .people import split_names, surely_names
 from .programme import (
     Entry,
     ends_with_time,
@@ -22,18 +23,26 @@ from .programme import (
     is_timed,
     is_timed_list,
     is_timed_text,
+    masked,
     read_entry,
 )
 from .rosters import entries_of
+from .times import find_times
 from .timetables import times_before_next_day
-from .titles import plain
+from .titles import may_be_title, plain
 from .tripmd import read_events
 from .walk import Context, Mode, Walk
-from .words import Label, Part, asks_of_hosts, bare_label, daytime_entry, is_label, label_of
+from .words import KEY, Label, Part, asks_of_hosts, bare_label, daytime_entry, is_label, label_of
 
 MAX_NAMES_BELOW = 50
 MAX_QUOTE = 12
 LINES_OF_LETTERHEAD = 5
+# So many blocks may stand between two lines of a programme, each a paragraph.
+MAX_BETWEEN_TIMES = 2
+# A label's line that is so long was broken by an editor.
+WRAPPED_AT = 45
+TITLE_IN_BOLD = re.compile(r"\W{0,3}(?:\d{1,2}[.)]?\s+)?(?:\*\*|__)[^*_]")
+NUMBER_BEFORE = re.compile(r"^\W{0,3}\d{1,2}[.)]?\s+(?=\*\*|__|\[)")
 # `The ferry leaves at noon` tells of a day; `Ferry home noon` is one of its entries.
 SENTENCE = re.compile(
     r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
@@ -56,24 +65,33 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         walk.taken.add(below.first)
     if below and is_label(plain(block.lines[-1][1]), Part.NO_PLAN):
         walk.taken.add(below.first)
-    timed = is_timed_text(block)
+    if appointment := _appointment(block, after):
+        _read_appointment(walk, block, *appointment, after, context)
+        return context
+    timed = is_timed_text(block) or context.programme or _goes_on(block, after)
+    context = context._replace(programme=timed and not context.session)
+    here = context
     owner: Entity | None = None
     for index, (line, text) in enumerate(block.lines):
         if line in walk.taken or line in walk.draft.claims:
             continue
         try:
             if changed := _marker(walk, line, text, context, timed, after):
-                context, owner = changed, walk.target_of(changed)
+                context = here = changed
+                owner = walk.target_of(changed)
                 continue
             if _wishes(walk, line, text, block, context, after):
                 break
             if _minutes(walk, line, text, block, context, owner, after):
                 break
-            session = _session(walk, line, text, context, owner, timed)
+            session = _session(walk, line, text, here, owner, timed)
         except NoSuchDateError:
             walk.calendar.warn(line)
             walk.draft.keep(line)
             continue
+        if session and session.day and not context.explicit and read_entry(text).date:
+            # The lines below without a date are of the same day.
+            here = context._replace(day=session.day)
         owner = session or owner
         if owner:
             walk.draft.own(line, line + 1, owner)
@@ -82,6 +100,76 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if isinstance(owner, SessionDraft) and owner is not context.session:
         _list_below(walk, owner, after, context)
     return context
+
+
+def _goes_on(block: Text, after: list[Block]) -> bool:
+    """Tell if a line with a time has another in one of the next paragraphs, each a line."""
+    if len(block.lines) != 1 or not is_timed(block.lines[0][1]):
+        return False
+    near = [b for b in after[:MAX_BETWEEN_TIMES] if isinstance(b, Text)]
+    return any(len(b.lines) == 1 and is_timed(b.lines[0][1]) for b in near)
+
+
+def _appointment(block: Text, after: list[Block]) -> tuple[Label, list[Text]] | None:
+    """Recognise a title in bold over labels, one of which says on which day and when.
+
+    Return that label and the paragraphs of labels: `**Open maps**`, and then `**Where:** Hall 2`,
+    `**When:** 9 March, 10:00-11:00`.
+    """
+    _line, title = block.lines[0]
+    if not TITLE_IN_BOLD.match(title) or label_of(plain(title)) or not may_be_title(plain(title)):
+        return None
+    labelled: list[Text] = []
+    rest = Text(block.first, block.last, lines=block.lines[1:])
+    for paragraph in [*([rest] if rest.lines else []), *after]:
+        if not isinstance(paragraph, Text) or not KEY.match(plain(paragraph.lines[0][1])):
+            break
+        labelled.append(paragraph)
+    for _n, text in (line for paragraph in labelled for line in paragraph.lines):
+        label = label_of(plain(text))
+        if label and label.part is Part.DATE and find_times(masked(label.value)):
+            return (label, labelled) if len(find_dates(masked(label.value))) == 1 else None
+    return None
+
+
+def _read_appointment(
+    walk: Walk, block: Text, when: Label, labelled: list[Text], after: list[Block], context: Context
+) -> None:
+    """Make a session of a title and its labels; what follows up to the next is about it."""
+    line, title = block.lines[0]
+    entry = read_entry(when.value)
+    day = walk.day_of_entry(entry, line, context)
+    title = NUMBER_BEFORE.sub("", title)
+    session = walk.new_session(title, line, entry._replace(title=title, date=None), day)
+    walk.draft.claim(line, session, *session.filled)
+    walk.draft.own(line, block.last, session)
+    inside = context._replace(session=session, day=day)
+    for paragraph in labelled:
+        walk.taken.add(paragraph.first)
+        walk.draft.own(paragraph.first, paragraph.last, session)
+        for index, (number, text) in enumerate(paragraph.lines):
+            if label := label_of(plain(text)) or _loose_label(walk, index, paragraph, []):
+                read_label(walk, _whole(label, paragraph, index), number, inside)
+                walk.draft.keep(number)
+    for position, other in enumerate(after):
+        if not isinstance(other, Text) or _appointment(other, after[position + 1 :]):
+            break
+        walk.taken.add(other.first)
+        walk.draft.own(other.first, other.last, session)
+
+
+def _whole(label: Label, block: Text, index: int) -> Label:
+    """Return a label of names with the rest of them where the line was broken: `…, Ann` / `Lee`."""
+    if label.part not in (Part.ROSTER, Part.SPEAKERS) or len(label.value) < WRAPPED_AT:
+        return label
+    value = label.value
+    for _line, text in block.lines[index + 1 :]:
+        if label_of(plain(text)) or not surely_names(split_names(f"{value} {plain(text)}")):
+            break
+        value = f"{value} {plain(text)}"
+        if len(text) < WRAPPED_AT:
+            break
+    return label._replace(value=value)
 
 
 def _list_below(walk: Walk, session: SessionDraft, after: list[Block], context: Context) -> None:
@@ -160,7 +248,7 @@ def _session(
         return session
     if explicit and not in_session and ends_with_time(text) and not SENTENCE.search(text):
         return _new_session(walk, line, text, context)
-    planned = context.mode is Mode.PLAN and not context.explicit and not in_session
+    planned = (timed or context.mode is Mode.PLAN) and not context.explicit and not in_session
     if planned and names_day_and_activity(text) and len(plain(text)) <= MAX_PLANNED:
         return _new_session(walk, line, text, context)
     if not in_session and is_one_line_session(text):
@@ -284,7 +372,7 @@ def _label_or_dates(
         return
     read_label(
         walk,
-        label,
+        _whole(label, block, index),
         line,
         context._replace(session=session),
         lines=[] if label.value else _names_below(block, index),

@@ -62,7 +62,7 @@ YEAR_LINE = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    r"(?:subject|title|betreff|主旨|主題|標題|件名|タイトル|제목)\s?[:：]\s*"
+    r"(?:subject|title|betreff|主旨|主題|標題|件名|タイトル|題名|제목)\s?[:：]\s*"
     r"(?:(?:re|fwd?|aw)\s?:\s*)*(?P<subject>\S.*)",
     re.IGNORECASE,
 )

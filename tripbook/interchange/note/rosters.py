@@ -100,6 +100,8 @@ PRESENCE_KEY = re.compile(
 NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
 # A label of those who were there, also where that was one: `出席監事：王小明`.
 PRESENT = re.compile(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
+# What no line of names has in it.
+PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
 # A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
 EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
 # A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.
@@ -520,6 +522,7 @@ class Rosters:
                 (n, t)
                 for n, t in lines
                 if len(t) <= 500
+                and not PROSE.search(t)
                 and len(split_names(t)) > 1
                 and (not KEY.match(plain(t)) or group_entry(plain(t)) or office_entry(plain(t)))
             ]

@@ -40,6 +40,7 @@ class Context(NamedTuple):
     `tabled` that they stand in a table, `itinerary` that headings without a time are sessions too,
     `listing` that titled links are, `meeting` that the day is a meeting's, whose points are no
     sessions. `part` is the first line of the outermost part, `near` the year in the headings above.
+    `programme` tells that lines with times have stood here.
     """
 
     mode: Mode = Mode.TEXT
@@ -53,6 +54,7 @@ class Context(NamedTuple):
     meeting: bool = False
     part: int = -1
     near: int | None = None
+    programme: bool = False
 
 
 # A rule returns whether it knows what it was shown, and has then read all of it. It may raise
