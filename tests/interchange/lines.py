@@ -51,7 +51,10 @@ def lost_lines(text: str, reading) -> list[tuple[int, str]]:
         if find_mark(line):
             line = without_notation(line)
         if any(path.endswith(".status") for path in account):
-            line = without_status(_without_times(plain(line)).strip(" -–—~"))[0]
+            bare = _without_times(plain(line))
+            line = without_status(bare.strip(" -–—~"))[0]
+            # `-(TBC)--` in a title of several lines says nothing but the status.
+            original = without_status(bare)[0]
         if not _stands_in(line, found) and not _stands_in(original, found):
             lost.append((number, original))
     return lost

@@ -595,6 +595,25 @@ def test_a_table_of_contents_is_no_session():
     assert sessions("## 3/9\n### TOC\n1. Boats\n### 燈塔\n")[0][3] == "燈塔"
 
 
+def test_a_flight_by_its_times_under_a_day():
+    text = "## 3/9\n- **AB12 TPE 08:15 → SEL 11:40** (direct)\n- Dinner\n- 🏨 住宿：港口飯店\n"
+    assert [(s[1], s[3]) for s in sessions(text)] == [
+        ("08:15", "AB12 TPE → SEL 11:40 (direct)"),
+        (None, "Dinner"),
+    ]
+
+
+def test_hours_when_a_place_is_open_are_no_session():
+    text = "## 3/9\n- 9:30 燈塔\n- 11:00 散步\n- **晚餐：** 海港餐廳。*必須預約 (17:00-23:00)*\n"
+    assert [s[3] for s in sessions(text)] == ["燈塔", "散步"]
+    assert sessions("## 3/9\n- Office hours (10:00–11:00)\n- Walk\n")[0][1] == "10:00"
+
+
+def test_a_table_in_simplified_characters():
+    text = "## 3/9\n| 时间 | 类型 | 事项 | 详情 |\n|-|-|-|-|\n| 9:00 | 火车 | 去港口 | 1h |\n"
+    assert [(s[1], s[3]) for s in sessions(text)] == [("09:00", "去港口")]
+
+
 def test_days_in_the_rows_of_a_table():
     text = (
         "2027/3/9-10\n\n| Date | Time | Talk |\n|-|-|-|\n| 3/9 | 9:00 | Maps |\n"

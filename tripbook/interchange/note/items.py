@@ -12,6 +12,7 @@ from .programme import (
     Entry,
     ends_with_time,
     has_words,
+    is_journey,
     is_one_line_session,
     is_room,
     is_short_item,
@@ -30,6 +31,15 @@ from .words import DEADLINE, KEY, Part, asks_of_hosts, daytime_entry, is_label, 
 LABELLED_LINK = re.compile(r"[^:：]{1,30}[:：]\s*(?:https?://\S+)?")
 NOTE_ITEM = re.compile(
     r"^\W*(?:note|nb|p\.?s|tip|remember|bring|備註|注意|提醒|記得|請|※|注記|メモ|참고|비고|주의)",
+    re.IGNORECASE,
+)
+
+
+# What an item under a day says of it: `住宿：港口飯店`, `Hotel: Harbour Inn`.
+FACT_KEY = re.compile(
+    r"\W*(?:今[日晚])?(?:住宿|宿|住|交通|費用|門票|票價|地址|電話|網址|官網|連結|地圖|宿泊|숙소|교통|비용"
+    r"|hotels?|stay|staying|accommodation|lodging|transport(?:ation)?|costs?|tickets?|address|map"
+    r"|web ?site)(?:建議|資訊)?\W*",
     re.IGNORECASE,
 )
 
@@ -113,7 +123,8 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     if is_room(plain(entry.title)) or not has_words(entry.title):
         return entry.at_start and _room_item(walk, item, entry, context)
     may_end_with_time = timed or context.explicit
-    if not is_timed(item.text) and not (may_end_with_time and ends_with_time(item.text)):
+    loose = may_end_with_time and (ends_with_time(item.text) or is_journey(item.text))
+    if not is_timed(item.text) and not loose:
         return False
     day = walk.day_of_entry(entry, item.first, context)
     _read_session(walk, item, walk.new_sessions(item.text, item.first, entry, day), context)
@@ -176,6 +187,8 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
         return True
     labels = (is_label(words, p) for p in Part if p not in (Part.DISCUSSION, Part.SESSIONS))
     if any(labels) or LABELLED_LINK.fullmatch(words):
+        return False
+    if (key := KEY.match(words)) and FACT_KEY.fullmatch(key[1]):
         return False
     if not may_be_title(words) or NOTE_ITEM.match(words) or CHECK_BOX.match(item.text):
         return False

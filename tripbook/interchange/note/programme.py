@@ -39,6 +39,14 @@ PREPOSITION = re.compile(
 SENTENCE_END = re.compile(
     r"[。！!；;]|\.\s|\.$|：$|:$|(?:니다|어요|아요|예요|ました|です|ます)[.\s]*$"
 )
+# Between departure and arrival: ` → Seoul `.
+JOURNEY = re.compile(r"\s*(?:→|➡\ufe0f?|[-=]>)\s*[^。！!；;→]{1,30}")
+# Before hours in brackets that are none of the plan: `預約 (17:00-23:00)`, `(open 9:00-17:00)`.
+OPENING_HOURS = re.compile(
+    r"(?:營業(?:時間)?|開放(?:時間)?|預約|\bopen(?:ing hours)?|営業(?:時間)?|영업(?:시간)?)"
+    r"\W{0,4}$",
+    re.IGNORECASE,
+)
 ZONE_WORDS = re.compile(
     r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst"
     r"|[+\d]"
@@ -131,6 +139,8 @@ def _weekday_before(text: str, time: TimeSpan) -> tuple[int, int, int] | None:
 
 def time_is_set_off(raw: str, time: TimeSpan) -> bool:
     """Tell if a time stands in brackets, or as a range at the end: `Opening (10:00–11:00)`."""
+    if OPENING_HOURS.search(raw[max(0, time.start - 30) : time.start]):
+        return False
     before, after = raw[: time.start].rstrip()[-1:], raw[time.end :].lstrip()
     if before in ("(", "（", "[", "【", "〔") and before:
         return True
@@ -189,6 +199,18 @@ def ends_with_time(raw: str) -> bool:
         and not REMARK_AFTER.sub("", hidden[times[0].end :]).strip(" )）。.~～-")
         and has_words(hidden[: times[0].start])
         and not SENTENCE_END.search(hidden[: times[0].start])
+    )
+
+
+def is_journey(raw: str) -> bool:
+    """Recognise a flight or train by when it leaves and arrives: `KE123 TPE 08:15 → ICN 11:40`."""
+    hidden = masked(plain(raw[:200]))
+    times = find_times(hidden)
+    if len(times) != 2 or not has_words(hidden[: times[0].start]) or times[0].start > 40:
+        return False
+    between = hidden[times[0].end : times[1].start]
+    return JOURNEY.fullmatch(between) is not None and not SENTENCE_END.search(
+        hidden[: times[0].start]
     )
 
 

@@ -16,7 +16,7 @@ class Column:
     """The roles that a column of a schedule may have, by the words of its header."""
 
     TIME = re.compile(
-        r"時間|時刻|時段|時程|開始|시간|시각|시작"
+        r"時間|時刻|時段|時程|開始|时间|时段|开始|시간|시각|시작"
         r"|\b(?:time|hours?|when|start|starts|begin|begins|from|zeit|uhrzeit|beginn|heures?|début"
         r"|horaire|hora|inicio)\b",
         re.I,
@@ -28,7 +28,7 @@ class Column:
     )
     DATE = re.compile(r"日期|日付|날짜|일자|\b(?:date|day|datum|tag|jour|fecha|día)\b|^日$", re.I)
     TITLE = re.compile(
-        r"活動|內容|内容|議程|主題|項目|行程|安排|節目|題目|標題|流程|テーマ|タイトル|プログラム"
+        r"活動|內容|内容|議程|主題|項目|行程|安排|事項|事项|活动|议程|主题|项目|節目|題目|標題|流程|テーマ|タイトル|プログラム"
         r"|イベント|場次|章節|章|單元|課程|講題"
         r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session"
         r"|topic|event"
@@ -37,7 +37,7 @@ class Column:
         re.I,
     )
     PLACE = re.compile(
-        r"地點|場地|會場|会場|場所|教室|장소|\b(?:place|venue|location|room|where|ort|raum|saal|lieu"
+        r"地點|場地|地点|场地|會場|会場|場所|教室|장소|\b(?:place|venue|location|room|where|ort|raum|saal|lieu"
         r"|salle|lugar|sala)\b",
         re.I,
     )
@@ -50,7 +50,7 @@ class Column:
     )
     NOTES = re.compile(
         r"備註|備考|說明|簡介|描述|摘要|指南|連結|共筆|筆記|簡報|直播|長度|分鐘|人數|語言|類型"
-        r"|類別|報名|狀態|編號|標記|標籤|リンク"
+        r"|類別|報名|狀態|編號|標記|標籤|詳情|详情|备注|说明|类型|类别|リンク"
         r"|資料|비고|설명|링크|자료"
         r"|\b(?:notes?|remarks?|memo|comments?|descriptions?|details?|abstract|links?|urls?"
         r"|slides?|duration|length"
