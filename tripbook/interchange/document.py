@@ -7,6 +7,7 @@ are its schema; `read_document` reads untrusted bytes and names everything that 
 import datetime as dt
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -384,7 +385,7 @@ def parse_json(data: bytes | str) -> tuple[Any, list[Problem]]:
         return found
 
     def no_constant(name):
-        raise ValueError(_("%(name)s is no JSON number") % {"name": name})
+        raise DocumentError([Problem("", _("%(name)s is no JSON number") % {"name": name})])
 
     try:
         text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
@@ -399,8 +400,12 @@ def parse_json(data: bytes | str) -> tuple[Any, list[Problem]]:
             "reason": error.msg,
         }
         raise DocumentError([Problem("", message)]) from None
-    except ValueError as error:
-        raise DocumentError([Problem("", str(error))]) from None
+    except DocumentError:
+        raise
+    except ValueError:
+        message = _("A number in it has more than %(limit)d digits.")
+        limit = {"limit": sys.get_int_max_str_digits()}
+        raise DocumentError([Problem("", message % limit)]) from None
     except RecursionError:
         raise DocumentError([Problem("", _("The file is nested too deeply."))]) from None
     problems = []

@@ -257,10 +257,29 @@ def test_an_event_that_repeats_for_years_is_taken_within_the_trip():
     assert refused(calendar(years))
 
 
-@pytest.mark.parametrize("rule", ["FREQ=SOMETIMES", "FREQ=DAILY;BYDAY=XX", "COUNT=3"])
+SECOND_BY_SECOND = (
+    f"FREQ=DAILY;BYMINUTE={','.join(map(str, range(60)))};BYSECOND={','.join(map(str, range(60)))}"
+)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        *("FREQ=SOMETIMES", "FREQ=DAILY;BYDAY=XX", "COUNT=3"),
+        *("FREQ=SECONDLY", "FREQ=MINUTELY;UNTIL=20270101T000000Z"),
+        *("FREQ=DAILY;INTERVAL=0", SECOND_BY_SECOND),
+    ],
+)
 def test_a_rule_that_cannot_be_read_is_refused_with_its_line(rule):
     (told,) = refused(calendar(DAILY.replace("FREQ=DAILY;COUNT=4", rule)))
     assert told.startswith("line ")
+
+
+def test_an_event_of_every_few_hours_and_a_rule_of_what_is_left_out():
+    hourly = DAILY.replace("FREQ=DAILY;COUNT=4", "FREQ=HOURLY;INTERVAL=3;COUNT=4")
+    without = f"{hourly}\nEXRULE:FREQ=HOURLY;INTERVAL=6;COUNT=2"
+    times = [start for _day, start, *_rest in plan(read_calendar(calendar(without), TRIP))]
+    assert times == ["12:00", "18:00"]
 
 
 # Bad input.
@@ -288,16 +307,18 @@ def test_every_wrong_date_is_told_with_line_and_column():
         OPENING.replace("20261124T093000", "2026-11-24"),
         "UID:2\nSUMMARY:No date",
         "UID:3\nDTSTART;VALUE=DATE:20260230\nSUMMARY:No such day",
+        "UID:4\nDTSTART:20261124T010000Z\nDURATION:an hour\nSUMMARY:How long",
         OPENING,
     )
     assert refused(data) == [
         "line 6, column 29: DTSTART is no date or time: “2026-11-24”",
         "line 16: has no DTSTART, so it is not known when it is",
         "line 22, column 20: DTSTART is no date or time: “20260230”",
+        "line 28, column 10: DURATION is no length of time: “an hour”",
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "big5"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "big5"])
 def test_a_calendar_in_another_encoding(encoding):
     text = calendar("UID:1\nDTSTART:20261124T010000Z\nSUMMARY:開幕式，市政廳").decode()
     assert plan(read_calendar(text.encode(encoding), TRIP))[0][3] == "開幕式，市政廳"

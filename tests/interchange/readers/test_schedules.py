@@ -200,12 +200,40 @@ def test_a_fault_of_an_xml_schedule_is_told_with_line_and_column():
         (read_schedule_xml, b"", "line 1, column 1"),
         (read_schedule_xml, b"<schedule>\n<day></schedule>", "line 2, column"),
         (read_schedule_xml, b"<rss/>", "no conference schedule"),
-        (read_schedule_xml, b'<?xml version="1.0" encoding="nope"?><schedule/>', "nope"),
+        (
+            read_schedule_xml,
+            b'<?xml version="1.0" encoding="nope"?>\n<schedule/>',
+            "line 1: It can't be told",
+        ),
+        (
+            read_schedule_xml,
+            b'<?xml version="1.0" encoding="big5"?>\n<schedule>\xff</schedule>',
+            "line 2: It can't be told",
+        ),
+        (read_schedule_json, schedule_json({"room": "\ud800", "date": "\ud800soon"}), "“soon” is"),
     ],
 )
 def test_a_broken_schedule_is_refused_in_words(read, data, where):
     (told,) = refused(read, data)
     assert where in told
+
+
+def test_halves_of_surrogate_pairs_are_left_out():
+    event = dict.fromkeys(("title", "room", "guid", "track", "description"), "�x")
+    person = {"public_name": "\ud800y", "guid": "\ud800"}
+    reading = read_schedule_json(
+        schedule_json({**OPENING, **event, "guid": "\ud800", "persons": [person]}), TRIP
+    )
+    assert [session.title for session in reading.document.sessions] == ["x"]
+    assert [person.name for person in reading.document.participants] == ["y"]
+
+
+@pytest.mark.parametrize("encoding", ["Big5", "GB18030", "Shift_JIS", "EUC-KR", "UTF-16"])
+def test_an_xml_schedule_in_the_encoding_that_it_declares(encoding):
+    text = schedule_xml({**OPENING, "title": "市政"}).decode()
+    _declaration, _end, rest = text.rpartition("?>")
+    data = f'<?xml version="1.0" encoding="{encoding}"?>{rest}'.encode(encoding)
+    assert plan(read_schedule_xml(data, TRIP))[0][3] == "市政"
 
 
 @pytest.mark.parametrize(

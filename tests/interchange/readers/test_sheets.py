@@ -66,7 +66,7 @@ def test_the_template_is_a_sheet_that_can_be_read():
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize(
     "encoding",
-    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "big5", "gb18030"],
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "big5", "gb18030"],
 )
 def test_encodings_and_separators(encoding, separator):
     reading = read_sheet(CHINESE.replace(",", separator).encode(encoding), TRIP)

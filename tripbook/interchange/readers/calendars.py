@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from math import prod
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rruleset, rrulestr
@@ -35,6 +36,10 @@ from .texts import decode_text
 
 MAX_OCCURRENCES = 200
 """Of one event that repeats: a trip is no calendar of years."""
+FREQUENCIES = {"HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+"""Of events that repeat. By the minute since 1970, their times would be counted for hours."""
+MAX_TIMES_A_STEP = 24
+"""By BYHOUR, BYMINUTE and BYSECOND together."""
 OWN_UID = re.compile(r"([A-Za-z0-9]{8,32})@tripbook")
 # How tripbook marks a title: [Tentative] Dinner.
 MARKED = re.compile(r"\[([^\]]+)\] (.+)")
@@ -215,9 +220,12 @@ class _Found:
     def _end(self, part: Component) -> Moment | None:
         if "DTEND" in part:
             return self._moment(part, "DTEND")
-        duration = _attribute(part.get("DURATION"), "dt")
-        if not isinstance(duration, dt.timedelta):
+        if "DURATION" not in part:
             return None
+        duration = _attribute(part["DURATION"], "dt")
+        if not isinstance(duration, dt.timedelta):
+            message = _("DURATION is no length of time: “%(text)s”")
+            raise _Fault(message % {"text": str(part["DURATION"])[:60]}, "DURATION")
         starts = self._start(part)
         if isinstance(starts, dt.datetime) and starts.tzinfo is not None:
             return (starts.astimezone(dt.UTC) + duration).astimezone(starts.tzinfo)
@@ -262,13 +270,14 @@ class _Found:
         found = rruleset()
         found.rdate(first)
         endless = False
-        for rule in _values(master, "RRULE"):
-            try:
-                endless |= "COUNT" not in rule and "UNTIL" not in rule
-                found.rrule(rrulestr(_local_rule(rule, zone), dtstart=first))
-            except (ValueError, TypeError, KeyError) as error:
-                message = _("repeats by a rule that can't be read: %(rule)s")
-                raise _Fault(message % {"rule": str(rule)[:60]}, "RRULE") from error
+        for name, add in (("RRULE", found.rrule), ("EXRULE", found.exrule)):
+            for rule in _values(master, name):
+                try:
+                    endless |= name == "RRULE" and "COUNT" not in rule and "UNTIL" not in rule
+                    add(rrulestr(_local_rule(rule, zone), dtstart=first))
+                except (ValueError, TypeError, KeyError) as error:
+                    message = _("repeats by a rule that can't be read: %(rule)s")
+                    raise _Fault(message % {"rule": str(rule)[:60]}, name) from error
         for name, add in (("RDATE", found.rdate), ("EXDATE", found.exdate)):
             for dates in _values(master, name):
                 for value in _attribute(dates, "dts") or ():
@@ -405,10 +414,7 @@ def _attribute(value, name: str):
 
 
 def _values(part: Component, name: str) -> list:
-    value = part.get(name)
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
+    return _listed(part.get(name))
 
 
 def _kind(part: Component) -> str:
@@ -445,7 +451,14 @@ def _bare(moment: Moment, zone, has_time: bool) -> dt.datetime:
 
 
 def _local_rule(rule, zone) -> str:
-    """Return a rule with its last date as a clock time of the zone."""
+    """Return a rule with its last date as a clock time of the zone.
+
+    Raises ValueError for one that can't be followed.
+    """
+    often = prod(len(_listed(rule.get(name))) or 1 for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    steps = _listed(rule.get("INTERVAL"))
+    if rule["FREQ"][0] not in FREQUENCIES or often > MAX_TIMES_A_STEP or min(steps, default=1) < 1:
+        raise ValueError(rule)
     text = rule.to_ical().decode()
     until = rule.get("UNTIL")
     if not until:
@@ -456,6 +469,12 @@ def _local_rule(rule, zone) -> str:
     elif last.tzinfo is not None:
         last = last.astimezone(zone or ZoneInfo("UTC")).replace(tzinfo=None)
     return re.sub(r"UNTIL=[^;]*", f"UNTIL={last:%Y%m%dT%H%M%S}", text)
+
+
+def _listed(value) -> list:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def _some(moments: Iterable[dt.datetime], most: int) -> list[dt.datetime]:

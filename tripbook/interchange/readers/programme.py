@@ -140,12 +140,12 @@ class Reading:
 
 def one_line(text: str) -> str:
     """Return a text as a one-line field holds it."""
-    return BREAKS.sub(" ", _whole(text)).strip()[:MAX_LINE].strip()
+    return BREAKS.sub(" ", whole(text)).strip()[:MAX_LINE].strip()
 
 
 def long_text(text: str) -> str:
     """Return a text as a long field holds it."""
-    text = _whole(text).replace("\x00", "").strip()
+    text = whole(text).replace("\x00", "").strip()
     if len(text.encode()) > MAX_TEXT_BYTES:
         text = text.encode()[:MAX_TEXT_BYTES].decode(errors="ignore")
     return text
@@ -467,6 +467,6 @@ def _trip_role(role: str) -> str:
     return Membership.Role.DELEGATE.value
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """Return a text without halves of surrogate pairs, which are no characters."""
     return text.encode(errors="ignore").decode()

@@ -21,7 +21,8 @@ from events.schedule import zone_names
 from tripbook.interchange.document import DocumentError, Problem, parse_json
 from tripbook.interchange.frab import NO_ROOM, UNSURE, guid_of
 
-from .programme import Event, Link, Person, Reading, Target, named_place, programme_of
+from .programme import Event, Link, Person, Reading, Target, named_place, programme_of, whole
+from .texts import undecodable
 
 # What other systems call the kinds of sessions.
 KINDS = {
@@ -53,6 +54,7 @@ KINDS = {
 # What tripbook writes of its own sessions. A duration may stand for an end that is not known.
 ENDS = frozenset(["end", "end_date", "end_timezone"])
 SAID = frozenset(["day", "start", "title", "kind", "status", "place", "description"])
+DECLARATION = re.compile(rb"\s*<\?xml[^>]*\sencoding=[\"']([\w.:-]+)[\"']")
 DURATION = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})")
 
 
@@ -77,9 +79,9 @@ def read_schedule_json(data: bytes, target: Target) -> Reading:
         if not isinstance(rooms, dict):
             found.problems.append(Problem(f"{where}.rooms", _("must be an object")))
             continue
-        for name, events in rooms.items():
+        for name, events in ((whole(key), value) for key, value in rooms.items()):
             for j, event in enumerate(events if isinstance(events, list) else [events]):
-                found.add(event, name, str(day.get("date") or ""), f"{where}.rooms.{name}[{j}]")
+                found.add(event, name, _text(day, "date"), f"{where}.rooms.{name}[{j}]")
     return found.reading()
 
 
@@ -261,12 +263,7 @@ def _text(raw: dict, key: str) -> str:
     value = raw.get(key)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return str(value).strip()
-
-
-def _first(raw: dict, *keys: str) -> str:
-    """Return the first of the texts that is not empty."""
-    return next((text for key in keys if (text := _text(raw, key))), "")
+    return whole(str(value)).strip()
 
 
 def _dicts(raw: dict, key: str) -> list[dict]:
@@ -309,11 +306,12 @@ class _Lines(TreeBuilder):
 
 def _parse_xml(data: bytes) -> tuple[Element, Callable[[Element], str]]:
     """Return the root of an XML text, and what says where an element of it is."""
+    text = _decoded_as_declared(data)
     builder = _Lines()
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     builder.parser = parser
     try:
-        parser.feed(data)
+        parser.feed(text)
         root = parser.close()
     except DefusedXmlException:
         line, column = parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1
@@ -326,10 +324,24 @@ def _parse_xml(data: bytes) -> tuple[Element, Callable[[Element], str]]:
         raise DocumentError(
             [Problem(_place(line, column + 1), message % {"reason": reason})]
         ) from None
-    except (ValueError, LookupError) as error:
-        # An encoding that is not known.
-        raise DocumentError([Problem("", str(error))]) from None
     return root, lambda element: _place(*builder.positions[element])
+
+
+def _decoded_as_declared(data: bytes) -> bytes | str:
+    """Return an XML text as text where it says that it is in an encoding of East Asia, say.
+
+    The parser knows Unicode and encodings of one byte only.
+    """
+    declared = DECLARATION.match(data)
+    if declared is None:
+        return data
+    try:
+        text = data.decode(declared[1].decode())
+        text.encode()
+    except (LookupError, UnicodeError) as error:
+        line = data.count(b"\n", 0, getattr(error, "start", 0)) + 1
+        raise undecodable(line) from None
+    return text
 
 
 def _place(line: int, column: int) -> str:

@@ -10,6 +10,9 @@ from tripbook.interchange.document import DocumentError, Problem
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
+    # It begins like UTF-16.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -72,6 +75,10 @@ def _guessed(data: bytes, start: int) -> tuple[str, str]:
             return data.decode(found.encoding), ENCODINGS.get(found.encoding, found.encoding)
         except UnicodeDecodeError:
             pass
-    line = data.count(b"\n", 0, start) + 1
+    raise undecodable(data.count(b"\n", 0, start) + 1)
+
+
+def undecodable(line: int) -> DocumentError:
+    """Return the refusal of a file whose characters are not known from this line on."""
     message = _("It can't be told in which encoding this file is. Save it as UTF-8.")
-    raise DocumentError([Problem(_("line %(line)d") % {"line": line}, message)])
+    return DocumentError([Problem(_("line %(line)d") % {"line": line}, message)])
