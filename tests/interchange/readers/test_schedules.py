@@ -219,7 +219,7 @@ def test_a_broken_schedule_is_refused_in_words(read, data, where):
 
 
 def test_halves_of_surrogate_pairs_are_left_out():
-    event = dict.fromkeys(("title", "room", "guid", "track", "description"), "�x")
+    event = dict.fromkeys(("title", "room", "guid", "track", "description"), "\ud800x")
     person = {"public_name": "\ud800y", "guid": "\ud800"}
     reading = read_schedule_json(
         schedule_json({**OPENING, **event, "guid": "\ud800", "persons": [person]}), TRIP
