@@ -41,6 +41,8 @@ LINES_OF_LETTERHEAD = 5
 MAX_BETWEEN_TIMES = 2
 # A label's line that is so long was broken by an editor.
 WRAPPED_AT = 45
+MAX_WRAPPED = 8
+MAX_LABELLED = 12
 TITLE_IN_BOLD = re.compile(r"\W{0,3}(?:\d{1,2}[.)]?\s+)?(?:\*\*|__)[^*_]")
 NUMBER_BEFORE = re.compile(r"^\W{0,3}\d{1,2}[.)]?\s+(?=\*\*|__|\[)")
 # `The ferry leaves at noon` tells of a day; `Ferry home noon` is one of its entries.
@@ -121,7 +123,7 @@ def _appointment(block: Text, after: list[Block]) -> tuple[Label, list[Text]] | 
         return None
     labelled: list[Text] = []
     rest = Text(block.first, block.last, lines=block.lines[1:])
-    for paragraph in [*([rest] if rest.lines else []), *after]:
+    for paragraph in [*([rest] if rest.lines else []), *after[:MAX_LABELLED]]:
         if not isinstance(paragraph, Text) or not KEY.match(plain(paragraph.lines[0][1])):
             break
         labelled.append(paragraph)
@@ -152,7 +154,9 @@ def _read_appointment(
                 read_label(walk, _whole(label, paragraph, index), number, inside)
                 walk.draft.keep(number)
     for position, other in enumerate(after):
-        if not isinstance(other, Text) or _appointment(other, after[position + 1 :]):
+        if not isinstance(other, Text) or _appointment(
+            other, after[position + 1 : position + 1 + MAX_LABELLED]
+        ):
             break
         walk.taken.add(other.first)
         walk.draft.own(other.first, other.last, session)
@@ -163,7 +167,7 @@ def _whole(label: Label, block: Text, index: int) -> Label:
     if label.part not in (Part.ROSTER, Part.SPEAKERS) or len(label.value) < WRAPPED_AT:
         return label
     value = label.value
-    for _line, text in block.lines[index + 1 :]:
+    for _line, text in block.lines[index + 1 : index + 1 + MAX_WRAPPED]:
         if label_of(plain(text)) or not surely_names(split_names(f"{value} {plain(text)}")):
             break
         value = f"{value} {plain(text)}"
