@@ -209,6 +209,54 @@ def test_scripts_of_other_sites_read_what_is_public_and_nothing_else(client, tri
     assert client.get(address).status_code == 404
 
 
+@pytest.fixture(
+    params=[*(each.name for each in FORMATS), "change-feed", "trips-json", "trip-schema"]
+)
+def open_address(request, trip):
+    """The address of each file that scripts of other sites may read."""
+    found = {each.name: each for each in FORMATS}.get(request.param)
+    if found:
+        return address_of(found, trip, trip.days.get().sessions.get())
+    captured = {"slug": trip.slug} if request.param == "change-feed" else {}
+    return reverse(f"pages:{request.param}", kwargs=captured)
+
+
+def test_scripts_of_other_sites_may_ask_with_the_etag_of_last_time(client, open_address):
+    asked = {
+        "Origin": "https://other.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match",
+    }
+    response = client.options(open_address, headers=asked)
+    assert (response.status_code, response.content) == (204, b"")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert "If-None-Match" in response["Access-Control-Allow-Headers"]
+    full = client.get(open_address)
+    again = client.get(open_address, headers={"If-None-Match": full["ETag"]})
+    assert again.status_code == 304
+    for response in (full, again):
+        assert "ETag" in response["Access-Control-Expose-Headers"]
+    assert client.options(open_address).status_code == 405
+
+
+def test_every_open_file_has_a_date_and_a_name(client, open_address):
+    response = client.get(open_address)
+    assert response["Last-Modified"]
+    assert "filename=" in response["Content-Disposition"]
+
+
+def test_the_answer_to_scripts_does_not_tell_which_trips_there_are(client, trip):
+    trip.visibility = "draft"
+    trip.save()
+    asked = {"Origin": "https://other.example", "Access-Control-Request-Method": "GET"}
+    answers = [
+        client.options(f"/trips/{slug}.json", headers=asked) for slug in ("seoul", "nowhere")
+    ]
+    assert [answer.status_code for answer in answers] == [204, 204]
+    assert answers[0].headers == answers[1].headers
+
+
 def test_files_are_only_read(client, address):
     assert client.post(address).status_code == 405
 

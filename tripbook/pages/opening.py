@@ -10,6 +10,8 @@ from events.access import Viewer
 from events.models import FormerSlug, Membership, Trip
 from events.viewers import name_of
 
+from .scripts import open_to_scripts
+
 
 def trip_page(view):
     """Call the view with the trip instead of its slug; what the viewer may not see is a 404.
@@ -81,14 +83,4 @@ def name_viewer(response, viewer: Viewer):
     """Tell the service worker for whom a page is, so that nobody else finds it kept."""
     if name := name_of(viewer):
         response["X-Viewer"] = name
-    return response
-
-
-def open_to_scripts(response, trip: Trip):
-    """Let scripts of other sites read what is public about the trip anyway.
-
-    Browsers send no cookies with such a request, so it is never answered as a member's.
-    """
-    if trip.visibility == Trip.Visibility.PUBLIC:
-        response["Access-Control-Allow-Origin"] = "*"
     return response

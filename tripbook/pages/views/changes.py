@@ -4,23 +4,23 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
-from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tripbook.interchange.dump import absolute_url
+from tripbook.interchange.exporting import readable
 from tripbook.loading import load_trip
 from tripbook.pages.changes import Sitting, Told, entries
 from tripbook.pages.chat import changes_text
-from tripbook.pages.files import last_modified
+from tripbook.pages.files import file_response
 from tripbook.pages.frame import frame
-from tripbook.pages.opening import open_to_scripts, trip_page
+from tripbook.pages.opening import trip_page
+from tripbook.pages.scripts import answering_preflights, open_to_scripts
 
 ENTRIES_PER_PAGE = 20
 ENTRIES = 50
@@ -40,6 +40,7 @@ def change_list(request, trip):
     return render(request, "pages/change_list.html", context)
 
 
+@answering_preflights
 @trip_page
 def change_feed(request, trip):
     shared = frame(request, load_trip(trip, request.viewer))
@@ -66,8 +67,14 @@ def change_feed(request, trip):
             updateddate=entry.ended_at,
         )
     data = feed.writeString("utf-8").encode()
-    response = HttpResponse(data, content_type="application/atom+xml; charset=utf-8")
-    response["Last-Modified"] = http_date(last_modified(request, data))
+    response = file_response(
+        request,
+        data,
+        media_type="application/atom+xml; charset=utf-8",
+        name=f"{readable(trip.title) or trip.slug} – changes.atom",
+        plain_name=f"{trip.slug}-changes.atom",
+        is_download=False,
+    )
     return open_to_scripts(response, trip)
 
 

@@ -4,12 +4,14 @@ from django.http import Http404, HttpResponseBadRequest
 
 from tripbook.interchange.exporting import Format, NotInTrip, UnknownOption
 from tripbook.pages.files import file_response
-from tripbook.pages.opening import open_to_scripts, trip_page
+from tripbook.pages.opening import trip_page
+from tripbook.pages.scripts import answering_preflights, open_to_scripts
 
 
 def view_of(file_format: Format):
     """Return the view that answers with the files of a format."""
 
+    @answering_preflights
     @trip_page
     def export(request, trip, **part):
         if option := file_format.option:
