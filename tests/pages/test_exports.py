@@ -273,9 +273,14 @@ def test_a_former_address_leads_to_the_file(client, trip, each):
 # Where it is found
 
 
+def test_the_feed_of_changes_is_in_the_menu_after_the_formats(client, trip):
+    last = parsed(client.get("/trips/seoul/")).select(".take a")[-1]
+    assert (last["href"], last.get_text()) == ("/trips/seoul/changes.atom", "What changed")
+
+
 def test_every_format_of_the_whole_trip_is_in_the_menu_and_in_the_admin(client, trip):
     pages = [
-        (client.get("/trips/seoul/"), ".take a"),
+        (client.get("/trips/seoul/"), ".take li:not(:last-child) a"),
         (
             organizer_client(trip).get(reverse("admin:events_trip_change", args=[trip.pk])),
             ".field-files a",

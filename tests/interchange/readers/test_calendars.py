@@ -258,7 +258,7 @@ def test_an_event_that_repeats_for_years_is_taken_within_the_trip():
 
 
 SECOND_BY_SECOND = (
-    f"FREQ=DAILY;BYMINUTE={','.join(map(str, range(60)))};BYSECOND={','.join(map(str, range(60)))}"
+    f"FREQ=DAILY;BYSECOND={','.join(map(str, range(60)))};BYSECOND={','.join(map(str, range(60)))}"
 )
 
 
@@ -272,7 +272,7 @@ SECOND_BY_SECOND = (
 )
 def test_a_rule_that_cannot_be_read_is_refused_with_its_line(rule):
     (told,) = refused(calendar(DAILY.replace("FREQ=DAILY;COUNT=4", rule)))
-    assert told.startswith("line ")
+    assert told == f"line 9, column 7: repeats by a rule that can't be read: {rule[:60]}"
 
 
 def test_an_event_of_every_few_hours_and_a_rule_of_what_is_left_out():
@@ -300,6 +300,21 @@ def test_an_event_of_every_few_hours_and_a_rule_of_what_is_left_out():
 def test_a_broken_calendar_is_refused_with_its_line(data, told):
     (problem,) = refused(data)
     assert problem.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "observance",
+    [
+        "",
+        "BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+99999\r\nEND:STANDARD\r\n",
+    ],
+)
+def test_a_time_zone_that_cannot_be_read_is_told_with_its_line(observance):
+    head, _event, rest = calendar(OPENING).partition(b"BEGIN:VEVENT")
+    zone = f"BEGIN:VTIMEZONE\r\nTZID:Harbour\r\n{observance}END:VTIMEZONE\r\n".encode()
+    line = head.count(b"\n") + 1
+    (told,) = refused(head + zone + _event + rest)
+    assert told.startswith(f"line {line}: The file is no calendar")
 
 
 def test_every_wrong_date_is_told_with_line_and_column():

@@ -79,7 +79,7 @@ def read_calendar(data: bytes, target: Target) -> Reading:
     try:
         calendars = Calendar.from_ical(text, multiple=True)
     except (ValueError, IndexError, KeyError) as error:
-        raise DocumentError([Problem("", _in_words(error))]) from None
+        raise DocumentError([Problem(_broken_part(text), _in_words(error))]) from None
     calendars = [found for found in calendars if found.name == "VCALENDAR"]
     if not calendars:
         raise DocumentError([Problem(_line(1), _("This is no calendar: BEGIN:VCALENDAR lacks."))])
@@ -277,7 +277,7 @@ class _Found:
                     add(rrulestr(_local_rule(rule, zone), dtstart=first))
                 except (ValueError, TypeError, KeyError) as error:
                     message = _("repeats by a rule that can't be read: %(rule)s")
-                    raise _Fault(message % {"rule": str(rule)[:60]}, name) from error
+                    raise _Fault(message % {"rule": _written(rule)[:60]}, name) from error
         for name, add in (("RDATE", found.rdate), ("EXDATE", found.exdate)):
             for dates in _values(master, name):
                 for value in _attribute(dates, "dts") or ():
@@ -383,6 +383,26 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
         yield first, "".join(found)
 
 
+def _broken_part(text: str) -> str:
+    """Say on which line the first part of a calendar begins that can't be read; "" if all can."""
+    part: list[str] = []
+    depth = first = 0
+    for number, line in _unfolded(text):
+        name, _colon, value = line.partition(":")
+        if value.strip().upper() == "VCALENDAR":
+            continue
+        first = first if depth else number
+        depth += {"BEGIN": 1, "END": -1}.get(name.upper(), 0)
+        part.append(line)
+        if depth == 0:
+            try:
+                Calendar.from_ical("\r\n".join(["BEGIN:VCALENDAR", *part, "END:VCALENDAR"]))
+            except (ValueError, IndexError, KeyError):
+                return _line(first)
+            part = []
+    return ""
+
+
 def _line(number: int) -> str:
     return _("line %(line)d") % {"line": number}
 
@@ -448,6 +468,11 @@ def _bare(moment: Moment, zone, has_time: bool) -> dt.datetime:
         moment = moment.astimezone(zone)
     moment = moment.replace(tzinfo=None)
     return moment if has_time else dt.datetime.combine(moment.date(), dt.time.min)
+
+
+def _written(rule) -> str:
+    """Return a rule as it stands in the file; one that could not be parsed is a text already."""
+    return str(rule) if isinstance(rule, str) else rule.to_ical().decode()
 
 
 def _local_rule(rule, zone) -> str:
