@@ -36,3 +36,13 @@ for (const form of document.querySelectorAll("[data-forget]")) {
     for (const key of kept) localStorage.removeItem(key);
   });
 }
+
+// Reading a large file takes seconds: say so, but not where the answer comes at once.
+const working = document.querySelector(".working");
+if (working) {
+  addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) setTimeout(() => (working.hidden = false), 400);
+  });
+  // The page as it was, when somebody goes back to it.
+  addEventListener("pageshow", () => (working.hidden = true));
+}

@@ -82,3 +82,17 @@ def test_sessions_of_a_schedule_are_picked_and_its_next_version_is_compared(visi
     expect(programme.get_by_text("Workshop on tides | 潮汐")).to_be_visible()
     expect(programme.get_by_text("10:00", exact=True)).to_be_visible()
     expect(programme.get_by_text("Welcome")).to_have_count(0)
+
+
+def test_while_a_file_is_read_the_page_says_so(visit, site):
+    page = visit(organizer=True)
+    page.goto(f"{site.url}/admin/events/trip/upload/")
+    working = page.get_by_text("Working on it.")
+    expect(working).to_be_hidden()
+    page.get_by_label("Upload a file").set_input_files(schedule("Slow days", OPENING))
+    # In a window of its own, so that the page can be looked at meanwhile.
+    page.evaluate("document.querySelector('#content-main form').target = '_blank'")
+    with page.expect_popup() as answer:
+        page.get_by_role("button", name="Look at what it brings").click()
+    expect(working).to_be_visible()
+    expect(answer.value.get_by_role("heading", name="What the file brings")).to_be_visible()

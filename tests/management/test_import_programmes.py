@@ -1,5 +1,6 @@
 """Calendars, sheets and conference schedules on the command line."""
 
+import io
 import json
 
 import pytest
@@ -20,6 +21,7 @@ from tests.interchange.programmes import (
 from tests.interchange.test_document import WHOLE
 
 from .test_commands import refused
+from .test_explaining import Terminal
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,16 @@ def test_a_schedule_comes_into_a_trip_that_stays_what_it_is(path, trip, data):
     assert (trip.title, trip.timezone) == ("Our trip", "Europe/Tallinn")
     row = Import.objects.get()
     assert (row.format, bytes(row.source)) == ("schedule", data)
+
+
+def test_who_waits_at_a_terminal_is_told_so_and_no_log_is(path, trip):
+    path.write_bytes(schedule_json(OPENING))
+    told = []
+    for stderr in (Terminal(), io.StringIO()):
+        call_command("import_trip", str(path), "--into", trip.slug, "--dry-run", stderr=stderr)
+        told.append(stderr.getvalue().splitlines())
+    on_terminal, in_log = told
+    assert on_terminal == [f"Reading and comparing {path} …", *in_log]
 
 
 def test_a_schedule_makes_a_draft_of_its_own(path):

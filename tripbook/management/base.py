@@ -40,6 +40,11 @@ class TripCommand(BaseCommand):
     def say(self, message: str) -> None:
         self.stderr.write(message, style_func=lambda text: text)
 
+    def tell_progress(self, message: str) -> None:
+        """Say what takes a while to somebody who waits for it; no log of a script holds it."""
+        if self.stderr.isatty():
+            self.say(message)
+
     def add_note_arguments(self, parser) -> None:
         parser.add_argument("file", help="a note in Markdown, or - for standard input")
         parser.add_argument("--timezone", metavar="ZONE", type=zone, help="such as Asia/Seoul")
