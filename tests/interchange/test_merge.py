@@ -131,6 +131,15 @@ def by_title(document, title):
             "session00001",
             id="known-by-its-time-and-place-in-the-day",
         ),
+        pytest.param(
+            {
+                "sessions.0.title": "歡迎會",
+                "sessions.1.title": "City hall, traffic",
+                "linked_docs.0": None,
+            },
+            "session00002",
+            id="translated-with-the-one-before-it",
+        ),
         pytest.param({"sessions.1.title": "拜會市政府 交通局"}, "session00002", id="zh"),
         pytest.param(
             {"sessions.1.title": "拜會市政府交通局（暫定）"}, "session00002", id="zh-longer"
@@ -217,6 +226,7 @@ def test_days_that_all_move_are_known_by_title_and_programme():
         ({"participants.0.handle": ""}, True),
         ({"participants.0.handle": "meilin", "participants.0.name": "Mei Lin"}, True),
         ({"participants.1.name": "佐藤花子"}, True),
+        ({"participants.1.name": "花子 佐藤"}, True),
         ({"participants.1.name": "佐藤 太郎"}, False),
         ({"participants.2.name": "김민지"}, False),
         ({"participants.0.name": "Someone else", "participants.0.handle": ""}, False),

@@ -296,25 +296,27 @@ class _Matching:
         self._best("sessions", scores, read, known)
 
     def _by_place_in_the_day(self) -> None:
-        """Pair the one session of a day that is not known with the one that is not there.
+        """Pair sessions that have new titles: those at the same times between the same others.
 
-        Only where it is at the same time and between the same sessions: it has a new title.
+        Several in a row are so where they are translated; without times they might be anything.
         """
-        read, known = self._left("sessions")
-        days, known_days = (
-            {uid: found[0] for uid, found in _grouped(left).items() if len(found) == 1}
-            for left in (read, known)
-        )
-        programmes, known_programmes = _grouped(self.read.sessions), _grouped(self.known.sessions)
-        for uid, session in days.items():
-            other = known_days.get(self.same.get(uid))
-            if other is None or (session.start, session.end) != (other.start, other.end):
+        known_programmes = _grouped(self.known.sessions)
+        for uid, programme in _grouped(self.read.sessions).items():
+            if uid and uid not in self.same:
                 continue
-            programme = [self.same.get(s.uid) for s in programmes[uid]]
-            before = [s.uid for s in known_programmes[other.day]]
-            before[before.index(other.uid)] = None
-            if programme == before:
-                self._pair(session, other)
+            before = known_programmes[self.same.get(uid)]
+            gaps = _gaps(programme, lambda s: self.same.get(s.uid) or self._settled(s))
+            known_gaps = _gaps(before, lambda s: s.uid if s.uid in self.taken else None)
+            for neighbours, sessions in gaps.items():
+                others = known_gaps.get(neighbours, [])
+                if [_times(s) for s in sessions] != [_times(s) for s in others]:
+                    continue
+                if len(sessions) == 1 or all(session.start for session in sessions):
+                    for session, other in zip(sessions, others, strict=True):
+                        self._pair(session, other)
+
+    def _settled(self, record: Record) -> str | None:
+        return record.uid if record.uid in self.settled else None
 
     # What stands under the trip, its days and sessions.
 
@@ -353,11 +355,11 @@ def similarity(a: str, b: str) -> float:
 
 
 def _may_be_one_person(person: Record, other: Record) -> bool:
-    """Tell if one name is the other with a part more, or with a slip of the pen."""
+    """Tell if one name is the other in another order, with a part more, or with a slip."""
     if person.handle and other.handle:
         return False
     left, right = (set(re.findall(r"\w+", p.name.casefold())) for p in (person, other))
-    if left and right and (left < right or right < left):
+    if left and right and (left <= right or right <= left):
         return True
     return similarity(folded(person.name), folded(other.name)) >= SIMILAR_NAME
 
@@ -367,6 +369,27 @@ def _grouped(sessions: list[Record]) -> dict[str | None, list[Record]]:
     for session in sessions:
         found[session.day].append(session)
     return found
+
+
+def _gaps(
+    programme: list[Record], known_as: Callable[[Record], str | None]
+) -> dict[tuple[str | None, str | None], list[Record]]:
+    """Return the sessions of a day that are not known, by the known ones before and after them."""
+    found: dict[tuple[str | None, str | None], list[Record]] = {}
+    before, waiting = None, []
+    for session in programme:
+        name = known_as(session)
+        if name is None:
+            waiting.append(session)
+        else:
+            found[before, name] = waiting
+            before, waiting = name, []
+    found[before, None] = waiting
+    return found
+
+
+def _times(session: Record) -> tuple:
+    return session.start, session.end
 
 
 def _as_before(read: Document, base: Document) -> Document:
