@@ -40,10 +40,10 @@ class TripCommand(BaseCommand):
     def say(self, message: str) -> None:
         self.stderr.write(message, style_func=lambda text: text)
 
-    def tell_progress(self, message: str) -> None:
-        """Say what takes a while to somebody who waits for it; no log of a script holds it."""
+    def tell_reading(self, file: str) -> None:
+        """Tell somebody who waits that a file is being read; no log of a script holds it."""
         if self.stderr.isatty():
-            self.say(message)
+            self.say(_("Reading and comparing %(file)s …") % {"file": file})
 
     def add_note_arguments(self, parser) -> None:
         parser.add_argument("file", help="a note in Markdown, or - for standard input")

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 TAG = re.compile(
     r"<(?P<end>/?)(?P<name>table|tr|t[dh])\b(?P<attributes>[^<>]{0,500})>", re.IGNORECASE
 )
 SPAN = re.compile(r"\b(?P<of>row|col)span\s{0,3}=\s{0,3}[\"']?(?P<n>\d{1,2})", re.IGNORECASE)
-
-
 TABLE = re.compile(r"</?table\b", re.IGNORECASE)
 
 
@@ -78,7 +77,7 @@ def html_rows(lines: list[str], first: int, last: int) -> list[HtmlRow]:
         if cell:
             cell.parts.append(f"{line[position:]} ")
     rows = [row for row in rows if row.cells]
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in pairwise(rows):
         row.last = max(row.first + 1, following.first)
     return rows
 

@@ -73,20 +73,22 @@ def _dates_with_time(root: Section, *, both: bool = False) -> list[tuple[int, st
 
 
 def _dates_in(lines: list[tuple[int, str]]) -> list[tuple[int, str, Span]]:
-    return [
-        (line, text, span)
-        for line, text in lines
-        if len(text) <= MAX_LINE and "[name=" not in text and "[time=" not in text
-        for span in find_dates(masked(plain(text)))
-        if not OTHER_DATE.search(_sentence(text, span))
-    ]
+    found = []
+    for line, text in lines:
+        if len(text) <= MAX_LINE and "[name=" not in text and "[time=" not in text:
+            words = masked(plain(text))
+            found += [
+                (line, text, span)
+                for span in find_dates(words)
+                if not OTHER_DATE.search(_sentence(words, span))
+            ]
+    return found
 
 
-def _sentence(text: str, span: Span) -> str:
+def _sentence(words: str, span: Span) -> str:
     """Return the sentence of a paragraph in which a date stands; the others tell of other things.
 
-    The date's place is that in the words of the paragraph, without markup.
+    The words are those of the paragraph without markup.
     """
-    words = masked(plain(text))
     ends = [0, *(match.end() for match in SENTENCE_END.finditer(words)), len(words)]
     return next(words[a:b] for a, b in pairwise(ends) if span.start < b)

@@ -168,9 +168,10 @@ def _whole(label: Label, block: Text, index: int) -> Label:
         return label
     value = label.value
     for _line, text in block.lines[index + 1 : index + 1 + MAX_WRAPPED]:
-        if label_of(plain(text)) or not surely_names(split_names(f"{value} {plain(text)}")):
+        words = plain(text)
+        if label_of(words) or not surely_names(split_names(f"{value} {words}")):
             break
-        value = f"{value} {plain(text)}"
+        value = f"{value} {words}"
         if len(text) < WRAPPED_AT:
             break
     return label._replace(value=value)

@@ -37,7 +37,7 @@ class Command(TripCommand):
     def handle(self, *, file, slug, timezone, start_date, organizer, dry_run, **options):
         data = self.read_file(file)
         user = self.find_user(organizer)
-        self.tell_progress(_("Reading and comparing %(file)s …") % {"file": file})
+        self.tell_reading(file)
         with self.refusing(file):
             done = import_note(
                 data=data,

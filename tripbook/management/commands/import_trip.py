@@ -62,7 +62,7 @@ class Command(TripCommand):
             "organizer": self.find_user(organizer),
             "dry_run": dry_run,
         }
-        self.tell_progress(_("Reading and comparing %(file)s …") % {"file": file})
+        self.tell_reading(file)
         with self.refusing(file):
             is_document = kind_of_file(data, file) == Import.Format.DOCUMENT
             take = self.take_document if is_document else self.take_programme
