@@ -389,6 +389,17 @@ def test_a_preferred_side_decides_the_lines_in_conflict_and_no_others():
     )
 
 
+def test_a_conflict_of_texts_shows_what_either_choice_makes_of_them():
+    found = merged(
+        note={"sessions.0.description": "在門口集合\nBring your badge\n終わり次第散会"},
+        here={"sessions.0.description": "在車站集合\nBring your badge\n終わり次第移動"},
+    )
+    (conflict,) = found.conflicts
+    for prefer, shown in (("note", conflict.theirs), ("here", conflict.ours)):
+        assert resolve(found, prefer=prefer).document.sessions[0].description == shown
+    assert conflict.ours == "在車站集合\nBring your badge\n終わり次第散会"
+
+
 def test_tags_and_people_are_merged_as_sets():
     speaker, other, third = (
         {"uid": f"person00000{n}", "role": role}

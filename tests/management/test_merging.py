@@ -122,6 +122,19 @@ def test_conflicts_are_refused_and_named_in_words(path, imported):
     assert Session.objects.filter(title="Harbour walk").exists()
 
 
+def test_long_texts_in_conflict_are_told_from_where_they_differ(path, imported):
+    start = "Bring your badge and a warm coat, as the wind on the quay is strong in November"
+    note = NOTE.replace("港の見学\n", f"港の見学\n    {start}. We eat there.\n")
+    run(path, note)
+    edit(Session.objects.filter(title="港の見学"), description=f"{start}. We eat on board.")
+    path.write_text(note.replace("eat there", "eat nothing"), encoding="utf-8")
+    message = refused("import_note", path, "--timezone", "Europe/Tallinn")
+    assert (
+        "description: was …vember. We eat there., in the note …vember. We eat nothing., "
+        "here …vember. We eat on board."
+    ) in message
+
+
 @pytest.mark.parametrize(("side", "title"), [("note", "港の見学会"), ("here", "Harbour walk")])
 def test_a_preferred_side_decides_conflicts(path, imported, side, title):
     uid = session("港の見学").uid

@@ -97,7 +97,7 @@ def changes_in_words(merged: Merge, source: SourceWords = NOTE) -> list[str]:
     names = merged.names
     lines = [f"+ {addition.words}" for addition in merged.added]
     for change in merged.changed:
-        before, after = (names.value(change.field, v) for v in (change.before, change.after))
+        before, after = names.values(change.field, change.before, change.after)
         lines.append(f"~ {change.words}: {before} → {after}")
     for removal in merged.removals:
         if removal.uid in merged.removed:
@@ -118,9 +118,9 @@ def _no_base(trip: Trip, read: Document) -> Document:
 
 
 def _in_words(names, conflict: Conflict, source: SourceWords) -> str:
-    sides = (conflict.base, conflict.theirs, conflict.ours)
-    base, theirs, ours = (names.value(conflict.field, side) for side in sides)
     if not conflict.field:
         return source.deleted % {"item": conflict.words}
+    sides = (conflict.base, conflict.theirs, conflict.ours)
+    base, theirs, ours = names.values(conflict.field, *sides)
     values = {"field": conflict.words, "base": base, "theirs": theirs, "ours": ours}
     return source.conflict % values

@@ -1,11 +1,15 @@
 """Items, fields and values of trip documents in a person's words."""
 
+from os.path import commonprefix
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .document import LISTS, REFERENCES, AttendanceRecord, DayRecord, Document, Record
 
 SHORT, BRIEF = 60, 30
+# So much of what is the same is said before what differs.
+BEFORE = 15
 FIELDS = {
     "title": gettext_lazy("title"),
     "date": gettext_lazy("date"),
@@ -114,6 +118,19 @@ class Names:
     def value(self, field: str, value) -> str:
         """Return a value in few words, on one line."""
         return _shortened(self._value(field, value))
+
+    def values(self, field: str, *values) -> list[str]:
+        """Return values in few words each, long ones from a little before they differ."""
+        texts = [" ".join(self._value(field, value).split()) for value in values]
+        said = {text for text, value in zip(texts, values, strict=True) if value}
+        same = len(commonprefix([*said])) if len(said) > 1 else 0
+        if same <= BRIEF:
+            return [_shortened(text) for text in texts]
+        start = same - BEFORE
+        return [
+            _shortened(f"…{text[start:]}" if value else text)
+            for text, value in zip(texts, values, strict=True)
+        ]
 
     def _value(self, field: str, value) -> str:
         if value is None or value == "" or value == [] or value == ():

@@ -56,8 +56,9 @@ REMOVAL_ORDER = (
 class Conflict:
     """A field that was changed in the note and here, differently.
 
-    `path` names it for a decision (`sessions.<uid>.start`), `words` for a person. Without a
-    `field` it is the whole item: deleted here, changed in the note.
+    `path` names it for a decision (`sessions.<uid>.start`), `words` for a person. `theirs` and
+    `ours` are what the field becomes by the note and as it is here; what else was changed in a
+    text is in both. Without a `field` it is the whole item: deleted here, changed in the note.
     """
 
     path: str
@@ -377,14 +378,15 @@ class _Merger:
         """Return what was decided about a conflict; what is here while nothing was."""
         path = ".".join(part for part in key if part and (part != key[1] or key[0] != "trip"))
         choice = self.decisions.get(path, self.prefer)
+        by_note, as_here = texts.get("by_note", theirs), texts.get("as_here", ours)
         if choice == "note":
-            return texts.get("by_note", theirs)
+            return by_note
         if choice == "here":
-            return texts.get("as_here", ours)
+            return as_here
         if choice is not None:
             return self._custom(key, choice)
-        self._add_conflict(key, path, base, theirs, ours)
-        return texts.get("as_here", ours)
+        self._add_conflict(key, path, base, by_note, as_here)
+        return as_here
 
     def _add_conflict(self, key: Key, path: str, *values: Any) -> None:
         name, uid, unit = key
