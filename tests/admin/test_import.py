@@ -10,6 +10,7 @@ from notes.models import Import, LinkedDoc
 from tests import servers
 from tests.factories import (
     make_membership,
+    make_note,
     make_organizer,
     make_participant,
     make_trip,
@@ -255,6 +256,13 @@ def test_a_changed_note_is_merged_with_what_was_changed_here(client, nora):
     assert str(Session.objects.get(title="Opening").start) == "09:00:00"
 
 
+def test_the_message_counts_the_people_who_changed(client, nora):
+    trip = imported(client)
+    fields = preview_of(client, NOTE.replace("- Arno", "- Arno @arno\n- Lulu"), trip)
+    saved = client.get(save(client, fields).url)
+    assert "1 person added; 1 person changed" in parsed(saved).find(class_="messagelist").text
+
+
 def test_what_left_the_note_stays_unless_it_is_ticked(client, nora):
     trip = imported(client)
     fields = preview_of(client, NOTE.replace("- 14:00 Visit to the port\n", ""), trip)
@@ -291,9 +299,12 @@ def merged_again(client):
 
 def test_undoing_an_import_asks_first(client, nora):
     trip = merged_again(client)
+    edit(Trip.objects.all(), title="Harbours")
     before = titles()
     response = client.get(reverse("admin:events_trip_undo", args=[trip.pk]))
     assert response.status_code == 200
+    shown = [item.text for item in parsed(response).select("#content-main li")]
+    assert shown == ["trip “Harbour visit 2026”", "session “2026-11-24 Closing words”"]
     assert titles() == before
 
 
@@ -504,6 +515,72 @@ def test_a_conflict_is_decided_by_a_person(client, nora):
         save(client, fields, **{name: choice})
         assert title in titles()
         trip.delete()
+
+
+MOVING = """---
+timezone: Europe/Tallinn
+---
+# Harbour visit 2026
+
+## 11/24
+- 10:00 Opening @ City Hall
+{first}
+## 11/25
+- 11:00 Boats
+{second}"""
+
+
+def test_a_session_that_was_moved_and_renamed_is_the_same_one_where_that_is_switched_on(
+    client, nora
+):
+    dinner = "- 19:00-21:00 Dinner @ Café Anchor\n"
+    farewell = "- 19:00-21:00 送別会 @ Café Anchor\n"
+    trip = imported(client, MOVING.format(first=dinner, second=""))
+    before = Session.objects.get(title="Dinner")
+    make_note(before, "We sat by the window.")
+    response = client.post(entry(trip), {"text": MOVING.format(first="", second=farewell)})
+    fields = fields_of(response)
+    (box,) = parsed(response).find_all(attrs={"name": "suggestion"})
+    assert "session “送別会” (2026-11-25) is what was session “Dinner” (2026-11-24)" in (
+        box.parent.text
+    )
+    fields["suggestion"] = box["value"]
+    checked = client.post(reverse("admin:events_trip_preview"), {**fields, "action": "check"})
+    assert fields_of(checked)["suggestion"] == box["value"]
+    assert parsed(checked).find(id="removals") is None
+    assert save(client, fields).status_code == 302
+    after = Session.objects.get(uid=before.uid)
+    assert (after.title, str(after.day.date)) == ("送別会", "2026-11-25")
+    assert (after.notes.count(), Session.objects.count()) == (1, 3)
+
+
+def test_a_place_that_was_renamed_keeps_its_address_where_that_is_switched_on(client, nora):
+    trip = imported(client, MOVING.format(first="", second=""))
+    edit(trip.places.all(), address="Raekoja plats 1", latitude=59.437)
+    note = MOVING.format(first="", second="").replace("City Hall", "Old City Hall")
+    response = client.post(entry(trip), {"text": note})
+    (box,) = parsed(response).find_all(attrs={"name": "suggestion"})
+    save(client, fields_of(response), suggestion=box["value"])
+    place = trip.places.get()
+    assert (place.name, place.address, float(place.latitude)) == (
+        "Old City Hall",
+        "Raekoja plats 1",
+        59.437,
+    )
+
+
+def test_a_question_that_a_guess_brings_up_is_asked_before_anything_is_saved(client, nora):
+    trip = imported(client, MOVING.format(first="- 19:00-21:00 Dinner\n", second=""))
+    edit(Session.objects.filter(title="Dinner"), title="Dinner on board")
+    note = MOVING.format(first="", second="- 19:00-21:00 送別会\n")
+    response = client.post(entry(trip), {"text": note})
+    (box,) = parsed(response).find_all(attrs={"name": "suggestion"})
+    response = save(client, fields_of(response), suggestion=box["value"])
+    assert "There is more to choose now" in response.content.decode()
+    fields = fields_of(response)
+    (name,) = [name for name in fields if name.startswith("conflict-")]
+    assert save(client, {**fields, name: "note"}).status_code == 302
+    assert titles() == ["Boats", "Opening", "送別会"]
 
 
 def test_what_changed_here_since_it_was_shown_is_shown_again(client, nora):

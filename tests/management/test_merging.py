@@ -3,11 +3,13 @@
 import pytest
 from django.core.management import call_command
 
+from events.access import SUPERUSER
 from events.models import Attendance, Session, Trip
 from notes.models import Import, LinkedDoc, Note
 from notes.revisions import save_text
-from tests.factories import make_day, make_note, make_session
+from tests.factories import make_day, make_note, make_session, make_trip
 from tests.history import edit
+from tripbook.interchange.dump import dump_trip
 
 from .test_commands import refused
 
@@ -120,6 +122,43 @@ def test_conflicts_are_refused_and_named_in_words(path, imported):
     assert "--prefer" in message
     assert Import.objects.count() == 1
     assert Session.objects.filter(title="Harbour walk").exists()
+
+
+def test_what_may_be_the_same_session_is_said(path, imported, capsys):
+    moved = NOTE.replace("- 14:00 港の見学\n", "") + "- 14:00 Harbour walk\n"
+    run(path, moved)
+    assert (
+        "? Perhaps session “Harbour walk” (2026-11-25) is what was session “港の見学” (2026-11-24)"
+        ". Both are at the same time."
+    ) in capsys.readouterr().err
+
+
+def test_an_import_is_undone(path, imported, capsys):
+    before = export(imported)
+    run(path, NOTE.replace("港の見学", "港の見学会").replace("- Arno", "- Arno @arno"))
+    assert export(imported) != before
+    call_command("undo_import", imported.slug, "--dry-run")
+    assert Import.objects.count() == 2
+    call_command("undo_import", imported.slug)
+    assert export(imported) == before
+    assert "Undone: the import of “harbour-visit.md”" in capsys.readouterr().err
+    assert "To undo it, delete the trip" in refused("undo_import", imported.slug)
+
+
+def test_nothing_is_undone_where_nothing_was_imported():
+    assert "Nothing was imported into “walk”." in refused(
+        "undo_import", make_trip(slug="walk").slug
+    )
+
+
+def export(trip):
+    """The trip as a document, but for when and how often what changed."""
+    document = dump_trip(Trip.objects.get(pk=trip.pk), SUPERUSER)
+    for records in ([document["trip"]], document["sessions"], document["notes"]):
+        for record in records:
+            for key in ("updated_at", "sequence", "revision"):
+                record.pop(key, None)
+    return document
 
 
 def test_long_texts_in_conflict_are_told_from_where_they_differ(path, imported):

@@ -22,11 +22,16 @@ from tripbook.interchange.document import (
 from tripbook.interchange.importing import preview_note, save_merged, save_new, slug_of
 from tripbook.interchange.load import Changes
 from tripbook.interchange.merge import Merge
-from tripbook.interchange.merge.fields import uids_of
+from tripbook.interchange.merge.fields import uids_of, with_uids
 from tripbook.interchange.note import decode
 from tripbook.interchange.note.source import split_lines
 from tripbook.interchange.origins import at_home
-from tripbook.interchange.suggestions import apply_suggestions, suggest, with_uid
+from tripbook.interchange.suggestions import (
+    apply_suggestions,
+    suggest,
+    suggest_same_items,
+    with_uid,
+)
 from tripbook.interchange.updating import merge_note
 from tripbook.interchange.wording import day_label
 from tripbook.pages.words import joined, quoted
@@ -83,8 +88,15 @@ class Preview:
                 session.day = uid
 
     def _merge(self) -> Merge:
-        self.last = self.trip.imports.filter(format=Import.Format.NOTE).first()
-        return merge_note(self.trip, self.last, self.read, self.reading.origin)
+        """Merge the note, with what was said to be an item that left it as that item."""
+        merged = self.merged_at_first = self._merged_as(self.read)
+        self.same_items = suggest_same_items(merged)
+        same = {s.uid: s.former for s in self.same_items if s.key in self.accepted_keys}
+        return self._merged_as(with_uids(self.read, same)) if same else merged
+
+    def _merged_as(self, read: Document) -> Merge:
+        last = self.trip.imports.filter(format=Import.Format.NOTE).first()
+        return merge_note(self.trip, last, read, self.reading.origin)
 
     def _added(self) -> set[str]:
         """Return the uids of what the import adds: these items can be changed here."""
@@ -95,7 +107,7 @@ class Preview:
     def _fingerprint(self) -> str:
         shown = [self.read.model_dump_json(by_alias=True)]
         if self.merged:
-            merged = self.merged
+            merged = self.merged_at_first
             shown += [repr(part) for part in (merged.conflicts, merged.removals, merged.changed)]
         return hashlib.sha256("\n".join(shown).encode()).hexdigest()
 
@@ -134,12 +146,24 @@ class Preview:
             lines_of=self.lines.of_items,
             known=list(known_people(self.user, self.trip)),
         )
-        return [s for s in found if s.uid in self.added] if self.merged else found
+        if not self.merged:
+            return found
+        return [*self._same_items(), *(s for s in found if s.uid in self.added)]
+
+    def _same_items(self):
+        """Yield what may be the same item, each with its first line of the note."""
+        for suggestion in self.same_items:
+            lines = (self.lines.of_items.get(u, ()) for u in (suggestion.uid, suggestion.former))
+            line = min((number for found in lines for number in found), default=None)
+            yield dataclasses.replace(suggestion, line=line)
+
+    @cached_property
+    def accepted_keys(self) -> set[str]:
+        return set(self.posted.getlist("suggestion")) if self.posted is not None else set()
 
     @cached_property
     def accepted(self):
-        keys = set(self.posted.getlist("suggestion")) if self.posted is not None else set()
-        return [suggestion for suggestion in self.suggestions if suggestion.key in keys]
+        return [s for s in self.suggestions if s.key in self.accepted_keys]
 
     def suggestion_rows(self):
         for suggestion in self.suggestions:

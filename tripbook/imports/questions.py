@@ -80,6 +80,12 @@ class MergeQuestions:
         merged = self.merged
         return bool(merged.added or merged.changed or merged.conflicts or merged.removals)
 
+    @property
+    def has_unasked(self) -> bool:
+        """Whether there is a conflict that the form which came back did not ask about."""
+        conflicts = self.merged.conflicts
+        return any(f"conflict-{conflict.path}" not in self.posted for conflict in conflicts)
+
     def answered(self) -> Merge:
         """Return the merge as it was decided: what was not answered stays as it is here."""
         decisions = {

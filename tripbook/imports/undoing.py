@@ -44,9 +44,7 @@ def _own(name: str, record: dict) -> dict:
 
 
 def _called(name: str, record: dict) -> str:
-    parts = [record.get(key) for key in ("date", "title", "name", "url", "purpose")]
-    if name == "sessions":
-        parts = [record.get("date"), record["title"]]
-    elif name == "linked_docs":
+    parts = [record.get(key) for key in ("date", "title", "name", "purpose")]
+    if name == "linked_docs":
         parts = [record["title"] or record["url"]]
     return f"{KINDS[name]} {quoted(' '.join(filter(None, parts)))}"

@@ -193,6 +193,9 @@ class NoteImports:
                 if not as_shown:
                     message = _("Something was changed here meanwhile. Look through it once more.")
                     messages.warning(request, message)
+                elif preview.questions and preview.questions.has_unasked:
+                    message = _("There is more to choose now. Look through it once more.")
+                    messages.warning(request, message)
                 elif document is not None:
                     changes = preview.save(document)
                     return self._saved(request, preview, changes)
@@ -304,10 +307,12 @@ def in_words(changes: Changes) -> str:
         (changes.changed, _("%(what)s changed")),
         (changes.removed, _("%(what)s removed")),
     ):
+        # Someone new is a person and a member: two rows.
+        counts = {**counts, "people": max(counts["memberships"], counts["participants"])}
         told = [
             plural(counts[name]) % {"n": counts[name]}
             for name, plural in NUMBERS.items()
-            if counts.get(name) and not (name == "trip" and counts is changes.added)
+            if counts.get(name) and not (name == "trip" and changes.added["trip"])
         ]
         if told:
             parts.append(words % {"what": joined(told)})
@@ -315,7 +320,7 @@ def in_words(changes: Changes) -> str:
 
 
 NUMBERS = {
-    "memberships": lambda n: ngettext("%(n)d person", "%(n)d people", n),
+    "people": lambda n: ngettext("%(n)d person", "%(n)d people", n),
     "days": lambda n: ngettext("%(n)d day", "%(n)d days", n),
     "sessions": lambda n: ngettext("%(n)d session", "%(n)d sessions", n),
     "places": lambda n: ngettext("%(n)d place", "%(n)d places", n),

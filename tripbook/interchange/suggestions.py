@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.models import Participant
 
@@ -21,6 +22,7 @@ from .document import (
     ParticipantRecord,
     SessionRecord,
 )
+from .merge import Merge, Sign, likely_same
 from .merge.matching import bare_handle, folded
 
 # `- Name <Role, Organization>`, as people write down who speaks.
@@ -32,6 +34,14 @@ HTML_TAG = re.compile(r"/?[a-z][a-z0-9]*/?")
 # Shorter names stand in too many other words.
 SHORTEST_NAME = 3
 MOST = 100
+SIGNS = {
+    Sign.TEXT: gettext_lazy("The text of both is much the same."),
+    Sign.TIME_AND_PLACE: gettext_lazy("Both are at the same time and place."),
+    Sign.PEOPLE: gettext_lazy("The same people take part in both."),
+    Sign.NAME: gettext_lazy("The names are much alike."),
+    Sign.SESSIONS: gettext_lazy("Both have the same sessions."),
+    Sign.TIME: gettext_lazy("Both are at the same time."),
+}
 
 
 @dataclass(frozen=True)
@@ -64,8 +74,9 @@ class KnownPerson:
 class Suggestion:
     """A change that is offered: why, from which line (None: no one line), and what it would be.
 
-    `same_as` says which known person the participant `uid` is; else `speaker`, who may be new to
-    the trip with the organization, joins the session `uid`.
+    `same_as` says which known person the participant `uid` is, `former` (an uid) which item that
+    left the note the item `uid` is; else `speaker`, who may be new to the trip with the
+    organization, joins the session `uid`.
     """
 
     key: str
@@ -74,6 +85,7 @@ class Suggestion:
     change: str
     uid: str
     same_as: KnownPerson | None = None
+    former: str = ""
     speaker: ParticipantRecord | None = None
     organization: OrganizationRecord | None = None
     is_new: bool = False
@@ -98,6 +110,26 @@ def suggest(
     ]
     unique = {suggestion.key: suggestion for suggestion in reversed(found)}
     return [suggestion for suggestion in found if unique[suggestion.key] is suggestion][:MOST]
+
+
+def suggest_same_items(merged: Merge) -> list[Suggestion]:
+    """Return what of the new may be an item that left the note.
+
+    Who accepts that gives the item its former uid, and merges again.
+    """
+    names = merged.names
+    return [
+        Suggestion(
+            key=f"item-{found.new}-{found.old}",
+            line=None,
+            reason=str(SIGNS[found.sign]),
+            change=_("%(new)s is what was %(old)s")
+            % {"new": names.item(found.new), "old": names.item(found.old)},
+            uid=found.new,
+            former=found.old,
+        )
+        for found in likely_same(merged)
+    ]
 
 
 def apply_suggestions(document: Document, accepted: Iterable[Suggestion]) -> Document:

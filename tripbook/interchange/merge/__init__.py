@@ -9,6 +9,7 @@ ours (the trip as it is here). Nothing here touches the database.
     merged.document, merged.conflicts, merged.next_base  # to load, to decide, to keep
 """
 
+from .likely import Likeness, Sign, likely_same
 from .matching import adopt_uids
 from .merging import Addition, Change, Conflict, Merge, Removal, merge, resolve
 
@@ -16,9 +17,12 @@ __all__ = [
     "Addition",
     "Change",
     "Conflict",
+    "Likeness",
     "Merge",
     "Removal",
+    "Sign",
     "adopt_uids",
+    "likely_same",
     "merge",
     "resolve",
 ]

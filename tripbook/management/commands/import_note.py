@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from tripbook.interchange.document import Document, derive
 from tripbook.interchange.importing import import_note
 from tripbook.interchange.load import Changes
+from tripbook.interchange.merge import Merge
 from tripbook.interchange.note import Reading
+from tripbook.interchange.suggestions import suggest_same_items
 from tripbook.interchange.updating import changes_in_words
 from tripbook.management.base import TripCommand
 
@@ -56,7 +58,15 @@ class Command(TripCommand):
         if done.merged is not None:
             for line in changes_in_words(done.merged):
                 self.say(line)
+            self.say_likely(done.merged)
         self.say_changes(done.changes or Changes(done.trip), dry_run=dry_run)
+
+    def say_likely(self, merged: Merge) -> None:
+        """Say what is new and may be what left the note: here it is not made one."""
+        hint = _("? Perhaps %(change)s. %(reason)s In the admin's preview they can be made one.")
+        for found in suggest_same_items(merged):
+            if found.former not in merged.removed:
+                self.say(hint % {"change": found.change, "reason": found.reason})
 
 
 def summary_of(reading: Reading) -> str:
