@@ -24,7 +24,7 @@ class Foreign(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", content_type)
         for header, value in headers.items():
-            self.send_header(header, value)
+            self.send_header(header.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
 
@@ -52,6 +52,10 @@ class Foreign(BaseHTTPRequestHandler):
 
     def unlabelled(self):
         self.answer(b"\n<html><title>Sign in</title></html>", "text/plain")
+
+    def cut(self):
+        """An answer whose connection ends too early."""
+        self.answer(NOTE[:-10], Content_Length=str(len(NOTE)))
 
     def moved(self):
         self.answer(b"", status=302, Location="/note/download")

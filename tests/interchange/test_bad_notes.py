@@ -113,6 +113,13 @@ def test_a_binary_file_is_no_note(data):
         preview_note(data=data, file_name="note.md")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "big5"])
+def test_a_text_in_another_encoding_is_said_to_be_one(encoding):
+    with pytest.raises(NoteError, match="Save it as UTF-8") as refused:
+        preview_note(data="# 訪問\n".encode(encoding), file_name="note.md")
+    assert refused.value.line == 1
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -64,6 +64,7 @@ def test_a_redirection_is_followed(foreign):
         ("elsewhere", "private network"),
         ("script", "http://"),
         ("endless", "longer than"),
+        ("cut", "broke off"),
         ("garbage", "can't be reached"),
     ],
 )

@@ -227,4 +227,7 @@ def _body(answer: http.client.HTTPResponse, wanted: Wanted, deadline: float) -> 
             raise FetchError(wanted.is_longer % {"limit": wanted.limit})
     if time.monotonic() >= deadline:
         raise FetchError(_("The server took too long."))
+    if answer.length:
+        # Of a note that is cut off, the rest would seem to have left it.
+        raise FetchError(_("The server broke off before the end. Try again."))
     return b"".join(chunks)

@@ -1,5 +1,6 @@
 """From bytes to lines: decoding, line ends, front matter."""
 
+import codecs
 import datetime as dt
 import re
 from dataclasses import dataclass, field
@@ -48,7 +49,8 @@ def decode(data: bytes) -> str:
     if len(data) > limit:
         message = _("The note is larger than %(limit)d bytes. Split it, or raise NOTE_MAX_BYTES.")
         raise NoteError(message % {"limit": limit})
-    if b"\x00" in data:
+    is_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\x00" in data and not is_utf_16:
         line = _line_of(data, data.index(b"\x00"))
         raise NoteError(_("The note holds a NUL byte: it is no text file."), line)
     try:
