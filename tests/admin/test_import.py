@@ -541,7 +541,7 @@ def test_a_session_that_was_moved_and_renamed_is_the_same_one_where_that_is_swit
     response = client.post(entry(trip), {"text": MOVING.format(first="", second=farewell)})
     fields = fields_of(response)
     (box,) = parsed(response).find_all(attrs={"name": "suggestion"})
-    assert "session “送別会” (2026-11-25) is what was session “Dinner” (2026-11-24)" in (
+    assert "Session “送別会” (2026-11-25) is what was session “Dinner” (2026-11-24)" in (
         box.parent.text
     )
     fields["suggestion"] = box["value"]

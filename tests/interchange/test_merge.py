@@ -494,6 +494,19 @@ def test_what_was_deleted_here_and_changed_in_the_note_is_a_conflict():
     assert by_title(back, "港の見学").start == dt.time(9)
 
 
+def test_minutes_of_a_session_that_was_deleted_here_are_a_conflict_of_the_session():
+    note = {"uid": "noteNEW00001", "purpose": "minutes", "body": "港", "session": "session00003"}
+    found = merged(note={"notes.1": note}, here={"sessions.2": None})
+    assert [(c.path, c.words) for c in found.conflicts] == [
+        ("sessions.session00003", "session “港の見学” (2026-10-25)")
+    ]
+    assert found.document == found.ours
+    assert resolve(found, prefer="here").document == found.ours
+    decided = resolve(found, prefer="note").document
+    assert by_title(decided, "港の見学").uid == "session00003"
+    assert decided.notes[1].body == "港"
+
+
 def test_a_session_that_comes_back_brings_its_links_along():
     gone = {"sessions.0": None, "linked_docs.0": None, "notes.0": None}
     back = resolve(merged(note={"sessions.0.start": "09:00"}, here=gone), prefer="note").document

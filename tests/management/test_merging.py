@@ -128,8 +128,8 @@ def test_what_may_be_the_same_session_is_said(path, imported, capsys):
     moved = NOTE.replace("- 14:00 港の見学\n", "") + "- 14:00 Harbour walk\n"
     run(path, moved)
     assert (
-        "? Perhaps session “Harbour walk” (2026-11-25) is what was session “港の見学” (2026-11-24)"
-        ". Both are at the same time."
+        "? Session “Harbour walk” (2026-11-25) is what was session “港の見学” (2026-11-24)"
+        ", perhaps. Both are at the same time."
     ) in capsys.readouterr().err
 
 

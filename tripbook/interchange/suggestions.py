@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -123,8 +124,10 @@ def suggest_same_items(merged: Merge) -> list[Suggestion]:
             key=f"item-{found.new}-{found.old}",
             line=None,
             reason=str(SIGNS[found.sign]),
-            change=_("%(new)s is what was %(old)s")
-            % {"new": names.item(found.new), "old": names.item(found.old)},
+            change=capfirst(
+                _("%(new)s is what was %(old)s")
+                % {"new": names.item(found.new), "old": names.item(found.old)}
+            ),
             uid=found.new,
             former=found.old,
         )

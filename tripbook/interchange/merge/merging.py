@@ -426,9 +426,21 @@ class _Merger:
         for uid, record in theirs.items():
             if uid in ours:
                 continue
-            if uid not in base or self._returns(name, base[uid], record):
+            if self._is_new(record) if uid not in base else self._returns(name, base[uid], record):
                 records[uid] = self._incoming(name, uid)
         return records
+
+    def _is_new(self, record: Record) -> bool:
+        """Tell if what the note adds comes in: not where the session was deleted that it is of.
+
+        It counts as a change of that session.
+        """
+        session = getattr(record, "session", None)
+        before = self.in_base["sessions"].get(session)
+        if before is None or session in self.in_ours["sessions"]:
+            return True
+        theirs = self.in_theirs["sessions"][session]
+        return self._decided(("sessions", session, ""), before, theirs, None) is not None
 
     def _returns(self, name: str, base: Record, theirs: Record) -> bool:
         """Tell if what was deleted here comes back, as it was changed in the note since."""

@@ -63,7 +63,7 @@ class Command(TripCommand):
 
     def say_likely(self, merged: Merge) -> None:
         """Say what is new and may be what left the note: here it is not made one."""
-        hint = _("? Perhaps %(change)s. %(reason)s In the admin's preview they can be made one.")
+        hint = _("? %(change)s, perhaps. %(reason)s In the admin's preview they can be made one.")
         for found in suggest_same_items(merged):
             if found.former not in merged.removed:
                 self.say(hint % {"change": found.change, "reason": found.reason})
