@@ -182,7 +182,8 @@ WEEKDAY_BY_CHARACTER = {
 }
 _LATIN_WEEKDAY = "|".join(sorted((w for w in WEEKDAY_BY_WORD if w.isascii()), key=len)[::-1])
 _OTHER_WEEKDAY = "|".join(sorted((w for w in WEEKDAY_BY_WORD if not w.isascii()), key=len)[::-1])
-WEEKDAY_WORD = rf"(?:\b(?:{_LATIN_WEEKDAY})\b\.?|{_OTHER_WEEKDAY})"
+# `_Monday, 5 May_` is in italics: the mark is no part of the word.
+WEEKDAY_WORD = rf"(?:(?<![A-Za-z\d])(?:{_LATIN_WEEKDAY})(?![A-Za-z\d])\.?|{_OTHER_WEEKDAY})"
 WEEKDAY_AFTER = re.compile(
     rf"\s{{0,2}}[,，]?\s{{0,2}}(?:[(（]\s?(?P<bracket>[^()（）]{{1,20}}?)\s?[)）]"
     rf"|(?P<plain>(?:{WEEKDAY_WORD}\s{{0,2}}){{1,2}})"
@@ -192,7 +193,10 @@ WEEKDAY_AFTER = re.compile(
 LAST_WITH_WEEKDAY = re.compile(
     rf"{DASH}(?:(?P<lm>\d{{1,2}})[./月월]\s?)?(?P<ld>\d{{1,2}})\s?[日號号일]?\s?[(（](?P<weekday>[^()（）]{{1,9}})[)）]"
 )
-WEEKDAY_BEFORE = re.compile(rf"(?P<plain>{WEEKDAY_WORD})\s{{0,2}}[,，]?\s{{0,2}}$", re.IGNORECASE)
+# `Saturday, 5 May`, `Tuesday - July 18`.
+WEEKDAY_BEFORE = re.compile(
+    rf"(?P<plain>{WEEKDAY_WORD})\s{{0,2}}(?:[,，]|\s[-–—])?\s{{0,2}}$", re.IGNORECASE
+)
 # Only before a date of that form: `Do, 5.10.`
 SHORT_WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 SHORT_WEEKDAY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<weekday>{'|'.join(SHORT_WEEKDAYS)})\.?,?\s$")
@@ -352,7 +356,8 @@ def year_last(text: str) -> Iterator[Span]:
         a, b = int(match["a"]), int(match["b"])
         month, day = (a, b) if match["s"] == "/" and a <= 12 else (b, a)
         if 1 <= month <= 12 and 1 <= day <= 31:
-            yield Span(int(match["year"]), month, day, *match.span())
+            span = Span(int(match["year"]), month, day, *match.span())
+            yield span._replace(order="month day") if match["s"] == "/" and month == a else span
 
 
 def east_asian(text: str) -> Iterator[Span]:

@@ -17,8 +17,10 @@ from .people import (
     surely_names,
 )
 from .programme import (
+    IN_BRACKETS,
     Entry,
     has_words,
+    is_short_item,
     is_timed,
     lists_activities,
     masked,
@@ -38,6 +40,7 @@ from .words import (
     LOOKS_BACK,
     MEETING_POINT,
     NUMBERED_TALK,
+    OF_MEETINGS,
     OTHER_DATE,
     TRACK,
     Part,
@@ -56,6 +59,7 @@ SIGN_IN = re.compile(
     re.I,
 )
 ITINERARY = re.compile("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
+PROGRAMME = re.compile("program|run of show|節目|流程|プログラム|進行|프로그램|순서", re.IGNORECASE)
 
 
 def title_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -163,7 +167,7 @@ def _read_day(
         tabled=any(isinstance(b, Table) and is_timetable(b) for b in section.blocks),
         meeting=spans
         or is_meeting(section, walk.draft.lines)
-        or LOOKS_BACK.search(walk.draft.trip.title) is not None,
+        or any(word.search(walk.draft.trip.title) for word in (LOOKS_BACK, OF_MEETINGS)),
     )
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
@@ -188,7 +192,7 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     """
     if len(days) > 1 or mark.entry.time:
         return True
-    if timetable:
+    if timetable or not has_words(IN_BRACKETS.sub("", mark.title)):
         return False
     headings = [plain(sub.text) for sub in section.sections]
     if names_activities(headings):
@@ -363,12 +367,26 @@ def plan_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if pure:
         walk.draft.mark(section.first, MARKUP)
-    itinerary = ITINERARY.search(words)
-    walk.read(
-        section.children,
-        context._replace(mode=Mode.PLAN, itinerary=bool(itinerary)),
-    )
+    context = context._replace(mode=Mode.PLAN, itinerary=bool(ITINERARY.search(words)))
+    if walk.default_day and not context.explicit and _is_programme(section):
+        context = context._replace(day=walk.default_day, explicit=True)
+    walk.read(section.children, context)
     return True
+
+
+def _is_programme(section: Section) -> bool:
+    """Recognise the programme of an event of one day in a list without times.
+
+    `## Program` over `1. Opening`, `2. Round of names`, three at least. An agenda is one where
+    most of its items are things to do, like `Welcome` and `Lunch`; else they are points to talk
+    about.
+    """
+    first = section.blocks[0] if section.blocks else None
+    if not isinstance(first, Bullets) or section.sections or len(first.items) < 3:
+        return False
+    if not all(is_short_item(item.text) for item in first.items):
+        return False
+    return PROGRAMME.search(section.text) is not None or lists_activities(first)
 
 
 def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:

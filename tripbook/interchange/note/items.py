@@ -87,7 +87,7 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     if is_label(words, Part.MINUTES):
         walk.draft.own(item.first, item.last, walk.target_of(context), MINUTES)
         return True
-    return mentions(words, Part.NO_PLAN) and not context.explicit
+    return mentions(words, Part.NO_PLAN) and not context.explicit and not is_timed(item.text)
 
 
 def day_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:

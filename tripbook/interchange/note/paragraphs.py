@@ -26,13 +26,23 @@ from .programme import (
     masked,
     read_entry,
 )
-from .rosters import entries_of
+from .rosters import EMPHASIZED, entries_of
 from .times import find_times
 from .timetables import times_before_next_day
 from .titles import may_be_title, plain
 from .tripmd import read_events
 from .walk import Context, Mode, Walk
-from .words import KEY, Label, Part, asks_of_hosts, bare_label, daytime_entry, is_label, label_of
+from .words import (
+    KEY,
+    Label,
+    Part,
+    asks_of_hosts,
+    bare_label,
+    daytime_entry,
+    is_any_label,
+    is_label,
+    label_of,
+)
 
 MAX_NAMES_BELOW = 50
 MAX_QUOTE = 12
@@ -50,6 +60,8 @@ SENTENCE = re.compile(
     r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
 )
 MAX_PLANNED = 80
+# What stands before the last sentence of a line.
+SENTENCE_BEFORE = re.compile(r"^.*(?:[。！？]|[.!?]\s)\s*(?=\S)")
 
 
 def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
@@ -69,6 +81,11 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         walk.taken.add(below.first)
     if appointment := _appointment(block, after):
         _read_appointment(walk, block, *appointment, after, context)
+        return context
+    if _is_activity(block, context, below):
+        session = _new_session(walk, *block.lines[0], context)
+        walk.draft.own(block.first, block.last, session)
+        _list_below(walk, session, after, context)
         return context
     timed = is_timed_text(block) or context.programme or _goes_on(block, after)
     context = context._replace(programme=timed and not context.session)
@@ -102,6 +119,27 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if isinstance(owner, SessionDraft) and owner is not context.session:
         _list_below(walk, owner, after, context)
     return context
+
+
+def _is_activity(block: Text, context: Context, below: Bullets | None) -> bool:
+    """Recognise a line in bold or italics under a day, over a list of what is done there.
+
+    `*Reports from the ports (2 hours)*`, or `**Round of ideas**`, over `- How we count ships`.
+    """
+    _line, text = block.lines[0]
+    if below is None or len(block.lines) > 1 or not EMPHASIZED.fullmatch(text.strip()):
+        return False
+    if context.session or context.meeting or context.timetable or context.day is None:
+        return False
+    words = plain(text)
+    return (
+        context.explicit
+        and may_be_title(words)
+        and not words.endswith((":", "："))
+        and not is_any_label(words)
+        and not is_timed_list(below)
+        and is_only_day(text) is None
+    )
 
 
 def _goes_on(block: Text, after: list[Block]) -> bool:
@@ -388,13 +426,18 @@ def _label_or_dates(
 def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Label | None:
     """Recognise a line over names by its words and what follows: `Who's in?`, `來的人請簽名：`."""
     _line, text = block.lines[index]
+    words = plain(text)
+    if words.endswith((":", "：")):
+        # `Sign in so that everyone is known. Roll call:`
+        words = SENTENCE_BEFORE.sub("", words)
 
     def below() -> list[str]:
         if index == len(block.lines) - 1 and after and isinstance(after[0], Bullets):
             return entries_of(after[0])
         return [entry for _n, line in _names_below(block, index) for entry in split_names(line)]
 
-    return walk.rosters.loose_label(plain(text), below)
+    label = walk.rosters.loose_label(words, below)
+    return label and label._replace(key=plain(text))
 
 
 def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:

@@ -1,7 +1,7 @@
 """Names: what one entry of a roster says about a person."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .dates import find_dates, folded
 from .links import find_links
@@ -65,9 +65,17 @@ UNIT_AFTER = re.compile(
 )
 # Words of sentences, in what stands after a name: `小明 已訂機票`.
 SENTENCE_WORDS = re.compile("[已要會還沒從訂到搭先晚早請]")
-# `PDIS 阿端`, `g0v 小明`: a name of East Asia after the short name of an organization.
+# `PDIS 阿端`, `g0v 小明`, `B4 中野佑（…）`: a name of East Asia after the short name of an
+# organization, or after the year of somebody's studies.
 UNIT_BEFORE = re.compile(
-    r"^(?P<unit>[A-Z][A-Z0-9]{2,7}|[a-z]+\d[a-z\d]*)\s+(?=[\u3400-\u9fff]{2,4}$)"
+    r"^(?P<unit>[A-Z][A-Z0-9]{2,7}|[BMD]\d|[a-z]+\d[a-z\d]*)\s+(?=[\u3400-\u9fff々]{2,5}(?:$|\s?[(（]))"
+)
+# `Owen Arnold 12-16`, `Serge Rey - 3,4,5`, `Thomas Rod 15 only`: on which days of the month
+# somebody is there.
+DAYS_AFTER = re.compile(
+    r"(?:\s+|\s*[-–—:：]\s*)(?P<days>[0-3]?\d(?:st|nd|rd|th)?(?:\s?[-–,/&]\s?[0-3]?\d(?:st|nd|rd|th)?){1,9}"
+    r"|[0-3]?\d(?:st|nd|rd|th)?\s(?:only|on|onwards))$",
+    re.IGNORECASE,
 )
 # `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
 HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<handle>[a-z]+[_\d][a-z_\d]*)$")
@@ -122,6 +130,12 @@ OFFICE_KEY = re.compile(
     r"|진행|통역|기록|팀장)$",
     re.IGNORECASE,
 )
+# The end of a sentence of names: `Ann, Ben and Cho.`; `Jr.` is part of a name.
+FULL_STOP = re.compile(r"(?<=[a-z]{3})\.$")
+# `JB: Justin Bingham`: by which letters the minutes call somebody.
+INITIALS = re.compile(
+    r"(?P<initials>[A-Z]{2,4})\s?(?:[:：=]|\s[-–]\s)\s*(?P<rest>(?P<name>[^\W\d][\w.’' -]+).*)"
+)
 # Where a group is from, over its names: `From Finland`.
 FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
 # `主持 小明，紀錄輪流`: who writes the minutes is said, not named.
@@ -172,108 +186,18 @@ OFFICE_GLUED = re.compile(
 OFFICE_INSIDE = re.compile(
     rf"^(?P<family>(?![小中大上前本野木原川橋村近遠青西福老阿加山]){_FAMILY})(?P<office>[\u3400-\u9fff]{{0,4}}?{OFFICES})(?P<given>[\u3400-\u9fff]?(?![長員])[\u3400-\u9fff])$"
 )
-NO_NAMES = frozenset(
-    [
-        "et al",
-        "et al.",
-        "tba",
-        "tbc",
-        "tbd",
-        "n/a",
-        "none",
-        "etc",
-        "you",
-        "your",
-        "me",
-        "everyone",
-        "someone",
-        "somebody",
-        "everybody",
-        "anyone",
-        "all",
-        "students",
-        "student",
-        "public",
-        "others",
-        "other",
-        "more",
-        "name",
-        "names",
-        "id",
-        "handle",
-        "guests",
-        "guest",
-        "remote",
-        "remotely",
-        "online",
-        "onsite",
-        "on-site",
-        "in person",
-        "in-person",
-        "volunteers",
-        "staff",
-        "members",
-        "participants",
-        "speakers",
-        "citizens",
-        "companies",
-        "citizens",
-        "public",
-        "organizers",
-        "team",
-        "confirmed",
-        "unconfirmed",
-        "facilitator",
-        "moderator",
-        "speaker",
-        "host",
-        "待定",
-        "未定",
-        "未確認",
-        "未確定",
-        "待確認",
-        "暫定",
-        "其他",
-        "全體",
-        "所有人",
-        "大家",
-        "名字",
-        "姓名",
-        "名稱",
-        "單位",
-        "講者",
-        "無",
-        "等",
-        "每個人",
-        "格式",
-        "範例",
-        "例",
-        "例如",
-        "例子",
-        "說明",
-        "備註",
-        "記入例",
-        "例）",
-        "예시",
-        "format",
-        "example",
-        "e.g.",
-        "e.g",
-        "學生",
-        "任何人",
-        "未定",
-        "名前",
-        "氏名",
-        "みなさん",
-        "全員",
-        "その他",
-        "이름",
-        "미정",
-        "모두",
-        "전원",
-        "기타",
-    ]
+# What stands in a roster where no name does.
+PLACEHOLDERS = (
+    "et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|everyone|someone|somebody"
+    "|everybody|anyone|all|students|student|public|others|other|more|name|names|id|handle"
+    "|guests|guest|remote|remotely|online|onsite|on-site|in person|in-person|volunteers"
+    "|staff|members|participants|speakers|citizens|companies|organizers|team|confirmed"
+    "|unconfirmed|facilitator|moderator|speaker|host|待定|未定|未確認|未確定|待確認|暫定"
+    "|其他|全體|所有人|大家|名字|姓名|名稱|單位|講者|無|等|每個人|格式|範例|例|例如|例子"
+    "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
+    "|全員|その他|이름|미정|모두|전원|기타"
 )
+NO_NAMES = frozenset(PLACEHOLDERS.split("|"))
 # Words of groups and offices: what bears them is no person.
 GROUP = re.compile(
     r"\b(?:city|hall|ministry|secretariat|government|govt|university|institute|foundation"
@@ -309,7 +233,7 @@ def read_person(raw: str) -> Person | None:
 
     `Ann Lee`, `Ann @ann Acme`, `Ann (@ann)`, `Ann（城市實驗室）`, `Ann <director, Acme>`,
     `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `[Ann](https://…)`, `[x] Ann ✅`,
-    `[name=Ann] 14:00-17:00`, `會長王小明`, `王秘書長小明`.
+    `[name=Ann] 14:00-17:00`, `會長王小明`, `王秘書長小明`, `AL: Ann Lee`.
     """
     raw = raw[:2000].strip()
     if raw[:1] == "+" and COUNT.match(raw):
@@ -319,6 +243,10 @@ def read_person(raw: str) -> Person | None:
         return Person(signed["name"].strip(), rest=signed["rest"].strip())
     if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
         return Person(bold["name"].strip(), rest=bold["rest"].strip())
+    if called := _without_initials(unboxed):
+        initials, entry = called
+        person = read_person(entry)
+        return person and replace(person, rest=f"{initials}\n{person.rest}".strip())
     links = find_links(unboxed)
     text = _words_of(unboxed, links)
     text, position, organization = _out_of_angles(text)
@@ -331,6 +259,7 @@ def read_person(raw: str) -> Person | None:
         text, organization = before.strip(), organization or after.strip(" ,，-–—:：/()（）")
     text, place = _cut(PLACE_AFTER, text, "place")
     text, diet = _cut(DIET_AFTER, text, "diet")
+    text, days = _cut(DAYS_AFTER, text, "days")
     text, office = _cut(OFFICE_BEFORE, text, "office")
     if glued := None if office else OFFICE_GLUED.match(text):
         text, office = glued["name"], glued["office"]
@@ -356,7 +285,7 @@ def read_person(raw: str) -> Person | None:
         handle,
         organization or place or unit or unit_before,
         position or office or office_after,
-        rest=f"{picture}\n{diet}".strip(),
+        rest="\n".join(filter(None, (picture, diet, days))),
         links=[link.url for link in links],
     )
     if not person.name and handle:
@@ -383,6 +312,14 @@ def read_person(raw: str) -> Person | None:
     return person
 
 
+def _without_initials(entry: str) -> tuple[str, str] | None:
+    """Return initials and the entry behind them: `JB: Justin Bingham, Acme`."""
+    match = INITIALS.fullmatch(entry[:200])
+    if match and match["initials"] == "".join(filter(str.isupper, match["name"])):
+        return match["initials"], match["rest"]
+    return None
+
+
 def split_names(text: str) -> list[str]:
     """Return the entries of a line of names: `Ann, Ben、小明 and Cho`; brackets hold together."""
     if HANDLES_ONLY.fullmatch(text.strip()):
@@ -400,7 +337,8 @@ def split_names(text: str) -> list[str]:
             entries.append(text[start : match.start()])
             start = match.end()
     entries.append(text[start:])
-    return [entry.strip().rstrip("。") for entry in entries if entry.strip(" .…⋯等。")]
+    entries = [entry.strip().rstrip("。") for entry in entries if entry.strip(" .…⋯等。")]
+    return [*entries[:-1], *(FULL_STOP.sub("", entry) for entry in entries[-1:])]
 
 
 def looks_like_name(text: str) -> bool:

@@ -15,7 +15,7 @@ from .titles import CHECK_BOX, guess_kind, plain
 SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
 EMPTY_EMPHASIS = re.compile(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1")
-SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==)[{re.escape(SEPARATORS)}]+")
+SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==|\*|_)[{re.escape(SEPARATORS)}]+")
 EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
 # `10:00 -> Opening`, `10:00 → Opening`.
 ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
@@ -245,12 +245,12 @@ def has_words(text: str) -> bool:
 
 def is_short_item(text: str) -> bool:
     """Tell if an item without a time reads as one of the plan: a few words, no sentence."""
-    words = plain(text)
+    words = IN_BRACKETS.sub("", plain(text))
     return (
         0 < len(words) <= 60
         and has_words(words)
         and not find_links(text)
-        and not re.search(r"[。！!；;：:]|\.\s|\.\.|…", IN_BRACKETS.sub("", words))
+        and not re.search(r"[。！!；;：:]|\.\s|\.\.|…", words)
     )
 
 

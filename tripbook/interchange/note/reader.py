@@ -18,11 +18,12 @@ from .assemble import assemble
 from .blocks import Opaque, Rule, Section, Text, is_container_mark, parse
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
 from .dates import Span, Years, find_dates, folded, years_in
-from .days import LINES_OF_HEAD, Calendar, event_dates, read_day_mark
+from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .headings import HEADING_RULES
 from .items import ITEM_RULES
+from .labels import first_lines
 from .language import language_of
 from .links import find_links
 from .memory import forget_lines
@@ -43,7 +44,7 @@ from .source import (
 from .timetables import read_table
 from .titles import plain
 from .walk import Context, Rules, Walk
-from .words import Part, is_any_label, label_of
+from .words import Part, is_any_label, is_label, label_of
 from .zones import read_zone
 
 RULES = Rules((known_heading, *HEADING_RULES), ITEM_RULES, read_paragraph, read_table, read_quote)
@@ -270,11 +271,20 @@ def _title_section(root: Section, titled: bool) -> Section | None:
         return None
     deeper = [s for s in root.sections[1:] if s.level <= first.level]
     mark = read_day_mark(first.text)
-    if mark and (deeper or mark.named or not mark.title):
+    if mark and (mark.named or not mark.title or (deeper and not _is_event(mark, deeper))):
         return None
     if _is_part(first.text) or label_of(plain(first.text)):
         return None
     return first if not deeper or first.level < 4 else None
+
+
+def _is_event(mark: DayMark, others: list[Section]) -> bool:
+    """Tell if a first heading with days in a row is the event's: no other of its level has a day.
+
+    `## Visit to the port, 12-16 February` over `## Who comes` and `## Agenda`.
+    """
+    in_a_row = mark.date is not None and mark.date.is_range
+    return in_a_row and not any(read_day_mark(section.text) for section in others)
 
 
 def _is_part(text: str) -> bool:
@@ -327,7 +337,11 @@ def _calendar(
         years.bare = years.bare or _years_of_addresses(draft.lines, marks)
     _count_days(calendar, event, marks)
     calendar.week = _week_of(root)
-    calendar.day_first = calendar.day_first or _weekdays_say_day_first(draft.lines, years)
+    calendar.day_first = (
+        calendar.day_first
+        or _weekdays_say_day_first(draft.lines, years)
+        or _other_dates_say_day_first(spans)
+    )
     return calendar
 
 
@@ -409,6 +423,15 @@ def _weekdays_say_day_first(lines: list[str], years: Years) -> bool:
     return not _fit_weekdays(spans, told) and _fit_weekdays([s.day_first for s in spans], told)
 
 
+def _other_dates_say_day_first(spans: list[Span]) -> bool:
+    """Tell if the event has a date like `05/12/2023`, and another that says it is `5 Dec 2023`."""
+    said = {(span.month, span.day) for span in spans if span.order != "month day"}
+    open_ = [span for span in spans if span.order == "month day" and span.day <= 12]
+    return any((span.day, span.month) in said for span in open_) and not any(
+        (span.month, span.day) in said for span in open_
+    )
+
+
 def _fit_weekdays(spans: list[Span], years: set[int]) -> bool:
     """Tell if all dates fall on their weekdays in one of the years, or in any where none is known.
 
@@ -477,6 +500,8 @@ def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
             texts += block.lines
         elif isinstance(block, Section):
             texts.append((block.first, block.text))
+            if is_label(plain(block.text), Part.DATE):
+                found += first_lines(block)
     for line, text in texts:
         if event_dates(text, in_head=line < root.body + LINES_OF_HEAD):
             found.append(text)

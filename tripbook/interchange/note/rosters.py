@@ -91,7 +91,7 @@ NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d])")
 SIDE_BEFORE = re.compile(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
 # Where people take part from, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`.
 PRESENCE_KEY = re.compile(
-    r"(?:線上|遠端|視訊|現場|實體|オンライン|現地|リモート|온라인|현장|on-?line|remote(?:ly)?"
+    r"(?:線上|遠端|視訊|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
     r"|on-?site|in[ -]person)"
     r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
     re.I,
@@ -156,7 +156,8 @@ def _names_of_group(text: str, *, among_groups: bool = False) -> str:
 def _is_line_of_names(item: Item) -> bool:
     """Tell if an item holds three people or more and nothing else: `- Ann, Ben, 小明`."""
     entries = split_names(item.text)
-    return len(entries) > 2 and not item.below and surely_names(entries)
+    grouped = _names_of_group(item.text)
+    return len(entries) > 2 and not item.below and not grouped and surely_names(entries)
 
 
 def _values_of_groups(parts: list[str]) -> list[str]:
@@ -317,7 +318,9 @@ class Rosters:
         found = [p for item in groups for p in self._group(item, role)]
         if not looks_like_roster([item.text for item in items if item.text.strip(" .…⋯")]):
             return found
-        several = all(_is_line_of_names(item) for item in items)
+        # `- Ann / Port / @ann` among others of this shape is one person.
+        slashed = len(items) > 1 and any(SLASH.search(plain(item.text)) for item in items)
+        several = not slashed and all(_is_line_of_names(item) for item in items)
         among_groups = any(_names_of_group(item.text) for item in items)
         for item in items:
             if several:

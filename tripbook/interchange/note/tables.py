@@ -136,6 +136,31 @@ def read_rows(table: Table) -> list[Row]:
     return rows
 
 
+def read_talks(table: Table) -> list[Row]:
+    """Read a table of talks without times: `| No | Agenda | Speaker | Slides |`.
+
+    It says of each who speaks, and of none what it costs or where it stands.
+    """
+    header = [plain(cell) for cell in table.header]
+    title, speaker = _column(header, Column.TITLE), _column(header, Column.SPEAKER)
+    if title is None or speaker is None or title == speaker or not _may_be_schedule(header):
+        return []
+    return [
+        Row(
+            line,
+            cells[title],
+            None,
+            others=[
+                (header[n], cell)
+                for n, cell in enumerate(cells)
+                if n != title and n < len(header) and has_words(cell)
+            ],
+        )
+        for line, cells in table.rows
+        if title < len(cells) and has_words(cells[title])
+    ]
+
+
 def tells_times_elsewhere(table: Table) -> bool:
     """Recognise a table that says when something is in other places: `| Time | City |`."""
     header = [plain(cell) for cell in table.header]

@@ -10,7 +10,7 @@ from .draft import MARKUP, DayDraft
 from .html_tables import TAG
 from .labels import read_label
 from .programme import Entry, is_timed, is_timed_list, is_timed_text
-from .tables import BREAK, Row, read_rows
+from .tables import BREAK, Row, read_rows, read_talks
 from .times import find_times
 from .titles import plain, same_title
 from .walk import Context, Mode, Walk
@@ -26,6 +26,8 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
     if context.mode in (Mode.CLOSED, Mode.MINUTES) or context.session and not context.explicit:
         return
     rows = read_rows(table)
+    if not rows and context.mode is Mode.PLAN and (context.explicit or walk.default_day):
+        rows = read_talks(table)
     if not rows and (walk.rosters.read_table(table) or read_facts(walk, table, context)):
         return
     if not rows or (context.mode is not Mode.PLAN and not context.explicit and len(rows) < 2):

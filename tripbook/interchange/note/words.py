@@ -59,7 +59,7 @@ WORDS = {
         |名簿
         |teilnehmer(?:[*:_]?innen)?|teilnehmende|mitreisende|anwesende?|présent(?:e?s)?
         |participantes|asistentes
-        |내빈|게스트|참관인
+        |내빈|게스트|참관인|구성원|참석 ?인원|참여 ?인원
         |참가자|참석자|참여자|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
         |가는 사람들|가는 사람|함께하는 사람들|함께하는 사람""",
     Part.SPEAKERS: """
@@ -116,7 +116,9 @@ WORDS = {
         |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
-        date|dates|time|when|date and time|day|日期|時間|日時|開催日時|開催日|期間|會期|会期|日程
+        date|dates|time|when|date and time|day|when and where|when & where|date and place
+        |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
+        |일시 및 장소|日期|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |datum|wann|zeit|zeitraum|quand|fecha|cuándo
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
@@ -143,7 +145,7 @@ PEOPLE = _words_beside(
     r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line)",
     r"人|誰|者|員|名單|名簿|簽|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
     r"|面々"
-    r"|사람|명단|참가|참석|참여|멤버|팀원",
+    r"|사람|명단|참가|참석|참여|멤버|팀원|구성원",
 )
 # Countries by which people who met are grouped: `Taiwan:` over a list of names.
 COUNTRIES = re.compile(
@@ -172,7 +174,7 @@ NOT_OF_THE_TRIP = _words_beside(
     r"|tasks?"
     r"|actions?|sponsors?|partners?|organi[sz]\w+|hosts?|their|not|absent|absen\w+|regrets"
     r"|apolog\w+|declin\w+|waiting|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
-    r"|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?"
+    r"|compan(?:y|ies)|institutions?|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?"
     r"|rules?|instructions?|guidelines?|requirements?|fees?|costs?|comments?|policy|policies"
     r"|what|how|why|where|when|which|needed|needs?|wanted|looking for",
     r"什麼|怎|如何|為何|何|どう|어떻게|무엇"
@@ -182,7 +184,7 @@ NOT_OF_THE_TRIP = _words_beside(
     r"|방법|규칙|안내|절차|자격|비용|方法|須知|資格|費用|規則|条件|條件|流程|辦法|案内|申込"
     r"|不|無法|欠席|聯絡|聯繫|窗口|連絡|上次|歷屆|歷年|過去|票|作者|感謝|謝|照片|提案|專案|計畫"
     r"|計劃|坑|題|問|譯者|使用者"
-    r"|불참|초대|연락|담당",
+    r"|불참|초대|연락|담당|企業|機関|기업|기관|회사",
 )
 FILLERS = """
     team|the|of|and|for|our|all|list|event|events|activity|meeting|trip|tour|confirmed|info
@@ -192,7 +194,7 @@ FILLERS = """
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
     |活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
-    |목록|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
+    |목록|스터디|모임|세미나|워크숍|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
 # A word that makes a date label one of something else.
 OTHER_DATE = re.compile(
@@ -280,6 +282,12 @@ MEETING = re.compile(
     r"|\bstand-?up\b|\bcheck-?in (?:call|meeting)"
     r"|\b(?:(?:bi-?)?weekly|monthly|team|plann?ing|prep\w*|committee|board|core|staff|community)"
     r" (?:meeting|call)",
+    re.IGNORECASE,
+)
+# A note of meetings, by its title: what stands under each day was talked about.
+OF_MEETINGS = re.compile(
+    r"\bminutes\b|\bmeetings?(?: (?:notes?|logs?|records?))?\W*$|[会會]議?[記紀][録錄]"
+    r"|議事[録錄]|定例|例[会會]|회의록|회의 기록",
     re.IGNORECASE,
 )
 # Who writes the minutes, which is said of meetings: `Minutes taker: Ann`, `紀錄：小明`.

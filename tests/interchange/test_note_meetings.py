@@ -1,0 +1,191 @@
+"""What notes of meetings, sprints and working groups become: rosters, points, programmes."""
+
+import pytest
+
+from tests.interchange.lines import lost_lines
+from tests.interchange.outlines import outline
+from tripbook.interchange.note import read_note
+
+
+def read(text):
+    """Return the outline of a note; nothing of it may be lost."""
+    reading = read_note(text)
+    assert lost_lines(text, reading) == []
+    return outline(reading.document)
+
+
+def names(text):
+    return [name for name, _handle, _organization in read(f"# Port week 2027\n\n{text}").people]
+
+
+def titles(text):
+    return [title for _date, _start, _end, title in read(text).sessions]
+
+
+def dated_titles(text):
+    return [(date, title) for date, _start, _end, title in read(text).sessions]
+
+
+def dates(text):
+    return [date for date, _title in read(text).days]
+
+
+# Rosters
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "## Attendees\n- Ann Lee 9-11\n- Ben Ray - 9,10\n- Cho Kim 10 only\n",
+            "Ann Lee, Ben Ray, Cho Kim",
+        ),
+        ("## Present\n- AL: Ann Lee\n- BR: Ben Ray\n", "Ann Lee, Ben Ray"),
+        ("## 参加者\n- B4 中野佑（議事録）\n- M1 佐々木拓真\n", "中野佑, 佐々木拓真"),
+        (
+            "### 参加者：\n- リアル：林、王小明、佐藤\n- オンライン：高橋、中野\n",
+            "林, 王小明, 佐藤, 高橋, 中野",
+        ),
+        (
+            "Everyone is welcome. Roll call:\n\n- Ann / Port Lab / @ann\n- Ben / Mill / @ben\n",
+            "Ann, Ben",
+        ),
+        (
+            "**In attendance:** Ann, Ben, Cecilia.\n\n**Facilitator:** **CECILIA**\n",
+            "Ann, Ben, Cecilia",
+        ),
+        ("## 스터디 구성원\n- 김민준\n- 이서연\n", "김민준, 이서연"),
+        ("## 참여 기업\n- 항구은행\n- 등대전자\n- 바다물산\n", ""),
+    ],
+)
+def test_rosters_of_meetings(text, people):
+    assert ", ".join(names(text)) == people
+
+
+# Points of meetings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Meeting minutes\n\n## 9 March 2027\n- Account info\n- Round of ideas\n",
+        "# 港口協會會議記錄\n\n## 2027/3/9\n- 網站\n- 參訪計畫\n",
+        "# 運営定例\n\n## 2027/3/9\n- 予算の話\n- 訪問の準備\n",
+    ],
+)
+def test_what_a_note_of_meetings_lists_under_its_days_is_no_session(text):
+    assert read(text).sessions == []
+
+
+def test_what_a_note_of_a_trip_lists_under_its_days_is():
+    assert titles("# Port week\n\n## 9 March 2027\n- Account info\n- Round of ideas\n") == [
+        "Account info",
+        "Round of ideas",
+    ]
+
+
+# Programmes
+
+
+def test_a_line_in_italics_over_a_list_is_a_session_of_its_day():
+    text = (
+        "# Retreat, 9-10 March 2027\n\n## Tuesday, March 9th\n\n"
+        "*Reports from the ports (2 hours)*\n"
+        "- What was built\n- What went well\n\n*6:30 PM -- Dinner*\n\n"
+        "## Wednesday, March 10th (optional)\n"
+    )
+    assert titles(text) == ["Reports from the ports (2 hours)", "Dinner"]
+
+
+def test_what_is_in_brackets_does_not_make_an_item_too_long_for_a_session():
+    title = "Next big steps for the harbour map (one to two hours in the morning)"
+    text = f"# Retreat\n\n## 9 March 2027\n- {title}\n- 11:15 Photo\n"
+    assert titles(text) == [title, "Photo"]
+
+
+@pytest.mark.parametrize("heading", ["Program", "프로그램", "プログラム", "節目"])
+def test_a_programme_without_times_lists_the_sessions_of_its_only_day(heading):
+    head = "# Evening\n\n- Date: 9 March 2027, 19:00-21:00\n\n"
+    text = f"{head}## {heading}\n1. Photo\n2. Names\n3. Maps — Ann\n"
+    assert titles(text) == ["Photo", "Names", "Maps — Ann"]
+
+
+def test_an_agenda_without_times_lists_points_where_its_items_are_nothing_to_do():
+    head = "# Web team\n\n- Date: 9 March 2027\n\n## Agenda\n"
+    assert titles(f"{head}1. Budget\n2. New logo\n3. Hosting\n") == []
+    assert titles(f"{head}1. Welcome\n2. Lunch\n3. Harbour tour\n") == [
+        "Welcome",
+        "Lunch",
+        "Harbour tour",
+    ]
+
+
+def test_a_table_of_talks_has_sessions_though_it_says_no_times():
+    table = (
+        "| No | Topic | Speaker |\n|---|---|---|\n"
+        "| 1 | Open ports | Ann Lee |\n| 2 | Networking | all |\n"
+    )
+    head = "# 17th meeting\n\n- Date: 2027-03-09 14:00-16:00\n\n"
+    assert titles(f"{head}## Agenda\n{table}") == ["Open ports", "Networking"]
+    assert titles(f"{head}## Proposals\n{table}") == []
+
+
+def test_days_with_weekdays_set_off_by_a_dash_head_their_lists():
+    text = (
+        "# Group meeting\n\n## Agenda items\n* Tuesday - March 9, 2027\n    1. Opening\n"
+        "* Wednesday - March 10\n    1. Closure\n"
+    )
+    assert dated_titles(text) == [
+        ("2027-03-09", "Opening"),
+        ("2027-03-10", "Closure"),
+    ]
+
+
+def test_work_on_a_task_is_a_session_where_it_has_a_time():
+    text = (
+        "# Lab day 2027-03-09\n\n## Points\n- 14:00 Opening\n"
+        "- 14:20-14:40 Work on task 1\n    - Feedback\n"
+    )
+    assert titles(text) == ["Opening", "Work on task 1"]
+
+
+# Dates
+
+
+def test_the_weekdays_of_a_table_are_those_of_the_dates_under_a_heading():
+    text = (
+        "# Event\n\n## Dates\n\nThe hackathon is on 9-10 March 2027.\n\n## Timetable\n\n"
+        "| Day | Start | End | Item |\n|---|---|---|---|\n| Tue | 09:00 | 09:30 | Welcome |\n"
+        "| | 12:00 | 13:00 | Lunch |\n| Wed | 12:00 | 13:00 | Lunch |\n"
+    )
+    assert dated_titles(text) == [
+        ("2027-03-09", "Welcome"),
+        ("2027-03-09", "Lunch"),
+        ("2027-03-10", "Lunch"),
+    ]
+
+
+def test_a_heading_over_dates_may_ask_where_as_well():
+    assert dates("# Sprint 2027\n\n## When and where\n- March 9 - March 10\n- Port hall\n") == [
+        "2027-03-09",
+        "2027-03-10",
+    ]
+
+
+def test_a_date_written_out_tells_that_the_other_has_its_day_first():
+    assert dates("# Group meeting 03/09/2027\n\n- Date: Fr 3rd Sept 2027\n") == ["2027-09-03"]
+
+
+def test_the_first_heading_is_the_title_though_its_days_stand_in_it():
+    head = "## Visit to the port, March 9th-10th 2027\n\n"
+    text = f"{head}## Who comes\n- Ann Lee\n- Ben Ray\n\n## Notes\n"
+    outlined = read(text)
+    assert outlined.title == "Visit to the port, March 9th-10th 2027"
+    assert outlined.sessions == []
+
+
+def test_a_date_in_italics_with_its_weekday_is_no_title():
+    assert (
+        titles("# Port night 2027\n\n**Meetup**\n\n_Tuesday, March 9, 2027 - 6:45 PM to 8:45 PM_\n")
+        == []
+    )
