@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from events.models import Membership, Organizer, Trip
+from events.models import Membership, Organizer, Session, Trip
 from notes.models import Import
 from tests.factories import make_membership, make_trip, make_user
 from tests.interchange.test_document import WHOLE
@@ -104,6 +104,31 @@ def test_a_note_without_dates_wants_a_start_date(tmp_path):
     assert "--start-date" in refused("import_note", path, "--timezone", "Asia/Seoul")
     call_command("import_note", str(path), "--timezone", "Asia/Seoul", "--start-date", "2026-11-05")
     assert str(Trip.objects.get().days.get().date) == "2026-11-05"
+
+
+def test_a_note_of_sessions_alone_goes_on_the_day_that_is_given(tmp_path):
+    path = tmp_path / "talks.md"
+    path.write_text("# Trip\n\n## Sessions\n- [Knots](https://hackmd.io/k)\n", encoding="utf-8")
+    options = ["import_note", path, "--timezone", "Asia/Seoul"]
+    message = refused(*options)
+    assert "No date can be found for “Knots”. Give it with --start-date." in message
+    call_command(*map(str, options), "--start-date", "2026-11-05")
+    (session,) = Session.objects.all()
+    assert (session.title, str(session.day.date)) == ("Knots", "2026-11-05")
+    path.write_text(path.read_text() + "\nNo badge is needed.\n", encoding="utf-8")
+    call_command(*map(str, options))
+    assert [s.uid for s in Session.objects.all()] == [session.uid]
+
+
+def test_sessions_without_a_day_beside_days_are_named(tmp_path):
+    path = tmp_path / "talks.md"
+    path.write_text(
+        "# Trip 2026\n## Sessions\n- [Knots](https://hackmd.io/k)\n\n"
+        "## 11/5\n- 10:00 Boats\n\n## 11/6\n- 10:00 Sails\n",
+        encoding="utf-8",
+    )
+    message = refused("import_note", path, "--timezone", "Asia/Seoul")
+    assert "No day can be found for “Knots”" in message
 
 
 @pytest.mark.parametrize("name", ["共筆.md", "---.md"])

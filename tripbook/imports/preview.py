@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 
 from events.models import FormerSlug, Trip
 from notes.models import Import
-from people.uids import uid_of
 from tripbook.interchange.account import PATH
 from tripbook.interchange.choices import Fate, answered, apply_choices
 from tripbook.interchange.document import (
     LISTS,
-    DayRecord,
     Document,
     DocumentError,
     read_document,
@@ -81,11 +79,6 @@ class Preview:
         self.is_undated = any(day.date is None for day in found.days) or (
             bool(found.sessions) and not found.days
         )
-        if first_day and self.read.sessions and not self.read.days:
-            uid = uid_of(self.state.seed, "first day")
-            self.read.days.append(DayRecord(uid=uid, date=first_day))
-            for session in self.read.sessions:
-                session.day = uid
 
     def _merge(self) -> Merge:
         """Merge the note, with what was said to be an item that left it as that item."""

@@ -14,9 +14,10 @@ from notes.models import Import
 from people.history import Reason, bulk_update, recorded
 from people.limits import MAX_LINE, MAX_SLUG
 from people.models import User
+from people.uids import new_uid
 
 from .comparing import Differences, compare
-from .document import Document, derive, read_document
+from .document import DayRecord, Document, derive, read_document
 from .dump import dump_trip, to_json
 from .load import Changes, copy_of, load_document, with_merged_people
 from .merge import Merge, resolve
@@ -263,11 +264,21 @@ def _read(data, file_name, slug, timezone, start_date) -> tuple[Reading, Documen
         )
     reading = read_note(text, name=stem, timezone=timezone, start_date=start_date)
     document = reading.document
+    if start_date and document.sessions and not document.days:
+        _put_on_one_day(document, start_date)
     if slug is not None:
         document.trip.slug = check_slug(slug)
     elif document.trip.slug is None:
         document.trip.slug = slug_of(stem) or None
     return reading, document
+
+
+def _put_on_one_day(document: Document, date: dt.date) -> None:
+    """Put the sessions of a note that has no days on the day that was given for it."""
+    day = DayRecord(uid=new_uid(), date=date)
+    document.days.append(day)
+    for session in document.sessions:
+        session.day = day.uid
 
 
 def _trip_of(document: Document, origin: Origin | None, slug: str | None) -> Trip | None:
@@ -319,6 +330,13 @@ def _refuse_open_questions(document: Document) -> None:
             _("No date can be found for %(days)s. Give the first day with --start-date.")
             % {"days": ", ".join(undated)}
         )
+    if homeless := [session.title for session in document.sessions if not session.day]:
+        what = {"sessions": ", ".join(f"“{title}”" for title in homeless)}
+        if document.days:
+            message = _("No day can be found for %(sessions)s. In the note, put them under one.")
+        else:
+            message = _("No date can be found for %(sessions)s. Give it with --start-date.")
+        raise ImportRefused(message % what)
 
 
 def _author(user: User | None) -> str:

@@ -402,15 +402,21 @@ def _as_before(read: Document, base: Document) -> Document:
             old = before.get(record.uid)
             update = {f: getattr(old, f) for f in NOT_IN_A_NOTE.get(name, ()) if old is not None}
             lists[name].append(record.model_copy(update=update) if update else record)
-    days = {day.uid for day in lists["days"]}
     dates = {day.date for day in lists["days"]}
     for day in lists["days"]:
         if day.date is None and day.uid in before and before[day.uid].date not in dates:
             day.date = before[day.uid].date
+    days = {day.uid for day in lists["days"]}
+    dates = {day.date for day in lists["days"]}
     for session in lists["sessions"]:
         old = before.get(session.uid)
-        if session.day is None and old is not None and old.day in days:
-            session.day = old.day
+        home = before.get(old.day) if old is not None and session.day is None else None
+        if home is None:
+            continue
+        if home.uid not in days and home.date not in dates:
+            lists["days"].append(home)
+            days.add(home.uid)
+        session.day = home.uid if home.uid in days else None
     open_fields = ("slug", "timezone", "language")
     update = {f: getattr(read.trip, f) or getattr(base.trip, f) for f in open_fields}
     return read.model_copy(update={"trip": read.trip.model_copy(update=update), **lists})
