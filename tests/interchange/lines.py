@@ -101,7 +101,7 @@ def without_notation(line: str) -> str:
 
 def _without_label(line: str) -> str:
     """Return a line without what its field's name says too: `tags:`, `Date:`, `地點：`."""
-    if (label := label_of(plain(line))) or re.match(r"[A-Za-z]+\s?:", line):
+    if (label := label_of(plain(line))) or re.match(r"[A-Za-z]+\s*:", line):
         return label.value if label else line.partition(":")[2]
     return line
 

@@ -418,6 +418,47 @@ def test_an_arrow_between_time_and_title_and_an_open_end():
     ]
 
 
+def test_a_list_of_labels_under_a_day_is_one_talk():
+    text = (
+        "## 3/9\n* 講者：Ann\n* 主題：開放地圖\n* 須參加人員：全部\n\n"
+        "## 3/10\n* 講者：Ben\n* 主題：\n* 事前準備：\n"
+    )
+    found = read(text)
+    assert found.sessions == [(D9, None, None, "開放地圖")]
+    assert [name for name, _handle, _organization in found.people] == ["Ann", "Ben"]
+
+
+def test_a_title_in_bold_over_labels_says_again_what_its_heading_says():
+    text = (
+        "## 3/9 港口分享會\n\n**港口分享會**\n\n時間：2027年3月9日（二）19:00-21:30\n地點：市政廳\n"
+    )
+    assert sessions(text) == [(D9, "19:00", "21:30", "港口分享會")]
+
+
+def test_the_points_of_a_meeting_that_are_counted_as_documents_are():
+    text = (
+        "**時間：** 2027/3/9 19:30\n\n## 貳、議題討論\n### 議題 1. 門鎖\n換新。\n## 參、臨時動議\n"
+    )
+    assert sessions(text) == []
+
+
+def test_what_a_meeting_talked_about_is_no_session():
+    assert sessions("## 0309 會議討論\n- 討論事項\n    - 題目\n- 試跑整體流程\n") == []
+
+
+def test_a_heading_over_who_does_what_is_no_talk():
+    assert sessions("日期：3/9\n\n## 協辦人員\n* 主持：Ann\n* 攝影：Ben\n") == []
+
+
+def test_a_year_in_the_text_goes_before_that_of_the_title():
+    assert read("## 1/31 Walk\n\nIt was on 2028年1月31日.\n").days == [("2028-01-31", "")]
+
+
+def test_a_session_over_midnight_names_both_days():
+    text = "## Agenda\n- 3/9 18:00~3/10 16:00 Coding\n"
+    assert sessions(text) == [(D9, "18:00", "16:00", "Coding")]
+
+
 def test_appointments_each_a_title_over_labels():
     text = (
         "**Open maps**\nWho: Ann Lee, Ben Ray\n\n**When:** 9 March, 10:00-11:00\n"
@@ -917,6 +958,23 @@ def test_a_single_day_has_the_agenda_without_a_day():
             ["Ann", "Ben", "Cho"],
         ),
         ("## 参加者\n- 田中、高橋\n", ["田中", "高橋"]),
+        (
+            "## 出席者\n| 社員 | 工作 |\n|---|---|\n| Ann | 主持 |\n| 小明 | 秘書 |\n",
+            ["Ann", "小明"],
+        ),
+        (
+            "## 參與人數\n4人\n\n| Ann | 小明 | Dee |\n|---|---|---|\n| Cho | | |\n",
+            ["Ann", "小明", "Dee", "Cho"],
+        ),
+        (
+            "## 出席\n- 參與者\n    1. 大港（講師）\n    2. user:ann_k\n- 以上共2人\n",
+            ["大港", "ann_k"],
+        ),
+        (
+            "**出席委員：** 主委王小明、監委林阿海<br>\n**列席住戶：** 陳先生\n",
+            ["王小明", "林阿海"],
+        ),
+        ("## 會議記錄\n### 會議摘要\n* 出席者\n  1. Ann\n  2. Ben\n* 地點：港口\n", ["Ann", "Ben"]),
         ("## 참가자\n- 김철수 (항구)\n", ["김철수"]),
         ("## Participants\n- ann\n- Ann (@ann)\n", ["ann"]),
         ("## Who we are\n- Ann\n- Ben\n", ["Ann", "Ben"]),

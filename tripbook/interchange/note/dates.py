@@ -92,8 +92,20 @@ YEAR_FIRST = re.compile(
     rf"(?:{DASH}(?:(?:\d{{4}}(?P=s))?(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}})(?!\d|(?P=s)\d"
     rf"|:\d))?"
 )
+# `0405會議紀錄`, `0704 例會`: month and day of a meeting at the start of a line.
+MEETING_DAY = re.compile(
+    r"[\W_]{0,6}(?P<at>)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])\s?"
+    r"(?=(?:第\S{1,5}次)?\S{0,4}(?:會議|例會|聚會|小聚|討論|開會|籌備|工作坊|會後|紀錄|記錄|筆記|共筆|meeting|minutes))",
+    re.IGNORECASE,
+)
 COMPACT = re.compile(rf"(?<![\d/=_-]){YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?![\d/])")
 EAST_ASIAN_DAY = r"\s?[日號号일]"
+# `二〇一六年七月一日`, `民國一百零五年七月十五日`: digits in a row, or tens and ones.
+NUMERALS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+NUMERAL_DATE = re.compile(
+    r"(?:(?:(?P<year>[一二][〇○零一二三四五六七八九]{3})|民國(?P<roc>[〇○零一二三四五六七八九十百]{1,5}))年)?"
+    r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日號]"
+)
 # Years that are counted from an emperor's first, or the republic's: what to add to each.
 ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988}
 EAST_ASIAN = re.compile(
@@ -158,6 +170,10 @@ MONTH_DAY = re.compile(
     rf"|(?P<roc>1[0-4]\d))\s?年\s?)?(?P<month>\d{{1,2}})/{DAY}(?![\d/%]|[.,:]\d)"
     rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})/)?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER}(?!\s?(?:[ap]m\b|%)))?"
 )
+# `9/13, 14`: the next day follows without its month; `9/13, 14 people` is none.
+NEXT_DAY = re.compile(
+    r"\s?[,，、&＆]\s?(?P<day>\d{1,2})(?![\d/:.%：]|\s?(?:[人名位個点點時时分月組隊場歲元次]|[ap]m\b|[A-Za-z]{3}))"
+)
 
 WEEKDAYS = {
     0: "monday mon montag lundi lunes 星期一 週一 周一 禮拜一 拜一 月曜日 月曜 월요일",
@@ -210,8 +226,8 @@ WEEKDAY_AND_DAY = re.compile(
 )
 # A line that says a day has one of these.
 DAY_HINT = re.compile(
-    rf"(?=[\d第째d{''.join(sorted({word[0] for word in WEEKDAY_BY_WORD}))}])"
-    rf"(?:\d|第|째|\bday\b|{WEEKDAY_WORD})",
+    rf"(?=[\d第째d月{''.join(sorted({word[0] for word in WEEKDAY_BY_WORD}))}])"
+    rf"(?:\d|第|째|\bday\b|(?<=[一二三四五六七八九十])月|{WEEKDAY_WORD})",
     re.IGNORECASE,
 )
 ORDINALS = {
@@ -286,7 +302,7 @@ def folded(text: str) -> str:
 @remember_lines
 def find_dates(text: str) -> tuple[Span, ...]:
     """Return the dates of a line from left to right, none inside another."""
-    if not DIGIT.search(text):
+    if not DIGIT.search(text) and not NUMERAL_DATE.search(text):
         return ()
     text = folded(text)
     found: list[Span] = []
@@ -360,6 +376,12 @@ def year_last(text: str) -> Iterator[Span]:
             yield span._replace(order="month day") if match["s"] == "/" and month == a else span
 
 
+def meeting_day(text: str) -> Iterator[Span]:
+    """`0405會議紀錄`, `0704 例會`: not `0900 報到`."""
+    if match := MEETING_DAY.match(text):
+        yield Span(None, int(match["month"]), int(match["day"]), match.start("at"), match.end())
+
+
 def east_asian(text: str) -> Iterator[Span]:
     """`2026年11月5日`, `11月5日（四）`, `11月5號`, `11월 5일`, `9月28日-29日`, `6월 7-9일`.
 
@@ -367,6 +389,25 @@ def east_asian(text: str) -> Iterator[Span]:
     `115年11月5日`, `令和8年11月5日`.
     """
     return _spans(EAST_ASIAN, text)
+
+
+def numeral_date(text: str) -> Iterator[Span]:
+    """`二〇一六年七月一日`, `七月十五日`, `民國一百零五年七月一日`: in Chinese numerals."""
+    for match in NUMERAL_DATE.finditer(text):
+        year = int("".join(str(NUMERALS[c]) for c in match["year"])) if match["year"] else None
+        if match["roc"]:
+            year = ERAS["民國"] + _counted(match["roc"])
+        yield Span(year, _counted(match["month"]), _counted(match["day"]), *match.span())
+
+
+def _counted(numerals: str) -> int:
+    """Return a number that is written with tens and hundreds: 15 for `十五`, 105 for `一百零五`."""
+    number, digit = 0, 0
+    for character in numerals:
+        unit = {"十": 10, "百": 100}.get(character)
+        number += (digit or 1) * unit if unit else 0
+        digit = 0 if unit else NUMERALS[character]
+    return number + digit
 
 
 def day_first(text: str) -> Iterator[Span]:
@@ -404,9 +445,13 @@ def day_first_dots(text: str) -> Iterator[Span]:
 
 
 def month_day_slash(text: str) -> Iterator[Span]:
-    """`11/5`, `11/5-6`, `11/30-12/2`, `11/5～7`; not `24/7`, `1/2.5`, `11/5/3`."""
+    """`11/5`, `11/5-6`, `11/30-12/2`, `11/5～7`, `11/5, 6`; not `24/7`, `1/2.5`, `11/5/3`."""
     for span in _spans(MONTH_DAY, text):
         alone = not span.is_range and span.year is None
+        after = None if span.is_range else NEXT_DAY.match(text, span.end)
+        if after and int(after["day"]) == span.day + 1:
+            yield span._replace(last_day=span.day + 1, end=after.end())
+            continue
         yield span._replace(order="month day" if alone else "")
 
 
@@ -425,7 +470,9 @@ RULES = Finders[Span](
     ("-/.", year_last),
     ("/.", republic),
     ("", compact),
+    ("", meeting_day),
     ("月월", east_asian),
+    ("月", numeral_date),
     ("", european_day),
     ("", day_first),
     ("", month_name_first),
@@ -606,6 +653,8 @@ class Years:
 
     full_dates: list[dt.date] = field(default_factory=list)
     bare: set[int] = field(default_factory=set)
+    # Of days that the text dates in full, where the title names a year only.
+    in_text: dict[tuple[int, int], int] = field(default_factory=dict)
     start_date: dt.date | None = None
 
     @cached_property
@@ -626,6 +675,8 @@ class Years:
             if same := self.year_by_day.get((span.month, span.day)):
                 return same
             return _nearest(span, self.full_dates[0])
+        if same := self.in_text.get((span.month, span.day)):
+            return same
         year = near or (next(iter(self.bare)) if len(self.bare) == 1 else None)
         if year:
             return _matching_weekday(span, year)

@@ -41,6 +41,7 @@ from .words import (
     MEETING_POINT,
     NUMBERED_TALK,
     OF_MEETINGS,
+    OF_STAFF,
     OTHER_DATE,
     TRACK,
     Part,
@@ -408,6 +409,8 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     """
     words = plain(section.text)
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
+        return False
+    if OF_STAFF.search(words):
         return False
     if not NUMBERED_TALK.match(words) and (not names_speaker(section) or INFORMATION.search(words)):
         return False

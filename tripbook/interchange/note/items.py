@@ -24,8 +24,18 @@ from .programme import (
 from .rosters import entries_of
 from .times import find_times
 from .titles import CHECK_BOX, may_be_title, plain, without_addresses
-from .walk import Context, ItemRule, Mode, Walk, read_daytime
-from .words import DEADLINE, KEY, Part, asks_of_hosts, daytime_entry, is_label, label_of, mentions
+from .walk import Context, ItemRule, ListRule, Mode, Walk, read_daytime
+from .words import (
+    DEADLINE,
+    KEY,
+    TOPIC_KEY,
+    Part,
+    asks_of_hosts,
+    daytime_entry,
+    is_label,
+    label_of,
+    mentions,
+)
 
 # `Link: https://…`, `Minutes taker:`.
 LABELLED_LINK = re.compile(r"[^:：]{1,30}[:：]\s*(?:https?://\S+)?")
@@ -42,6 +52,31 @@ FACT_KEY = re.compile(
     r"|web ?site)(?:建議|資訊)?\W*",
     re.IGNORECASE,
 )
+
+
+def labelled_talk(walk: Walk, block: Bullets, context: Context) -> bool:
+    """A list of labels under a day that tells of one talk.
+
+    `- 講者：小明`, `- 主題：開放地圖`, `- 簡報：https://…`. An empty topic names no session yet.
+    """
+    if not context.explicit or context.session or context.meeting or len(block.items) < 2:
+        return False
+    keys = [KEY.match(plain(item.text)) for item in block.items]
+    topics = [n for n, key in enumerate(keys) if key and TOPIC_KEY.fullmatch(key[1])]
+    if len(topics) != 1 or None in keys:
+        return False
+    topic = block.items[topics[0]]
+    title = plain(topic.text)[keys[topics[0]].end() :]
+    inside = context
+    if has_words(title):
+        session = walk.new_session(title, topic.first, Entry(title), context.day)
+        walk.draft.own(block.first, block.last, session)
+        walk.draft.claim(topic.first, session, "title")
+        inside = context._replace(session=session)
+    for item in block.items:
+        if (label := label_of(plain(item.text))) is not None:
+            read_label(walk, label, item.first, inside)
+    return True
 
 
 def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
@@ -245,6 +280,7 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
     walk.read(item.below, inner)
 
 
+LIST_RULES: tuple[ListRule, ...] = (labelled_talk,)
 ITEM_RULES: tuple[ItemRule, ...] = (
     label_item,
     wishes_item,

@@ -13,7 +13,9 @@ from .words import (
     INFORMATION,
     KEY,
     MEETING,
+    ONLY_MEETING,
     WRITES_MINUTES,
+    Label,
     Part,
     bare_label,
     ends_with,
@@ -95,6 +97,8 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
         _read_talk(walk, section, context)
         return
     walk.waiting.append((section, context.day))
+    if section.blocks and _says_who_came(section.blocks[0]):
+        _read_head(walk, section, context)
     _read_inside(walk, section, context)
 
 
@@ -130,12 +134,13 @@ def is_meeting(section: Section, lines: list[str]) -> bool:
     """Tell if a day is a meeting's: it says who was there, or who wrote or said what, and no plan.
 
     `## 2026-03-04` over `Present: Ann, Ben` and the points that they talked about;
-    `## 3/4 Kick-off`, `## 3/4 籌備會議`.
+    `## 3/4 Kick-off`, `## 3/4 籌備會議`, `## 0304 會議討論`.
     """
     blocks = section.blocks
     items = [item.text for block in blocks if isinstance(block, Bullets) for item in block.items]
     texts = [text for block in blocks if isinstance(block, Text) for _line, text in block.lines]
-    if any(WRITES_MINUTES.match(plain(text[:200])) for text in texts + items):
+    told = any(WRITES_MINUTES.match(plain(text[:200])) for text in texts + items)
+    if told or ONLY_MEETING.search(plain(section.text)):
         return not any(map(is_timed, texts + items))
     talked = (
         MEETING.search(plain(section.text)) is not None
@@ -160,14 +165,23 @@ def _read_head(walk: Walk, section: Section, context: Context) -> None:
 
 
 def _is_head(block: Block) -> bool:
+    return bool(_labels_of(block))
+
+
+def _says_who_came(block: Block) -> bool:
+    """Recognise the head of a meeting under a heading in its minutes: `- 出席：Ann、Ben`."""
+    return any(label.part is Part.ROSTER for label in _labels_of(block))
+
+
+def _labels_of(block: Block) -> list[Label]:
     match block:
         case Bullets():
             texts = [item.text for item in block.items]
         case Text():
             texts = [text for _line, text in block.lines]
         case _:
-            return False
-    return any(label_of(plain(text)) or bare_label(plain(text)) for text in texts)
+            return []
+    return [label for t in texts if (label := label_of(plain(t)) or bare_label(plain(t)))]
 
 
 def _read_inside(walk: Walk, section: Section, context: Context) -> None:

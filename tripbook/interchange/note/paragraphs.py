@@ -29,7 +29,7 @@ from .programme import (
 from .rosters import EMPHASIZED, entries_of
 from .times import find_times
 from .timetables import times_before_next_day
-from .titles import may_be_title, plain
+from .titles import may_be_title, plain, same_title
 from .tripmd import read_events
 from .walk import Context, Mode, Walk
 from .words import (
@@ -79,7 +79,8 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         walk.taken.add(below.first)
     if below and is_label(plain(block.lines[-1][1]), Part.NO_PLAN):
         walk.taken.add(below.first)
-    if appointment := _appointment(block, after):
+    appointment = _appointment(block, after)
+    if appointment and not _is_about(block, context.session):
         _read_appointment(walk, block, *appointment, after, context)
         return context
     if _is_activity(block, context, below):
@@ -172,6 +173,12 @@ def _appointment(block: Text, after: list[Block]) -> tuple[Label, list[Text]] | 
     return None
 
 
+def _is_about(block: Text, session: SessionDraft | None) -> bool:
+    """Tell if a title in bold says again which session the labels below it are of."""
+    title = same_title(plain(block.lines[0][1]))
+    return session is not None and same_title(session.title) in title
+
+
 def _read_appointment(
     walk: Walk, block: Text, when: Label, labelled: list[Text], after: list[Block], context: Context
 ) -> None:
@@ -207,7 +214,7 @@ def _whole(label: Label, block: Text, index: int) -> Label:
     value = label.value
     for _line, text in block.lines[index + 1 : index + 1 + MAX_WRAPPED]:
         words = plain(text)
-        if label_of(words) or not surely_names(split_names(f"{value} {words}")):
+        if KEY.match(words) or not surely_names(split_names(f"{value} {words}")):
             break
         value = f"{value} {words}"
         if len(text) < WRAPPED_AT:

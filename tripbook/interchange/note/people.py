@@ -38,6 +38,7 @@ OFFICES = (
     "|校長|市長|縣長|董事長|董事|發言人"
     "|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
 )
+OFFICE_ALONE = re.compile(OFFICES)
 OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
 # `陳東升 教授`, `唐小鳳 政務委員`.
 OFFICE_AFTER = re.compile(
@@ -54,6 +55,8 @@ DIET_AFTER = re.compile(
 BOLD_NAME = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<rest>[^\W\d].*)$")
 # `me (Cheng)`: the writer of the note.
 WRITER = re.compile(r"^(?:me|myself)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE)
+# `User:Ann`, `使用者：小明`: how wikis name their users.
+WIKI_USER = re.compile(r"^(?:user|使用者|用[戶户]|利用者)\s?[:：]\s?(?=[^\W_])", re.IGNORECASE)
 # `[name=Ann] 14:00-17:00`: signed as comments are.
 SIGNED_NAME = re.compile(r"^\[name=(?P<name>[^\]]{1,40})\]\s*(?P<rest>.*)$")
 # `1) Ann 2) Ben`: a list of names on one line.
@@ -182,6 +185,11 @@ OFFICE_GLUED = re.compile(
     rf"^(?P<office>(?!{_FAMILY}{OFFICES})[\u3400-\u9fff]{{0,8}}?{OFFICES})[\s　]*"
     rf"(?P<name>{_FAMILY}(?:(?![及與和等])[\u3400-\u9fff]){{1,2}})(?:[及與和等].*)?$"
 )
+# `財委張麗君`, `祕書處 處長　王小明`: an office that is in no list, by what it ends with.
+OFFICE_BY_ENDING = re.compile(
+    r"^(?P<office>[\u3400-\u9fff]{1,7}?[長委員席事書師授監理任問董召])[\s　]*"
+    rf"(?P<name>{_FAMILY}(?![及與和等])[\u3400-\u9fff]{{2}})$"
+)
 # `王秘書長小明`: the office stands between the family name and the given one.
 OFFICE_INSIDE = re.compile(
     rf"^(?P<family>(?![小中大上前本野木原川橋村近遠青西福老阿加山]){_FAMILY})(?P<office>[\u3400-\u9fff]{{0,4}}?{OFFICES})(?P<given>[\u3400-\u9fff]?(?![長員])[\u3400-\u9fff])$"
@@ -233,12 +241,13 @@ def read_person(raw: str) -> Person | None:
 
     `Ann Lee`, `Ann @ann Acme`, `Ann (@ann)`, `Ann（城市實驗室）`, `Ann <director, Acme>`,
     `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `[Ann](https://…)`, `[x] Ann ✅`,
-    `[name=Ann] 14:00-17:00`, `會長王小明`, `王秘書長小明`, `AL: Ann Lee`.
+    `[name=Ann] 14:00-17:00`, `會長王小明`, `王秘書長小明`, `財委張麗君`, `User:Ann`,
+    `AL: Ann Lee`.
     """
     raw = raw[:2000].strip()
     if raw[:1] == "+" and COUNT.match(raw):
         return None
-    unboxed = CHECK_BOX.sub("", raw)
+    unboxed = WIKI_USER.sub("", CHECK_BOX.sub("", raw))
     if (signed := SIGNED_NAME.match(unboxed)) and looks_like_name(signed["name"]):
         return Person(signed["name"].strip(), rest=signed["rest"].strip())
     if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
@@ -261,10 +270,6 @@ def read_person(raw: str) -> Person | None:
     text, diet = _cut(DIET_AFTER, text, "diet")
     text, days = _cut(DAYS_AFTER, text, "days")
     text, office = _cut(OFFICE_BEFORE, text, "office")
-    if glued := None if office else OFFICE_GLUED.match(text):
-        text, office = glued["name"], glued["office"]
-    elif inside := None if office else OFFICE_INSIDE.match(text):
-        text, office = inside["family"] + inside["given"], inside["office"]
     text, office_after = _cut(OFFICE_AFTER, text, "office")
     text, unit_before = _cut(UNIT_BEFORE, text, "unit")
     before, _dot, does = text.rpartition("・")
@@ -272,6 +277,8 @@ def read_person(raw: str) -> Person | None:
         text, office = before.strip(), office or does.strip()
     name, inside = _out_of_brackets(text)
     name, office_of_name = _cut(OFFICE_AFTER, name, "office")
+    if not office:
+        name, office = _out_of_name(name)
     office_after = office_after or office_of_name
     if not FAMILY_NAME_FIRST.fullmatch(name):
         name, colon, after = _split_after_name(name)
@@ -350,6 +357,7 @@ def looks_like_name(text: str) -> bool:
         text.lower() in NO_NAMES
         or text.startswith(MINUTES_WORDS)
         or OFFICE_KEY.match(text)
+        or OFFICE_ALONE.fullmatch(text)
         or SENTENCE.search(TITLE_OF_PERSON.sub("", text))
         or COUNT.search(text)
         or FROM_SOMEWHERE.match(text)
@@ -442,6 +450,7 @@ def _is_blank(entry: str) -> bool:
 
 def is_surely_name(entry: str) -> bool:
     """Tell if an entry can be nothing but a person, or a group with names."""
+    entry = WIKI_USER.sub("", entry)
     if found := group_entry(entry) or office_entry(entry):
         return all(map(is_surely_name, split_names(found[1])))
     person = read_person(entry)
@@ -572,6 +581,17 @@ def _out_of_line(text: str) -> tuple[str, str]:
     if before.strip() and after.strip() and after.lstrip()[0] not in ")）":
         return f"{before.strip()}\x00{after.strip()}", match["handle"]
     return f"{before} {after}".strip(), match["handle"]
+
+
+def _out_of_name(text: str) -> tuple[str, str]:
+    """Take an office out of a name: `會長王小明`, `王秘書長小明`, `財委張麗君`."""
+    if match := OFFICE_GLUED.match(text):
+        return match["name"], match["office"]
+    if match := OFFICE_INSIDE.match(text):
+        return match["family"] + match["given"], match["office"]
+    if match := OFFICE_BY_ENDING.match(text):
+        return match["name"], match["office"]
+    return text, ""
 
 
 def _out_of_brackets(text: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .headings import HEADING_RULES
-from .items import ITEM_RULES
+from .items import ITEM_RULES, LIST_RULES
 from .labels import first_lines
 from .language import language_of
 from .links import find_links
@@ -47,7 +47,9 @@ from .walk import Context, Rules, Walk
 from .words import Part, is_any_label, is_label, label_of
 from .zones import read_zone
 
-RULES = Rules((known_heading, *HEADING_RULES), ITEM_RULES, read_paragraph, read_table, read_quote)
+RULES = Rules(
+    (known_heading, *HEADING_RULES), LIST_RULES, ITEM_RULES, read_paragraph, read_table, read_quote
+)
 NOTE_SUFFIXES = (".md", ".markdown", ".txt")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -335,6 +337,8 @@ def _calendar(
         )
         years.bare = years.bare or _years_of_comments(draft.lines)
         years.bare = years.bare or _years_of_addresses(draft.lines, marks)
+    if years.bare and not years.full_dates:
+        years.in_text = _days_in_full(root)
     _count_days(calendar, event, marks)
     calendar.week = _week_of(root)
     calendar.day_first = (
@@ -378,6 +382,13 @@ def _years_of_full_dates(root: Section, lines: list[str]) -> set[int]:
     # `Open Port 2026, 11-14 June`: the year stands apart from the days.
     apart = (years_in(text) for text in texts if len(text) <= 100 and find_dates(text))
     return found or {min(years) for years in apart if len(years) == 1}
+
+
+def _days_in_full(root: Section) -> dict[tuple[int, int], int]:
+    """Return the years of the days that the text writes in full: `on 31 January 2027`."""
+    blocks = (block for block in root.all_blocks if isinstance(block, Text))
+    spans = (s for block in blocks for _line, t in block.lines for s in find_dates(masked(t)))
+    return {(span.month, span.day): span.year for span in spans if span.year}
 
 
 def _years_by_themselves(root: Section) -> set[int]:

@@ -119,6 +119,15 @@ def _name_column(header: list[str]) -> int | None:
     return next((n for n, name in enumerate(header) if NAME_COLUMN.search(name)), None)
 
 
+def _grid_of_names(table: Table) -> list[tuple[int, str]]:
+    """Return the cells of a table of three columns or more, its head too, that are all names."""
+    rows = [(table.first, table.header), *table.rows]
+    grid = [(line, cell) for line, cells in rows for cell in cells if cell.strip()]
+    names = [plain(cell) for _line, cell in grid]
+    alone = len(table.header) > 2 and len({*names}) == len(names)
+    return grid if alone and surely_names(names) else []
+
+
 def _lists(item: Item) -> list[Bullets]:
     return [block for block in item.below if isinstance(block, Bullets)]
 
@@ -131,11 +140,16 @@ def entries_of(block: Bullets) -> list[str]:
 
 
 def _is_group(item: Item) -> bool:
-    """Tell if an item stands over names: in the list under it is nothing else."""
+    """Tell if an item stands over names: in the list under it is nothing else.
+
+    Under one that says so itself, as `- 參與者`, most are.
+    """
     inner = [entry for block in _lists(item) for entry in block.items]
     texts = [entry.text for entry in inner if entry.text.strip(" .…⋯")]
     if not texts or any(entry.below for entry in inner):
         return False
+    if is_label(plain(item.text), Part.ROSTER) and looks_like_roster(texts):
+        return True
     return all(looks_like_name(plain(text)) for text in texts) or surely_names(texts)
 
 
@@ -580,9 +594,16 @@ class Rosters:
         return bool(self._table(table, "delegate"))
 
     def _table(self, table: Table, role: str) -> list[PersonDraft]:
-        """Read `| Name | Organization |`; a cell of another column is about the person."""
+        """Read `| Name | Organization |`; a cell of another column is about the person.
+
+        Where its head names no column, the first may hold names, or every cell of the table.
+        """
         header = [plain(cell) for cell in table.header]
         column = _name_column(header)
+        if column is None and (grid := _grid_of_names(table)):
+            return [p for line, cell in grid if (p := self.add(cell, line, role))]
+        if column is None and surely_names([cells[0] for _line, cells in table.rows]):
+            column = 0
         if column is None:
             return []
         found = []

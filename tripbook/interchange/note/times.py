@@ -9,7 +9,8 @@ from .dates import folded
 from .finding import Finders
 from .memory import remember_lines
 
-DASH = r"\s{0,2}(?:[-–—−~〜～∼]|to\b|至|到|から|부터)\s{0,2}"
+# A tilde may be escaped, as Markdown would strike out what is between two.
+DASH = r"\s{0,2}\\?(?:[-–—−~〜～∼]|to\b|至|到|から|부터)\s{0,2}"
 NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
 CLOCK = r"(?P<{0}h>[01]?\d|2\d):(?P<{0}m>[0-5]\d)(?!\d|:\d)"
 

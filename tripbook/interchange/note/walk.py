@@ -61,6 +61,7 @@ class Context(NamedTuple):
 # NoSuchDateError: then what it was shown stays text.
 HeadingRule = Callable[["Walk", Section, Context], bool]
 ItemRule = Callable[["Walk", Item, Context, bool], bool]
+ListRule = Callable[["Walk", Bullets, Context], bool]
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Rules:
     """How each kind of block is read."""
 
     headings: tuple[HeadingRule, ...]
+    lists: tuple[ListRule, ...]
     items: tuple[ItemRule, ...]
     paragraph: Callable[["Walk", Text, Context, list[Block]], Context]
     table: Callable[["Walk", Table, Context], None]
@@ -175,6 +177,8 @@ class Walk:
             return
         if self.rosters.is_tagged_list(block) and self.rosters.read_list(block, "delegate"):
             return
+        if any(rule(self, block, context) for rule in self.rules.lists):
+            return
         sides = [(item.first, item.text) for item in block.items if not item.below]
         self.rosters.read_sides(sides, dated=any(event_dates(i.text) for i in block.items))
         in_plan = context.explicit or context.mode is Mode.PLAN
@@ -240,18 +244,19 @@ class Walk:
         """Make a session of an entry; `raw` is its title where the entry has no words."""
         title = read_title(entry.title if has_words(entry.title) else raw)
         time = entry.time
+        day = self._day_at(day, time)
+        in_row = entry.date and entry.date.is_range and day and day.date
         session = self.draft.session(
             title.text or plain(raw),
             line,
             kind=title.kind,
             status="cancelled" if is_struck(raw) else title.status,
             place=self.draft.one_line(title.place, line),
-            day=self._day_at(day, time),
+            day=day,
             start=time.opens if time else None,
             end=time.closes if time else None,
+            end_date=day.date + self.calendar.length(entry.date) if in_row else None,
         )
-        if entry.date and entry.date.is_range and session.day and session.day.date:
-            session.end_date = session.day.date + self.calendar.length(entry.date)
         self.remember_title(session)
         return session
 

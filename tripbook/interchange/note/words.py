@@ -32,8 +32,14 @@ class Part(IntEnum):
 
 
 PARTS = tuple(Part)
+# `與會者`, `出席委員`, `參與夥伴`, `列席同仁`: to come, and those who do.
+TO_COME = "出席 與會 出席與會 參加 參與 列席 到場 在場 到會 簽到 隨行 同行"
+THOSE = (
+    "者 人 人員 人士 人數 名單 成員 夥伴 伙伴 朋友 代表 委員 理事 監事 理監事 同仁 同學 組員 來賓"
+)
+COMING = "|".join(come + those for come in TO_COME.split() for those in ["", *THOSE.split()])
 WORDS = {
-    Part.ROSTER: """
+    Part.ROSTER: f"""{COMING}|
         participant|participants|participating members|attendee|attendees|attendants|attendance
         |attending|in attendance|present|member|members|members present|people present
         |delegation|delegates|delegate|travell?ers|campers|fellows|roster|roll ?call
@@ -46,13 +52,10 @@ WORDS = {
         |guests?|special guests?|invited guests?|observers?|also present
         |wir sind|nous sommes
         |from our side|our side|our team|our people|our delegation|we|travelling|traveling
-        |隨行人員|隨行|同行者|同行|随行者|随行
-        |與會者|與會人員|與會人|與會名單|與會|參與者|參與人員|參與人|參與名單|參與|參加者
-        |參加人員|參加人|參加名單
-        |參加|出席者|出席人員|出席人|出席名單|出席|列席者|列席人員|列席|到場者|到場人員|到場|在場
-        |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽到|簽名處|簽名
+        |随行者|随行
+        |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽名處|簽名
         |點名|報名表|報名|人員
-        |誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人|與會夥伴|參與夥伴
+        |誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人
         |我方
         |來賓|貴賓|嘉賓|ゲスト|オブザーバー
         |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
@@ -66,7 +69,8 @@ WORDS = {
         speaker|speakers|presenter|presenters|lecturer|lecturers|panell?ist|panell?ists|moderator
         |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
         |trainer|trainers|discussants?|guest speakers?|session chairs?
-        |講者|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員|引導師|帶領人
+        |講者|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員|引導師|引導者|引導人
+        |帶領人|帶領者|導讀人|導讀者|導讀|演講者|與談者|短講者
         |桌長|業師
         |登壇者|登壇|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
         |ファシリテーター|パネリスト|話題提供者
@@ -92,7 +96,7 @@ WORDS = {
         |next steps?
         |a\\.?\\s?o\\.?\\s?b\\.?|any other business|follow-?\\s?ups?
         |討論|討論事項|討論內容|討論紀錄|臨時動議|決議|決議事項|決定事項|結論|摘要|心得|報告事項
-        |提案討論|後續|下一步|歸納
+        |提案討論|議題討論|討論議題|後續|下一步|歸納
         |議論内容|議論|まとめ|決定|その他|논의|논의 사항|결정 사항|결론|정리""",
     Part.QUESTIONS: """
         question|questions|q&a|q ?& ?a|questions for the hosts|questions from the hosts
@@ -108,10 +112,11 @@ WORDS = {
     Part.NO_PLAN: """
         timeline|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
         |action items?|tasks?|packing(?: list)?|things to bring|to bring|what to bring
+        |rules|criteria|prizes|awards
         |history|past|last year|last time|previous years?|budget|funding|reimbursement|transport
         |transportation|getting there|flights?
         |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|去年|前年|上次|上一次|上屆|經費|預算|報帳
-        |里程碑|進度
+        |里程碑|進度|規則|守則|評分|完賽|獎品|獎項
         |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
         |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번
         |할 일|할일|마감|예산|교통|숙소|항공""",
@@ -290,12 +295,22 @@ OF_MEETINGS = re.compile(
     r"|議事[録錄]|定例|例[会會]|회의록|회의 기록",
     re.IGNORECASE,
 )
+# A heading that says of a day nothing but that there was a meeting: `0914 會議討論`, `3/9 開會`.
+ONLY_MEETING = re.compile(r"[\d)）\s](?:第\S{1,3}次)?(?:會議|開會|討論|會議討論|例會)\s*$")
 # Who writes the minutes, which is said of meetings: `Minutes taker: Ann`, `紀錄：小明`.
 WRITES_MINUTES = re.compile(
     r"\W*(?:(?:minutes?|notes?)[ -]?takers?|minutes by|notes by|scribe|secretary"
     r"|(?:會議)?[記紀][錄録](?:者|人員?)?|書記|記録係?|記録者|기록자?|서기)\W{0,6}[:：](?!\s*\S*://)",
     re.IGNORECASE,
 )
+# What a list of labels about one talk calls its title: `主題：開放地圖`, `Topic: Open maps`.
+TOPIC_KEY = re.compile(
+    r"\W*(?:主題|題目|講題|演講題目|分享主題|講座主題|活動名稱|title|topic|subject|talk(?: title)?"
+    r"|テーマ|タイトル|演題|주제|제목)\W*",
+    re.IGNORECASE,
+)
+# A heading over who does what for the event: `工作人員`, `聚會協辦人員`, `Staff`.
+OF_STAFF = re.compile(r"(?:人員|團隊|名單|分工|小組|\b(?:staff|team|crew|organi[sz]ers))\W*$", re.I)
 # A heading that numbers the talks of an event.
 NUMBERED_TALK = re.compile(
     r"(?:(?:主題|議題|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
@@ -333,6 +348,10 @@ KEY = re.compile(r"\W{0,6}([^:：]{1,40}?)\s{0,3}[:：](?!//|(?<=\d[:：])\d)\s*
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
 SPACED_KEY = re.compile(r"\W{0,6}([\u3400-\u9fff]{2,5})[ \t\u3000]+(?=[^\s:：])")
+# `壹、主席報告`, `一、活動時間`, `(二) 地點`: how the points of a document are counted.
+ORDINAL = re.compile(
+    r"^\W{0,3}(?:[壹貳參叁肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}[、.)，]|\([一二三四五六七八九十]{1,3}\))\s*"
+)
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
 
 
@@ -409,7 +428,8 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     """
     if len(text) > 80:
         return False
-    text = (BRACKETED.sub("", folded(text)) or text).lower()
+    text = ORDINAL.sub("", folded(text))
+    text = (BRACKETED.sub("", text) or text).lower()
     if bare and DIGIT.search(text):
         return False
     rest, found = PATTERNS[part].subn(" ", text)
