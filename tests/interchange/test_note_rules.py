@@ -442,6 +442,21 @@ def test_the_points_of_a_meeting_that_are_counted_as_documents_are():
     assert sessions(text) == []
 
 
+def test_the_points_that_a_meeting_approves_are_no_programme():
+    text = "日期：2027/3/9\n\n## 會議議程\n1. 通過會議議程\n2. 報告事項\n3. 下次會議日期\n"
+    assert sessions(text) == []
+
+
+def test_the_plan_is_of_the_day_of_the_event_and_not_of_the_meeting_that_plans_it():
+    text = "- 會議時間：3/9 20:00\n\n- 活動日期：3/11\n\n## 流程\n- 13:00 報到\n- 14:00 散步\n"
+    assert sessions(text) == [(D11, "13:00", None, "報到"), (D11, "14:00", None, "散步")]
+
+
+def test_dates_to_know_are_no_days():
+    text = "## 3/9 Walk\n\n## 重要日期\n| 日期 | 事項 |\n|---|---|\n| 2/1 | 投稿截止 |\n"
+    assert read(text).days == [(D9, "")]
+
+
 def test_what_a_meeting_talked_about_is_no_session():
     assert sessions("## 0309 會議討論\n- 討論事項\n    - 題目\n- 試跑整體流程\n") == []
 
@@ -973,6 +988,14 @@ def test_a_single_day_has_the_agenda_without_a_day():
         (
             "**出席委員：** 主委王小明、監委林阿海<br>\n**列席住戶：** 陳先生\n",
             ["王小明", "林阿海"],
+        ),
+        ("出席：\n港務局：陳大文、吳專員\n社群：小明、Mei\n", ["陳大文", "吳專員", "小明", "Mei"]),
+        ("## 講師與助教\n- 講師：蘇老師、Jay Wu\n- 助教：小綠\n", ["蘇老師", "Jay Wu", "小綠"]),
+        (":::info\n**Where** Jitsi\n**Who** chia, 小明\n:::\n", ["chia", "小明"]),
+        ("## 來賓\n- Ann\n- Ben\n\n#### 主辦人\n- Cho\n- Dee\n", ["Ann", "Ben", "Cho", "Dee"]),
+        (
+            "## 會議記錄\n港口協會\n第二次會議\n\n出席者：小明（主席）、阿海\n\n缺席者：Ann\n",
+            ["小明", "阿海"],
         ),
         ("## 會議記錄\n### 會議摘要\n* 出席者\n  1. Ann\n  2. Ben\n* 地點：港口\n", ["Ann", "Ben"]),
         ("## 참가자\n- 김철수 (항구)\n", ["김철수"]),

@@ -23,6 +23,8 @@ from tripbook.interchange.note.words import (
         ("(一) 活動日期", Part.DATE),
         ("貳、議題討論", Part.DISCUSSION),
         ("引導者", Part.SPEAKERS),
+        ("四、講師與助教", Part.SPEAKERS),
+        ("籌備時程", Part.NO_PLAN),
         ("活動規則", Part.NO_PLAN),
         ("参加者一覧", Part.ROSTER),
         ("참가자 명단", Part.ROSTER),

@@ -380,12 +380,14 @@ def _is_programme(section: Section) -> bool:
 
     `## Program` over `1. Opening`, `2. Round of names`, three at least. An agenda is one where
     most of its items are things to do, like `Welcome` and `Lunch`; else they are points to talk
-    about.
+    about, as they are in a meeting that begins with `Approval of the agenda`.
     """
     first = section.blocks[0] if section.blocks else None
     if not isinstance(first, Bullets) or section.sections or len(first.items) < 3:
         return False
     if not all(is_short_item(item.text) for item in first.items):
+        return False
+    if any(MEETING_POINT.search(item.text) for item in first.items):
         return False
     return PROGRAMME.search(section.text) is not None or lists_activities(first)
 

@@ -9,7 +9,7 @@ from .programme import has_words, masked, read_entry
 from .times import find_times
 from .titles import plain
 from .walk import Context, Walk
-from .words import Label, Part, is_label, label_of
+from .words import EVENT_DATE, Label, Part, is_label, label_of
 
 
 def read_label(
@@ -53,6 +53,8 @@ def names_speaker(section: Section) -> bool:
 
 def _date(walk: Walk, label: Label, line: int, context: Context) -> None:
     if context.session is None:
+        if EVENT_DATE.search(label.key) and not context.explicit and find_dates(label.value):
+            walk.default_day = None
         walk.days_of_value(label.value, line, context)
     entry = read_entry(label.value)
     session = context.session

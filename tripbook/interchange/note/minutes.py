@@ -1,6 +1,7 @@
 """The part of the minutes: what was written down becomes notes, whole and in order."""
 
 import re
+from itertools import takewhile
 
 from .blocks import Block, Bullets, Section, Text
 from .days import DayMark
@@ -25,6 +26,7 @@ from .words import (
 )
 
 # What is added to a title that is known: `Round table (afternoon)`, `Round table – notes`.
+MAX_OVER_HEAD = 3
 TAIL = re.compile(r"\s*(?:[（(:：|｜]|\s[–—-]+\s).*")
 
 
@@ -157,10 +159,15 @@ def _names_those_present(text: str) -> bool:
 
 
 def _read_head(walk: Walk, section: Section, context: Context) -> None:
-    """Read what says of a meeting who, when and where, before what was said there."""
-    for block in section.blocks:
-        if not _is_head(block):
-            break
+    """Read what says of a meeting who, when and where, before what was said there.
+
+    Over it there may be a few lines about which meeting it is.
+    """
+    blocks = section.blocks
+    first = next((n for n, b in enumerate(blocks[:MAX_OVER_HEAD]) if _is_head(b)), len(blocks))
+    if not all(isinstance(block, Text) for block in blocks[:first]):
+        return
+    for block in takewhile(_is_head, blocks[first:]):
         walk.read([block], context._replace(mode=Mode.TEXT))
 
 

@@ -42,6 +42,7 @@ from .words import (
     is_any_label,
     is_label,
     label_of,
+    with_colon,
 )
 
 MAX_NAMES_BELOW = 50
@@ -413,7 +414,7 @@ def _label_or_dates(
 ) -> None:
     """Read a line that is no session: `Venue: City Hall`, `Feb 24-27 2026, Harbour Hall`."""
     line, text = block.lines[index]
-    words = plain(text)
+    words = plain(with_colon(text))
     label = label_of(words) or bare_label(words) or _loose_label(walk, index, block, after)
     session = owner if isinstance(owner, SessionDraft) else context.session
     if label is None:
@@ -433,7 +434,7 @@ def _label_or_dates(
 def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Label | None:
     """Recognise a line over names by its words and what follows: `Who's in?`, `來的人請簽名：`."""
     _line, text = block.lines[index]
-    words = plain(text)
+    words = plain(with_colon(text))
     if words.endswith((":", "：")):
         # `Sign in so that everyone is known. Roll call:`
         words = SENTENCE_BEFORE.sub("", words)

@@ -38,7 +38,9 @@ OFFICES = (
     "|校長|市長|縣長|董事長|董事|發言人"
     "|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
 )
-OFFICE_ALONE = re.compile(OFFICES)
+OFFICE_ALONE = re.compile(
+    rf"{OFFICES}|(?:主辦|協辦|承辦|合辦|發起|負責|聯絡|主講|引言|與談|召集|提案|報告)(?:人|者|單位)"
+)
 OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
 # `陳東升 教授`, `唐小鳳 政務委員`.
 OFFICE_AFTER = re.compile(
@@ -87,7 +89,7 @@ TITLE_OF_PERSON = re.compile(
     r"(?:(?:assoc|prof|dr|hon|sen|rep|amb|gov|eng|rev)\.\s?)+", re.IGNORECASE
 )
 # `Wang, Mei-ling`: the family name is first.
-FAMILY_NAME_FIRST = re.compile(r"[A-Z]\w+,\s[A-Z]\w+-[a-z]\w+")
+FAMILY_NAME_FIRST = re.compile(r"[A-Z]\w+,\s[A-Z]\w+-[A-Za-z]\w+")
 # `Mr. Bruce Chang`: how people are addressed is no part of a name.
 ADDRESS = re.compile(r"^(?:mr|mrs|ms|miss|mx)\.?\s+(?=[^\W\d])", re.IGNORECASE)
 # `@ann @ben (remote)`: a line of handles with nothing but spaces between them.

@@ -197,6 +197,14 @@ def _without_group(text: str) -> str:
     return text[match.end() :]
 
 
+def _is_side(text: str) -> bool:
+    """Recognise the names of one side under a label: `港務局：陳司長、吳專員`, `社群：小明`."""
+    match = KEY.match(plain(text))
+    if not match or not may_be_group(match[1]) or "://" in text:
+        return False
+    return looks_like_roster(split_names(_without_group(plain(text))))
+
+
 def _is_entry(text: str) -> bool:
     """Tell if a line may be one person's; `Language: English` is nobody's."""
     if len(text) > 100 or (KEY.match(plain(text)) and not name_with_tags(text)):
@@ -377,6 +385,11 @@ class Rosters:
     def _item(self, item: Item, role: str, *, among_groups: bool = False) -> list[PersonDraft]:
         if is_pair_of_names(item.text):
             return self._names_of([(item.first, item.text)], role)
+        label = label_of(plain(item.text))
+        if label and label.value and label.part in (Part.ROSTER, Part.SPEAKERS):
+            self.draft.keep(item.first)
+            role = "speaker" if label.part is Part.SPEAKERS else role
+            return self._names_of([(item.first, label.value)], role)
         if found := group_entry(plain(item.text)):
             self.draft.keep(item.first)
             return self._names_of([(item.first, found[1])], role)
@@ -431,6 +444,10 @@ class Rosters:
         if not lines:
             return []
         texts = [_without_bullet(text) for _line, text in lines]
+        if len(texts) > 1 and all(map(_is_side, texts)):
+            for line, _text in lines:
+                self.draft.keep(line)
+            return self._names_of([(n, _without_group(plain(t))) for n, t in lines], role)
         if len(texts) > 1 and all(text.rstrip().endswith(COMMAS) for text in texts[:-1]):
             return self._names_of(lines, role)
         if all(map(is_bold_name, texts)):

@@ -71,7 +71,7 @@ WORDS = {
         |trainer|trainers|discussants?|guest speakers?|session chairs?
         |講者|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員|引導師|引導者|引導人
         |帶領人|帶領者|導讀人|導讀者|導讀|演講者|與談者|短講者
-        |桌長|業師
+        |桌長|業師|助教
         |登壇者|登壇|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
         |ファシリテーター|パネリスト|話題提供者
         |referent(?:en|in|[*:_]?innen)?|referierende|moderation|intervenante?s?|ponentes?
@@ -112,11 +112,11 @@ WORDS = {
     Part.NO_PLAN: """
         timeline|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
         |action items?|tasks?|packing(?: list)?|things to bring|to bring|what to bring
-        |rules|criteria|prizes|awards
+        |rules|criteria|prizes|awards|important dates|key dates|dates to know
         |history|past|last year|last time|previous years?|budget|funding|reimbursement|transport
         |transportation|getting there|flights?
         |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|去年|前年|上次|上一次|上屆|經費|預算|報帳
-        |里程碑|進度|規則|守則|評分|完賽|獎品|獎項
+        |里程碑|進度|規則|守則|評分|完賽|獎品|獎項|重要日期|重要時程|籌備時程|工作時程
         |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
         |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번
         |할 일|할일|마감|예산|교통|숙소|항공""",
@@ -198,6 +198,7 @@ FILLERS = """
     |lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
+    |與|及|和|暨|本週|本周|上週|上周|本月|這次
     |活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|스터디|모임|세미나|워크숍|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
@@ -270,8 +271,9 @@ ADVICE = re.compile(
 )
 # A point of a formal meeting, which is none of a programme: `壹、主席致詞(12:31)`.
 MEETING_POINT = re.compile(
-    r"(?:主席致詞|主席報告|確認(?:上次)?會議[紀記]錄|報告事項|備查事項|討論事項|臨時動議|談話時間|散會|閉會|延會"
-    r"|call to order|adjourn\w*|approval of (?:the )?minutes)",
+    r"(?:主席致詞|主席報告|(?:確認|通過)(?:上次|本次|是次)?(?:會議)?(?:議程|[紀記]錄)|報告事項|備查事項|討論事項"
+    r"|提案討論|臨時動議|談話時間|散會|閉會|延會|(?:上|下)次會議"
+    r"|call to order|adjourn\w*|approval of (?:the )?(?:minutes|agenda)|next meeting)",
     re.IGNORECASE,
 )
 # A note that looks back: what it lists under a day is what was good and bad there.
@@ -345,6 +347,12 @@ for _part, _words in WORDS.items():
 LIKE_A_WORD = re.compile("[a-z]*[^a-z]?[a-z]*")
 # A colon, but not that of a clock or of an address.
 KEY = re.compile(r"\W{0,6}([^:：]{1,40}?)\s{0,3}[:：](?!//|(?<=\d[:：])\d)\s*")
+# `**Who** Ann, Ben`: what may be a label in bold.
+BOLD_KEY = re.compile(
+    r"(?P<bold>\W{0,4}(?:\*\*|__)(?P<key>[^*_:：]{1,20})(?:\*\*|__))[ \t\u3000]+(?=[^\s:：])"
+)
+# Which of several dates is the event's, beside that of the meeting that plans it.
+EVENT_DATE = re.compile(r"活動|event|本番|행사", re.IGNORECASE)
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
 SPACED_KEY = re.compile(r"\W{0,6}([\u3400-\u9fff]{2,5})[ \t\u3000]+(?=[^\s:：])")
@@ -441,6 +449,18 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     if not bare:
         rest = FILLER.sub(" ", rest)
     return not any(map(str.isalpha, rest))
+
+
+def with_colon(raw: str) -> str:
+    """Return a line with a colon after a label that only bold sets off: `**Who** Ann, Ben`."""
+    match = BOLD_KEY.match(raw[:200])
+    if not match:
+        return raw
+    parts = (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS)
+    known = any(is_label(match["key"], part, bare=True) for part in parts)
+    if not known and not may_head_names(match["key"]):
+        return raw
+    return f"{raw[: match.end('bold')]}: {raw[match.end() :]}"
 
 
 @remember_lines
