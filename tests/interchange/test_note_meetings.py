@@ -56,6 +56,27 @@ def dates(text):
         ),
         ("## 스터디 구성원\n- 김민준\n- 이서연\n", "김민준, 이서연"),
         ("## 참여 기업\n- 항구은행\n- 등대전자\n- 바다물산\n", ""),
+        (
+            "## Roll call\n### Attending\n- Ann Lee\n- Ben Ray\n\nQuorum reached.\n",
+            "Ann Lee, Ben Ray",
+        ),
+        (
+            "Attendees\n* Ann Lee - Port\n* Ben Ray - Mill\nNot attending\n* Cho\n",
+            "Ann Lee, Ben Ray",
+        ),
+        ("Participants: Ann Lee, Harbour Office team\n", "Ann Lee"),
+        (
+            "| Name | Lab | Present |\n|---|---|---|\n| Ann Lee | Sea | x |\n| Ben | Mill | |\n",
+            "Ann Lee",
+        ),
+        (
+            "| Car | Driver | Passengers |\n|---|---|---|\n| 1 | Ann Lee | Ben Ray, Cho Kim |\n",
+            "Ann Lee, Ben Ray, Cho Kim",
+        ),
+        (
+            "| Room | Who |\n|---|---|\n| 101 | Ann Lee, Ben Ray |\n| 102 | Cho Kim |\n",
+            "Ann Lee, Ben Ray, Cho Kim",
+        ),
     ],
 )
 def test_rosters_of_meetings(text, people):
@@ -149,7 +170,76 @@ def test_work_on_a_task_is_a_session_where_it_has_a_time():
     assert titles(text) == ["Opening", "Work on task 1"]
 
 
+def test_rooms_under_a_time_have_a_session_each():
+    text = (
+        "# Camp 2027-03-09\n\n## Agenda\n- 10:00 Opening\n- 11:00-12:00\n    - Room A: Ropes\n"
+        "    - Room B: Sails\n"
+    )
+    assert read(text).sessions == [
+        ("2027-03-09", "10:00", None, "Opening"),
+        ("2027-03-09", "11:00", "12:00", "Ropes"),
+        ("2027-03-09", "11:00", "12:00", "Sails"),
+    ]
+
+
+def test_a_title_may_stand_over_the_line_of_its_times():
+    text = (
+        "# 港の夜 2027-03-09\n\n## タイムテーブル\n18:30〜19:00 開場\n19:00〜19:15 挨拶\n\n"
+        "▽2部「交流会」\n19:15〜20:00\n楽しく話しましょう。\n"
+    )
+    assert read(text).sessions[-1] == ("2027-03-09", "19:15", "20:00", "▽2部「交流会」")
+
+
+def test_headings_beside_the_table_of_several_days_are_no_sessions():
+    text = (
+        "# Port F2F\n## 2027 March 9 - 10\n### Hosts and hotels\nA hotel is near.\n"
+        "### Agenda\nTime | Topic\n--- | ---\n| **Day 1 - 9 March** |\n| 9:00 - 9:30 | Review\n"
+        "| **Day 2 - 10 March** |\n| 9:00 - 10:00 | Talk\n"
+    )
+    assert dated_titles(text) == [("2027-03-09", "Review"), ("2027-03-10", "Talk")]
+
+
+def test_empty_rows_of_a_timetable_do_not_hide_its_times():
+    text = (
+        "# Hackathon 2027-03-09\n\n| Timing UTC/PT | Activity |\n|---|---|\n"
+        "| 18:30-18:45 / 11:30am-11:45am | Welcome |\n| 18:45-19:05 / 11:45am-12:05pm | Git |\n"
+        "|  /  | |\n|  /  | |\n"
+    )
+    assert titles(text) == ["Welcome", "Git"]
+
+
+def test_a_time_by_which_something_is_done_is_no_session():
+    head = "# Camp 2027-03-09\n\n## Agenda\n"
+    text = f"{head}- 10:00 Walk\n- 11:00 Lunch\n- We leave the hall by 13:30\n"
+    assert titles(text) == ["Walk", "Lunch"]
+
+
 # Dates
+
+
+def test_about_may_stand_before_a_dotted_time():
+    text = "# Lab day 2027-03-09\n\n## Schedule\n\n**12.30** Wrap-up\n\n**ca. 12.45** End\n"
+    assert read(text).sessions[-1] == ("2027-03-09", "12:45", None, "End")
+
+
+def test_deadlines_in_a_table_of_dates_are_no_days():
+    text = (
+        "# Summit 2027\n\n## Calendar\n| Date | What |\n|---|---|\n"
+        "| 1 Feb | Call for talks closes |\n| 9 March | Summit |\n"
+    )
+    assert dates(text) == ["2027-03-09"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Date and location of the workshop\nFrom Tuesday 9 March to Wednesday 10 March.\n",
+        "- 해커톤 기간: 2027년 3월 9일 - 10일\n",
+        "- 合宿期間：3月9日〜10日\n",
+    ],
+)
+def test_labels_of_dates_may_name_what_takes_place(text):
+    assert dates(f"# Port 2027\n\n{text}") == ["2027-03-09", "2027-03-10"]
 
 
 def test_the_weekdays_of_a_table_are_those_of_the_dates_under_a_heading():

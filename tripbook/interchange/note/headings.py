@@ -163,9 +163,12 @@ def _read_day(
         walk.planned.setdefault(each, context.part)
     timetable = has_times(section)
     spans = len(days) > 1 and not timetable and not _lists_activities(section)
+    # Where days in a row have one programme, it stands under a heading of its own.
+    parts = section.sections if len(days) > 1 else []
+    blocks = [block for part in (section, *parts) for block in part.blocks]
     context = context._replace(
         timetable=timetable,
-        tabled=any(isinstance(b, Table) and is_timetable(b) for b in section.blocks),
+        tabled=any(isinstance(b, Table) and is_timetable(b) for b in blocks),
         meeting=spans
         or is_meeting(section, walk.draft.lines)
         or any(word.search(walk.draft.trip.title) for word in (LOOKS_BACK, OF_MEETINGS)),

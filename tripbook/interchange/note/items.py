@@ -155,6 +155,8 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return False
     if _is_deadline(item.text):
         return False
+    if not has_words(entry.title) and entry.at_start and _rooms_item(walk, item, entry, context):
+        return True
     if is_room(plain(entry.title)) or not has_words(entry.title):
         return entry.at_start and _room_item(walk, item, entry, context)
     may_end_with_time = timed or context.explicit
@@ -163,6 +165,23 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return False
     day = walk.day_of_entry(entry, item.first, context)
     _read_session(walk, item, walk.new_sessions(item.text, item.first, entry, day), context)
+    return True
+
+
+def _rooms_item(walk: Walk, item: Item, entry: Entry, context: Context) -> bool:
+    """`- 10:00-11:00` over what is in each room: `- Room A: Open maps`, `- Hall 2: Boats`."""
+    inner = [each for block in item.below if isinstance(block, Bullets) for each in block.items]
+    rooms = [(each, KEY.match(plain(each.text))) for each in inner]
+    named = [(each, key) for each, key in rooms if key and is_room(key[1].strip())]
+    if len(inner) < 2 or len(named) < len(inner) or len(item.own_lines) > 1:
+        return False
+    day = walk.day_of_entry(entry, item.first, context)
+    for each, key in named:
+        title = plain(each.text)[key.end() :]
+        session = walk.new_session(title, each.first, entry._replace(title=title), day)
+        session.place = session.place or walk.draft.one_line(key[1], each.first)
+        _read_session(walk, each, session, context)
+    walk.draft.claim(item.first, session, "start", "end")
     return True
 
 

@@ -19,6 +19,7 @@ from .people import split_names, surely_names
 from .programme import (
     Entry,
     ends_with_time,
+    has_words,
     is_one_line_session,
     is_timed,
     is_timed_list,
@@ -84,6 +85,9 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if appointment and not _is_about(block, context.session):
         _read_appointment(walk, block, *appointment, after, context)
         return context
+    if (titled := _titled_above(block, context)) is not None:
+        _read_titled_above(walk, block, titled, context)
+        return context
     if _is_activity(block, context, below):
         session = _new_session(walk, *block.lines[0], context)
         walk.draft.own(block.first, block.last, session)
@@ -121,6 +125,33 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if isinstance(owner, SessionDraft) and owner is not context.session:
         _list_below(walk, owner, after, context)
     return context
+
+
+def _titled_above(block: Text, context: Context) -> Entry | None:
+    """Recognise a title in a plan over a line of nothing but its times.
+
+    `▽3 Networking` over `21:00-22:00`.
+    """
+    if context.session or len(block.lines) < 2:
+        return None
+    if context.mode is not Mode.PLAN and not context.explicit:
+        return None
+    (_line, title), (_next, text), *_rest = block.lines
+    entry = read_entry(text)
+    if not entry.time or not entry.time.closes or entry.date or has_words(entry.title):
+        return None
+    words = plain(title)
+    if not may_be_title(words) or is_any_label(words) or find_times(masked(title)):
+        return None
+    return None if is_only_day(title) else entry._replace(title=title)
+
+
+def _read_titled_above(walk: Walk, block: Text, entry: Entry, context: Context) -> None:
+    line, title = block.lines[0]
+    session = walk.new_session(title, line, entry, walk.day_of_entry(entry, line, context))
+    walk.draft.claim(line, session, *session.filled)
+    walk.draft.own(line, block.last, session)
+    walk.draft.keep(line + 1)
 
 
 def _is_activity(block: Text, context: Context, below: Bullets | None) -> bool:

@@ -218,6 +218,9 @@ GROUP = re.compile(
     r"|市政府|政府|社群|團隊|工作小組|相關人[員士]?|首長|人員|人士|同仁|師生|民眾|媒體|協력|재단|협회|대학교|시청)$",
     re.IGNORECASE,
 )
+A_GROUP = re.compile(
+    rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$", re.IGNORECASE
+)
 # Small words of a name: `Juan de la Cruz`.
 PARTICLES = frozenset(
     ("de", "da", "di", "la", "le", "van", "von", "der", "den", "del", "bin", "binti", "al")
@@ -470,7 +473,12 @@ def is_surely_name(entry: str) -> bool:
 
 
 def looks_like_roster(entries: list[str]) -> bool:
-    """Tell if most of these entries name people, as those of a roster do."""
+    """Tell if most of these entries name people, as those of a roster do.
+
+    A group beside a full name doesn't count: `Ann Lee, Harbour Office team`.
+    """
+    if any(is_full_name(plain(entry)) for entry in entries):
+        entries = [entry for entry in entries if not A_GROUP.search(plain(entry))]
     if not entries:
         return False
     named = sum(bool(read_person(entry) or office_entry(plain(entry))) for entry in entries)

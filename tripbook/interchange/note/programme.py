@@ -34,11 +34,14 @@ IN_BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 BETWEEN_ENTRIES = re.compile(r"[,，、;；]\s*$")
 # A small word before a time: `from 10:00 Hackathon`, `ab 10:00 Hackathon`.
 PREPOSITION = re.compile(
-    r"\W*(?P<word>from|at|ab|um|von|gegen|à|dès|vers|a las|約|约)\W*", re.IGNORECASE
+    r"\W*(?P<word>from|at|ca|circa|approx|around|about|ab|um|von|gegen|à|dès|vers|a las|約|约)\W*",
+    re.IGNORECASE,
 )
 SENTENCE_END = re.compile(
     r"[。！!；;]|\.\s|\.$|：$|:$|(?:니다|어요|아요|예요|ました|です|ます)[.\s]*$"
 )
+# `vacate the hall by 13:30`: a time that limits something is not when it begins.
+LIMIT_BEFORE = re.compile(r"\b(?:by|until|till|before|after|approximately)\W*$", re.IGNORECASE)
 # Between departure and arrival: ` → Seoul `.
 JOURNEY = re.compile(r"\s*(?:→|➡\ufe0f?|[-=]>)\s*[^。！!；;→]{1,30}")
 # Before hours in brackets that are none of the plan: `預約 (17:00-23:00)`, `(open 9:00-17:00)`.
@@ -115,7 +118,8 @@ def read_entry(raw: str) -> Entry:
     elif day:
         before = before[day[2] :]
     if time and (preposition := PREPOSITION.fullmatch(before)):
-        title, before = title.removeprefix(preposition["word"]).strip(SEPARATORS), ""
+        word = re.compile(rf"^\W*{preposition['word']}\b[{re.escape(SEPARATORS)}*_]*")
+        title, before = word.sub("", title), ""
     at_start = bool(time) and not any(map(str.isalnum, before))
     return Entry(title, date, time, at_start, day[0] if day else None)
 
@@ -196,6 +200,7 @@ def ends_with_time(raw: str) -> bool:
     times = find_times(hidden)
     return (
         len(times) == 1
+        and not LIMIT_BEFORE.search(hidden[: times[0].start])
         and not REMARK_AFTER.sub("", hidden[times[0].end :]).strip(" )）。.~～-")
         and has_words(hidden[: times[0].start])
         and not SENTENCE_END.search(hidden[: times[0].start])

@@ -10,6 +10,7 @@ from .draft import MARKUP, Draft, PersonDraft
 from .people import (
     BETWEEN_NAMES,
     FROM_SOMEWHERE,
+    FULL_STOP,
     GROUP_KEY,
     group_entry,
     is_absent,
@@ -29,6 +30,19 @@ from .people import (
     tells_of_absent,
     with_offices,
 )
+from .roster_tables import (
+    ATTENDANCE_COLUMN,
+    HANDLE_COLUMN,
+    NO_ROSTER_COLUMN,
+    ORGANIZATION_COLUMN,
+    PERSON_COLUMN,
+    POSITION_COLUMN,
+    RIDERS_COLUMN,
+    WHO_COLUMN,
+    absent_rows,
+    name_columns,
+    names_of_cell,
+)
 from .titles import plain
 from .words import (
     ASKS_NAMES,
@@ -44,45 +58,6 @@ from .words import (
     names_people,
 )
 
-NAME_COLUMN = re.compile(
-    r"^\W*(?:(?:full |nick)?names?|nickname|nom|nombre"
-    r"|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
-    r"|성명|who|participants?"
-    r"|attendees?|members?|delegates?|speakers?|people|person|講者|與會者|參加者|參與者|成員"
-    r"|団員|團員|参加者|メンバー"
-    r"|참가자|참석자)(?:\W+(?:names?|姓名|名字|暱稱|who|participants?|attendees?|members?)"
-    r"|\s*[(（/].*)?\W*$",
-    re.I,
-)
-# A column that says by itself that the names are of people who come.
-WHO_COLUMN = re.compile(
-    r"\bwho\b|姓名|名字|暱稱|氏名|名前|이름|성명|participant|attendee|delegate|與會|參加|參與"
-    r"|成員|团員|團員|참가|참석",
-    re.I,
-)
-# Beside names, what is known of people.
-PERSON_COLUMN = re.compile(
-    r"handle|github|slack|twitter|telegram|帳號|e-?mail|信箱|phone|電話|organi[sz]ation"
-    r"|affiliation|\borg\b|company"
-    r"|position|\brole|職稱|職位|單位|組織|所屬|所属|役職|소속|직책|arriv|depart|抵達|離開|到著"
-    r"|到着|도착|diet|food|吃|素|葷|食"
-    r"|country|city|from|where|哪|城市|國家|出身|language|語言|team|組別|小組|first time|skills?"
-    r"|專長|興趣|interest|T-?shirt|rôle|arrivée|fonction|rolle|ankunft|funktion|llegada"
-    r"|room ?mate|住|宿|birth|gender|pronoun|keyword|關鍵字|自介|intro|bio|自己紹介",
-    re.I,
-)
-# A table of work, prices, files or things has names of other kinds in it.
-NO_ROSTER_COLUMN = re.compile(
-    r"\btasks?\b|deadline|status|priority|price|cost|fee|file|url|link|repo|description|說明"
-    r"|網址|連結|價|費用|金額|數量"
-    r"|進度|狀態|截止|負責|坑主|指令|command|value|type|version|amount|\bqty\b|メモリ|設定|値",
-    re.I,
-)
-HANDLE_COLUMN = re.compile(r"handle|github|slack|twitter|帳號|\bid\b", re.I)
-ORGANIZATION_COLUMN = re.compile(
-    r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|소속|단체", re.I
-)
-POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
 # The organization after a name: `Ann Lee (Harbour office)`.
 IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
 LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
@@ -115,8 +90,12 @@ SPEAKING = re.compile(
 )
 
 
-def _name_column(header: list[str]) -> int | None:
-    return next((n for n, name in enumerate(header) if NAME_COLUMN.search(name)), None)
+def _present(items: list[Item]) -> list[Item]:
+    """Return the items up to a line `Not attending`, which Markdown takes for one of an item."""
+    for number, item in enumerate(items):
+        if any(tells_of_absent(plain(text)) for _line, text in item.own_lines[1:]):
+            return items[: number + 1]
+    return items
 
 
 def _grid_of_names(table: Table) -> list[tuple[int, str]]:
@@ -236,6 +215,10 @@ def _is_full_entry(entry: str) -> bool:
     return person is not None and bool(person.position) and is_full_name(person.name)
 
 
+def _is_remark(text: str) -> bool:
+    return bool(EMPHASIZED.fullmatch(text) or FULL_STOP.search(text.strip()))
+
+
 def _key_of(entry: str) -> str:
     """Return what stands before the colon of an entry: `Ann` of `Ann: chocolate`."""
     return re.split("[:：]", entry, maxsplit=1)[0]
@@ -287,11 +270,14 @@ class Rosters:
         return known
 
     def read_blocks(self, blocks: list[Block], role: str) -> list[PersonDraft]:
-        """Read the blocks under a roster's heading; a line in bold after a list is no name."""
+        """Read the blocks under a roster's heading; after a list a line in bold is no name.
+
+        Nor is a sentence: `Quorum reached.`
+        """
         found: list[PersonDraft] = []
         after_list = False
         for block in blocks:
-            if after_list and isinstance(block, Text) and EMPHASIZED.fullmatch(block.lines[0][1]):
+            if after_list and isinstance(block, Text) and _is_remark(block.lines[0][1]):
                 continue
             people = self.read_block(block, role)
             after_list = after_list or bool(people) and isinstance(block, Bullets | Table)
@@ -317,9 +303,9 @@ class Rosters:
         names = [entries_of(block) for block in section.blocks if isinstance(block, Bullets)]
         group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
         tables = (block for block in section.blocks if isinstance(block, Table))
-        group = group or any(_name_column([plain(c) for c in t.header]) is not None for t in tables)
+        group = group or any(name_columns([plain(c) for c in t.header]) for t in tables)
         if group or GROUP_KEY.match(words) or PRESENCE_KEY.fullmatch(words):
-            found = [p for block in section.blocks for p in self.read_block(block, role)]
+            found = self.read_blocks(section.blocks, role)
             if found or section.sections:
                 return found
         if is_any_label(words):
@@ -335,8 +321,9 @@ class Rosters:
 
         An item over a list of nothing but names is a group: `- Taipei` over `- Ann`, `- Ben`.
         """
-        groups = [item for item in block.items if _is_group(item)]
-        items = [item for item in block.items if item not in groups]
+        present = _present(block.items)
+        groups = [item for item in present if _is_group(item)]
+        items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
         if not looks_like_roster([item.text for item in items if item.text.strip(" .…⋯")]):
             return found
@@ -600,13 +587,16 @@ class Rosters:
     def read_table(self, table: Table) -> bool:
         """Read a table that only its columns tell to be a roster: `| Who | Role | Arrives |`."""
         header = [plain(cell) for cell in table.header]
-        column = _name_column(header)
-        if column is None or NO_ROSTER_COLUMN.search(" | ".join(header)):
+        columns = name_columns(header)
+        if not columns or NO_ROSTER_COLUMN.search(" | ".join(header)):
             return False
-        about = [name for n, name in enumerate(header) if n != column]
-        names = [cells[column] for _line, cells in table.rows if column < len(cells)]
-        said = WHO_COLUMN.search(header[column]) or any(map(PERSON_COLUMN.search, about))
-        if not said or not surely_names(names):
+        about = [name for n, name in enumerate(header) if n not in columns]
+        cells = [row[n] for _line, row in table.rows for n in columns if n < len(row)]
+        said = len(columns) > 1 or any(
+            pattern.search(header[columns[0]]) for pattern in (WHO_COLUMN, RIDERS_COLUMN)
+        )
+        said = said or any(PERSON_COLUMN.search(n) or ATTENDANCE_COLUMN.fullmatch(n) for n in about)
+        if not said or not surely_names([name for cell in cells for name in names_of_cell(cell)]):
             return False
         return bool(self._table(table, "delegate"))
 
@@ -616,30 +606,36 @@ class Rosters:
         Where its head names no column, the first may hold names, or every cell of the table.
         """
         header = [plain(cell) for cell in table.header]
-        column = _name_column(header)
-        if column is None and (grid := _grid_of_names(table)):
+        columns = name_columns(header)
+        if not columns and (grid := _grid_of_names(table)):
             return [p for line, cell in grid if (p := self.add(cell, line, role))]
-        if column is None and surely_names([cells[0] for _line, cells in table.rows]):
-            column = 0
-        if column is None:
-            return []
+        if not columns and surely_names([cells[0] for _line, cells in table.rows]):
+            columns = [0]
+        absent = absent_rows(table, header)
         found = []
         for line, cells in table.rows:
-            if column >= len(cells):
+            if line in absent:
                 continue
-            several = is_pair_of_names(plain(cells[column]))
-            entries = split_names(cells[column]) if several else [cells[column]]
+            named = [cells[n] for n in columns if n < len(cells)]
+            entries = [entry for cell in named for entry in names_of_cell(cell)]
             for person in [p for entry in entries if (p := self.add(entry, line, role))]:
-                self._other_cells(person, header, cells, column, line)
+                self._other_cells(person, header, cells, columns, line)
                 found.append(person)
         if len(found) >= len(table.rows):
             for line in range(table.first, table.first + 2):
                 self.draft.mark(line, MARKUP)
         return found
 
-    def _other_cells(self, person: PersonDraft, header, cells, column: int, line: int) -> None:
+    def _other_cells(
+        self,
+        person: PersonDraft,
+        header: list[str],
+        cells: list[str],
+        columns: list[int],
+        line: int,
+    ) -> None:
         for number, cell in enumerate(cells):
-            if number == column or not cell.strip():
+            if number in columns or not cell.strip():
                 continue
             name = header[number] if number < len(header) else ""
             text = self.draft.one_line(cell, line)

@@ -17,7 +17,7 @@ class Column:
 
     TIME = re.compile(
         r"時間|時刻|時段|時程|開始|时间|时段|开始|시간|시각|시작"
-        r"|\b(?:time|hours?|when|start|starts|begin|begins|from|zeit|uhrzeit|beginn|heures?|début"
+        r"|\b(?:times?|timing|hours?|when|start|starts|begin|begins|from|zeit|uhrzeit|beginn|heures?|début"
         r"|horaire|hora|inicio)\b",
         re.I,
     )
@@ -315,12 +315,13 @@ def _time_column(header: list[str], table: Table) -> int | None:
 
     Where its head doesn't name it a time, most are clock times, and hardly any something else.
     """
+    rows = [cells for _line, cells in table.rows if any(map(has_words, cells))]
     for column in range(min(len(header), 4)):
-        timed = sum(_time_of(cells, column) is not None for _line, cells in table.rows)
-        told = timed + sum(_is_daytime(cells, column) for _line, cells in table.rows)
+        timed = sum(_time_of(cells, column) is not None for cells in rows)
+        told = timed + sum(_is_daytime(cells, column) for cells in rows)
         named = Column.TIME.search(header[column])
-        sure = timed * 2 >= len(table.rows) and told * 10 >= len(table.rows) * 8
-        if timed and (sure or (named and told * 2 >= len(table.rows))):
+        sure = timed * 2 >= len(rows) and told * 10 >= len(rows) * 8
+        if timed and (sure or (named and told * 2 >= len(rows))):
             return column
     return None
 

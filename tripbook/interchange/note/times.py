@@ -72,7 +72,7 @@ COUNTED = re.compile(
 )
 DOT_SIDE = r"(?P<{0}h>[01]?\d|2[0-3])\.(?P<{0}m>[0-5][05])(?![\d.])"
 DOTTED = re.compile(
-    rf"[\W_]{{0,6}}(?P<at>){DOT_SIDE.format('s')}(?:{DASH}{DOT_SIDE.format('e')})?(?!\s?[%$€]|\d)"
+    rf"[\W_]{{0,6}}(?:(?:ca|approx)\.\s)?(?P<at>){DOT_SIDE.format('s')}(?:{DASH}{DOT_SIDE.format('e')})?(?!\s?[%$€]|\d)"
 )
 BARE_HOURS = re.compile(
     r"[\W_]{0,6}(?P<at>)(?P<sh>1?\d|2[0-3])(?::(?P<sm>[0-5]\d))?"
@@ -235,7 +235,7 @@ def four_digits_alone(text: str) -> Iterator[TimeSpan]:
 
 
 def dotted(text: str) -> Iterator[TimeSpan]:
-    """`9.45`, `11.45–13.00` at the start of a line; not `1.2.3`, not `3.14`."""
+    """`9.45`, `11.45–13.00`, `ca. 9.45` at the start of a line; not `1.2.3`, not `3.14`."""
     match = DOTTED.match(text)
     if match and (match["eh"] or int(match["sh"]) >= 6):
         opens = Clock(int(match["sh"]) * 60 + int(match["sm"]))

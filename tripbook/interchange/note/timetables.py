@@ -14,7 +14,7 @@ from .tables import BREAK, Row, read_rows, read_talks
 from .times import find_times
 from .titles import plain, same_title
 from .walk import Context, Mode, Walk
-from .words import Part, is_label, label_of
+from .words import OTHER_DATE, Part, is_label, label_of
 
 TABLE_HEAD = re.compile(r"<th\b", re.IGNORECASE)
 # A longer row of a table in HTML stays text, too.
@@ -33,6 +33,8 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
     if not rows or (context.mode is not Mode.PLAN and not context.explicit and len(rows) < 2):
         return
     for row in rows:
+        if row.time is None and row.date and OTHER_DATE.search(row.title):
+            continue
         try:
             day = _day_of_row(walk, row, context)
         except NoSuchDateError:

@@ -195,17 +195,17 @@ FILLERS = """
     team|the|of|and|for|our|all|list|event|events|activity|meeting|trip|tour|confirmed|info
     |information|on|at|online|offline|remote|onsite|on-site|in person|expected|here|today|please|add
     |your|name|names|yourself
-    |lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
+    |workshop|hackathon|conference|sprint|summit|retreat|lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
     |與|及|和|暨|本週|本周|上週|上周|本月|這次
     |活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
-    |목록|스터디|모임|세미나|워크숍|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
+    |목록|스터디|모임|세미나|워크숍|해커톤|컨퍼런스|캠프|밋업|ハッカソン|勉強会|合宿|セミナー|ワークショップ|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
 # A word that makes a date label one of something else.
 OTHER_DATE = re.compile(
-    r"deadline|\bdue\b|\bcloses?\b|register|registration|early bird|submit|報名|截止|投稿|申請"
-    r"|結案|早鳥|繳|開放(?!資料|文化|政府|國會|原始|式)"
+    r"deadline|\bcall for \w|\bdue\b|\bcloses?\b|register|registration|early bird|submit"
+    r"|報名|截止|投稿|申請|結案|早鳥|繳|開放(?!資料|文化|政府|國會|原始|式)"
     "|締切|〆切|締め切り|申込|受付|마감|신청|접수",
     re.IGNORECASE,
 )

@@ -1,0 +1,90 @@
+"""Tables of people: which columns hold names, what the others say, and who of them comes."""
+
+import re
+
+from .blocks import Table
+from .people import is_full_name, is_pair_of_names, split_names
+from .titles import plain
+
+NAME_COLUMN = re.compile(
+    r"^\W*(?:(?:full |nick)?names?|nickname|nom|nombre"
+    r"|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
+    r"|성명|who|participants?"
+    r"|attendees?|members?|delegates?|speakers?|people|person|講者|與會者|參加者|參與者|成員"
+    r"|団員|團員|参加者|メンバー"
+    r"|참가자|참석자)(?:\W+(?:names?|姓名|名字|暱稱|who|participants?|attendees?|members?)"
+    r"|\s*[(（/].*)?\W*$",
+    re.I,
+)
+# A column that says by itself that the names are of people who come.
+WHO_COLUMN = re.compile(
+    r"\bwho\b|姓名|名字|暱稱|氏名|名前|이름|성명|participant|attendee|delegate|與會|參加|參與"
+    r"|成員|团員|團員|참가|참석",
+    re.I,
+)
+# Beside names, what is known of people.
+PERSON_COLUMN = re.compile(
+    r"handle|github|slack|twitter|telegram|帳號|e-?mail|信箱|phone|電話|organi[sz]ation"
+    r"|affiliation|\borg\b|company"
+    r"|position|\brole|職稱|職位|單位|組織|所屬|所属|役職|소속|직책|arriv|depart|抵達|離開|到著"
+    r"|到着|도착|diet|food|吃|素|葷|食"
+    r"|country|city|from|where|哪|城市|國家|出身|language|語言|team|組別|小組|first time|skills?"
+    r"|專長|興趣|interest|T-?shirt|rôle|arrivée|fonction|rolle|ankunft|funktion|llegada"
+    r"|room ?mate|住|宿|birth|gender|pronoun|keyword|關鍵字|自介|intro|bio|自己紹介",
+    re.I,
+)
+# A table of work, prices, files or things has names of other kinds in it.
+NO_ROSTER_COLUMN = re.compile(
+    r"\btasks?\b|deadline|status|priority|price|cost|fee|file|url|link|repo|description|說明"
+    r"|網址|連結|價|費用|金額|數量"
+    r"|進度|狀態|截止|負責|坑主|指令|command|value|type|version|amount|\bqty\b|メモリ|設定|値",
+    re.I,
+)
+# Who goes in a car or sleeps in a room, in columns of which each holds names.
+RIDERS_COLUMN = re.compile(
+    r"\W*(?:drivers?|passengers?|riders?|occupants?|room ?mates?|司機|駕駛|乘客|室友|運転手?"
+    r"|同乗者|乗る人|部屋割り?|운전자?|탑승자|룸메이트)\W*",
+    re.I,
+)
+# Whether somebody was there: a column of marks, of which some are none.
+ATTENDANCE_COLUMN = re.compile(
+    r"\W*(?:present|attend(?:ed|ing|ance|s)?|here|出席|出欠|到場|出席狀況|参加|參加|참석|출석)(?:\s?여부)?\W*",
+    re.I,
+)
+NOT_THERE_CELL = re.compile(
+    r"\W*(?:no|n|absent|excused|regrets|欠席?|缺席|請假|불참)?\W*|[×✗✘❌]\ufe0f?", re.I
+)
+HANDLE_COLUMN = re.compile(r"handle|github|slack|twitter|帳號|\bid\b", re.I)
+ORGANIZATION_COLUMN = re.compile(
+    r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|소속|단체", re.I
+)
+POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
+
+
+def _name_column(header: list[str]) -> int | None:
+    return next((n for n, name in enumerate(header) if NAME_COLUMN.search(name)), None)
+
+
+def name_columns(header: list[str]) -> list[int]:
+    """Return the column of names, or those of who goes together: `| Driver | Passengers |`."""
+    column = _name_column(header)
+    if column is not None:
+        return [column]
+    return [n for n, name in enumerate(header) if RIDERS_COLUMN.fullmatch(name)]
+
+
+def names_of_cell(cell: str) -> list[str]:
+    """Return the names of a cell that has several: `Ann Lee, Ben Ray`; else the cell as it is."""
+    entries = split_names(cell)
+    several = is_pair_of_names(plain(cell)) or all(is_full_name(plain(e)) for e in entries)
+    return entries if several else [cell]
+
+
+def absent_rows(table: Table, header: list[str]) -> set[int]:
+    """Return the rows without the mark that others have: `| Name | Present |`."""
+    column = next((n for n, name in enumerate(header) if ATTENDANCE_COLUMN.fullmatch(name)), None)
+    if column is None:
+        return set()
+    said = {line: cells[column] if column < len(cells) else "" for line, cells in table.rows}
+    absent = {line for line, cell in said.items() if NOT_THERE_CELL.fullmatch(cell.strip())}
+    return absent if len(absent) < len(said) else set()
