@@ -452,6 +452,23 @@ def test_the_plan_is_of_the_day_of_the_event_and_not_of_the_meeting_that_plans_i
     assert sessions(text) == [(D11, "13:00", None, "報到"), (D11, "14:00", None, "散步")]
 
 
+def test_points_to_talk_about_that_name_a_day_make_none():
+    text = "2027/3/9（二）19:00-22:00 @ 港口協會\n\n## 今日議程\n1. 新朋友\n2. 預算\n3. 3/24 選後\n"
+    assert read(text).days == [(D9, "")]
+    text = "Date: 2027/3/9\n\n## Agenda\n### 1. Next year (20 min)\n- 5/9 Boat day\n- 8/3 Camp\n"
+    assert read(text).days == [(D9, "")]
+    assert sessions(text) == []
+
+
+def test_until_when_to_do_something_is_no_day():
+    assert read("## 3/9\n10:00 Walk\n11:00 Lunch\n\n※ 3/8 前請看完手冊\n").days == [(D9, "")]
+
+
+def test_when_and_where_the_event_is_makes_no_session():
+    found = read("2027/3/9（二）19:00-22:00 @ 港口協會\n")
+    assert (found.days, found.sessions) == ([(D9, "")], [])
+
+
 def test_dates_to_know_are_no_days():
     text = "## 3/9 Walk\n\n## 重要日期\n| 日期 | 事項 |\n|---|---|\n| 2/1 | 投稿截止 |\n"
     assert read(text).days == [(D9, "")]
@@ -990,6 +1007,16 @@ def test_a_single_day_has_the_agenda_without_a_day():
             ["王小明", "林阿海"],
         ),
         ("出席：\n港務局：陳大文、吳專員\n社群：小明、Mei\n", ["陳大文", "吳專員", "小明", "Mei"]),
+        (
+            "## 出席\n- 總召：Denken\n- 議程：HrJasn、阿蟬\n- 場務：（請假）\n",
+            ["Denken", "HrJasn", "阿蟬"],
+        ),
+        (
+            "> 3/9 15:00\n> 與會：\n> 港務局 - 小明、Mei\n> 社群 - Ann / Ben\n",
+            ["小明", "Mei", "Ann", "Ben"],
+        ),
+        ("Speakers:\nAnn Lee - Port office\nBen Ray - Boat lab\n", ["Ann Lee", "Ben Ray"]),
+        ("時間｜2027/3/9\n講師｜王大文\n桌長｜小嘉、阿佑\n", ["王大文", "小嘉", "阿佑"]),
         ("## 講師與助教\n- 講師：蘇老師、Jay Wu\n- 助教：小綠\n", ["蘇老師", "Jay Wu", "小綠"]),
         (":::info\n**Where** Jitsi\n**Who** chia, 小明\n:::\n", ["chia", "小明"]),
         ("## 來賓\n- Ann\n- Ben\n\n#### 主辦人\n- Cho\n- Dee\n", ["Ann", "Ben", "Cho", "Dee"]),

@@ -31,6 +31,10 @@ from .words import EVENT_KEY, OTHER_DATE, Part, is_label
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
+# `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
+LIMIT = re.compile(
+    r"\s?(?:[(（][^()（）]{1,9}[)）]\s?)?(?:前(?!往|進|後|夜|導|線)|以前|之前|まで|까지)"
+)
 LEAP_YEAR = 2000
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
@@ -119,7 +123,7 @@ def _numbered(entry: Entry, words: str, text: str) -> DayMark | None:
 def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
     """`11/5（一）Arrival`, `11/6 Day 2`, `City tour (11/5)`, `Schedule 11/5`."""
     date = next(iter(find_dates(text)), None)
-    if date is None or not _stands_out(text, date):
+    if date is None or not _stands_out(text, date) or LIMIT.match(text, date.end):
         return None
     title = _title(entry)
     number = day_number(title)

@@ -36,6 +36,7 @@ from .titles import CHECK_BOX, may_be_title, plain
 from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
     ADVICE,
+    DURATION,
     INFORMATION,
     LOOKS_BACK,
     MEETING_POINT,
@@ -443,6 +444,19 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
     return False
 
 
+def point_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A point of an agenda with the time for it: `### 2. Elections (20 min)`.
+
+    What stands under it is talked about; the dates there are no days of the plan.
+    """
+    if context.mode is not Mode.PLAN or context.explicit or context.session:
+        return False
+    if context.itinerary or not DURATION.search(plain(section.text)):
+        return False
+    walk.read(section.children, context._replace(mode=Mode.TEXT))
+    return True
+
+
 def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A part of a day: `#### Morning`, `#### 下午`. Sessions without a time keep its name."""
     if not context.explicit or not is_label(plain(section.text), Part.DAYTIME):
@@ -524,6 +538,7 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
     dates_heading,
     talk_heading,
     appointment_heading,
+    point_heading,
     daytime_heading,
     activity_heading,
 )

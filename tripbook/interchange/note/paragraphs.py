@@ -283,9 +283,14 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
         return
     if context.mode is not Mode.TEXT or context.session or context.explicit:
         return
-    for line, text in quoted_lines(walk.draft.lines, block):
+    lines = quoted_lines(walk.draft.lines, block)
+    quoted = Text(block.first, block.last, lines=lines)
+    for index, (line, text) in enumerate(lines):
         label = label_of(plain(text))
-        if label and label.value and label.part in (Part.DATE, Part.ROSTER, Part.SPEAKERS):
+        if label and not label.value and label.part is Part.ROSTER:
+            if walk.rosters.read_names_below(_names_below(quoted, index), "delegate"):
+                walk.draft.keep(line)
+        elif label and label.value and label.part in (Part.DATE, Part.ROSTER, Part.SPEAKERS):
             read_label(walk, label, line, context)
             walk.draft.keep(line)
         elif span := event_dates(text):

@@ -16,6 +16,7 @@ SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
 EMPTY_EMPHASIS = re.compile(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1")
 SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==|\*|_)[{re.escape(SEPARATORS)}]+")
+AT = re.compile(r"[\s)）]*[@＠]")
 EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
 # `10:00 -> Opening`, `10:00 → Opening`.
 ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
@@ -226,6 +227,10 @@ def is_one_line_session(raw: str) -> bool:
     hidden = masked(raw)
     dates, times = find_dates(hidden), find_times(hidden)
     if len(dates) != 1 or dates[0].is_range or len(times) != 1 or times[0].closes is None:
+        return False
+    first, last = sorted([(s.start, s.end) for s in (dates[0], times[0])])
+    if not any(map(str.isalnum, hidden[: first[0]])) and AT.match(hidden[last[1] :]):
+        # `3/9 19:00-21:00 @ City Hall` says of the event itself when and where it is.
         return False
     title = plain(read_entry(raw).title)
     if not 2 <= len(title) <= 80 or SENTENCE_END.search(title) or title[0] in "(（":

@@ -6,12 +6,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from .blocks import Block, Bullets, Item, Section, Table, Text
+from .dates import folded
 from .draft import MARKUP, Draft, PersonDraft
 from .people import (
     BETWEEN_NAMES,
     FROM_SOMEWHERE,
     FULL_STOP,
     GROUP_KEY,
+    OFFICE_ALONE,
     group_entry,
     is_absent,
     is_bold_name,
@@ -60,8 +62,22 @@ from .words import (
 
 # The organization after a name: `Ann Lee (Harbour office)`.
 IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
+# What stands after the name of one person: `Ann Lee - Port office`.
+DASH_AFTER = re.compile(r"\s[-–—]\s.{1,60}$")
 LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
 NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d])")
+# `港務局：小明、Mei`, `社群 - 阿海`: a side and its names.
+SIDE = re.compile(
+    r"\W{0,6}(?P<side>[^:：,，、/(（]{1,20}?)\s{0,3}(?:[(（][^()（）]{1,40}[)）]\s?)?"
+    r"(?P<mark>[:：]\s*|\s[-–—]\s+)(?P<names>\S.*)"
+)
+# `議程：小明、阿海`: the team of those who come, whose name may be a label elsewhere.
+TEAM = re.compile(
+    r"\W*(?:總召|副召|總務|行政|議程|場務|行銷|宣傳|資訊|財務|公關|美術|美宣|設計|贊助|開發|活動|器材|文書|志工|製播"
+    r"|攝影|招募|註冊|社群|program|venue|marketing|design|finance|sponsor\w*)(?:組|team)?\s?[:：]\s*"
+    r"(?P<names>\S.*)",
+    re.IGNORECASE,
+)
 # `台湾側　林、王`: the side that a line of names begins with.
 SIDE_BEFORE = re.compile(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
 # Where people take part from, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`.
@@ -177,11 +193,18 @@ def _without_group(text: str) -> str:
 
 
 def _is_side(text: str) -> bool:
-    """Recognise the names of one side under a label: `港務局：陳司長、吳專員`, `社群：小明`."""
-    match = KEY.match(plain(text))
-    if not match or not may_be_group(match[1]) or "://" in text:
+    """Recognise the names of one side under a label: `港務局：陳司長、吳專員`, `社群 - 小明、Mei`.
+
+    After a dash there are several; `Ann Lee - Port office` is one person.
+    """
+    words = plain(text)
+    match = SIDE.match(words)
+    if not match or not may_be_group(match["side"]) or "://" in text:
         return False
-    return looks_like_roster(split_names(_without_group(plain(text))))
+    entries = split_names(match["names"])
+    office = office_entry(words) or OFFICE_ALONE.fullmatch(match["side"])
+    several = len(entries) > 1 or ":" in folded(match["mark"]) or office
+    return bool(several) and looks_like_roster(entries)
 
 
 def _is_entry(text: str) -> bool:
@@ -380,6 +403,9 @@ class Rosters:
         if found := group_entry(plain(item.text)):
             self.draft.keep(item.first)
             return self._names_of([(item.first, found[1])], role)
+        if team := TEAM.fullmatch(plain(item.text)):
+            self.draft.keep(item.first)
+            return self._names_of([(item.first, team["names"])], role)
         if found := office_entry(plain(item.text)):
             return self._officer(item, *found, role)
         if names := _names_of_group(item.text, among_groups=among_groups):
@@ -434,14 +460,14 @@ class Rosters:
         if len(texts) > 1 and all(map(_is_side, texts)):
             for line, _text in lines:
                 self.draft.keep(line)
-            return self._names_of([(n, _without_group(plain(t))) for n, t in lines], role)
+            return self._names_of([(n, SIDE.match(plain(t))["names"]) for n, t in lines], role)
         if len(texts) > 1 and all(text.rstrip().endswith(COMMAS) for text in texts[:-1]):
             return self._names_of(lines, role)
         if all(map(is_bold_name, texts)):
             return self._lines_of_names(lines, role)
         if all(len(split_names(text)) > 1 for text in texts) and not names_with_units(texts):
             return self._names_of(lines, role)
-        if names_with_units(texts) or all(_says_name(text) for text in texts):
+        if names_with_units(texts) or all(_says_name(DASH_AFTER.sub("", t)) for t in texts):
             return self._lines_of_names(lines, role)
         line, text = lines[0]
         if len(text) <= 60 and (person := self.add(text, line, role)):

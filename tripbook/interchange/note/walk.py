@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 from .dates import Span, find_dates, years_in
-from .days import Calendar, DayMark, NoSuchDateError, event_dates
+from .days import Calendar, DayMark, NoSuchDateError, event_dates, names_day_and_activity
 from .docs import lists_pads
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .programme import Entry, entries_in, has_words, is_timed, is_timed_list, masked, read_entry
@@ -186,6 +186,8 @@ class Walk:
             in_plan and not context.session and any(is_timed(i.text) for i in block.items)
         )
         context = context._replace(timetable=context.timetable or timed)
+        if in_plan and not timed and self._are_points(block, context):
+            context = context._replace(mode=Mode.TEXT)
         if context.mode is Mode.PLAN and not context.explicit and lists_pads(block):
             context = context._replace(listing=True)
         for item in block.items:
@@ -198,6 +200,15 @@ class Walk:
                 continue
             if not known:
                 self.read(item.below, context)
+
+    def _are_points(self, block: Bullets, context: Context) -> bool:
+        """Tell if a list without times is of points to talk about on a day that is known.
+
+        `3. Budget`, `4. 11/24 What then?`: a few of them name a day, which is none of the plan's.
+        """
+        dated = sum(names_day_and_activity(item.text) for item in block.items)
+        known = (self.default_day or context.day) and not context.explicit
+        return bool(known) and 0 < dated * 2 < len(block.items)
 
     def days_of_value(self, text: str, line: int, context: Context) -> None:
         """Make days of the dates in a labelled line; what else it says stays text."""

@@ -313,6 +313,8 @@ TOPIC_KEY = re.compile(
 )
 # A heading over who does what for the event: `工作人員`, `聚會協辦人員`, `Staff`.
 OF_STAFF = re.compile(r"(?:人員|團隊|名單|分工|小組|\b(?:staff|team|crew|organi[sz]ers))\W*$", re.I)
+# A point of a meeting says how long to talk about it: `2. Elections (20 min)`, `財務（10分鐘）`.
+DURATION = re.compile(r"[(（]\s?\d{1,3}\s?(?:min(?:ute)?s?|分鐘?|m)\s?[)）]", re.IGNORECASE)
 # A heading that numbers the talks of an event.
 NUMBERED_TALK = re.compile(
     r"(?:(?:主題|議題|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
@@ -355,7 +357,9 @@ BOLD_KEY = re.compile(
 EVENT_DATE = re.compile(r"活動|event|本番|행사", re.IGNORECASE)
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
-SPACED_KEY = re.compile(r"\W{0,6}([\u3400-\u9fff]{2,5})[ \t\u3000]+(?=[^\s:：])")
+SPACED_KEY = re.compile(
+    r"\W{0,6}([\u3400-\u9fff]{2,5})(?:[ \t\u3000]+|[ \u3000]?[｜|][ \u3000]?)(?=[^\s:：])"
+)
 # `壹、主席報告`, `一、活動時間`, `(二) 地點`: how the points of a document are counted.
 ORDINAL = re.compile(
     r"^\W{0,3}(?:[壹貳參叁肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}[、.)，]|\([一二三四五六七八九十]{1,3}\))\s*"
@@ -499,7 +503,7 @@ def label_of(text: str) -> Label | None:
 
 
 def _spaced_label(text: str) -> Label | None:
-    """Return the label that only a space sets off: `時間 2026/11/5`, `與會　小明、阿海`."""
+    """Return the label that a space or bar sets off: `時間 2026/11/5`, `講師｜小明、阿海`."""
     match = SPACED_KEY.match(text)
     if not match:
         return None
