@@ -146,6 +146,14 @@ def test_an_item_is_changed_before_it_is_saved(client, nora):
     assert titles() == ["Grand opening", "Visit to the port"]
 
 
+def test_what_was_changed_is_marked_when_it_is_checked(client, nora):
+    fields = preview_of(client)
+    fields[field_with(fields, "Opening")] = "Grand opening"
+    url = reverse("admin:events_trip_preview")
+    page = parsed(client.post(url, {**fields, "action": "check"}))
+    assert [mark.text for mark in page.find_all(class_="fate")] == ["changed: Title"]
+
+
 def test_an_impossible_time_comes_back_with_everything_typed(client, nora):
     fields = preview_of(client)
     typed = {field_with(fields, "10:00"): "half past", field_with(fields, "Opening"): "Grand"}

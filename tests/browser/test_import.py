@@ -73,6 +73,25 @@ def test_an_item_is_changed_and_saved_by_keyboard_alone(previewed, site):
     expect(page.locator("h1")).to_contain_text("Keyboard 2026")
 
 
+@pytest.mark.parametrize("size", [None, WIDE])
+def test_nothing_that_has_the_focus_is_hidden_below_the_buttons(previewed, size):
+    page = previewed()
+    if size:
+        page.set_viewport_size({**size, "height": 600})
+    page.locator("#what-it-becomes summary").last.focus()
+    for _step in range(25):
+        page.keyboard.press("Shift+Tab")
+        # Scrolling may come a moment after the focus.
+        page.wait_for_function(
+            """() => {
+              const focused = document.activeElement;
+              const { left, top } = focused.getBoundingClientRect();
+              const seen = document.elementFromPoint(left + 5, top + 5);
+              return focused.contains(seen) || seen?.contains(focused);
+            }"""
+        )
+
+
 def test_without_script_links_lead_from_a_line_to_its_item(previewed):
     page = previewed(java_script_enabled=False)
     link = page.locator("#line-7 .line-became a")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tripbook.interchange.choices import Fate
 from tripbook.interchange.document import Document, Record, SessionRecord
 from tripbook.interchange.wording import PURPOSES, day_label
+from tripbook.pages.words import joined
 
 from .forms import FORMS, ItemForm
 
@@ -73,6 +74,13 @@ class Item:
         """Return what becomes of it in words, where it isn't simply taken."""
         fate = self.form.fate_now if self.form else Fate.TAKE
         return {Fate.TEXT: _("kept as text"), Fate.OUT: _("left out")}.get(fate, "")
+
+    @property
+    def changes(self) -> str:
+        """Return which of its fields were changed here, in words."""
+        names = self.form.changed_data if self.form else ()
+        labels = [str(self.form.fields[name].label) for name in names if name != "fate"]
+        return _("changed: %(fields)s") % {"fields": joined(labels)} if labels else ""
 
     @property
     def places(self):
