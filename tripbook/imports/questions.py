@@ -50,6 +50,7 @@ class MergeQuestions:
                 "is_item": not conflict.field,
                 "note_chosen": self._is_note_chosen(conflict),
                 "before": before,
+                "has_before": bool(conflict.field) and conflict.has_base,
                 "theirs": difference(ours, theirs) if conflict.field else "",
                 "ours": ours,
                 "lines": self._lines(conflict.uid),

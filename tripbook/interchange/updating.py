@@ -60,6 +60,7 @@ class SourceWords:
     """What is said of the items and fields of what is merged: a note, or another file."""
 
     conflict: str | Promise
+    without_base: str | Promise
     deleted: str | Promise
     held: str | Promise
     changed_here: str | Promise
@@ -68,6 +69,7 @@ class SourceWords:
 
 NOTE = SourceWords(
     conflict=gettext_lazy("%(field)s: was %(base)s, in the note %(theirs)s, here %(ours)s"),
+    without_base=gettext_lazy("%(field)s: in the note %(theirs)s, here %(ours)s"),
     deleted=gettext_lazy("%(item)s: deleted here, changed in the note"),
     held=gettext_lazy("left the note; it stays, as something made here belongs to it"),
     changed_here=gettext_lazy(
@@ -77,6 +79,7 @@ NOTE = SourceWords(
 )
 FILE = SourceWords(
     conflict=gettext_lazy("%(field)s: was %(base)s, in the file %(theirs)s, here %(ours)s"),
+    without_base=gettext_lazy("%(field)s: in the file %(theirs)s, here %(ours)s"),
     deleted=gettext_lazy("%(item)s: deleted here, changed in the file"),
     held=gettext_lazy("left the file; it stays, as something made here belongs to it"),
     changed_here=gettext_lazy(
@@ -123,4 +126,4 @@ def _in_words(names, conflict: Conflict, source: SourceWords) -> str:
     sides = (conflict.base, conflict.theirs, conflict.ours)
     base, theirs, ours = names.values(conflict.field, *sides)
     values = {"field": conflict.words, "base": base, "theirs": theirs, "ours": ours}
-    return source.conflict % values
+    return (source.conflict if conflict.has_base else source.without_base) % values

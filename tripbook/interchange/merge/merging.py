@@ -58,7 +58,8 @@ class Conflict:
 
     `path` names it for a decision (`sessions.<uid>.start`), `words` for a person. `theirs` and
     `ours` are what the field becomes by the note and as it is here; what else was changed in a
-    text is in both. Without a `field` it is the whole item: deleted here, changed in the note.
+    text is in both. Where nobody knows what it was before, `base` is None and `has_base` False.
+    Without a `field` it is the whole item: deleted here, changed in the note.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Conflict:
     theirs: Any
     ours: Any
     words: str = ""
+    has_base: bool = True
 
 
 @dataclass(frozen=True)
@@ -394,8 +396,8 @@ class _Merger:
             sides = (self.in_base, self.in_theirs, self.in_ours)
             records = (side[name].get(uid) for side in sides)
             values = tuple(record and record.end_date for record in records)
-        words = self.names.field(uid, unit)
-        self.conflicts[key] = Conflict(path, uid, unit, *values, words=words)
+        words, has_base = self.names.field(uid, unit), key not in self.unknown
+        self.conflicts[key] = Conflict(path, uid, unit, *values, words=words, has_base=has_base)
 
     def _custom(self, key: Key, value: Any) -> Any:
         """Return a value that a person gave instead; raise ValueError where it can't be."""
