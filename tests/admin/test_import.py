@@ -147,7 +147,9 @@ def test_an_item_is_changed_before_it_is_saved(client, nora):
 
 
 def test_what_was_changed_is_marked_when_it_is_checked(client, nora):
-    fields = preview_of(client)
+    response = client.post(entry(), {"text": NOTE})
+    assert parsed(response).find_all(class_="fate") == []
+    fields = fields_of(response)
     fields[field_with(fields, "Opening")] = "Grand opening"
     url = reverse("admin:events_trip_preview")
     page = parsed(client.post(url, {**fields, "action": "check"}))

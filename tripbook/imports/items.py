@@ -78,7 +78,7 @@ class Item:
     @property
     def changes(self) -> str:
         """Return which of its fields were changed here, in words."""
-        names = self.form.changed_data if self.form else ()
+        names = self.form.changed_data if self.form and self.form.is_bound else ()
         labels = [str(self.form.fields[name].label) for name in names if name != "fate"]
         return _("changed: %(fields)s") % {"fields": joined(labels)} if labels else ""
 
