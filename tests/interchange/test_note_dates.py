@@ -2,8 +2,9 @@ import datetime as dt
 
 import pytest
 
-from tripbook.interchange.note.dates import Years, day_number, day_of_month, find_dates, years_in
+from tripbook.interchange.note.dates import day_number, day_of_month, find_dates
 from tripbook.interchange.note.days import event_dates, is_only_day, read_day_mark
+from tripbook.interchange.note.years import Years, years_in
 
 
 def written(text):

@@ -14,7 +14,6 @@ from .dates import (
     DAY_HINT,
     DIGIT,
     Span,
-    Years,
     day_number,
     day_of_month,
     find_dates,
@@ -27,6 +26,7 @@ from .programme import OPENING, SEPARATORS, Entry, has_words, masked, read_entry
 from .times import find_times
 from .titles import plain
 from .words import EVENT_KEY, OTHER_DATE, Part, is_label
+from .years import Years
 
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
@@ -35,6 +35,7 @@ COLON_GAP = re.compile(r"\s+([:：,，])")
 LIMIT = re.compile(
     r"\s?(?:[(（][^()（）]{1,9}[)）]\s?)?(?:前(?!往|進|後|夜|導|線)|以前|之前|まで|까지)"
 )
+
 LEAP_YEAR = 2000
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")

@@ -4,13 +4,14 @@ import re
 from itertools import pairwise
 
 from .blocks import Bullets, Opaque, Section, Text
-from .dates import Span, find_dates, years_in
+from .dates import Span, find_dates
 from .paragraphs import quoted_lines
 from .programme import masked
 from .times import find_times
 from .titles import plain
 from .walk import Context, Walk
 from .words import OTHER_DATE
+from .years import years_in
 
 MAX_LINES_OF_HEAD = 6
 MAX_LINE = 400

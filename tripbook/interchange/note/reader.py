@@ -17,7 +17,7 @@ from tripbook.interchange.document import Document
 from .assemble import assemble
 from .blocks import Opaque, Rule, Section, Text, is_container_mark, parse
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
-from .dates import Span, Years, find_dates, folded, years_in
+from .dates import Span, find_dates, folded
 from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
@@ -45,6 +45,7 @@ from .timetables import read_table
 from .titles import plain
 from .walk import Context, Rules, Walk
 from .words import Part, is_any_label, is_label, label_of
+from .years import Years, years_in
 from .zones import read_zone
 
 RULES = Rules(
@@ -80,6 +81,7 @@ MAX_DATES_COMPARED = 50
 DATE_IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<s>[-_/.]?)(?P<month>\d\d)(?P=s)(?P<day>\d\d)(?!\d)"
 )
+
 MAX_HEAD = 20
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
 TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 
 from .blocks import Table
-from .people import is_full_name, is_pair_of_names, split_names
+from .people import is_full_name, is_pair_of_names, split_names, surely_names
 from .titles import plain
 
 NAME_COLUMN = re.compile(
@@ -88,3 +88,12 @@ def absent_rows(table: Table, header: list[str]) -> set[int]:
     said = {line: cells[column] if column < len(cells) else "" for line, cells in table.rows}
     absent = {line for line, cell in said.items() if NOT_THERE_CELL.fullmatch(cell.strip())}
     return absent if len(absent) < len(said) else set()
+
+
+def grid_of_names(table: Table) -> list[tuple[int, str]]:
+    """Return the cells of a table of three columns or more, its head too, that are all names."""
+    rows = [(table.first, table.header), *table.rows]
+    grid = [(line, cell) for line, cells in rows for cell in cells if cell.strip()]
+    names = [plain(cell) for _line, cell in grid]
+    alone = len(table.header) > 2 and len({*names}) == len(names)
+    return grid if alone and surely_names(names) else []

@@ -42,6 +42,7 @@ from .roster_tables import (
     RIDERS_COLUMN,
     WHO_COLUMN,
     absent_rows,
+    grid_of_names,
     name_columns,
     names_of_cell,
 )
@@ -112,15 +113,6 @@ def _present(items: list[Item]) -> list[Item]:
         if any(tells_of_absent(plain(text)) for _line, text in item.own_lines[1:]):
             return items[: number + 1]
     return items
-
-
-def _grid_of_names(table: Table) -> list[tuple[int, str]]:
-    """Return the cells of a table of three columns or more, its head too, that are all names."""
-    rows = [(table.first, table.header), *table.rows]
-    grid = [(line, cell) for line, cells in rows for cell in cells if cell.strip()]
-    names = [plain(cell) for _line, cell in grid]
-    alone = len(table.header) > 2 and len({*names}) == len(names)
-    return grid if alone and surely_names(names) else []
 
 
 def _lists(item: Item) -> list[Bullets]:
@@ -633,7 +625,7 @@ class Rosters:
         """
         header = [plain(cell) for cell in table.header]
         columns = name_columns(header)
-        if not columns and (grid := _grid_of_names(table)):
+        if not columns and (grid := grid_of_names(table)):
             return [p for line, cell in grid if (p := self.add(cell, line, role))]
         if not columns and surely_names([cells[0] for _line, cells in table.rows]):
             columns = [0]

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from .blocks import Block, Bullets, Item, Opaque, Section, Table, Text
-from .dates import Span, find_dates, years_in
+from .dates import Span, find_dates
 from .days import Calendar, DayMark, NoSuchDateError, event_dates, names_day_and_activity
 from .docs import lists_pads
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
@@ -18,6 +18,7 @@ from .programme import Entry, entries_in, has_words, is_timed, is_timed_list, ma
 from .rosters import Rosters
 from .times import TimeSpan
 from .titles import is_struck, plain, read_title, same_title
+from .years import years_in
 
 # How many blocks after a paragraph may tell what it is.
 LOOK_AHEAD = 50
