@@ -279,3 +279,31 @@ def test_a_date_in_italics_with_its_weekday_is_no_title():
         titles("# Port night 2027\n\n**Meetup**\n\n_Tuesday, March 9, 2027 - 6:45 PM to 8:45 PM_\n")
         == []
     )
+
+
+def test_the_number_of_a_day_before_its_title_is_no_label():
+    text = (
+        "# Port visit 2027\n\nMarch 9-10, 2027\n\n## Itinerary\n\n### Day 1: Arrival\n"
+        "- Boat to the hotel\n\n### Day 2: Meetings\n- Visit the mayor\n"
+    )
+    assert dated_titles(text) == [
+        ("2027-03-09", "Boat to the hotel"),
+        ("2027-03-10", "Visit the mayor"),
+    ]
+
+
+@pytest.mark.parametrize("day", ["2) DAY 1", "2. March 9", "2. 3/9（二）", "2. 第一天"])
+def test_the_heading_of_a_day_may_be_counted(day):
+    text = f"# Port 2027\n\nMarch 9-10, 2027\n\n## {day}\n\n| Time | What |\n|---|---|\n"
+    assert read(f"{text}| 14:00 | Registration |\n").sessions == [
+        ("2027-03-09", "14:00", None, "Registration")
+    ]
+
+
+def test_a_cell_of_a_date_may_say_the_time_as_well():
+    text = (
+        "# 모임\n\n| No | Subject | 날짜 | 장소 |\n|---|---|---|---|\n"
+        "| 1 | 제1차 회의 | 2027.2.9. | 항구 |\n"
+        "| 2 | 제2차 회의 | 2027.3.9.(화) 16:30~18:00 | 항구 |\n"
+    )
+    assert ("2027-03-09", "16:30", "18:00", "제2차 회의") in read(text).sessions

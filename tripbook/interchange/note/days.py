@@ -35,7 +35,8 @@ COLON_GAP = re.compile(r"\s+([:：,，])")
 LIMIT = re.compile(
     r"\s?(?:[(（][^()（）]{1,9}[)）]\s?)?(?:前(?!往|進|後|夜|導|線)|以前|之前|まで|까지)"
 )
-
+# `## 2. Day 1`: the number of a heading.
+COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
 LEAP_YEAR = 2000
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
@@ -93,10 +94,12 @@ def read_day_mark(raw: str) -> DayMark | None:
     """Recognise a text that is about a day: a heading, an item or a bold line.
 
     `11/5（一）Arrival`, `Day 2`, `Day 2 (11/6): Old town`, `11/6 Day 2`, `Saturday, 8 June`,
-    `第一天 台北`, `【DAY 1 @ Harbour】`, `週五：自由活動`, `City tour (11/5)`, `Schedule 11/5`.
+    `第一天 台北`, `【DAY 1 @ Harbour】`, `週五：自由活動`, `City tour (11/5)`, `Schedule 11/5`;
+    `2. Day 1` where headings are counted.
     """
     if not DAY_HINT.search(raw[:1000]):
         return None
+    raw = COUNTED.sub("", raw)
     if (zone := ZONE_AFTER.search(raw[:1000])) and zone["zone"] in zone_names():
         mark = read_day_mark(raw[: zone.start()])
         return mark and mark._replace(zone=zone["zone"])

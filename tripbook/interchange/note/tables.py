@@ -201,6 +201,7 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
         time = time._replace(closes=end.opens)
     if _says_day(cells, layout.date):
         layout.day = cells[layout.date]
+        time = time or read_entry(layout.day).time
     date = next(iter(find_dates(masked(layout.day))), None)
     if layout.dayparts and date:
         return _daypart_row(line, cells, layout, date)
@@ -231,7 +232,8 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
         for n, cell in enumerate(cells)
         if n not in taken and cell.strip() and not (daytime and n == layout.time)
     ]
-    weekday = read_entry(cells[layout.time]).weekday if time else None
+    timed = time is not None and layout.time is not None
+    weekday = read_entry(cells[layout.time]).weekday if timed else None
     day = "" if date or weekday is not None else layout.day
     return [Row(line, title, time, date, plain(place), others, day, weekday)]
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from enum import IntEnum, auto
 from typing import NamedTuple
 
-from .dates import DIGIT, folded, one_slip
+from .dates import DIGIT, day_number, find_dates, folded, one_slip
 from .memory import remember_lines
 from .patterns import any_of
 
@@ -490,15 +490,20 @@ def ends_with(text: str, part: Part) -> bool:
 def label_of(text: str) -> Label | None:
     """Return the label that a plain line begins with.
 
-    `Date: 2026/11/5`, `地點：市政廳`, `일시: 11/5`, `講者：`, misspelt `Spekaer: Ann`.
+    `Date: 2026/11/5`, `地點：市政廳`, `일시: 11/5`, `講者：`, misspelt `Spekaer: Ann`; not the
+    number of a day before its title, `Day 1: Arrival`.
     """
     match = KEY.match(text)
     if not match:
         return _spaced_label(text)
     key = SPACED_OUT.sub("", match[1].strip())
     for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS, Part.ZONE):
-        if is_label(key, part) and not (part is Part.DATE and OTHER_DATE.search(key)):
-            return Label(part, key, text[match.end() :].strip())
+        if not is_label(key, part) or part is Part.DATE and OTHER_DATE.search(key):
+            continue
+        value = text[match.end() :].strip()
+        if part is Part.DATE and day_number(key) and not find_dates(value):
+            return None
+        return Label(part, key, value)
     return _spaced_label(text)
 
 
