@@ -247,6 +247,15 @@ def test_who_was_signed_out_meanwhile_finds_everything_again(client, nora):
     assert titles() == ["Grand opening", "Visit to the port"]
 
 
+def test_the_note_that_the_trip_wrote_comes_back(client, nora):
+    trip = imported(client)
+    own = client.get(f"/trips/{trip.slug}.md").content.decode()
+    changed = own.replace("Opening", "Closing words")
+    # From the list of trips, too, it is known whose note it is.
+    assert save(client, preview_of(client, changed)).status_code == 302
+    assert (titles(), Trip.objects.count()) == (["Closing words", "Visit to the port"], 1)
+
+
 def test_the_same_note_again_brings_nothing_new(client, nora):
     trip = imported(client)
     before = Trip.objects.get().updated_at

@@ -13,8 +13,10 @@ from django.core.management import call_command
 from django.core.management.color import make_style, no_style
 from wcwidth import wcswidth
 
-from tripbook.interchange.note import read_note
+from tripbook.interchange.merge.fields import FIELDS
+from tripbook.interchange.note import read_note, write_note
 from tripbook.interchange.note.source import split_lines
+from tripbook.interchange.wording import FIELDS as WORDS
 from tripbook.management.explanation import Layout, basis, explain, totals, visible
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +39,17 @@ We bring our own cups.
 def explained(text=NOTE, *, width=None, style=None):
     layout = Layout(style or no_style(), width)
     return list(explain(read_note(text), split_lines(text), layout))
+
+
+def test_a_trip_written_as_a_note_is_explained_line_by_line():
+    rows = explained(write_note(read_note(NOTE, name="port").document))
+    assert rows[1].endswith("→ trip: identifier")
+    assert sum("session “開幕式”" in row for row in rows) == 2
+
+
+def test_there_are_words_for_every_field():
+    fields = {field for name in FIELDS for field in FIELDS[name]} | {"uid"}
+    assert fields - WORDS.keys() == set()
 
 
 def test_each_line_stands_beside_what_it_became():

@@ -11,6 +11,7 @@ SHORT, BRIEF = 60, 30
 # So much of what is the same is said before what differs.
 BEFORE = 15
 FIELDS = {
+    "uid": gettext_lazy("identifier"),
     "title": gettext_lazy("title"),
     "date": gettext_lazy("date"),
     "summary": gettext_lazy("summary"),
@@ -44,7 +45,11 @@ FIELDS = {
     "address": gettext_lazy("street address"),
     "local_address": gettext_lazy("street address in the local script"),
     "target": gettext_lazy("what it belongs to"),
+    "latitude": gettext_lazy("latitude"),
+    "longitude": gettext_lazy("longitude"),
+    "listed_for": gettext_lazy("listed for"),
     "day": gettext_lazy("day"),
+    "session": gettext_lazy("session"),
     "visibility": gettext_lazy("visibility"),
 }
 PURPOSES = {
