@@ -59,6 +59,8 @@ from tripbook.interchange.note.people import (
         ("副主委王小明（委託代理）", Person("王小明", "", "委託代理", "副主委")),
         ("User:mira_k", Person("mira_k")),
         ("使用者：小明", Person("小明")),
+        ("小明 @ 港務局", Person("小明", "", "港務局")),
+        ("阿海 14:00 到", Person("阿海", rest="14:00 到")),
         ("Kask, Mira-Lii", Person("Kask, Mira-Lii")),
         ("Tseng, Ming-Hui", Person("Tseng, Ming-Hui")),
         ("小明・通訳", Person("小明", position="通訳")),

@@ -469,6 +469,36 @@ def test_when_and_where_the_event_is_makes_no_session():
     assert (found.days, found.sessions) == ([(D9, "")], [])
 
 
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_list_that_is_indented_under_a_line_of_text(gap):
+    text = f"Date: 3/9\n\n流程\n{gap}    * 10:00 散步\n        * 帶水\n    * 12:00 午餐\n\nBye\n"
+    assert sessions(text) == [(D9, "10:00", None, "散步"), (D9, "12:00", None, "午餐")]
+
+
+def test_entries_that_are_counted_before_their_times():
+    text = "一、時間：2027/3/9\n二、流程：\n（一）13:30 報到\n（二）13:45 致詞\n"
+    assert sessions(text) == [(D9, "13:30", None, "報到"), (D9, "13:45", None, "致詞")]
+
+
+def test_the_title_of_a_row_is_in_the_column_that_has_words():
+    text = (
+        "| 場次 | 日期 | 時間 | 主題 |\n|---|---|---|---|\n"
+        "| 1 | 3/9 | 19:00 | 釣魚信 |\n| 2 | 3/10 | 19:00 | 備份 |\n"
+    )
+    assert sessions(text) == [(D9, "19:00", None, "釣魚信"), (D10, "19:00", None, "備份")]
+
+
+def test_a_heading_names_the_session_of_its_minutes():
+    text = "## 3/9\n### 行程\n11:00-12:00 港口市役所\n\n### 紀錄：市役所\n* 目錄 150 件\n"
+    found = read(text)
+    assert found.sessions == [(D9, "11:00", "12:00", "港口市役所")]
+    assert found.notes == [("港口市役所", "minutes", "### 紀錄：市役所\n* 目錄 150 件")]
+
+
+def test_a_word_for_the_day_stands_before_its_date():
+    assert read("## 3/9\n## 隔天 3/10（三）\n- 9:00 收場\n").days == [(D9, ""), (D10, "")]
+
+
 def test_dates_to_know_are_no_days():
     text = "## 3/9 Walk\n\n## 重要日期\n| 日期 | 事項 |\n|---|---|\n| 2/1 | 投稿截止 |\n"
     assert read(text).days == [(D9, "")]
@@ -1017,6 +1047,18 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ),
         ("Speakers:\nAnn Lee - Port office\nBen Ray - Boat lab\n", ["Ann Lee", "Ben Ray"]),
         ("時間｜2027/3/9\n講師｜王大文\n桌長｜小嘉、阿佑\n", ["王大文", "小嘉", "阿佑"]),
+        (
+            "### Attendance\nTallinn: Jo H., Curtis\nTaipei: 小明, Mei Hou\n",
+            ["Jo H.", "Curtis", "小明", "Mei Hou"],
+        ),
+        (
+            "## 各組名單\n- 場務：Ann、Ben\n- NOC：阿土\n- 紀錄：Cho、Dee\n",
+            ["Ann", "Ben", "阿土", "Cho", "Dee"],
+        ),
+        (
+            "來簽到喔！\n    * au (遠端)\n    * 阿川 14:00 到\n    * KJ + 女兒\n",
+            ["au", "阿川", "KJ"],
+        ),
         ("## 講師與助教\n- 講師：蘇老師、Jay Wu\n- 助教：小綠\n", ["蘇老師", "Jay Wu", "小綠"]),
         (":::info\n**Where** Jitsi\n**Who** chia, 小明\n:::\n", ["chia", "小明"]),
         ("## 來賓\n- Ann\n- Ben\n\n#### 主辦人\n- Cho\n- Dee\n", ["Ann", "Ben", "Cho", "Dee"]),

@@ -128,11 +128,18 @@ class Section(Block):
         return found
 
 
+FENCE = re.compile(r" {0,3}(?:```|~~~)")
+INDENTED_ITEM = re.compile(r" {4,}[*+-] +\S")
+LINE_OF_TEXT = re.compile(r"(?:\*\*|[【「〔（(])?[^\W\d_]|[^\x00-\x7f]|\d+(?![.)\d])")
+ITEM_OR_INDENT = re.compile(r"\s*(?:[*+-]|\d{1,9}[.)])\s|\s+\S")
+
+
 def parse(lines: list[str], start: int = 0) -> Section:
     """Return the tree of a note whose lines before `start` are not Markdown."""
     blanked = [""] * start + [_parsable(line) for line in lines[start:]]
     for number in blank_lines_in(blanked):
         blanked[number] = NOTHING
+    _move_lists_to_the_margin(blanked)
     text = "\n".join(blanked)
     unused = (rule for rule, marks in MARKS.items() if not any(mark in text for mark in marks))
     tokens = _parser(*unused).parse(text)
@@ -140,6 +147,32 @@ def parse(lines: list[str], start: int = 0) -> Section:
     blocks = _blocks(tokens, lines, 0, len(tokens))
     parts = (_ended_at_bold(b, lines) if isinstance(b, Bullets) else [b] for b in blocks)
     return _nested(root, [block for part in parts for block in part])
+
+
+def _move_lists_to_the_margin(lines: list[str]) -> None:
+    """Take out the indent of a list under a line of text: `流程` over `    * 10:00 Walk`.
+
+    Old pads write lists so, which Markdown takes for more of the paragraph, or for code.
+    """
+    fenced, width = False, 0
+    for number, line in enumerate(lines):
+        if FENCE.match(line):
+            fenced, width = not fenced, 0
+        indent = len(line) - len(line.lstrip())
+        if line.strip() and indent < width:
+            width = 0
+        if not width and not fenced and number and INDENTED_ITEM.match(line):
+            above = next((n for n in (number - 1, number - 2) if n >= 0 and lines[n].strip()), None)
+            if above is not None and _is_line_of_text(lines, above):
+                width = indent
+        if width:
+            lines[number] = line[width:]
+
+
+def _is_line_of_text(lines: list[str], number: int) -> bool:
+    """Tell if a line at the margin is text, and no item of a list goes on in it."""
+    before = lines[number - 1] if number else ""
+    return bool(LINE_OF_TEXT.match(lines[number])) and not ITEM_OR_INDENT.match(before)
 
 
 def is_container_mark(line: str) -> bool:

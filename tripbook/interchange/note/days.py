@@ -37,6 +37,8 @@ LIMIT = re.compile(
 )
 # `## 2. Day 1`: the number of a heading.
 COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
+# `隔天 5/4（六）`, `活動當天 3/9`: a word for the day before its date.
+DAY_BESIDE = re.compile(r"\W*(?:活動)?(?:[隔當翌前]一?[天日]|今[天日]|明[天日]|第一天|最後一天)\W*")
 LEAP_YEAR = 2000
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
@@ -271,6 +273,8 @@ def _stands_out(text: str, date: Span) -> bool:
     if not any(map(str.isalnum, text[: date.start])):
         return True
     before = text[: date.start].rstrip()
+    if DAY_BESIDE.fullmatch(before):
+        return True
     if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]"):
         return True
     after = text[date.end :]

@@ -47,6 +47,9 @@ def minutes_heading(walk: Walk, section: Section, context: Context) -> bool:
         walk.draft.own(section.first, section.last, walk.target_of(context), MINUTES)
         _read_inside(walk, section, context._replace(mode=Mode.MINUTES))
         return True
+    if (key := KEY.match(words)) and is_label(key[1], Part.MINUTES):
+        _read_minutes_of(walk, section, words[key.end() :], context)
+        return True
     if not is_label(words, Part.MINUTES) and not ends_with(words, Part.MINUTES):
         return False
     walk.draft.own(section.first, section.last, walk.target_of(context), MINUTES)
@@ -56,6 +59,14 @@ def minutes_heading(walk: Walk, section: Section, context: Context) -> bool:
     _read_head(walk, section, context)
     _read_inside(walk, section, context._replace(mode=Mode.MINUTES))
     return True
+
+
+def _read_minutes_of(walk: Walk, section: Section, title: str, context: Context) -> None:
+    """Read `### 紀錄：市役所`, `### Notes: Port office`: the minutes of that session."""
+    known = walk.session_titled(title, context.day) or walk.session_with(title, context.day)
+    target = known or walk.target_of(context)
+    walk.draft.own(section.first, section.last, target, MINUTES)
+    _read_inside(walk, section, context._replace(mode=Mode.MINUTES))
 
 
 def read_day_minutes(

@@ -106,7 +106,9 @@ UNIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 # `ユジン@ソウル`: a place glued to a name.
-PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠](?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
+PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
+# `阿海 14:00 到`, `Ann ~10:30`: when somebody comes.
+COMES_AT = re.compile(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：]{0,12})$")
 # Remarks in brackets that name no organization.
 REMARK = re.compile(
     r"遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
@@ -271,6 +273,7 @@ def read_person(raw: str) -> Person | None:
     if "\x00" in text:
         before, after = text.split("\x00", 1)
         text, organization = before.strip(), organization or after.strip(" ,，-–—:：/()（）")
+    text, when = _cut(COMES_AT, text, "when")
     text, place = _cut(PLACE_AFTER, text, "place")
     text, diet = _cut(DIET_AFTER, text, "diet")
     text, days = _cut(DAYS_AFTER, text, "days")
@@ -297,7 +300,7 @@ def read_person(raw: str) -> Person | None:
         handle,
         organization or place or unit or unit_before,
         position or office or office_after,
-        rest="\n".join(filter(None, (picture, diet, days))),
+        rest="\n".join(filter(None, (picture, when, diet, days))),
         links=[link.url for link in links],
     )
     if not person.name and handle:
@@ -455,7 +458,7 @@ def _is_blank(entry: str) -> bool:
 
 def is_surely_name(entry: str) -> bool:
     """Tell if an entry can be nothing but a person, or a group with names."""
-    entry = WIKI_USER.sub("", entry)
+    entry = COMES_AT.sub("", WIKI_USER.sub("", entry))
     if found := group_entry(entry) or office_entry(entry):
         return all(map(is_surely_name, split_names(found[1])))
     person = read_person(entry)

@@ -16,6 +16,11 @@ SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
 EMPTY_EMPHASIS = re.compile(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1")
 SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==|\*|_)[{re.escape(SEPARATORS)}]+")
+# `（一）13:30 報到`: entries that are counted before their times.
+COUNTED = re.compile(
+    r"^\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*"
+    r"(?=\d{1,2}[:：]\d|[上下]午|早上|晚上)"
+)
 AT = re.compile(r"[\s)）]*[@＠]")
 EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
 # `10:00 -> Opening`, `10:00 → Opening`.
@@ -95,7 +100,7 @@ def read_entry(raw: str) -> Entry:
     `11/5（四）10:00 參訪`, `週六 10:00 參訪`, `**10:00** Opening`,
     `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
-    raw = raw[:4000]
+    raw = COUNTED.sub("", raw[:4000])
     if raw[:1] == "[":
         raw = CHECK_BOX.sub("", raw)
     if not TIME_HINT.search(raw):

@@ -449,10 +449,8 @@ class Rosters:
         if not lines:
             return []
         texts = [_without_bullet(text) for _line, text in lines]
-        if len(texts) > 1 and all(map(_is_side, texts)):
-            for line, _text in lines:
-                self.draft.keep(line)
-            return self._names_of([(n, SIDE.match(plain(t))["names"]) for n, t in lines], role)
+        if sides := self._sides(lines, role):
+            return sides
         if len(texts) > 1 and all(text.rstrip().endswith(COMMAS) for text in texts[:-1]):
             return self._names_of(lines, role)
         if all(map(is_bold_name, texts)):
@@ -547,6 +545,8 @@ class Rosters:
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        if sides := self._sides(lines, role):
+            return sides
         if len(lines) > 1 and FROM_SOMEWHERE.match(plain(lines[0][1])):
             self.draft.keep(lines[0][0])
             lines = lines[1:]
@@ -584,6 +584,14 @@ class Rosters:
             elif _is_entry(text) and (person := self.add(text, line, role)):
                 found.append(person)
         return found
+
+    def _sides(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        """Read lines each of which names a side and its people."""
+        if len(lines) < 2 or not all(_is_side(text) for _line, text in lines):
+            return []
+        for line, _text in lines:
+            self.draft.keep(line)
+        return self._names_of([(n, SIDE.match(plain(t))["names"]) for n, t in lines], role)
 
     def _names_of(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         found = []

@@ -210,7 +210,7 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
         return []
     if layout.days or layout.rooms:
         return _grid_row(line, cells, layout, time, date)
-    title_column = _column(header, Column.TITLE, layout.time, layout.date)
+    title_column = _title_column(header, cells, layout)
     if title_column is None:
         about = (Column.SPEAKER, Column.NOTES, Column.PLACE)
         free = [n for n in range(len(cells)) if n not in (layout.time, layout.date, layout.end)]
@@ -236,6 +236,17 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     weekday = read_entry(cells[layout.time]).weekday if timed else None
     day = "" if date or weekday is not None else layout.day
     return [Row(line, title, time, date, plain(place), others, day, weekday)]
+
+
+def _title_column(header: list[str], cells: list[str], layout: Layout) -> int | None:
+    """Return the column of titles; `| 場次 | 主題 |` may number its rows in the first of them."""
+    titles = [
+        n
+        for n, name in enumerate(header)
+        if n not in (layout.time, layout.date) and Column.TITLE.search(name)
+    ]
+    named = (n for n in titles if n < len(cells) and has_words(cells[n]))
+    return next(named, titles[0] if titles else None)
 
 
 def _grid_row(

@@ -22,6 +22,8 @@ from .years import years_in
 
 # How many blocks after a paragraph may tell what it is.
 LOOK_AHEAD = 50
+# How many of the last sessions may be meant by a part of their title.
+SESSIONS_BACK = 100
 
 
 class Mode(Enum):
@@ -281,6 +283,13 @@ class Walk:
         if day is None and len(of_days) == 1:
             return next(iter(of_days.values()))
         return of_days.get(day)
+
+    def session_with(self, words: str, day: DayDraft | None) -> SessionDraft | None:
+        """Return the only session of a day whose title has these words in it."""
+        part = same_title(words)
+        near = (s for s in self.draft.sessions[-SESSIONS_BACK:] if s.day is day)
+        found = [session for session in near if part in same_title(session.title)]
+        return found[0] if part and len(found) == 1 else None
 
     def new_sessions(
         self,
