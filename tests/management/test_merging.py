@@ -133,6 +133,14 @@ def test_what_may_be_the_same_session_is_said(path, imported, capsys):
     ) in capsys.readouterr().err
 
 
+def test_what_the_note_left_alone_is_not_written_again(path, imported, capsys):
+    # The note lists the sessions in another order than their times.
+    late = "- 14:00 港の見学\n"
+    run(path, NOTE.replace(late, "").replace("- 09:30", f"{late}- 08:00 Coffee\n- 09:30"))
+    run(path, NOTE.replace(late, "").replace("- 09:30", f"{late}- 08:00 Tea\n- 09:30"))
+    assert "Changed: 1 sessions\n" in capsys.readouterr().err
+
+
 def test_an_import_is_undone(path, imported, capsys):
     before = export(imported)
     run(path, NOTE.replace("港の見学", "港の見学会").replace("- Arno", "- Arno @arno"))

@@ -5,7 +5,7 @@ Rows are matched by uid, so that loading the same document again changes nothing
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -175,14 +175,22 @@ def super_save(row: Model) -> None:
     Model.save(row)
 
 
-def positions(records: Iterable, target: Callable) -> dict[str, int]:
-    """Return for each record's uid how many of the same target stand before it."""
-    counts = Counter()
-    found = {}
-    for record in records:
-        found[record.uid] = counts[target(record)]
-        counts[target(record)] += 1
-    return found
+class Orders:
+    """Puts rows in order, as they come: those among the `same` by their field `order`.
+
+    A row that stands after the one before it already stays as it is.
+    """
+
+    def __init__(self, same: Callable):
+        self.same = same
+        self.last: dict[Hashable, int] = {}
+
+    def place(self, row) -> None:
+        among = self.same(row)
+        lowest = self.last.get(among, -1) + 1
+        if row.pk is None or row.order < lowest:
+            row.order = lowest
+        self.last[among] = row.order
 
 
 class _Loader:
@@ -377,7 +385,11 @@ class _Loader:
 
     def _load_sessions(self) -> None:
         days, places = self.rows["days"], self.rows["places"]
-        orders = positions(self.document.sessions, lambda record: record.day)
+        orders = Orders(lambda session: (session.day_id, session.start))
+
+        def prepare(session):
+            session.set_instants()
+            orders.place(session)
 
         def values(record):
             plain = {
@@ -395,7 +407,6 @@ class _Loader:
                 **record.model_dump(include=plain),
                 "day": days[record.day],
                 "place": places.get(record.place),
-                "order": orders[record.uid],
             }
 
         self._sync(
@@ -403,8 +414,8 @@ class _Loader:
             Session.objects.filter(day__trip=self.trip).select_related("day__trip", "place"),
             lambda record: Session(uid=record.uid),
             values,
-            prepare=Session.set_instants,
-            derived=("starts_at", "ends_at"),
+            prepare=prepare,
+            derived=("starts_at", "ends_at", "order"),
         )
 
     def _load_hosts(self) -> None:
@@ -459,11 +470,15 @@ class _Loader:
             self._remove_from_sessions("attendances", gone)
 
     def _load_linked_docs(self) -> None:
-        orders = positions(self.document.linked_docs, lambda record: (record.day, record.session))
+        orders = Orders(lambda doc: (doc.day_id, doc.session_id))
 
         def values(record):
             found = record.model_dump(include={"title", "url", "kind", "visibility"})
-            return found | self._target(record) | {"order": orders[record.uid]}
+            return found | self._target(record)
+
+        def prepare(doc):
+            doc.fill_in()
+            orders.place(doc)
 
         # Links may change places, too: each is found by its new address again.
         records = {record.uid: record for record in self.document.linked_docs}
@@ -481,8 +496,8 @@ class _Loader:
             LinkedDoc.objects.of_trip(self.trip),
             lambda record: LinkedDoc(uid=record.uid),
             values,
-            prepare=LinkedDoc.fill_in,
-            derived=("url_hash",),
+            prepare=prepare,
+            derived=("url_hash", "order"),
         )
 
     def _load_notes(self) -> None:
