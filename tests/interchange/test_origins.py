@@ -100,6 +100,15 @@ def test_the_same_field_changed_in_the_note_and_here_is_a_conflict(trip):
         take(text.replace("Boats", "Ferries"))
 
 
+@pytest.mark.parametrize("count", [1, -1])
+def test_minutes_of_a_renamed_session_get_no_title_by_it(trip, count):
+    text = note_of(trip)
+    assert text.count("Opening") == 2
+    take(text.replace("Opening", "Welcome", count))
+    assert Session.objects.filter(title="Welcome").exists()
+    assert Note.objects.get().title == ""
+
+
 def test_what_was_deleted_in_the_note_is_offered_for_removal(trip):
     text = note_of(trip)
     start, end = text.index("### 14:00 Boats"), text.index("## 2026-11-24")

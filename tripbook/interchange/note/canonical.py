@@ -726,8 +726,12 @@ class CanonicalReader:
         purpose = PURPOSES[mark.kind]
         note = self._new_note(number, self._uid(mark), target or self.draft.trip, purpose)
         title = notation.value_of(words)
-        is_name = target and "titled" not in mark.values
-        if not is_name or mark.values.get("words") != digest(title):
+        # What it is about may have been renamed in the plan alone, or here as well.
+        is_name = target is not None and "titled" not in mark.values
+        is_name &= mark.values.get("words") == digest(title) or title == heading_of(
+            note.owner.target
+        )
+        if not is_name:
             if note.title and note.title != title:
                 self._keep(number)
                 return note
