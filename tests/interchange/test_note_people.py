@@ -60,6 +60,8 @@ from tripbook.interchange.note.people import (
         ("User:mira_k", Person("mira_k")),
         ("使用者：小明", Person("小明")),
         ("小明 @ 港務局", Person("小明", "", "港務局")),
+        ("資訊處 郭大文", Person("郭大文", "", "資訊處")),
+        ("法務祕書　郭大文", Person("郭大文", position="法務祕書")),
         ("阿海 14:00 到", Person("阿海", rest="14:00 到")),
         ("Kask, Mira-Lii", Person("Kask, Mira-Lii")),
         ("Tseng, Ming-Hui", Person("Tseng, Ming-Hui")),

@@ -499,6 +499,18 @@ def test_a_word_for_the_day_stands_before_its_date():
     assert read("## 3/9\n## 隔天 3/10（三）\n- 9:00 收場\n").days == [(D9, ""), (D10, "")]
 
 
+def test_a_plan_by_days_in_lines_with_lists_between_them():
+    text = (
+        "3/9 Tue ferry 9:30\n3/10 Wed\n- 10:00 Opening\n- 16:00 Assembly\n3/11 Thu\n- 9:00 Walk\n"
+    )
+    assert sessions(text) == [
+        (D9, "09:30", None, "ferry"),
+        (D10, "10:00", None, "Opening"),
+        (D10, "16:00", None, "Assembly"),
+        (D11, "09:00", None, "Walk"),
+    ]
+
+
 def test_dates_to_know_are_no_days():
     text = "## 3/9 Walk\n\n## 重要日期\n| 日期 | 事項 |\n|---|---|\n| 2/1 | 投稿截止 |\n"
     assert read(text).days == [(D9, "")]
@@ -1058,6 +1070,11 @@ def test_a_single_day_has_the_agenda_without_a_day():
         (
             "來簽到喔！\n    * au (遠端)\n    * 阿川 14:00 到\n    * KJ + 女兒\n",
             ["au", "阿川", "KJ"],
+        ),
+        ("## RSVP\n- TW: chihao, 小茉\n- JP: Hal, Mami\n", ["chihao", "小茉", "Hal", "Mami"]),
+        (
+            "## 出席\n|組|員|師|\n|-|-|-|\n|第一組|阿瑄、Bo|Al|\n|第二組|小安、Cy|Eve|\n",
+            ["阿瑄", "Bo", "Al", "小安", "Cy", "Eve"],
         ),
         ("## 講師與助教\n- 講師：蘇老師、Jay Wu\n- 助教：小綠\n", ["蘇老師", "Jay Wu", "小綠"]),
         (":::info\n**Where** Jitsi\n**Who** chia, 小明\n:::\n", ["chia", "小明"]),

@@ -25,6 +25,12 @@ MARKS = {
 # Stands for a blank line where that would end a block of HTML.
 NOTHING = "<!---->"
 IN_BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*")
+# `10/20 Thu`, `3月9日（二）自由活動`, `Day 2`: a line that begins a day.
+DAY_LINE = re.compile(
+    r"(?:(?:\d{1,2}/\d{1,2}|\d{1,2}月\d{1,2}日)\s?(?:[(（]\w{1,3}[)）]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*)"
+    r"|Day\s?\d{1,2}\b|第[一二三四五六七]天)(?!.*[。！？])",
+    re.IGNORECASE,
+)
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -145,7 +151,7 @@ def parse(lines: list[str], start: int = 0) -> Section:
     tokens = _parser(*unused).parse(text)
     root = Section(0, len(lines), body=start)
     blocks = _blocks(tokens, lines, 0, len(tokens))
-    parts = (_ended_at_bold(b, lines) if isinstance(b, Bullets) else [b] for b in blocks)
+    parts = (_ended_at_margin(b, lines) if isinstance(b, Bullets) else [b] for b in blocks)
     return _nested(root, [block for part in parts for block in part])
 
 
@@ -287,8 +293,8 @@ def _items(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
     return found
 
 
-def _ended_at_bold(block: Bullets, lines: list[str]) -> list[Block]:
-    """End a list before a line in bold, which Markdown takes for more of its last item.
+def _ended_at_margin(block: Bullets, lines: list[str]) -> list[Block]:
+    """End a list before a line in bold or of a day, which Markdown takes for more of an item.
 
     - 10:00 walk
     **Tue 9 March**
@@ -298,7 +304,7 @@ def _ended_at_bold(block: Bullets, lines: list[str]) -> list[Block]:
     items: list[Item] = []
     for item in block.items:
         items.append(item)
-        if text := _bold_after(item, lines):
+        if text := _margin_after(item, lines):
             found += [Bullets(items[0].first, text.first, items=items), text]
             items = []
     if items:
@@ -306,8 +312,8 @@ def _ended_at_bold(block: Bullets, lines: list[str]) -> list[Block]:
     return found
 
 
-def _bold_after(item: Item, lines: list[str]) -> Text | None:
-    """Take the lines from one in bold on out of the end of an item, None where there is none."""
+def _margin_after(item: Item, lines: list[str]) -> Text | None:
+    """Take the lines from such a line on out of the end of an item, None where there is none."""
     path: list[Block] = [item]
     while isinstance(path[-1], Item | Bullets):
         inner = path[-1].children if isinstance(path[-1], Item) else path[-1].items
@@ -319,7 +325,8 @@ def _bold_after(item: Item, lines: list[str]) -> Text | None:
         return None
     for index, (number, _text) in enumerate(last.lines[1:], start=1):
         rest = last.lines[index:]
-        if IN_BOLD.fullmatch(lines[number]) and not any(lines[n][:1] in " \t" for n, _t in rest):
+        ends = IN_BOLD.fullmatch(lines[number]) or DAY_LINE.match(lines[number])
+        if ends and not any(lines[n][:1] in " \t" for n, _t in rest):
             last.lines = last.lines[:index]
             for block in path:
                 block.last = number

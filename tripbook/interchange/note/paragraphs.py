@@ -2,7 +2,7 @@
 
 import re
 
-from .blocks import IN_BOLD, Block, Bullets, Opaque, Text
+from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
 from .dates import find_dates
 from .days import (
     LINES_OF_HEAD,
@@ -93,6 +93,8 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         walk.draft.own(block.first, block.last, session)
         _list_below(walk, session, after, context)
         return context
+    if _is_dated_text(block) and context.mode is Mode.TEXT and not context.session:
+        context = context._replace(mode=Mode.PLAN)
     timed = is_timed_text(block) or context.programme or _goes_on(block, after)
     context = context._replace(programme=timed and not context.session)
     here = context
@@ -173,6 +175,14 @@ def _is_activity(block: Text, context: Context, below: Bullets | None) -> bool:
         and not is_timed_list(below)
         and is_only_day(text) is None
     )
+
+
+def _is_dated_text(block: Text) -> bool:
+    """Tell if the lines of a paragraph are a plan by days: two or more begin with one.
+
+    `10/17 Mon flight`, `10/18 Tue check-in`: each has its weekday.
+    """
+    return sum(DAY_LINE.match(text) is not None for _line, text in block.lines) >= 2
 
 
 def _goes_on(block: Text, after: list[Block]) -> bool:

@@ -82,6 +82,10 @@ DAYS_AFTER = re.compile(
     r"|[0-3]?\d(?:st|nd|rd|th)?\s(?:only|on|onwards))$",
     re.IGNORECASE,
 )
+# `資訊處 郭小明`, `社群 尤理衡`: a full name after a unit, which is none itself.
+HAN_UNIT_BEFORE = re.compile(
+    r"^(?P<unit>[\u3400-\u9fff]{2,12})[\s　]+(?=(?P<name>[\u3400-\u9fff]{3})$)"
+)
 # `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
 HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<handle>[a-z]+[_\d][a-z_\d]*)$")
 # `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
@@ -190,8 +194,9 @@ OFFICE_GLUED = re.compile(
     rf"(?P<name>{_FAMILY}(?:(?![及與和等])[\u3400-\u9fff]){{1,2}})(?:[及與和等].*)?$"
 )
 # `財委張麗君`, `祕書處 處長　王小明`: an office that is in no list, by what it ends with.
+OFFICE_ENDS = "[長委員席事書師授監理任問董召]"
 OFFICE_BY_ENDING = re.compile(
-    r"^(?P<office>[\u3400-\u9fff]{1,7}?[長委員席事書師授監理任問董召])[\s　]*"
+    rf"^(?P<office>[\u3400-\u9fff]{{1,7}}?{OFFICE_ENDS})[\s　]*"
     rf"(?P<name>{_FAMILY}(?![及與和等])[\u3400-\u9fff]{{2}})$"
 )
 # `王秘書長小明`: the office stands between the family name and the given one.
@@ -280,6 +285,8 @@ def read_person(raw: str) -> Person | None:
     text, office = _cut(OFFICE_BEFORE, text, "office")
     text, office_after = _cut(OFFICE_AFTER, text, "office")
     text, unit_before = _cut(UNIT_BEFORE, text, "unit")
+    if (unit := HAN_UNIT_BEFORE.match(text)) and _is_han_unit(unit["unit"], unit["name"]):
+        text, unit_before = unit["name"], unit["unit"]
     before, _dot, does = text.rpartition("・")
     if before and OFFICE_KEY.fullmatch(does.strip()):
         text, office = before.strip(), office or does.strip()
@@ -594,6 +601,13 @@ def _out_of_line(text: str) -> tuple[str, str]:
     if before.strip() and after.strip() and after.lstrip()[0] not in ")）":
         return f"{before.strip()}\x00{after.strip()}", match["handle"]
     return f"{before} {after}".strip(), match["handle"]
+
+
+def _is_han_unit(unit: str, name: str) -> bool:
+    """Tell if a full name stands after a unit, and not after another name or its own family's."""
+    if name[0] not in FAMILY_NAMES or re.fullmatch(f".*{OFFICE_ENDS}", unit):
+        return False
+    return len(unit) > 4 or unit[0] not in FAMILY_NAMES or GROUP.search(unit) is not None
 
 
 def _out_of_name(text: str) -> tuple[str, str]:

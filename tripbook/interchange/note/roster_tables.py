@@ -97,3 +97,21 @@ def grid_of_names(table: Table) -> list[tuple[int, str]]:
     names = [plain(cell) for _line, cell in grid]
     alone = len(table.header) > 2 and len({*names}) == len(names)
     return grid if alone and surely_names(names) else []
+
+
+def names_in_cells(table: Table) -> list[tuple[int, str]]:
+    """Return the names of a table of groups: `| | Crew | Coach |`, `| Team 1 | Ann, Ben | Cho |`.
+
+    Beside the first column, which names no person, there is nothing else.
+    """
+    if surely_names([cells[0] for _line, cells in table.rows if cells]):
+        return []
+    entries = [
+        (line, entry)
+        for line, cells in table.rows
+        for cell in cells[1:]
+        for entry in split_names(plain(cell))
+    ]
+    several = sum(len(split_names(cell)) > 1 for _line, cells in table.rows for cell in cells[1:])
+    named = surely_names([entry for _line, entry in entries])
+    return entries if several >= 2 and named else []

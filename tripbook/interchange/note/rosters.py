@@ -44,6 +44,7 @@ from .roster_tables import (
     absent_rows,
     grid_of_names,
     name_columns,
+    names_in_cells,
     names_of_cell,
 )
 from .titles import plain
@@ -635,6 +636,8 @@ class Rosters:
         columns = name_columns(header)
         if not columns and (grid := grid_of_names(table)):
             return [p for line, cell in grid if (p := self.add(cell, line, role))]
+        if not columns and (crews := names_in_cells(table)):
+            return [p for line, name in crews if (p := self.add(name, line, role))]
         if not columns and surely_names([cells[0] for _line, cells in table.rows]):
             columns = [0]
         absent = absent_rows(table, header)

@@ -42,7 +42,7 @@ WORDS = {
     Part.ROSTER: f"""{COMING}|
         participant|participants|participating members|attendee|attendees|attendants|attendance
         |attending|in attendance|present|member|members|members present|people present
-        |delegation|delegates|delegate|travell?ers|campers|fellows|roster|roll ?call
+        |rsvps?|delegation|delegates|delegate|travell?ers|campers|fellows|roster|roll ?call
         |list of names|sign-?\\s?up|sign-?\\s?in|signed up|signed in|check-?\\s?in list
         |who goes|who['’]?s here|who['’]?s in|who['’]?s going|who['’]?s coming|who['’]?s attending
         |who is here|who is in|who is going|who is coming|who is attending|who is joining|who is who
