@@ -307,3 +307,23 @@ def test_a_cell_of_a_date_may_say_the_time_as_well():
         "| 2 | 제2차 회의 | 2027.3.9.(화) 16:30~18:00 | 항구 |\n"
     )
     assert ("2027-03-09", "16:30", "18:00", "제2차 회의") in read(text).sessions
+
+
+@pytest.mark.parametrize("date", ["", "March 9, 2027\n\n"])
+def test_people_sign_up_with_a_talk_and_how_long_it_takes(date):
+    text = (
+        f"# Port night\n\n{date}## Agenda\n\n| Name | Title | Links | Duration (min) |\n"
+        "|---|---|---|---|\n| Ann Lee | Open maps | | 10 |\n| Ben Ray | Old boats | | 20 |\n"
+    )
+    outlined = read(text)
+    assert titles(text) == ["Open maps", "Old boats"]
+    assert [name for name, *_rest in outlined.people] == ["Ann Lee", "Ben Ray"]
+
+
+def test_a_heading_may_tell_more_of_a_session_in_the_timetable():
+    text = (
+        "# 航海の会\n\n日時：2027年3月9日\n\n## プログラム\n\n| 時間 | 内容 |\n|---|---|\n"
+        "| 18:00 - 18:10 | 開会式 |\n| 18:10 - 18:20 | 閉会式 |\n\n"
+        "## 閉会式\n\n- 司会: 大野 周平\n- 概要: 次の会に向けて\n"
+    )
+    assert titles(text) == ["開会式", "閉会式"]

@@ -499,9 +499,15 @@ def _read_advice(walk: Walk, section: Section, context: Context) -> None:
 
 
 def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) -> SessionDraft:
-    """Take a heading as a session: what stands under it is its description."""
+    """Take a heading as a session: what stands under it is its description.
+
+    Without a time it may be one that the timetable has: `## Closing` after `18:10 Closing`.
+    """
     day = context.day or walk.default_day
-    session = walk.new_session(section.text, section.first, entry, day)
+    known = None if entry.time else walk.session_titled(plain(entry.title), day)
+    if known and known.start is None:
+        known = None
+    session = known or walk.new_session(section.text, section.first, entry, day)
     walk.claim_heading(section, session)
     walk.draft.own(section.body, section.last, session)
     walk.read(section.children, context._replace(session=session, day=day))

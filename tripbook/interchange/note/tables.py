@@ -7,6 +7,7 @@ from .blocks import Table
 from .dates import Span, find_dates
 from .days import is_only_day
 from .programme import IN_BRACKETS, has_words, masked, read_entry
+from .roster_tables import name_columns
 from .times import TimeSpan
 from .titles import plain
 from .words import Part, is_label
@@ -48,6 +49,9 @@ class Column:
         r"|responsible|crew|panell?ists?|vortragende|referent\w*|intervenante?s?|ponentes?)\b",
         re.I,
     )
+    DURATION = re.compile(
+        r"\b(?:duration|length|minutes|mins?)\b|時長|時間長|分鐘|長さ|所要時間|소요", re.I
+    )
     NOTES = re.compile(
         r"備註|備考|說明|簡介|描述|摘要|指南|連結|共筆|筆記|簡報|直播|長度|分鐘|人數|語言|類型"
         r"|類別|報名|狀態|編號|標記|標籤|詳情|详情|备注|说明|类型|类别|リンク"
@@ -85,7 +89,8 @@ WHERE = re.compile(
 class Row:
     """A session in a table, with the cells that are no field of it: (header, text).
 
-    `day` is a text about its day where it has no date, `weekday` what stands beside its time.
+    `day` is a text about its day where it has no date, `weekday` what stands beside its time,
+    `speaker` the head of the column that says who speaks where the head alone doesn't tell.
     """
 
     line: int
@@ -96,6 +101,7 @@ class Row:
     others: list[tuple[str, str]] = field(default_factory=list)
     day: str = ""
     weekday: int | None = None
+    speaker: str = ""
 
 
 def read_rows(table: Table) -> list[Row]:
@@ -136,14 +142,21 @@ def read_rows(table: Table) -> list[Row]:
     return rows
 
 
-def read_talks(table: Table) -> list[Row]:
+def read_talks(table: Table, *, dated: bool) -> list[Row]:
     """Read a table of talks without times: `| No | Agenda | Speaker | Slides |`.
 
-    It says of each who speaks, and of none what it costs or where it stands.
+    It says of each who speaks, and of none what it costs or where it stands. Where people sign
+    up with a talk or no day is known, how long each takes tells: `| Name | Title | Duration |`.
     """
     header = [plain(cell) for cell in table.header]
     title, speaker = _column(header, Column.TITLE), _column(header, Column.SPEAKER)
-    if title is None or speaker is None or title == speaker or not _may_be_schedule(header):
+    lasting = _column(header, Column.DURATION, title, speaker)
+    if lasting is not None:
+        speaker = next(iter(name_columns(header)), None) if speaker is None else speaker
+    elif not dated:
+        return []
+    others = [name for n, name in enumerate(header) if n != lasting]
+    if title is None or speaker is None or title == speaker or not _may_be_schedule(others):
         return []
     return [
         Row(
@@ -155,6 +168,7 @@ def read_talks(table: Table) -> list[Row]:
                 for n, cell in enumerate(cells)
                 if n != title and n < len(header) and has_words(cell)
             ],
+            speaker=header[speaker],
         )
         for line, cells in table.rows
         if title < len(cells) and has_words(cells[title])

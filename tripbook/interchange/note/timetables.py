@@ -26,8 +26,9 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
     if context.mode in (Mode.CLOSED, Mode.MINUTES) or context.session and not context.explicit:
         return
     rows = read_rows(table)
-    if not rows and context.mode is Mode.PLAN and (context.explicit or walk.default_day):
-        rows = read_talks(table)
+    talks: list[Row] = []
+    if not rows and context.mode is Mode.PLAN:
+        rows = talks = read_talks(table, dated=context.explicit or walk.default_day is not None)
     if not rows and (walk.rosters.read_table(table) or read_facts(walk, table, context)):
         return
     if not rows or (context.mode is not Mode.PLAN and not context.explicit and len(rows) < 2):
@@ -40,12 +41,12 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
         except NoSuchDateError:
             walk.calendar.warn(row.line)
             continue
-        if row.time is None and day is None:
+        if row.time is None and day is None and not talks:
             continue
         session = walk.new_session(row.title, row.line, Entry(row.title, None, row.time), day)
         session.place = session.place or walk.draft.one_line(row.place, row.line)
         for name, cell in row.others:
-            if is_label(name, Part.SPEAKERS):
+            if is_label(name, Part.SPEAKERS) or (name and name == row.speaker):
                 walk.attend(session, walk.rosters.read_speakers(cell, row.line), "speaker")
             session.text.setdefault(f"{name}: {cell}" if name else cell)
         fields = (*session.filled, *(["description"] if row.others else []))
