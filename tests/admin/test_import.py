@@ -19,6 +19,8 @@ from tests.factories import (
 from tests.history import edit
 from tests.markup import parsed
 
+from .forms import fields_of
+
 pytestmark = pytest.mark.usefixtures("recorded")
 
 NOTE = """---
@@ -59,27 +61,6 @@ def preview_of(client, text=NOTE, trip=None):
     response = client.post(entry(trip), {"text": text})
     assert response.status_code == 200
     return fields_of(response)
-
-
-def fields_of(response):
-    """Return what a browser without script would send back of the preview's form."""
-    # The time that html.parser takes grows with the square of the number of fields.
-    page = parsed(response)
-    form = page.find(attrs={"name": "state"}).find_parent("form")
-    sent = {}
-    for field in form.find_all(["input", "select", "textarea"]):
-        name = field.get("name")
-        kind = field.get("type")
-        if not name or (kind in ("checkbox", "radio") and not field.has_attr("checked")):
-            continue
-        if field.name == "select":
-            chosen = field.find("option", selected=True) or field.find("option")
-            sent[name] = chosen.get("value", chosen.text) if chosen else ""
-        elif field.name == "textarea":
-            sent[name] = field.text.removeprefix("\n")
-        else:
-            sent[name] = field.get("value", "on" if kind == "checkbox" else "")
-    return sent
 
 
 def save(client, fields, **changes):

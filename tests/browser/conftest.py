@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.filling import ORGANIZER
-from tests.browser.site import find_chromium, running_site
+from tests.browser.site import find_headless_chromium, running_site
 
 SMALL = {"width": 360, "height": 740}
 
@@ -22,9 +22,9 @@ expect.set_options(timeout=15_000)
 @pytest.fixture(scope="session")
 def chromium():
     """The path of Chromium."""
-    found = find_chromium()
+    found = find_headless_chromium()
     if found is None:
-        message = "Chromium is not installed (apt install chromium)"
+        message = "Chromium is not installed (apt install chromium-headless-shell)"
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail(message)
         pytest.skip(message)

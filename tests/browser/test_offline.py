@@ -23,7 +23,10 @@ def keeping(visit, site):
 
 def wait_until(page, promise):
     page.evaluate(
-        f"async () => {{ while (!(await {promise})) await new Promise((r) => setTimeout(r, 50)); }}"
+        f"""async () => {{
+            for (const end = Date.now() + 15_000; !(await {promise}); )
+                await new Promise((go, fail) => setTimeout(Date.now() < end ? go : fail, 50));
+        }}"""
     )
 
 
@@ -66,6 +69,20 @@ def test_an_opened_trip_can_be_read_without_a_network(keeping, site):
     expect(page.locator(".now")).to_be_visible()
 
 
+def test_a_first_page_is_kept_though_the_worker_takes_it_over_at_once(visit, site):
+    page = visit()
+    page.add_init_script(
+        """
+        const { ready } = navigator.serviceWorker;
+        const late = new Promise((go) =>
+            navigator.serviceWorker.addEventListener("controllerchange", () => go(ready)));
+        Object.defineProperty(navigator.serviceWorker, "ready", { value: late });
+        """
+    )
+    page.goto(site.trip())
+    wait_until(page, f"caches.match({site.trip()!r})")
+
+
 def test_what_was_never_opened_is_said_to_be_missing(keeping, site):
     page = keeping(site.trip())
     page.context.set_offline(True)
@@ -98,8 +115,9 @@ def update(page):
         """async () => {
             const registration = await navigator.serviceWorker.ready;
             const worker = (await registration.update()).installing;
-            while (!["redundant", "activated"].includes(worker.state))
-                await new Promise((r) => worker.addEventListener("statechange", r, { once: true }));
+            const end = Date.now() + 15_000;
+            while (!["redundant", "activated"].includes(worker.state) && Date.now() < end)
+                await new Promise((r) => setTimeout(r, 50));
             return worker.state;
         }"""
     )
