@@ -327,3 +327,11 @@ def test_a_heading_may_tell_more_of_a_session_in_the_timetable():
         "## 閉会式\n\n- 司会: 大野 周平\n- 概要: 次の会に向けて\n"
     )
     assert titles(text) == ["開会式", "閉会式"]
+
+
+def test_when_somebody_came_may_stand_in_brackets():
+    assert names("## Attendees\n\n1. Paula\n2. Ben Ray\n3. Fran (joined at 18:30)\n") == [
+        "Paula",
+        "Ben Ray",
+        "Fran",
+    ]

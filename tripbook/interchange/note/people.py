@@ -112,7 +112,7 @@ UNIT_WORDS = re.compile(
 # `ユジン@ソウル`: a place glued to a name.
 PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
 # `阿海 14:00 到`, `Ann ~10:30`: when somebody comes.
-COMES_AT = re.compile(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：]{0,12})$")
+COMES_AT = re.compile(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：()（）]{0,12})$")
 # Remarks in brackets that name no organization.
 REMARK = re.compile(
     r"遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
