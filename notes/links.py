@@ -133,7 +133,9 @@ _EAST_ASIAN_PART = (
     r"[\uac00-\ud7a3]++(?![\uac00-\ud7a3])"
 )
 # One character of an address in a text, brackets apart: outside ASCII only letters and digits.
-_IN_URL = rf"(?![{EAST_ASIAN}]|\*\*|~~|[,;]https?://)[-\w.~:/?#@!$&'*+,;=%]"
+_IN_URL = rf"(?:(?![{EAST_ASIAN}]|\*\*|~~|[,;]https?://)[-\w.~:/?#@!$&'*+,;=%]|\\[-_*~&#+])"
+# Editors that write Markdown put it before what could be a mark.
+ESCAPE = re.compile(r"\\([-_*~&#+])")
 # An encyclopedia's addresses end in a title, and that may be in an East Asian language.
 _IN_TITLE = r"[-\w.~:@!$&'+,;=%]"
 # Brackets are of the address where both are. Possessive, so that no text is slow to refuse.
@@ -143,7 +145,7 @@ BARE_URL = re.compile(
     rf"(?:(?<=/wiki/)(?:{_IN_TITLE}|\({_IN_TITLE}*+\))++)?",
     re.IGNORECASE,
 )
-CLAUSE_ENDS = ".,;:!?'*"
+CLAUSE_ENDS = ".,;:!?'*\\"
 # Where underscores may begin or end emphasis: at the edge of a word.
 EDGE_UNDERSCORES = re.compile(r"(?<!\w)_+(?=\S)|(?<=[^\s_])_+(?!\w)")
 
@@ -208,7 +210,12 @@ def bare_url_at(text: str, start: int) -> str:
     # `_https://a.example/x_`: the same mark on both sides belongs to neither.
     if start and text[start - 1] in "_=~":
         return url.rstrip(text[start - 1])
-    return url.rstrip("_") if url.endswith("_") and _in_emphasis(text, start) else url
+    return url.rstrip("_\\") if url.endswith("_") and _in_emphasis(text, start) else url
+
+
+def without_escapes(url: str) -> str:
+    """Return an address as it is, where it stands in a text like `https://a.example/b\\_c`."""
+    return ESCAPE.sub(r"\1", url)
 
 
 def _in_emphasis(text: str, position: int) -> bool:

@@ -22,7 +22,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .differences import MERGE_MARK
-from .links import EAST_ASIAN, bare_url_at, is_http_url
+from .links import EAST_ASIAN, bare_url_at, is_http_url, without_escapes
 
 MAX_NESTING = 20
 # A list is two levels, itself and its item: from here none steps over the parser's own limit.
@@ -167,7 +167,8 @@ def bare_link(state: StateInline, silent: bool) -> bool:
     scheme = URL_SCHEME.search(state.src, max(0, state.pos - 6), state.pos)
     if not scheme or not state.pending.endswith(scheme[0]):
         return False
-    url = bare_url_at(state.src, scheme.start())
+    written = bare_url_at(state.src, scheme.start())
+    url = without_escapes(written)
     if is_http_url(url):
         state.pending = state.pending.removesuffix(scheme[0])
         _push_link(state, url, url)
@@ -175,7 +176,7 @@ def bare_link(state: StateInline, silent: bool) -> bool:
         state.append_pending(url.removeprefix(scheme[0]))
     else:
         return False
-    state.pos = scheme.start() + len(url)
+    state.pos = scheme.start() + len(written)
     return True
 
 

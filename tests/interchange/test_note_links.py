@@ -71,6 +71,8 @@ def test_one_address_byte_for_byte(line):
         ("https://e.example/?u=https://f.example/", ["https://e.example/?u=https://f.example/"]),
         ("https://e.example/straße", ["https://e.example/straße"]),
         ("HTTPS://E.example/", ["HTTPS://E.example/"]),
+        (r"see https://a.example/d/1\_2\_x\-y.", ["https://a.example/d/1_2_x-y"]),
+        (r"[https://a.example/1\_2](https://a.example/1_2)", ["https://a.example/1_2"] * 2),
     ],
 )
 def test_several_and_strange_addresses(line, urls):

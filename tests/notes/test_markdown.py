@@ -58,6 +58,7 @@ def test_emphasis_begins_and_ends_beside_east_asian_text(text, shown):
         ("[](https://x/a)", '<a href="https://x/a">https://x/a</a>'),
         ("[t][1]\n\n[1]: https://x", '<a href="https://x">t</a>'),
         ("`https://x/a`", "<code>https://x/a</code>"),
+        (r"https://x/a\_b\*", '<a href="https://x/a_b">https://x/a_b</a>*'),
         ("README.md and example.org", "README.md and example.org"),
         ("shttps://x/a", "shttps://x/a"),
         ("https://", "https://"),

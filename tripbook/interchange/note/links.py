@@ -1,9 +1,9 @@
-"""The http(s) addresses of one line, byte for byte as they are written."""
+"""The http(s) addresses of one line, byte for byte as they are written but for escaped marks."""
 
 import re
 from typing import NamedTuple
 
-from notes.links import bare_url_at, is_http_url
+from notes.links import bare_url_at, is_http_url, without_escapes
 from people.limits import MAX_URL
 
 from .memory import remember_lines
@@ -51,10 +51,10 @@ def _link_at(line: str, start: int, after_scheme: int, left: int) -> Link | None
             return Link(url, "", start - 1, end + 1)
     if before.rstrip().endswith("](") and (url := _destination(line, start)):
         return _inline(line, url, start, start + len(url), left)
-    url = bare_url_at(line, start)
-    if len(url) <= after_scheme - start:
+    written = bare_url_at(line, start)
+    if len(written) <= after_scheme - start:
         return None
-    end = start + len(url)
+    url, end = without_escapes(written), start + len(written)
     if reference := re.fullmatch(r"\s*\[([^\]]{1,200})\]:\s*", line[left:start][:300]):
         return Link(url, reference[1], left, end)
     return Link(url, "", start, end)
