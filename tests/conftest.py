@@ -5,7 +5,6 @@ import os
 
 import pytest
 from django.conf import settings
-from django.template import Template
 from django.utils import translation
 
 from tests.history import unrecorded
@@ -14,9 +13,6 @@ from tests.servers import foreign_server
 # What is imported and collected stays to the end: looking through it again and again for garbage
 # would take a fifth of the time.
 gc.set_threshold(100_000, 50, 100)
-
-# As it is before Django's test environment puts its own in its place.
-RENDER = Template._render
 
 
 def pytest_collection_modifyitems(config, items):
@@ -30,16 +26,6 @@ def pytest_collection_modifyitems(config, items):
 
 def _uses_database(item) -> bool:
     return item.get_closest_marker("django_db") is not None or "db" in item.fixturenames
-
-
-@pytest.fixture(scope="session", autouse=True)
-def plain_rendering(django_test_environment):
-    """Render as the site does, without `response.context` and `response.templates`.
-
-    For these Django copies the whole context for every field of a form, which takes a tenth of
-    the admin's time.
-    """
-    Template._render = RENDER
 
 
 @pytest.fixture(scope="session")
