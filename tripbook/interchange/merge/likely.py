@@ -68,9 +68,7 @@ class _Side:
         for note in document.notes:
             if note.session:
                 texts[note.session].append(note.body)
-        self.texts = {
-            uid: folded("".join(t for t in found))[:COMPARED_TEXT] for uid, found in texts.items()
-        }
+        self.texts = {uid: folded("".join(found))[:COMPARED_TEXT] for uid, found in texts.items()}
 
 
 Test = Callable[[Record, Record, _Side, _Side], bool]

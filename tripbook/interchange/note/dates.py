@@ -300,7 +300,7 @@ def folded(text: str) -> str:
 @remember_lines
 def find_dates(text: str) -> tuple[Span, ...]:
     """Return the dates of a line from left to right, none inside another."""
-    if not DIGIT.search(text) and not NUMERAL_DATE.search(text):
+    if not DIGIT.search(text) and not ("月" in text and NUMERAL_DATE.search(text)):
         return ()
     text = folded(text)
     found: list[Span] = []
