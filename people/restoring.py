@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from .history import DELETED, bulk_create, records_of
+from .history import DELETED, bulk_create, latest, records_of
 
 
 def restore(
@@ -34,6 +34,17 @@ def restore(
     return row
 
 
+def deleted_rows(model: type[models.Model], condition: Q) -> list[models.Model]:
+    """Return the rows that were deleted, as they were last, not saved: the last deleted last.
+
+    `condition` is what the records of their deletion meet.
+    """
+    deletions = records_of(model).objects.filter(condition, history_type=DELETED)
+    last = latest(model, set(deletions.values_list("id", flat=True))).values()
+    gone = [record for record in last if record.history_type == DELETED]
+    return [_row_of(record) for record in sorted(gone, key=lambda record: record.history_id)]
+
+
 def _bring_back(record: models.Model, sources) -> models.Model:
     """Make a deleted row again, and all that was deleted by the same action under it."""
     own, brought = type(record), None
@@ -58,10 +69,8 @@ def _bring_back(record: models.Model, sources) -> models.Model:
 
 
 def _row_of(record: models.Model) -> models.Model:
-    row = record.history_object
-    for name in record.at_deletion:
-        setattr(row, name, getattr(record, name))
-    return row
+    names = [*(field.attname for field in record.tracked_fields), *record.at_deletion]
+    return record.instance_type(**{name: getattr(record, name) for name in names})
 
 
 def _drop_what_is_gone(rows: list, *, is_needed: bool = True) -> list:

@@ -5,9 +5,18 @@ from django.core.management import call_command
 
 from events.access import SUPERUSER
 from events.models import Attendance, Session, Trip
+from events.retention import remove_private_fields
 from notes.models import Import, LinkedDoc, Note
 from notes.revisions import save_text
-from tests.factories import make_day, make_note, make_session, make_trip
+from people.history import recording
+from tests.factories import (
+    make_attendance,
+    make_day,
+    make_note,
+    make_place,
+    make_session,
+    make_trip,
+)
 from tests.history import edit
 from tripbook.interchange.dump import dump_trip
 
@@ -151,6 +160,47 @@ def test_an_import_is_undone(path, imported, capsys):
     assert export(imported) == before
     assert "Undone: the import of “harbour-visit.md”" in capsys.readouterr().err
     assert "To undo it, delete the trip" in refused("undo_import", imported.slug)
+
+
+def test_what_was_removed_comes_back_as_it_was_when_the_import_is_undone(path, imported):
+    mei_lin = imported.memberships.get(participant__name="Mei-Lin")
+    edit(imported.memberships.filter(pk=mei_lin.pk), diet="no shellfish", token_version=3)
+    visit, opening = session("港の見学"), session("Opening ceremony")
+    quay = make_place(imported, name="Quay 9")
+    edit(Session.objects.filter(pk=visit.pk), place=quay)
+    make_place(imported, name="Old town")
+    for attended in (visit, opening):
+        for member in imported.memberships.all():
+            make_attendance(attended, member, role="interpreter")
+    make_note(visit, body="Who shows us around?")
+    before = export(imported)
+    run(path, NOTE.replace("- 10:00 시민 단체 간담회\n", ""), "--remove")
+    with recording():
+        mei_lin.participant.delete()
+        quay.delete()
+        visit.delete()
+    call_command("undo_import", imported.slug)
+    assert export(imported) == before
+    back = imported.memberships.get(participant__name="Mei-Lin")
+    assert (back.pk, back.uid, back.token_version) == (mei_lin.pk, mei_lin.uid, 3)
+    assert back.diet == "no shellfish"
+    assert session("港の見学").sequence > 1
+
+
+def test_private_fields_that_were_removed_for_good_do_not_come_back(path, imported):
+    edit(imported.memberships.filter(participant__name="Arno"), diet="no shellfish")
+    run(path, NOTE.replace("- Arno\n", ""), "--remove")
+    remove_private_fields(imported)
+    call_command("undo_import", imported.slug)
+    assert imported.memberships.get(participant__name="Arno").diet == ""
+
+
+def test_who_was_made_anew_since_the_import_is_one_person_after_it_is_undone(path, imported):
+    run(path, NOTE.replace("- Arno\n", ""), "--remove")
+    run(path, NOTE.replace("- Arno\n", "- Arno @arno\n"))
+    call_command("undo_import", imported.slug)
+    call_command("undo_import", imported.slug)
+    assert sorted(m.participant.name for m in imported.memberships.all()) == ["Arno", "Mei-Lin"]
 
 
 def test_nothing_is_undone_where_nothing_was_imported():

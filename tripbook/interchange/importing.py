@@ -188,9 +188,10 @@ def undo_import(
 ) -> Changes:
     """Bring a trip back to what it was before its last import, and forget the import.
 
-    What was changed here since is undone too; private fields of those who are members before
-    and after stay. Raise ImportRefused where the import is not the last one or made the trip,
-    and DocumentError where it can't be done.
+    What was changed here since is undone too. What was removed comes back as it was: people in
+    their places, with their links and what only organizers know of them. Raise ImportRefused
+    where the import is not the last one or made the trip, and DocumentError where it can't be
+    done.
     """
     if row != row.trip.imports.first():
         raise ImportRefused(_("Only the last import can be undone."))
@@ -199,6 +200,7 @@ def undo_import(
     changes = load_document(
         read_document(to_json(row.before)),
         replace=True,
+        bring_back=True,
         author_name=_author(organizer),
         user=organizer,
         viewer=viewer,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from events import access
@@ -29,6 +29,7 @@ from notes.models import LinkedDoc, Note, Revision
 from notes.revisions import save_text
 from people.history import CHANGED, Reason, bulk_create, recording
 from people.models import FormerUid, Organization, Participant
+from people.restoring import deleted_rows
 from people.uids import new_uid
 
 from .document import Document, DocumentError, Problem, check_importable
@@ -55,6 +56,7 @@ def load_document(
     *,
     replace: bool = False,
     remove: Collection[str] | None = None,
+    bring_back: bool = False,
     author_name: str = "",
     user=None,
     viewer: access.Viewer = access.SUPERUSER,
@@ -63,9 +65,10 @@ def load_document(
 
     What the trip has and the document lacks stays; with `replace` all of it is deleted, with
     `remove` what has one of these uids. Either way the sessions have no other hosts and people
-    than in the document. `viewer` says whose trips, people and organizations the document may
-    name. `author_name` and `user` are the author of the notes' new revisions. Raise
-    DocumentError where it can't be done.
+    than in the document. With `bring_back` what was deleted comes back as the row that it was:
+    in its place, with its links and with what only organizers know. `viewer` says whose trips,
+    people and organizations the document may name. `author_name` and `user` are the author of
+    the notes' new revisions. Raise DocumentError where it can't be done.
     """
     check_importable(document)
     document = with_merged_people(document)
@@ -77,7 +80,7 @@ def load_document(
         raise DocumentError([Problem("audience", message)])
     try:
         with transaction.atomic(), recording(user=user, reason=Reason.IMPORT):
-            loader = _Loader(document, replace, remove, author_name, user, viewer)
+            loader = _Loader(document, replace, remove, bring_back, author_name, user, viewer)
             return loader.load()
     except NonexistentTimeError as error:
         raise DocumentError([Problem("trip.timezone", str(error))]) from None
@@ -196,11 +199,12 @@ class Orders:
 class _Loader:
     """One run of `load_document`. Each `_load_…` method writes one list of the document."""
 
-    def __init__(self, document, replace, remove, author_name, user, viewer):
+    def __init__(self, document, replace, remove, bring_back, author_name, user, viewer):
         self.document = document
         self.replace = replace
         self.remove = frozenset(remove or ())
         self.is_exact = replace or remove is not None
+        self.bring_back = bring_back
         self.author_name = author_name
         self.user = user
         self.viewer = viewer
@@ -342,14 +346,25 @@ class _Loader:
         )
         people = self.rows["participants"]
         existing = {m.participant_id: m for m in self.trip.memberships.all()}
+        missing = {person.pk for person in people.values()} - existing.keys()
+        former = {
+            membership.participant_id: membership
+            for membership in self._deleted(
+                Membership, Q(trip_id=self.trip.pk, participant_id__in=missing)
+            )
+        }
         self.memberships = {}
         new = []
         for record in self.document.participants:
             person = people[record.uid]
-            membership = existing.get(person.pk) or Membership(trip=self.trip, participant=person)
+            membership = (
+                existing.get(person.pk)
+                or former.get(person.pk)
+                or Membership(trip=self.trip, participant=person)
+            )
             values = record.model_dump(include={"role", "joins_on", "leaves_on", "listed_for"})
             different = self._assign(membership, values)
-            if membership.pk is None:
+            if membership._state.adding:
                 new.append(membership)
             elif different:
                 membership.save()
@@ -389,6 +404,9 @@ class _Loader:
 
         def prepare(session):
             session.set_instants()
+            if session._state.adding and session.pk:
+                # Calendars may know a later one than what comes back.
+                session.sequence += 1
             orders.place(session)
 
         def values(record):
@@ -449,14 +467,24 @@ class _Loader:
             (row.session_id, row.membership_id): row
             for row in Attendance.objects.filter(session__day__trip=self.trip)
         }
+        ids = [session.pk for session in self.rows["sessions"].values()]
+        former = {
+            (row.session_id, row.membership_id): row
+            for row in self._deleted(Attendance, Q(session_id__in=ids))
+        }
         new, kept = [], set()
         for record in self.document.sessions:
             session = self.rows["sessions"][record.uid]
             for going in record.participants:
                 membership = self.memberships[going.uid]
-                attendance = present.get((session.pk, membership.pk))
+                key = session.pk, membership.pk
+                attendance = present.get(key)
                 if attendance is None:
-                    new.append(Attendance(session=session, membership=membership, role=going.role))
+                    attendance = former.get(key) or Attendance(
+                        session=session, membership=membership
+                    )
+                    attendance.role = going.role
+                    new.append(attendance)
                     continue
                 kept.add(attendance.pk)
                 if attendance.role != going.role:
@@ -509,7 +537,7 @@ class _Loader:
         existing = set(Note.objects.of_trip(self.trip).values_list("uid", flat=True))
 
         def with_first_text(note):
-            if note.pk is None:
+            if note._state.adding:
                 note.body, note.revision = bodies[note.uid], 1
 
         self._sync(
@@ -620,14 +648,16 @@ class _Loader:
         """Write the records of one list: rows are matched by uid, and saved where different."""
         records = getattr(self.document, name)
         found = {row.uid: row for row in existing.filter(uid__in=[r.uid for r in records])}
+        missing = [record.uid for record in records if record.uid not in found]
+        former = {row.uid: row for row in self._deleted(existing.model, Q(uid__in=missing))}
         created = []
         for record in records:
-            row = found.get(record.uid) or new(record)
+            row = found.get(record.uid) or former.get(record.uid) or new(record)
             before = [getattr(row, field) for field in derived]
             different = self._assign(row, values(record))
             prepare(row)
             different |= before != [getattr(row, field) for field in derived]
-            if row.pk is None:
+            if row._state.adding:
                 created.append(row)
             elif different:
                 save(row)
@@ -637,12 +667,16 @@ class _Loader:
         self.changes.added[name] += len(created)
         self.rows[name] = found
 
+    def _deleted(self, model: type[Model], condition: Q) -> list:
+        """Return the deleted rows that may come back, not saved yet."""
+        return deleted_rows(model, condition) if self.bring_back else []
+
     @staticmethod
     def _assign(row, values: dict) -> bool:
         """Set the values on a row. Return whether one of them was different."""
         different = False
         for name, value in values.items():
-            if row.pk is None or getattr(row, name) != value:
+            if row._state.adding or getattr(row, name) != value:
                 setattr(row, name, value)
                 different = True
         return different
