@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .history import latest, records_of
+from .punctuation import joined
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,7 @@ def _in_words(field, value, names: Names) -> str:
     if value is None:
         return ""
     if field.many_to_many:
-        return ", ".join(names.of(field.related_model, pk) for pk in value)
+        return joined(names.of(field.related_model, pk) for pk in value)
     if field.is_relation:
         return names.of(field.related_model, value)
     if field.choices:
@@ -189,7 +190,7 @@ def _in_words(field, value, names: Names) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return joined(map(str, value))
     if isinstance(value, dt.datetime):
         return date_format(value, "DATETIME_FORMAT")
     if isinstance(value, dt.date):

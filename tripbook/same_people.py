@@ -25,6 +25,7 @@ from events.models import Attendance, Membership
 from notes.models import Revision
 from people.forms import ParticipantForm
 from people.models import Participant
+from people.punctuation import joined, quoted
 from tripbook.fields import LineField
 from tripbook.interchange.merge.matching import bare_handle, folded
 from tripbook.merging import MEMBER_FIELDS, PERSON_FIELDS, merge_people
@@ -48,7 +49,7 @@ def called(person: Participant) -> str:
     """Say who somebody loaded `with_trips` is, as far as it tells them from a namesake."""
     home = person.organization
     facts = [person.handle, person.position, home.name if home else ""]
-    facts.append(words.joined([words.quoted(str(m.trip)) for m in person.known_from]))
+    facts.append(joined([quoted(str(m.trip)) for m in person.known_from]))
     return " · ".join([person.name, *(fact for fact in facts if fact)])
 
 
@@ -444,7 +445,7 @@ class SamePeople:
             "%(number)d other records became part of “%(name)s”.",
             number,
         )
-        names = words.joined([str(p) for p in merging.people if p.pk != kept.pk])
+        names = joined([str(p) for p in merging.people if p.pk != kept.pk])
         self.log_change(request, kept, _("Merged with %(names)s.") % {"names": names})
         messages.success(request, told % {"number": number, "name": kept})
         return True

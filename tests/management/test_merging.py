@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import override
 
 from events.access import SUPERUSER
 from events.models import Attendance, Session, Trip
@@ -147,7 +148,16 @@ def test_what_the_note_left_alone_is_not_written_again(path, imported, capsys):
     late = "- 14:00 港の見学\n"
     run(path, NOTE.replace(late, "").replace("- 09:30", f"{late}- 08:00 Coffee\n- 09:30"))
     run(path, NOTE.replace(late, "").replace("- 09:30", f"{late}- 08:00 Tea\n- 09:30"))
-    assert "Changed: 1 sessions\n" in capsys.readouterr().err
+    assert "“harbour-visit”: 1 session changed\n" in capsys.readouterr().err
+
+
+def test_changed_codes_are_told_in_words(path, imported, capsys):
+    note = NOTE.replace("14:00 港の見学", "14:00 港の見学 (TBC)")
+    run(path, note)
+    assert "status: Confirmed → Tentative" in capsys.readouterr().err
+    with override("zh-hant"):
+        run(path, NOTE)
+    assert "~ 場次「港の見学」（2026-11-24）：狀態：暫定 → 已確認" in capsys.readouterr().err
 
 
 def test_an_import_is_undone(path, imported, capsys):

@@ -24,7 +24,7 @@ from tripbook.organizing.trip_pages import with_trip_to_change
 from .file_forms import PASTED, FileForm
 from .picking import picking_of
 from .state import FileState, StaleStateError, new_file_state, packed, read_state
-from .views import GET_OR_POST, in_words
+from .views import GET_OR_POST
 
 
 class FileImports:
@@ -171,7 +171,7 @@ class FileImports:
             message = _("Imported “%(name)s”.") % {"name": picking.state.name}
             self.log_change(request, changes.trip, message)
             told = _("The file was imported: %(what)s.")
-        messages.success(request, told % {"what": in_words(changes)})
+        messages.success(request, told % {"what": changes.in_words()})
         return redirect("admin:events_trip_overview", changes.trip.pk)
 
     def _show_picking(self, request, picking):

@@ -9,10 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from people.punctuation import joined
 from tripbook.interchange.choices import Fate
 from tripbook.interchange.document import Document, Record, SessionRecord
 from tripbook.interchange.wording import PURPOSES, day_label
-from tripbook.pages.words import joined
 
 from .forms import FORMS, ItemForm
 

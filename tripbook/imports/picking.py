@@ -16,6 +16,7 @@ from events import access
 from events.models import Session, Trip
 from notes.models import Import
 from people.uids import uid_of
+from tripbook.interchange.changes import Changes
 from tripbook.interchange.comparing import Differences, compare
 from tripbook.interchange.document import DocumentError, SessionRecord, read_document
 from tripbook.interchange.dump import dump_trip, to_json
@@ -27,7 +28,6 @@ from tripbook.interchange.importing import (
     slug_of,
 )
 from tripbook.interchange.intake import merge_programme, narrowed, read_programme
-from tripbook.interchange.load import Changes
 from tripbook.interchange.merge import Merge
 from tripbook.interchange.merge.matching import folded
 from tripbook.interchange.readers import Target

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from events.models import FormerSlug, Trip
 from notes.models import Import
+from people.punctuation import joined, quoted, told
 from tripbook.interchange.account import PATH
+from tripbook.interchange.changes import Changes
 from tripbook.interchange.choices import Fate, answered, apply_choices
 from tripbook.interchange.document import (
     LISTS,
@@ -18,7 +20,6 @@ from tripbook.interchange.document import (
     read_document,
 )
 from tripbook.interchange.importing import preview_note, save_merged, save_new, slug_of
-from tripbook.interchange.load import Changes
 from tripbook.interchange.merge import Merge
 from tripbook.interchange.merge.fields import uids_of, with_uids
 from tripbook.interchange.note import decode
@@ -32,7 +33,6 @@ from tripbook.interchange.suggestions import (
 )
 from tripbook.interchange.updating import merge_note
 from tripbook.interchange.wording import day_label
-from tripbook.pages.words import joined, quoted
 
 from .forms import PASTED
 from .items import KINDS, Item, Items, title_of
@@ -211,7 +211,7 @@ class Preview:
             called = problem.path
             if record:
                 called = f"{KINDS[name]} {quoted(title_of(name, record))}"
-            self.errors.append(f"{called}: {problem.message}" if called else problem.message)
+            self.errors.append(told(called, problem.message) if called else problem.message)
 
     @staticmethod
     def _place_of(document: Document, path: str):

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from events import access
 from events.models import Trip
+from people.punctuation import quoted
 from tripbook.interchange.document import DERIVED, LISTS
 from tripbook.interchange.dump import dump_trip
-from tripbook.pages.words import quoted
 
 from .items import KINDS
 

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, to_locale
+from django.utils.translation import to_locale
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -23,10 +23,8 @@ from events.viewers import viewer_of
 from notes.models import Import
 from tripbook.interchange.document import DocumentError
 from tripbook.interchange.importing import ImportRefused, undo_import
-from tripbook.interchange.load import Changes
 from tripbook.interchange.note import NoteError, decode
 from tripbook.organizing.trip_pages import with_trip_to_change
-from tripbook.pages.words import joined
 
 from .forms import PASTED, NoteForm
 from .preview import Preview
@@ -216,7 +214,7 @@ class NoteImports:
         else:
             self.log_change(request, changes.trip, _("Imported its note again."))
             told = _("The note was imported: %(what)s.")
-        messages.success(request, told % {"what": in_words(changes)})
+        messages.success(request, told % {"what": changes.in_words()})
         return redirect("admin:events_trip_overview", changes.trip.pk)
 
     def _show(self, request, preview):
@@ -297,34 +295,3 @@ class NoteImports:
     def _page(self, request, name, context):
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         return TemplateResponse(request, f"admin/imports/{name}.html", context)
-
-
-def in_words(changes: Changes) -> str:
-    """Say how many rows of what an import made, changed and removed."""
-    parts = []
-    for counts, words in (
-        (changes.added, _("%(what)s added")),
-        (changes.changed, _("%(what)s changed")),
-        (changes.removed, _("%(what)s removed")),
-    ):
-        # Someone new is a person and a member: two rows.
-        counts = {**counts, "people": max(counts["memberships"], counts["participants"])}
-        told = [
-            plural(counts[name]) % {"n": counts[name]}
-            for name, plural in NUMBERS.items()
-            if counts.get(name) and not (name == "trip" and changes.added["trip"])
-        ]
-        if told:
-            parts.append(words % {"what": joined(told)})
-    return "; ".join(parts) or _("nothing changed")
-
-
-NUMBERS = {
-    "people": lambda n: ngettext("%(n)d person", "%(n)d people", n),
-    "days": lambda n: ngettext("%(n)d day", "%(n)d days", n),
-    "sessions": lambda n: ngettext("%(n)d session", "%(n)d sessions", n),
-    "places": lambda n: ngettext("%(n)d place", "%(n)d places", n),
-    "linked_docs": lambda n: ngettext("%(n)d link", "%(n)d links", n),
-    "notes": lambda n: ngettext("%(n)d note", "%(n)d notes", n),
-    "trip": lambda n: _("the trip itself"),
-}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from people.punctuation import joined, told
+
 from .document import Document, Record
 from .wording import FIELDS, Names
 
@@ -34,9 +36,9 @@ class Became:
 
     def in_words(self, names: Names) -> str:
         """Return the item and its fields: `session “Opening”: title, start`."""
-        fields = ", ".join(str(FIELDS[field]) for field in self.fields if field != "body")
+        fields = joined(str(FIELDS[field]) for field in self.fields if field != "body")
         item = names.briefly(self.record.uid)
-        return f"{item}: {fields}" if fields else item
+        return told(item, fields) if fields else item
 
 
 def of_lines(account: Iterable[Sequence[str]], document: Document) -> list[list[Became]]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from people.punctuation import told
+
 from .document import LISTS, Document, Record
 from .merge.fields import FIELDS
 from .wording import Names
@@ -38,7 +40,7 @@ class Differences:
             before, after = (
                 self.names.value(change.field, value) for value in (change.before, change.after)
             )
-            yield f"~ {change.words}: {before} → {after}"
+            yield "~ " + told(change.words, f"{before} → {after}")
         yield from (f"- {words}" for words in self.removed)
 
 

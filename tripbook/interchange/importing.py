@@ -14,12 +14,14 @@ from notes.models import Import
 from people.history import Reason, bulk_update, recorded
 from people.limits import MAX_LINE, MAX_SLUG
 from people.models import User
+from people.punctuation import joined, quoted
 from people.uids import new_uid
 
+from .changes import Changes
 from .comparing import Differences, compare
 from .document import DayRecord, Document, derive, read_document
 from .dump import dump_trip, to_json
-from .load import Changes, copy_of, load_document, with_merged_people
+from .load import copy_of, load_document, with_merged_people
 from .merge import Merge, resolve
 from .merge.merging import Choice
 from .note import NoteError, Origin, Reading, decode, read_note
@@ -330,10 +332,10 @@ def _refuse_open_questions(document: Document) -> None:
     if undated:
         raise ImportRefused(
             _("No date can be found for %(days)s. Give the first day with --start-date.")
-            % {"days": ", ".join(undated)}
+            % {"days": joined(undated)}
         )
     if homeless := [session.title for session in document.sessions if not session.day]:
-        what = {"sessions": ", ".join(f"“{title}”" for title in homeless)}
+        what = {"sessions": joined(map(quoted, homeless))}
         if document.days:
             message = _("No day can be found for %(sessions)s. In the note, put them under one.")
         else:

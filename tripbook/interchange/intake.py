@@ -21,10 +21,10 @@ from people.history import Reason, recorded
 from people.models import User
 from people.uids import new_uid
 
+from .changes import Changes
 from .document import LISTS, Document, Record, SessionRecord, derive, read_document
 from .dump import dump_trip, to_json
 from .importing import ImportRefused, check_slug, make_owner, save_merged, save_new
-from .load import Changes
 from .merge import Merge, merge, resolve
 from .merge.fields import by_uid, uids_of
 from .merge.matching import adopt_new, folded, recognized

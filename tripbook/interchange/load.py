@@ -4,9 +4,8 @@ Rows are matched by uid, so that loading the same document again changes nothing
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -32,23 +31,11 @@ from people.models import FormerUid, Organization, Participant
 from people.restoring import deleted_rows
 from people.uids import new_uid
 
+from .changes import Changes
 from .document import Document, DocumentError, Problem, check_importable
 from .suggestions import KnownPerson, with_uid
 
 BATCH = 500
-
-
-@dataclass
-class Changes:
-    """What loading a document changed: how many rows of each list it added, changed, removed."""
-
-    trip: Trip
-    added: Counter = field(default_factory=Counter)
-    changed: Counter = field(default_factory=Counter)
-    removed: Counter = field(default_factory=Counter)
-
-    def __bool__(self):
-        return any((self.added.total(), self.changed.total(), self.removed.total()))
 
 
 def load_document(

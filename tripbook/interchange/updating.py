@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy
 from events import access
 from events.models import Trip
 from notes.models import Import
+from people.punctuation import told
 
+from .changes import Changes
 from .document import Document, read_document
 from .dump import dump_trip, to_json
-from .load import Changes, load_document
+from .load import load_document
 from .merge import Conflict, Merge, adopt_uids, merge
 from .merge.fields import uids_of
 from .note import Origin
@@ -101,16 +103,16 @@ def changes_in_words(merged: Merge, source: SourceWords = NOTE) -> list[str]:
     lines = [f"+ {addition.words}" for addition in merged.added]
     for change in merged.changed:
         before, after = names.values(change.field, change.before, change.after)
-        lines.append(f"~ {change.words}: {before} → {after}")
+        lines.append("~ " + told(change.words, f"{before} → {after}"))
     for removal in merged.removals:
         if removal.uid in merged.removed:
             lines.append(f"- {removal.words}")
         elif removal.held:
-            lines.append(f"? {removal.words}: {source.held}")
+            lines.append("? " + told(removal.words, source.held))
         elif removal.changed_here:
-            lines.append(f"? {removal.words}: {source.changed_here}")
+            lines.append("? " + told(removal.words, source.changed_here))
         else:
-            lines.append(f"? {removal.words}: {source.left}")
+            lines.append("? " + told(removal.words, source.left))
     return lines
 
 

@@ -5,6 +5,18 @@ from os.path import commonprefix
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events.models import (
+    AttendanceRole,
+    MembershipListedFor,
+    MembershipRole,
+    SessionKind,
+    SessionStatus,
+    SessionVisibility,
+)
+from notes.links import LinkKind
+from notes.models import AttachmentVisibility
+from people.punctuation import in_brackets, joined, told
+
 from .document import LISTS, REFERENCES, AttendanceRecord, DayRecord, Document, Record
 
 SHORT, BRIEF = 60, 30
@@ -51,6 +63,14 @@ FIELDS = {
     "day": gettext_lazy("day"),
     "session": gettext_lazy("session"),
     "visibility": gettext_lazy("visibility"),
+}
+# The words for values that are codes; what has one code in two lists has one word as well.
+CHOICES = {
+    "kind": dict(LinkKind.choices) | dict(SessionKind.choices),
+    "status": dict(SessionStatus.choices),
+    "role": dict(MembershipRole.choices),
+    "listed_for": dict(MembershipListedFor.choices),
+    "visibility": dict(SessionVisibility.choices) | dict(AttachmentVisibility.choices),
 }
 PURPOSES = {
     "preparation": gettext_lazy("preparation"),
@@ -117,8 +137,8 @@ class Names:
         if not field:
             return self.item(uid)
         field, _dot, person = field.partition(".")
-        words = f"{self.item(uid)}: {FIELDS.get(field, field)}"
-        return f"{words}, {self.item(person)}" if person else words
+        words = told(self.item(uid), FIELDS.get(field, field))
+        return joined([words, self.item(person)]) if person else words
 
     def value(self, field: str, value) -> str:
         """Return a value in few words, on one line."""
@@ -143,14 +163,16 @@ class Names:
         if field == "target":
             return self.item(next((uid for uid in value if uid), ""))
         if isinstance(value, AttendanceRecord):
-            return f"{self._name(value.uid)} ({value.role})"
+            return self._name(value.uid) + in_brackets(AttendanceRole(value.role).label)
         if isinstance(value, Record):
             return self.item(value.uid)
         if isinstance(value, list | tuple):
-            return ", ".join(self._value(field, item) for item in value)
+            return joined(self._value(field, item) for item in value)
         if field in REFERENCES and value in self.items:
             return self._name(value)
-        return value.strftime("%H:%M") if hasattr(value, "hour") else str(value)
+        if hasattr(value, "hour"):
+            return value.strftime("%H:%M")
+        return str(CHOICES.get(field, {}).get(value, value))
 
     def _name(self, uid: str) -> str:
         name, record, _days = self.items[uid]

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from events.models import Trip
 from events.schedule import zone_names
 from people.models import User
+from people.punctuation import quoted, told
+from tripbook.interchange.changes import Changes
 from tripbook.interchange.document import DocumentError
 from tripbook.interchange.importing import ImportRefused
-from tripbook.interchange.load import Changes
 from tripbook.interchange.note import NoteError, Reading
 
 REFUSED = 2
@@ -60,17 +61,8 @@ class TripCommand(BaseCommand):
             self.say(f"{file}:{line}: {message}" if line else f"{file}: {message}")
 
     def say_changes(self, changes: Changes, *, dry_run: bool) -> None:
-        """Say what an import wrote, list by list."""
-        for heading, counts in (
-            (_("Added"), changes.added),
-            (_("Changed"), changes.changed),
-            (_("Removed"), changes.removed),
-        ):
-            told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-            if told:
-                self.say(f"{heading}: {told}")
-        if not changes:
-            self.say(_("“%(slug)s”: nothing changed.") % {"slug": changes.trip.slug})
+        """Say what an import wrote."""
+        self.say(told(quoted(changes.trip.slug), changes.in_words()))
         if dry_run:
             self.say(_("This was a trial: nothing was written."))
 

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from events.access import Viewer
 from events.models import Announcement, Day, Membership, Session
 from notes.models import LinkedDoc, Note
+from people.punctuation import joined, told
 from tripbook.loading import VisibleTrip
 from tripbook.timelines import (
     Point,
@@ -51,11 +52,7 @@ class Fact:
     def text(self) -> str:
         """The fact in one line: Time: 09:30 → 10:00."""
         words_of = " → ".join(filter(None, [self.before, self.after]))
-        return (
-            _("%(what)s: %(how)s") % {"what": self.label, "how": words_of}
-            if words_of
-            else self.label
-        )
+        return told(self.label, words_of) if words_of else self.label
 
 
 @dataclass
@@ -84,7 +81,7 @@ class Sitting:
     @property
     def titles(self) -> str:
         """Name what was changed, as a headline."""
-        return words.joined([item.title for item in self.items])
+        return joined([item.title for item in self.items])
 
 
 @dataclass(frozen=True)
@@ -169,7 +166,7 @@ def lately_changed(loaded: VisibleTrip, now: dt.datetime) -> dict[int, str]:
 def _mark(facts: list[Fact]) -> str:
     if any(fact.kind == "new" for fact in facts):
         return _("new")
-    return _("changed: %(what)s") % {"what": words.joined([fact.label.lower() for fact in facts])}
+    return _("changed: %(what)s") % {"what": joined([fact.label.lower() for fact in facts])}
 
 
 def stretches(instants: Iterable[dt.datetime]) -> list[tuple[dt.datetime, dt.datetime]]:
@@ -351,7 +348,7 @@ class _Teller:
             (_("No longer takes part"), old.people - new.people),
         ):
             if names := [name for pk, name in self.names.items() if pk in people]:
-                facts.append(Fact("people", label, words.joined(names)))
+                facts.append(Fact("people", label, joined(names)))
         return facts
 
     def _doc_facts(self, doc: LinkedDoc):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from events.models import Day, Session, Trip
+from people.punctuation import in_brackets
 from tripbook.interchange.dump import absolute_url
 
 from . import words
@@ -79,7 +80,7 @@ def _times(item: Item) -> str:
         return "" if item.session.end is None else when.label
     if not when.end or crosses_zones(item.session):
         return when.start
-    later = words.in_brackets(when.later) if when.later else ""
+    later = in_brackets(when.later) if when.later else ""
     return f"{when.start}–{when.end}{later}"
 
 
@@ -88,7 +89,7 @@ def _title(item: Item) -> str:
 
 
 def _with_tags(title: str, tags: list[str]) -> str:
-    return "".join([title, *map(words.in_brackets, tags)])
+    return "".join([title, *map(in_brackets, tags)])
 
 
 def _facts(item: Item) -> str:

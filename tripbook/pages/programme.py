@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Attendance, Day, Membership, Session, Trip
+from people.punctuation import joined
 from tripbook.loading import VisibleTrip
 
 from . import words
@@ -154,7 +155,7 @@ def _facts_of(session: Session, people: int, me: Membership | None) -> Iterator[
     if session.place:
         yield Fact(Truncator(session.place.name).chars(LONGEST_FACT), is_own=True)
     if session.host_organizations:
-        hosts = words.joined([host.name for host in session.host_organizations])
+        hosts = joined([host.name for host in session.host_organizations])
         names = Truncator(hosts).chars(LONGEST_FACT)
         yield Fact(_("Hosts: %(names)s") % {"names": names})
     if going := people_of(session, people, me):
@@ -309,7 +310,7 @@ def day_in_short(shown: DayPlan) -> str:
     if shown.day.summary:
         return shown.day.summary
     titles = [item.session.title for block in shown.blocks for item in block]
-    return Truncator(words.joined(titles)).chars(DESCRIPTION_LENGTH)
+    return Truncator(joined(titles)).chars(DESCRIPTION_LENGTH)
 
 
 def trip_in_short(loaded: VisibleTrip) -> str:
@@ -392,7 +393,7 @@ def people_of(session: Session, people: int, me: Membership | None = None) -> st
         by_role.setdefault(attendance.role, []).append(attendance.membership.participant.name)
     attendees = by_role.pop(Attendance.Role.ATTENDEE, [])
     parts = [
-        _acting(role, words.joined(by_role[role]), len(by_role[role]))
+        _acting(role, joined(by_role[role]), len(by_role[role]))
         for role in Attendance.Role.values
         if role in by_role
     ]
@@ -408,7 +409,7 @@ def people_of(session: Session, people: int, me: Membership | None = None) -> st
         parts.append(ngettext("%(count)d more", "%(count)d more", more) % {"count": more})
     else:
         parts += attendees
-    return words.joined(parts)
+    return joined(parts)
 
 
 def own_role(session: Session, me: Membership | None) -> str | None:

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_interval, format_skeleton, get_timezone_location
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from events.retention import removal_date
+from people.punctuation import in_brackets
 
 # English here puts the day before the month, as most of the delegations' hosts do.
 LOCALES = {"en": "en_GB", "zh-hant": "zh_Hant_TW", "ja": "ja_JP", "ko": "ko_KR"}
@@ -115,20 +116,6 @@ def duration(length: dt.timedelta) -> str:
     if not hours:
         return _("%(minutes)d min") % {"minutes": minutes}
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
-
-
-def joined(names: list[str]) -> str:
-    return pgettext("between names", ", ").join(names)
-
-
-def quoted(title: str) -> str:
-    """Return a title between the marks of the reader's language: “Opening”, 「開幕」."""
-    return _("“%(title)s”") % {"title": title}
-
-
-def in_brackets(text: str) -> str:
-    """Return what follows upon a word to say more of it: " (Speaker)", 「（講者）」."""
-    return pgettext("after a word", " (%(text)s)") % {"text": text}
 
 
 def _locale() -> str:

@@ -15,6 +15,7 @@ from notes.links import CO_NOTES
 from notes.models import Note, Revision
 from notes.revisions import Saved, Writer
 from notes.starting import starting_text
+from people.punctuation import joined
 from tripbook.loading import VisibleTrip
 
 from . import words
@@ -176,4 +177,4 @@ def others_say(note: Note, trip: Trip, viewer, writer: Writer) -> str:
     hidden = names_not_shown(loaded)
     authors = [author_of(revision, loaded, hidden) for revision in revisions]
     names = {author.name if author else _("somebody") for author in authors}
-    return _("Also writing: %(names)s") % {"names": words.joined(sorted(names))}
+    return _("Also writing: %(names)s") % {"names": joined(sorted(names))}

@@ -21,10 +21,10 @@ from people.admin_versions import with_versions
 from people.history import bulk_create, bulk_update, records_of
 from people.limits import MAX_LINE
 from people.models import Participant
+from people.punctuation import joined
 from people.uids import UID_PATTERN, new_uid
 from tripbook.fields import Times, TimesField, sharing_fields
 from tripbook.interchange.merge.matching import folded
-from tripbook.pages.words import joined
 
 from .lines import Line, Unread, read_lines
 from .names import names_of_members, names_of_places

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from events.models import Membership, Place
+from people.punctuation import joined
 from tripbook.interchange.merge.matching import folded
-from tripbook.pages.words import joined
 
 MARKS = re.compile(r"[,，、;；\n]")
 

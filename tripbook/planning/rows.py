@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Membership, Session
 from people.admin_versions import VersionedForm, VersionField
+from people.punctuation import joined
 from tripbook.fields import (
     HeldByFields,
     LineField,
@@ -87,7 +88,7 @@ class SessionRow(HeldByFields, QuickFields, VersionedForm):
         self.unknown: list[str] = []
         self.takes_theirs = False
         self.goes_with_it: list[str] = []
-        people = ", ".join(plan.members.labels[a.membership_id] for a in goers)
+        people = joined(plan.members.labels[a.membership_id] for a in goers)
         super().__init__(
             data,
             instance=session,

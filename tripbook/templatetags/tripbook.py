@@ -17,6 +17,7 @@ from notes.differences import word_diff
 from notes.links import host_of
 from notes.models import LinkedDoc, Note
 from notes.rendering import render_markdown
+from people.punctuation import in_brackets
 from tripbook.interchange.dump import absolute_url
 from tripbook.loading import Going
 from tripbook.pages import words
@@ -94,7 +95,7 @@ def book_people(going: list[Going]) -> str:
 
 def _book_role(going: Going) -> str:
     is_usual = going.role == Attendance.Role.ATTENDEE
-    return "" if is_usual else words.in_brackets(going.get_role_display())
+    return "" if is_usual else in_brackets(going.get_role_display())
 
 
 @lru_cache(maxsize=1024)

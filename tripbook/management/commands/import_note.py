@@ -2,9 +2,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from tripbook.interchange.changes import Changes
 from tripbook.interchange.document import Document, derive
 from tripbook.interchange.importing import import_note
-from tripbook.interchange.load import Changes
 from tripbook.interchange.merge import Merge
 from tripbook.interchange.note import Reading
 from tripbook.interchange.suggestions import suggest_same_items

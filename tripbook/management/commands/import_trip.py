@@ -3,10 +3,10 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from notes.models import Import
+from tripbook.interchange.changes import Changes
 from tripbook.interchange.comparing import compare
 from tripbook.interchange.importing import ImportRefused, import_document
 from tripbook.interchange.intake import import_programme
-from tripbook.interchange.load import Changes
 from tripbook.interchange.readers import kind_of_file
 from tripbook.interchange.updating import FILE, changes_in_words
 from tripbook.management.base import TripCommand, zone
