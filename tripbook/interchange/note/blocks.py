@@ -5,13 +5,17 @@ Every line keeps its number (from 0), so that nothing can get lost between tree 
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from .dates import day_number, find_dates
 from .html_tables import blank_lines_in, cells_of, html_rows
+from .titles import plain
+from .words import ADVICE, CLOCK, Part, is_any_label, is_label, label_of, mentions
 
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
 CONTAINER_NAMES = frozenset(["info", "success", "warning", "danger", "spoiler", "note", "tip"])
@@ -31,6 +35,8 @@ DAY_LINE = re.compile(
     r"|Day\s?\d{1,2}\b|第[一二三四五六七]天)(?!.*[。！？])",
     re.IGNORECASE,
 )
+MAX_HEADING = 40
+BETWEEN_NAMES = re.compile("[,，、]")
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -134,6 +140,7 @@ class Section(Block):
         return found
 
 
+TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
 INDENTED_ITEM = re.compile(r" {4,}[*+-] +\S")
 LINE_OF_TEXT = re.compile(r"(?:\*\*|[【「〔（(])?[^\W\d_]|[^\x00-\x7f]|\d+(?![.)\d])")
@@ -201,11 +208,9 @@ def _parser(*unused: str) -> MarkdownIt:
 
 def _parsable(line: str) -> str:
     """Return a line as the parser sees it: without marks that it does not know."""
-    return (
-        ""
-        if ":::" in line and CONTAINER.match(line)
-        else line.replace("\x0b", " ").replace("\x0c", " ")
-    )
+    if (":::" in line and CONTAINER.match(line)) or TABLE_OF_CONTENTS.fullmatch(line):
+        return ""
+    return line.replace("\x0b", " ").replace("\x0c", " ")
 
 
 def _blocks(tokens: list[Token], lines: list[str], start: int, end: int) -> list[Block]:
@@ -373,10 +378,60 @@ def _cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in cells]
 
 
+def _names_part(words: str) -> bool:
+    """Tell if words can head a part with people or the plan."""
+    return any(is_label(words, part) for part in (Part.ROSTER, Part.SPEAKERS, Part.PLAN))
+
+
+def _names_other_part(words: str) -> bool:
+    """Tell if a heading names a part that no plan stands in: `場地`, `出席：小明`, `Budget`."""
+    if label_of(words):
+        return True
+    if is_label(words, Part.PLAN) or is_label(words, Part.SESSIONS):
+        return False
+    if is_label(words, Part.MINUTES) or is_label(words, Part.DISCUSSION):
+        return False
+    return is_any_label(words) or mentions(words, Part.NO_PLAN) or ADVICE.search(words) is not None
+
+
+def _says_when(words: str) -> bool:
+    return bool(CLOCK.search(words) or find_dates(words) or day_number(words))
+
+
+def _heads_part(block: Block, path: list[Section]) -> list[Block]:
+    """Return a block, as a heading where its first line names a part after another part.
+
+    `**Schedule**` or `Participants:` by itself, `**Who**: Ann, Ben`, under `## Venue`, `## Budget`:
+    people who write headings so do not mean it to stand in the part above.
+    """
+    if not isinstance(block, Text) or not path[1:]:
+        return [block]
+    line, text = block.lines[0]
+    words = plain(text)
+    alone = IN_BOLD.fullmatch(text) or words.endswith((":", "："))
+    label = label_of(words)
+    names = (
+        label is not None and label.part is Part.ROSTER and bool(BETWEEN_NAMES.search(label.value))
+    )
+    if not names and (not alone or len(words) > MAX_HEADING or not _names_part(words)):
+        return [block]
+    headings = {plain(section.text): section for section in path if section.level > 1}
+    above = next((headings[words] for words in headings if _names_other_part(words)), None)
+    if above is None or any(map(_says_when, headings)):
+        return [block]
+    heading = Section(line, line + 1, level=above.level, text=text, body=line + 1)
+    rest = Text(line + 1, block.last, lines=block.lines[1:])
+    return [heading, *([rest] if rest.lines else [])]
+
+
 def _nested(root: Section, blocks: list[Block]) -> Section:
     """Put blocks under the headings that they follow."""
     path = [root]
-    for block in blocks:
+    waiting = deque(blocks)
+    while waiting:
+        first, *more = _heads_part(waiting.popleft(), path)
+        waiting.extendleft(more)
+        block = first
         if isinstance(block, Section):
             while path[-1].level >= block.level:
                 path.pop().last = block.first

@@ -200,6 +200,17 @@ def is_only_day(raw: str) -> DayMark | None:
     return mark if bare else None
 
 
+def titles_day(raw: str) -> DayMark | None:
+    """Recognise a line that gives a day its title, over the times of that day.
+
+    `Day 1: Old town`, `3/9（二）港口`; a sentence or a line with a time is none.
+    """
+    if len(raw) > 60 or AS_OF.match(raw) or re.search(r"[。！？!?]|\.\s", raw):
+        return None
+    mark = read_day_mark(raw)
+    return None if mark is None or mark.entry.time else mark
+
+
 @remember_lines
 def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
     """Return the dates that a line of the event begins with, perhaps its time and place after.

@@ -32,7 +32,7 @@ from .rosters import entries_of
 from .tables import tells_times_elsewhere
 from .times import find_times
 from .timetables import has_times, is_timetable
-from .titles import CHECK_BOX, may_be_title, plain
+from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain
 from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
     ADVICE,
@@ -239,7 +239,7 @@ def _titled_below(walk: Walk, section: Section, entry: Entry, context: Context) 
     if not isinstance(first, Text) or len(first.lines) > 2:
         return False
     line, text = first.lines[0]
-    if not may_be_title(plain(text)) or label_of(plain(text)) or find_times(masked(text)):
+    if not may_be_timed_title(plain(text)) or label_of(plain(text)) or find_times(masked(text)):
         return False
     session = _read_session(walk, section, entry._replace(title=text), context)
     walk.draft.claim(line, session, "title")
@@ -269,7 +269,10 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     if part is None:
         return False
     role = "speaker" if part is Part.SPEAKERS else "delegate"
-    found = walk.rosters.read_blocks(_named_blocks(section), role)
+    begins = (n for n, block in enumerate(section.blocks) if _begins_plan(block))
+    plan = section.blocks[next(begins, len(section.blocks)) :]
+    named = [block for block in _named_blocks(section) if block not in plan]
+    found = walk.rosters.read_blocks(named, role)
     others = []
     for sub in section.sections:
         people = walk.rosters.read_heading(sub, role)
@@ -280,8 +283,17 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     if known:
         walk.draft.mark(section.first, MARKUP)
     walk.attend(context.session, found, role)
-    walk.read(others, context)
+    walk.read([*plan, *others], context)
     return True
+
+
+def _begins_plan(block: Block) -> bool:
+    """Tell if the plan begins in a roster: `**Schedule**`, or lines that begin with their times."""
+    if isinstance(block, Text) and is_label(plain(block.lines[0][1]), Part.PLAN):
+        return True
+    lines = [text for _line, text in block.lines] if isinstance(block, Text) else []
+    lines = [item.text for item in block.items] if isinstance(block, Bullets) else lines
+    return is_timetable(block) and all(read_entry(text).at_start for text in lines[:1])
 
 
 def _named_blocks(section: Section) -> list[Block]:
@@ -343,7 +355,11 @@ def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
         if isinstance(block, Bullets):
             lines = _ticked(block) or [(item.first, item.text) for item in block.items]
         for line, text in lines:
-            walk.days_of_value(text, line, context)
+            label = label_of(plain(text))
+            if label and label.part is not Part.DATE:
+                read_label(walk, label, line, context)
+            else:
+                walk.days_of_value(text, line, context)
     for sub in section.sections:
         walk.read_section(sub, context)
     return True

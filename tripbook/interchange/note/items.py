@@ -3,7 +3,7 @@
 import re
 
 from .blocks import Bullets, Item, Table
-from .days import is_only_day, names_day_and_activity
+from .days import is_only_day, names_day_and_activity, titles_day
 from .docs import names_session, only_link, says_notes
 from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
 from .labels import read_label
@@ -23,7 +23,8 @@ from .programme import (
 )
 from .rosters import entries_of
 from .times import find_times
-from .titles import CHECK_BOX, may_be_title, plain, without_addresses
+from .timetables import is_timetable
+from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain, without_addresses
 from .walk import Context, ItemRule, ListRule, Mode, Walk, read_daytime
 from .words import (
     DEADLINE,
@@ -100,6 +101,9 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     if not lists:
         return False
     known = is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS)
+    if is_timed(item.text):
+        # `19:50 報到` over what to bring.
+        return False
     if known or walk.rosters.loose_label(words, lambda: entries_of(lists[0])):
         role = "speaker" if is_label(words, Part.SPEAKERS) else "delegate"
         people = [p for block in lists for p in walk.rosters.read_list(block, role)]
@@ -130,6 +134,8 @@ def day_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     if context.session or not any(isinstance(b, Bullets | Table) for b in item.below):
         return False
     mark = is_only_day(item.text)
+    if mark is None and any(is_timetable(block) for block in item.below):
+        mark = titles_day(item.text)
     if mark is None:
         return False
     days = walk.calendar.days(mark, item.first, context.near)
@@ -194,7 +200,7 @@ def _room_item(walk: Walk, item: Item, entry: Entry, context: Context) -> bool:
         line, text = under.items[0].first, under.items[0].text
     else:
         return False
-    if not may_be_title(plain(text)) or find_times(masked(text)):
+    if not may_be_timed_title(plain(text)) or find_times(masked(text)):
         return False
     day = walk.day_of_entry(entry, item.first, context)
     session = walk.new_session(text, line, entry._replace(title=text), day)

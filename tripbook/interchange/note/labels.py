@@ -2,7 +2,7 @@
 
 from events.schedule import zone_names
 
-from .blocks import Block, Bullets, Section, Text
+from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .draft import MARKUP
 from .programme import has_words, masked, read_entry
@@ -93,6 +93,10 @@ def _roster(
         walk.taken.update(number for number, _text in lines)
     elif not lines and isinstance(below, Bullets):
         people = walk.rosters.read_list(below, role)
+        if people:
+            walk.taken.add(below.first)
+    elif not lines and isinstance(below, Table):
+        people = walk.rosters.read_block(below, role)
         if people:
             walk.taken.add(below.first)
     elif not lines and isinstance(below, Text):

@@ -11,6 +11,7 @@ from .days import (
     is_only_day,
     names_day_and_activity,
     only_date,
+    titles_day,
 )
 from .docs import names_session, pad_links
 from .draft import MARKUP, MINUTES, PREPARATION, Entity, SessionDraft
@@ -29,8 +30,8 @@ from .programme import (
 )
 from .rosters import EMPHASIZED, entries_of
 from .times import find_times
-from .timetables import times_before_next_day
-from .titles import may_be_title, plain, same_title
+from .timetables import is_timetable, times_before_next_day
+from .titles import may_be_timed_title, may_be_title, plain, same_title
 from .tripmd import read_events
 from .walk import Context, Mode, Walk
 from .words import (
@@ -88,6 +89,9 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if (titled := _titled_above(block, context)) is not None:
         _read_titled_above(walk, block, titled, context)
         return context
+    if entries := _times_over_titles(block, context):
+        _read_times_over_titles(walk, block, entries, context)
+        return context
     if _is_activity(block, context, below):
         session = _new_session(walk, *block.lines[0], context)
         walk.draft.own(block.first, block.last, session)
@@ -103,9 +107,14 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         if line in walk.taken or line in walk.draft.claims:
             continue
         try:
-            if changed := _marker(walk, line, text, context, timed, after):
+            over_times = _is_over_times(block, index, after)
+            if changed := _marker(walk, line, text, context, timed, after, over_times):
                 context = here = changed
                 owner = walk.target_of(changed)
+                rest = Text(line + 1, block.last, lines=block.lines[index + 1 :])
+                if entries := _times_over_titles(rest, context):
+                    _read_times_over_titles(walk, rest, entries, context)
+                    break
                 continue
             if _wishes(walk, line, text, block, context, after):
                 break
@@ -154,6 +163,42 @@ def _read_titled_above(walk: Walk, block: Text, entry: Entry, context: Context) 
     walk.draft.claim(line, session, *session.filled)
     walk.draft.own(line, block.last, session)
     walk.draft.keep(line + 1)
+
+
+def _times_over_titles(block: Text, context: Context) -> list[tuple[Entry, int]]:
+    """Recognise times in a plan, each on its own line over a title: `10:00` over `Opening`.
+
+    Return each entry with the index of its title's line.
+    """
+    if context.session or (context.mode is not Mode.PLAN and not context.explicit):
+        return []
+    found = []
+    for index, (_line, text) in enumerate(block.lines):
+        entry = read_entry(text)
+        if not entry.time or entry.date or has_words(entry.title):
+            if not found or is_timed(text):
+                return []
+            continue
+        title = block.lines[index + 1][1] if index + 1 < len(block.lines) else ""
+        words = plain(title)
+        if not may_be_timed_title(words) or label_of(words) or find_times(masked(title)):
+            return []
+        found.append((entry._replace(title=title), index + 1))
+    return found
+
+
+def _read_times_over_titles(
+    walk: Walk, block: Text, entries: list[tuple[Entry, int]], context: Context
+) -> None:
+    """Make a session of each time and title; the lines up to the next time are about it."""
+    ends = [*(block.lines[index - 1][0] for _entry, index in entries[1:]), block.last]
+    for (entry, index), end in zip(entries, ends, strict=True):
+        line, title = block.lines[index]
+        day = walk.day_of_entry(entry, line, context)
+        session = walk.new_session(title, line, entry, day)
+        walk.draft.claim(line - 1, session, "start", "end")
+        walk.draft.claim(line, session, *session.filled)
+        walk.draft.own(line - 1, end, session)
 
 
 def _is_activity(block: Text, context: Context, below: Bullets | None) -> bool:
@@ -270,6 +315,9 @@ def _list_below(walk: Walk, session: SessionDraft, after: list[Block], context: 
     if isinstance(block, Bullets) and not any(is_timed(item.text) for item in block.items):
         walk.taken.add(block.first)
         walk.draft.own(block.first, block.last, session)
+        for item in block.items:
+            if (label := label_of(plain(item.text))) and label.value:
+                read_label(walk, label, item.first, context._replace(session=session))
         _lines_after_list(walk, block, context)
 
 
@@ -368,11 +416,18 @@ def _new_session(
 
 
 def _marker(
-    walk: Walk, line: int, text: str, context: Context, timed: bool, after: list[Block]
+    walk: Walk,
+    line: int,
+    text: str,
+    context: Context,
+    timed: bool,
+    after: list[Block],
+    over_times: bool,
 ) -> Context | None:
     """Return the context after a line that marks a day or a plan, None for other lines.
 
-    `【DAY 1 @ Harbour】`, `**11/5 (Mon)**`, `第一天`; `**Schedule**`, `Time table`.
+    `【DAY 1 @ Harbour】`, `**11/5 (Mon)**`, `第一天`; `**Schedule**`, `Time table`. Right over the
+    times of a day `Day 1: Old town`, too.
     """
     if context.session is not None and not context.session.nested:
         return None
@@ -380,7 +435,7 @@ def _marker(
     if len(words) <= 40 and is_label(words, Part.PLAN) and label_of(words) is None:
         walk.draft.mark(line, MARKUP)
         return context._replace(mode=Mode.PLAN)
-    mark = is_only_day(text)
+    mark = is_only_day(text) or (titles_day(text) if over_times else None)
     if mark is None or _is_signature(walk, line, text):
         return None
     # Dates in a row head a plan only where they look like the days before them.
@@ -396,6 +451,14 @@ def _marker(
         session=None,
         timetable=timed or times_before_next_day(after),
     )
+
+
+def _is_over_times(block: Text, index: int, after: list[Block]) -> bool:
+    """Tell if a timetable begins on the line after one of a paragraph."""
+    if index + 1 < len(block.lines):
+        below = [text for _line, text in block.lines[index + 1 : index + 3]]
+        return len(below) > 1 and all(is_timed(t) and not read_entry(t).date for t in below)
+    return bool(after) and is_timetable(after[0])
 
 
 def _wishes(

@@ -53,6 +53,8 @@ DIET_AFTER = re.compile(
     r"\s+(?P<diet>(?:全|蛋奶|奶|鍋邊)?素食?|葷食?|吃[素葷]|veg(?:an|etarian|gie)?|halal)$",
     re.IGNORECASE,
 )
+# `Ann #maps #data`: the tags that somebody goes by.
+TAGS_AFTER = re.compile(r"(?P<name>[^#:：/／|｜]+?)\s+(?P<tags>#[^\W\d]\S*(?:\s+#[^\W\d]\S*){0,9})")
 # `**Ann Lee** engineer, port office`: the name is bold, and what follows tells of the person.
 BOLD_NAME = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<rest>[^\W\d].*)$")
 # `me (Cheng)`: the writer of the note.
@@ -128,7 +130,8 @@ GROUP_KEY = re.compile(
     r"|onsite)\b.*"
     r"|.*\b(?:group|team|side|delegation|table)(?:\s\w{1,2})?|.{1,10}(?:組|桌|隊|班|側|方|團|팀|조"
     r"|チーム|グループ)"
-    r"|線上|現場|實體|遠端)$",
+    r"|線上|現場|實體|遠端|視訊|オンライン|現地|リモート|会場|온라인|현장|on-?line|on-?site"
+    r"|in[ -]person|remote(?:ly)?)$",
     re.IGNORECASE,
 )
 OFFICE_KEY = re.compile(
@@ -252,7 +255,7 @@ def read_person(raw: str) -> Person | None:
     """Read one entry of a roster, None where it names nobody. What it returns is not changed.
 
     `Ann Lee`, `Ann @ann Acme`, `Ann (@ann)`, `Ann（城市實驗室）`, `Ann <director, Acme>`,
-    `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `[Ann](https://…)`, `[x] Ann ✅`,
+    `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `Ann #maps`, `[Ann](https://…)`, `[x] Ann ✅`,
     `[name=Ann] 14:00-17:00`, `會長王小明`, `王秘書長小明`, `財委張麗君`, `User:Ann`,
     `AL: Ann Lee`.
     """
@@ -281,6 +284,8 @@ def read_person(raw: str) -> Person | None:
     text, when = _cut(COMES_AT, text, "when")
     text, place = _cut(PLACE_AFTER, text, "place")
     text, diet = _cut(DIET_AFTER, text, "diet")
+    tagged = TAGS_AFTER.fullmatch(text)
+    text, tags = (tagged["name"], tagged["tags"]) if tagged else (text, "")
     text, days = _cut(DAYS_AFTER, text, "days")
     text, office = _cut(OFFICE_BEFORE, text, "office")
     text, office_after = _cut(OFFICE_AFTER, text, "office")
@@ -307,7 +312,7 @@ def read_person(raw: str) -> Person | None:
         handle,
         organization or place or unit or unit_before,
         position or office or office_after,
-        rest="\n".join(filter(None, (picture, when, diet, days))),
+        rest="\n".join(filter(None, (picture, when, diet, tags, days))),
         links=[link.url for link in links],
     )
     if not person.name and handle:
@@ -491,7 +496,10 @@ def looks_like_roster(entries: list[str]) -> bool:
         entries = [entry for entry in entries if not A_GROUP.search(plain(entry))]
     if not entries:
         return False
-    named = sum(bool(read_person(entry) or office_entry(plain(entry))) for entry in entries)
+    named = sum(
+        bool(read_person(entry) or office_entry(plain(entry)) or group_entry(plain(entry)))
+        for entry in entries
+    )
     return named * 2 > len(entries)
 
 
@@ -511,7 +519,8 @@ def names_with_units(lines: list[str]) -> bool:
     if len(pairs) < 2 or any(len(pair) > 2 for pair in pairs):
         return False
     units = [pair[1] for pair in pairs if len(pair) == 2]
-    if len(units) * 2 < len(pairs):
+    few = len(units) * 2 < len(pairs)
+    if few and (len(units) < 2 or not all(map(_is_unit, units))):
         return False
     said = [unit for unit in units if _is_unit(unit) or units.count(unit) > 1]
     return len(said) * 2 >= len(units)

@@ -270,14 +270,26 @@ def is_short_item(text: str) -> bool:
 
 
 def is_timed_list(block: Bullets) -> bool:
-    """Tell if a list is a programme: two items or more begin with a time, and most do."""
-    timed = sum(is_timed(item.text) for item in block.items)
+    """Tell if a list is a programme: two items or more begin with a time, and most do.
+
+    The title may stand in the list below: `- 10:00` over `- Opening`.
+    """
+    timed = sum(
+        is_timed(item.text) or (bool(item.below) and is_only_time(item.text))
+        for item in block.items
+    )
     return timed >= 2 and timed * 2 >= len(block.items)
 
 
 def is_timed_text(block: Text) -> bool:
     """Tell if the lines of a paragraph are a programme: two of them or more begin with a time."""
     return sum(is_timed(text) for _line, text in block.lines) >= 2
+
+
+def is_only_time(raw: str) -> bool:
+    """Recognise a line that says a time and nothing else: `10:00`, `**13:30–14:00**`."""
+    entry = read_entry(raw)
+    return bool(entry.time) and not entry.date and not has_words(entry.title)
 
 
 def names_activities(texts: list[str]) -> bool:

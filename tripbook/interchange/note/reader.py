@@ -15,7 +15,7 @@ from tripbook.garbage import collector_paused
 from tripbook.interchange.document import Document
 
 from .assemble import assemble
-from .blocks import Opaque, Rule, Section, Text, is_container_mark, parse
+from .blocks import TABLE_OF_CONTENTS, Opaque, Rule, Section, Text, is_container_mark, parse
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
 from .dates import Span, find_dates, folded
 from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, read_day_mark
@@ -44,7 +44,7 @@ from .source import (
 from .timetables import read_table
 from .titles import plain
 from .walk import Context, Rules, Walk
-from .words import Part, is_any_label, is_label, label_of
+from .words import Part, is_any_label, is_label, label_of, mentions
 from .years import Years, years_in
 from .zones import read_zone
 
@@ -84,7 +84,6 @@ DATE_IN_ADDRESS = re.compile(
 
 MAX_HEAD = 20
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
-TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
 
 
 @dataclass
@@ -388,7 +387,8 @@ def _years_of_full_dates(root: Section, lines: list[str]) -> set[int]:
 
 def _days_in_full(root: Section) -> dict[tuple[int, int], int]:
     """Return the years of the days that the text writes in full: `on 31 January 2027`."""
-    blocks = (block for block in root.all_blocks if isinstance(block, Text))
+    closed = _closed_lines(root)
+    blocks = (b for b in root.all_blocks if isinstance(b, Text) and b.first not in closed)
     spans = (s for block in blocks for _line, t in block.lines for s in find_dates(masked(t)))
     return {(span.month, span.day): span.year for span in spans if span.year}
 
@@ -508,7 +508,10 @@ def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
     """Return the values of lines like `Date: 2026/11/5`, and lines that begin with dates."""
     found = []
     texts = _quoted_in_head(root, lines)
+    closed = _closed_lines(root)
     for block in root.all_blocks:
+        if block.first in closed:
+            continue
         if isinstance(block, Text):
             texts += block.lines
         elif isinstance(block, Section):
@@ -522,6 +525,16 @@ def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
             label = label_of(plain(text))
             if label and label.part in (Part.DATE, Part.PLACE):
                 found.append(label.value)
+    return found
+
+
+def _closed_lines(root: Section) -> set[int]:
+    """Return the lines of parts that tell of other times: `## Last meeting`, `## 過往紀錄`."""
+    found: set[int] = set()
+    for block in root.all_blocks:
+        is_part = isinstance(block, Section) and block.level > 1 and block.first not in found
+        if is_part and mentions(plain(block.text), Part.NO_PLAN):
+            found.update(range(block.first, block.last))
     return found
 
 

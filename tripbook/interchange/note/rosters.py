@@ -9,6 +9,7 @@ from .blocks import Block, Bullets, Item, Section, Table, Text
 from .dates import folded
 from .draft import MARKUP, Draft, PersonDraft
 from .people import (
+    A_GROUP,
     BETWEEN_NAMES,
     FROM_SOMEWHERE,
     FULL_STOP,
@@ -122,15 +123,28 @@ def _lists(item: Item) -> list[Bullets]:
 
 def entries_of(block: Bullets) -> list[str]:
     """Return the texts of a list's items; those that stand over a list of names are its names."""
-    groups = [item for item in block.items if _is_group(item)]
+    groups = _groups_in(block.items)
     inner = [e.text for item in groups for block in _lists(item) for e in block.items]
     return [item.text for item in block.items if item not in groups] + inner
+
+
+def _groups_in(items: list[Item]) -> list[Item]:
+    """Return the items that stand over names; none where each is a name over one remark.
+
+    `- Ann` over `- first time here`, `- Ben` over `- maps`: people and what they said.
+    """
+    groups = [item for item in items if _is_group(item)]
+    texts = [item.text for item in items]
+    one_each = all(sum(len(block.items) for block in _lists(item)) <= 1 for item in items)
+    told = one_each and len(items) > 1 and all(map(is_surely_name, texts))
+    return [] if told and not any(A_GROUP.search(plain(text)) for text in texts) else groups
 
 
 def _is_group(item: Item) -> bool:
     """Tell if an item stands over names: in the list under it is nothing else.
 
-    Under one that says so itself, as `- 參與者`, most are.
+    Under one that says so itself, as `- 參與者`, most are. What may be a name itself stands over
+    what can be nothing but names.
     """
     inner = [entry for block in _lists(item) for entry in block.items]
     texts = [entry.text for entry in inner if entry.text.strip(" .…⋯")]
@@ -138,6 +152,8 @@ def _is_group(item: Item) -> bool:
         return False
     if is_label(plain(item.text), Part.ROSTER) and looks_like_roster(texts):
         return True
+    if is_surely_name(item.text) and not A_GROUP.search(plain(item.text)):
+        return all(map(is_surely_name, texts))
     return all(looks_like_name(plain(text)) for text in texts) or surely_names(texts)
 
 
@@ -198,6 +214,23 @@ def _is_side(text: str) -> bool:
     office = office_entry(words) or OFFICE_ALONE.fullmatch(match["side"])
     several = len(entries) > 1 or ":" in folded(match["mark"]) or office
     return bool(several) and looks_like_roster(entries)
+
+
+def _are_people_with_units(texts: list[str]) -> bool:
+    """Tell if lines are people, most with where one is from: `王小明：港務局`, `Ann Lee: Lab`.
+
+    Before the colon stand names, and more full ones than after it.
+    """
+    pairs = [re.split(r"\s*[:：]\s*", plain(text), maxsplit=1) for text in texts]
+    told = [pair for pair in pairs if len(pair) == 2 and pair[1]]
+    if len(told) < 2 or len(told) * 2 < len(pairs):
+        return False
+    keys = [pair[0] for pair in pairs]
+    if any(A_GROUP.search(key) or GROUP_KEY.match(key) for key in keys):
+        return False
+    if not all(map(is_surely_name, keys)):
+        return False
+    return sum(map(is_full_name, keys)) > sum(is_full_name(value) for _key, value in told)
 
 
 def _is_entry(text: str) -> bool:
@@ -338,7 +371,7 @@ class Rosters:
         An item over a list of nothing but names is a group: `- Taipei` over `- Ann`, `- Ben`.
         """
         present = _present(block.items)
-        groups = [item for item in present if _is_group(item)]
+        groups = _groups_in(present)
         items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
         if not looks_like_roster([item.text for item in items if item.text.strip(" .…⋯")]):
@@ -450,6 +483,8 @@ class Rosters:
         if not lines:
             return []
         texts = [_without_bullet(text) for _line, text in lines]
+        if _are_people_with_units(texts):
+            return [p for line, text in lines if (p := self.add(text, line, role))]
         if sides := self._sides(lines, role):
             return sides
         if len(texts) > 1 and all(text.rstrip().endswith(COMMAS) for text in texts[:-1]):
@@ -546,6 +581,8 @@ class Rosters:
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        if _are_people_with_units([text for _line, text in lines]):
+            return [p for line, text in lines if (p := self.add(text, line, role))]
         if sides := self._sides(lines, role):
             return sides
         if len(lines) > 1 and FROM_SOMEWHERE.match(plain(lines[0][1])):

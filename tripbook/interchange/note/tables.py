@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .blocks import Table
 from .dates import Span, find_dates
-from .days import is_only_day
+from .days import is_only_day, titles_day
 from .programme import IN_BRACKETS, has_words, masked, read_entry
 from .roster_tables import name_columns
 from .times import TimeSpan
@@ -334,7 +334,7 @@ def _day_alone(cells: list[str]) -> str:
 def _says_day(cells: list[str], column: int | None) -> bool:
     if column is None or column >= len(cells) or not cells[column].strip():
         return False
-    return bool(find_dates(masked(cells[column]))) or is_only_day(cells[column]) is not None
+    return bool(find_dates(masked(cells[column]))) or titles_day(cells[column]) is not None
 
 
 def _time_column(header: list[str], table: Table) -> int | None:

@@ -9,7 +9,7 @@ from .days import NoSuchDateError, is_only_day, read_day_mark
 from .draft import MARKUP, DayDraft
 from .html_tables import TAG
 from .labels import read_label
-from .programme import Entry, is_timed, is_timed_list, is_timed_text
+from .programme import Entry, is_only_time, is_timed, is_timed_list, is_timed_text
 from .tables import BREAK, Row, read_rows, read_talks
 from .times import find_times
 from .titles import plain, same_title
@@ -118,7 +118,13 @@ def has_times(section: Section) -> bool:
             return True
         if is_timetable(block):
             return True
+    if sum(_is_time_over_title(block) for block in section.blocks) >= 2:
+        return True
     return any(is_timetable(b) for sub in section.sections for b in sub.blocks)
+
+
+def _is_time_over_title(block: Block) -> bool:
+    return isinstance(block, Text) and len(block.lines) > 1 and is_only_time(block.lines[0][1])
 
 
 def is_timetable(block: Block) -> bool:

@@ -243,6 +243,11 @@ def may_be_title(words: str) -> bool:
     )
 
 
+def may_be_timed_title(words: str) -> bool:
+    """Tell if words under a time may be the title of a session: a question may, `誰來維護？`."""
+    return may_be_title(words.rstrip("？！"))
+
+
 def same_title(title: str) -> str:
     """Return what two ways of writing one title share."""
     return NO_WORD.sub("", title.casefold())

@@ -43,7 +43,7 @@ WORDS = {
         participant|participants|participating members|attendee|attendees|attendants|attendance
         |attending|in attendance|present|member|members|members present|people present
         |rsvps?|delegation|delegates|delegate|travell?ers|campers|fellows|roster|roll ?call
-        |list of names|sign-?\\s?up|sign-?\\s?in|signed up|signed in|check-?\\s?in list
+        |people|list of names|sign-?\\s?up|sign-?\\s?in|signed up|signed in|check-?\\s?in list
         |who goes|who['’]?s here|who['’]?s in|who['’]?s going|who['’]?s coming|who['’]?s attending
         |who is here|who is in|who is going|who is coming|who is attending|who is joining|who is who
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
@@ -55,7 +55,7 @@ WORDS = {
         |随行者|随行
         |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽名處|簽名
         |點名|報名表|報名|人員
-        |誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人
+        |報到|報到處|報到區|誰來了|誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人
         |我方
         |來賓|貴賓|嘉賓|ゲスト|オブザーバー
         |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
@@ -79,10 +79,10 @@ WORDS = {
     Part.PLAN: """
         schedule|schedules|agenda|itinerary|program(?:me)?|timetable|time table|run-?\\s?down
         |run of show|plan
-        |行程表|行程|議程表|議程|流程表|流程|日程表|日程|時間表|節目表|節目|課表|旅程
-        |プログラム|スケジュール|タイムテーブル|進行
+        |行程表|行程|議程表|議程|流程表|流程|日程表|日程|時程表|時程|時間表|今日議題|本日議題|議題|節目表|節目|課表|旅程
+        |プログラム|スケジュール|アジェンダ|式次第|次第|タイムテーブル|進行
         |programm|ablauf|ablaufplan|tagesordnung|zeitplan|ordre du jour|déroulé|programa
-        |orden del día|일정표|일정|시간표|프로그램|진행 순서|순서""",
+        |orden del día|일정표|일정|시간표|프로그램|진행 순서|순서|식순|안건""",
     Part.SESSIONS: """
         sessions|talks|session notes|session pads|talk notes|notes by session|notes per session
         |notes of sessions|notes of the sessions|場次|各場次?|議程場次|各場次?共筆|場次共筆|議程共筆
@@ -113,17 +113,18 @@ WORDS = {
         timeline|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
         |action items?|tasks?|packing(?: list)?|things to bring|to bring|what to bring
         |rules|criteria|prizes|awards|important dates|key dates|dates to know
-        |history|past|last year|last time|previous years?|budget|funding|reimbursement|transport
+        |history|past|last year|last time|last meetings?|previous years?
+        |previous meetings?|budget|funding|reimbursement|transport
         |transportation|getting there|flights?
-        |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|去年|前年|上次|上一次|上屆|經費|預算|報帳
+        |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|前次|去年|前年|上次|上一次|上屆|經費|預算|報帳
         |里程碑|進度|規則|守則|評分|完賽|獎品|獎項|重要日期|重要時程|籌備時程|工作時程
         |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
-        |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번
+        |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번|지난 회의|이전 회의
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
         date|dates|time|when|date and time|day|when and where|when & where|date and place
         |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
-        |일시 및 장소|日期|時間|日時|開催日時|開催日|期間|會期|会期|日程
+        |일시 및 장소|日期|日付|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |datum|wann|zeit|zeitraum|quand|fecha|cuándo
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
@@ -357,6 +358,7 @@ BOLD_KEY = re.compile(
 EVENT_DATE = re.compile(r"活動|event|本番|행사", re.IGNORECASE)
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
+CLOCK = re.compile(r"\d[:：]\d|\d\s?[ap]m\b", re.IGNORECASE)
 SPACED_KEY = re.compile(
     r"\W{0,6}([\u3400-\u9fff]{2,5})(?:[ \t\u3000]+|[ \u3000]?[｜|][ \u3000]?)(?=[^\s:：])"
 )
@@ -513,8 +515,13 @@ def _spaced_label(text: str) -> Label | None:
     if not match:
         return None
     for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS):
+        value = text[match.end() :].strip()
+        of_people = part in (Part.ROSTER, Part.SPEAKERS)
+        if of_people and (CLOCK.search(value) or value.startswith(("@ ", "＠"))):
+            # `報到 (9:00-9:30)`, `報到 @ 大廳` is no list of names.
+            return None
         if PATTERNS[part].fullmatch(match[1]):
-            return Label(part, match[1], text[match.end() :].strip())
+            return Label(part, match[1], value)
     return None
 
 
