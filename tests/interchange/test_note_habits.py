@@ -1,0 +1,141 @@
+"""What becomes of habits of writing where they meet: each example joins two or more of them."""
+
+import pytest
+
+from tests.interchange.lines import lost_lines
+from tests.interchange.outlines import outline
+from tripbook.interchange.note import read_note
+
+HEAD = "# Port week 2027\n\n日期：3/9（二）\n\n"
+D9, D10 = "2027-03-09", "2027-03-10"
+WALK = (D9, "10:00", None, "Walk")
+LUNCH = (D9, "12:00", None, "Lunch")
+
+
+def read(text):
+    """Return the outline of a note under a title with its year; nothing of it may be lost."""
+    reading = read_note(HEAD + text)
+    assert lost_lines(HEAD + text, reading) == []
+    return outline(reading.document)
+
+
+def names(text):
+    return [name for name, _handle, _organization in read(text).people]
+
+
+# Headings of several shapes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Participants\n- Ann Lee\n- Ben Ray\n\n**Schedule**\n\n- 10:00 Walk\n- 12:00 Lunch\n",
+        "## Participants\nAnn Lee, Ben Ray\n\n**行程**\n\n| 時間 | 內容 |\n|-|-|\n| 10:00 | Walk |\n"
+        "| 12:00 | Lunch |\n",
+        "## 誰來了\n#### Ann Lee\n- maps\n#### Ben Ray\n- boats\n\n**流程**\n10:00 Walk\n12:00 Lunch\n",
+        "## 預算\n\n| 項目 | 金額 |\n|-|-|\n| 便當 | 90 |\n\n**出席**：Ann Lee、Ben Ray\n\n"
+        "**時程**\n\n- 10:00 Walk\n- 12:00 Lunch\n",
+        "## 日付\n- 3月9日\n\n参加者：\n- Ann Lee\n- Ben Ray\n\n## アジェンダ\n- 10:00 Walk\n"
+        "- 12:00 Lunch\n",
+        "## People: Ann Lee, Ben Ray\n\n**今日議題**\n**10:00**\nWalk\n\n**12:00**\nLunch\n",
+        "## Our crew\n- Ann Lee\n- Ben Ray\n\n**What we do**\n\n- 10:00 Walk\n- 12:00 Lunch\n",
+    ],
+)
+def test_a_part_ends_where_the_next_begins_however_it_is_headed(text):
+    found = read(text)
+    assert [name for name, _handle, _organization in found.people] == ["Ann Lee", "Ben Ray"]
+    assert found.sessions == [WALK, LUNCH]
+
+
+def test_a_table_of_contents_is_nobody():
+    assert names("## 出席\n- Ann Lee\n- \n\n[TOC]\n") == ["Ann Lee"]
+
+
+def test_a_label_in_bold_inside_a_day_stays_there():
+    text = "## 3/9\n**Schedule**\n- 10:00 Walk\n\n## 3/10\n**Schedule**\n- 12:00 Lunch\n"
+    assert read(text).sessions == [WALK, (D10, "12:00", None, "Lunch")]
+
+
+# Times and titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Schedule\n10:00\nWalk\n\n12:00\nLunch\n",
+        "## Schedule\n**10:00**\nWalk\nBring shoes.\n**12:00**\nLunch\n",
+        "## Schedule\n- 10:00\n    - Walk\n- 12:00\n    - Lunch\n",
+        "## 3/9 Old town\n10:00\nWalk\n\n12:00\nLunch\n",
+        "**Schedule**\n\n**3/9**\n10:00\nWalk\n\n12:00\nLunch\n",
+    ],
+)
+def test_a_time_over_its_title_is_a_session(text):
+    assert read(text).sessions == [WALK, LUNCH]
+
+
+@pytest.mark.parametrize("title", ["報到", "誰來畫地圖？", "Q&A", "참석"])
+def test_a_title_may_be_a_question_or_a_word_for_a_part(title):
+    expected = [(D9, "10:00", None, title), LUNCH]
+    assert read(f"## Schedule\n- 10:00 {title}\n    - 3 分鐘\n- 12:00 Lunch\n").sessions == expected
+    assert read(f"## Schedule\n10:00\n{title}\n\n12:00\nLunch\n").sessions == expected
+    assert read(f"## Schedule\n### {title} (10:00)\n### Lunch (12:00)\n").sessions == expected
+
+
+def test_names_under_the_last_session_are_a_roster():
+    text = "## Schedule\n10:00 Walk\n12:00 Lunch\n\n- Participants: Ann Lee, Ben Ray\n"
+    assert names(text) == ["Ann Lee", "Ben Ray"]
+
+
+# Days with titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Plan\n3/9 Old town\n- 10:00 Walk\n- 12:00 Lunch\n\n3/10 Mill\n- 10:00 Tour\n- 11:00 Tea\n",
+        "## Plan\n- 3/9 Old town\n    - 10:00 Walk\n    - 12:00 Lunch\n- 3/10 Mill\n"
+        "    - 10:00 Tour\n    - 11:00 Tea\n",
+        "## Plan\nDay 1: Old town\n\n10:00 Walk\n12:00 Lunch\n\nDay 2 (3/10): Mill\n\n10:00 Tour\n"
+        "11:00 Tea\n",
+        "## Plan\n\n| Date | Time | What |\n|-|-|-|\n| 3/9 Old town | 10:00 | Walk |\n| | 12:00 | Lunch |"
+        "\n| 3/10 Mill | 10:00 | Tour |\n| | 11:00 | Tea |\n",
+    ],
+)
+def test_a_day_with_a_title_over_its_times_is_no_session(text):
+    tour, tea = (D10, "10:00", None, "Tour"), (D10, "11:00", None, "Tea")
+    assert read(text).sessions == [WALK, LUNCH, tour, tea]
+
+
+@pytest.mark.parametrize("heading", ["上次會議", "Previous meetings", "前回の議事録", "지난 회의"])
+def test_past_meetings_say_nothing_of_the_year(heading):
+    found = read(f"## {heading}\n- [2025/3/9](https://a.example/)\n- 2025/4/6 https://b.example/\n")
+    assert found.days == [(D9, "")]
+
+
+# Rosters
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Ann Lee\n    - first time here\n- Ben Ray\n    - maps\n",
+        "- Ann Lee #maps #boats\n- Ben Ray #design\n",
+        "Ann Lee: Port Lab\nBen Ray: Mill\n",
+        "Ann Lee：港務局\nBen Ray：社群\n",
+        "- On-site: Ann Lee\n- Online: Ben Ray\n",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Participants", "報到"])
+def test_what_stands_beside_or_under_a_name_is_about_the_person(heading, text):
+    assert names(f"## {heading}\n{text}") == ["Ann Lee", "Ben Ray"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("- Port office\n    - Ann Lee\n- Mill team\n    - Ben Ray\n", ["Ann Lee", "Ben Ray"]),
+        ("港務局：林阿海\n社群：王小明\n", ["林阿海", "王小明"]),
+    ],
+)
+def test_what_stands_over_or_before_names_is_a_group(text, people):
+    assert names(f"## Participants\n{text}") == people
