@@ -30,7 +30,7 @@ def names(text):
     "text",
     [
         "## Participants\n- Ann Lee\n- Ben Ray\n\n**Schedule**\n\n- 10:00 Walk\n- 12:00 Lunch\n",
-        "## 出席\nAnn Lee, Ben Ray\n\n**行程**\n\n|時間|內容|\n|-|-|\n|10:00|Walk|\n|12:00|Lunch|\n",
+        "## 出席\nAnn Lee, Ben Ray\n\n**行程**\n\n|時間|\n|-|-|\n|10:00|Walk|\n|12:00|Lunch|\n",
         "## 誰來了\n#### Ann Lee\n- maps\n#### Ben Ray\n\n**流程**\n10:00 Walk\n12:00 Lunch\n",
         "## 預算\n- 便當\n\n**出席**：Ann Lee、Ben Ray\n\n**時程**\n10:00 Walk\n12:00 Lunch\n",
         "## 日付\n- 3月9日\n\n参加者：\n- Ann Lee\n- Ben Ray\n\n## 議題\n10:00 Walk\n12:00 Lunch\n",
@@ -92,7 +92,7 @@ def test_names_under_the_last_session_are_a_roster():
         "3/9 Old town\n- 10:00 Walk\n- 12:00 Lunch\n\n3/10 Mill\n- 10:00 Tour\n- 11:00 Tea\n",
         "- 3/9 Sea\n  - 10:00 Walk\n  - 12:00 Lunch\n- 3/10 Mill\n  - 10:00 Tour\n  - 11:00 Tea\n",
         "Day 1: Sea\n\n10:00 Walk\n12:00 Lunch\n\nDay 2 (3/10): Mill\n\n10:00 Tour\n11:00 Tea\n",
-        "|Date|Time||\n|-|-|-|\n|3/9 Sea|10:00|Walk|\n||12:00|Lunch|\n|3/10|10:00|Tour|\n||11:00|Tea|\n",
+        "|日期|時間||\n|-|-|-|\n|3/9 A|10:00|Walk|\n||12:00|Lunch|\n|3/10|10:00|Tour|\n||11:00|Tea",
     ],
 )
 def test_a_day_with_a_title_over_its_times_is_no_session(text):
