@@ -30,6 +30,21 @@ def dates(text):
     return [date for date, _title in read(text).days]
 
 
+@pytest.mark.parametrize(
+    "heading", ["下次會議", "下次聚會時間", "Next meeting", "次回", "다음 회의"]
+)
+def test_the_date_of_the_next_meeting_is_no_day_of_this_one(heading):
+    note = f"# 20270310 Port meeting\n\n## Points\n- ropes\n\n## {heading}\n2027/3/17 20:00\n"
+    assert dates(note) == ["2027-03-10"]
+
+
+def test_a_column_of_nicknames_beside_one_of_names_holds_handles():
+    note = (
+        "# Port week 2027\n\n## 團員\n| 姓名 | 暱稱 |\n|-|-|\n| 王小明 | ming |\n| 李大文 | dw |\n"
+    )
+    assert read(note).people == [("王小明", "ming", ""), ("李大文", "dw", "")]
+
+
 # Rosters
 
 
@@ -41,6 +56,8 @@ def dates(text):
             "Ann Lee, Ben Ray, Cho Kim",
         ),
         ("## Present\n- AL: Ann Lee\n- BR: Ben Ray\n", "Ann Lee, Ben Ray"),
+        ("## 報到（請簽到）\n1. 王小明 / 海洋學院\n2. 李大文 / 記者\n3.\n", "王小明, 李大文"),
+        ("## 報到\n- 09:00 開門\n- 領名牌\n", ""),
         ("## 参加者\n- B4 中野佑（議事録）\n- M1 佐々木拓真\n", "中野佑, 佐々木拓真"),
         (
             "### 参加者：\n- リアル：林、王小明、佐藤\n- オンライン：高橋、中野\n",

@@ -40,6 +40,7 @@ from .words import (
     INFORMATION,
     LOOKS_BACK,
     MEETING_POINT,
+    NEXT_TIME,
     NUMBERED_TALK,
     OF_MEETINGS,
     OF_STAFF,
@@ -252,6 +253,16 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     in_plan = context.explicit or context.mode is Mode.PLAN
     if in_plan and not is_label(plain(section.text), Part.NO_PLAN):
+        return False
+    walk.read(section.children, context._replace(mode=Mode.CLOSED))
+    return True
+
+
+def next_time_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A part about another time, whose date is no day: `## 下次會議`, `### Next meeting`."""
+    if context.explicit and context.mode is Mode.PLAN:
+        return False
+    if len(section.text) > 40 or not NEXT_TIME.fullmatch(plain(section.text)):
         return False
     walk.read(section.children, context._replace(mode=Mode.CLOSED))
     return True
@@ -548,6 +559,7 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
     empty_heading,
     tags_heading,
     roster_heading,
+    next_time_heading,
     heading_in_minutes,
     label_heading,
     day_heading,

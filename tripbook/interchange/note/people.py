@@ -10,6 +10,8 @@ from .times import find_times
 from .titles import CHECK_BOX, guess_kind, plain
 
 HANDLE = re.compile(r"(?<![\w.])[@＠](?P<handle>[A-Za-z0-9_][\w.\-]{0,60}\w|\w)")
+# `@mira maps and boats`, `@jonas #design`: what follows a handle may be the name, or of the person.
+HANDLE_FIRST = re.compile(r"^[@＠](?P<handle>\w[\w.\-]{0,60})\s+(?P<rest>#?[^\W_].*)$")
 ROLE_IN_ANGLES = re.compile(r"\s*<(?P<inside>[^<>@/]{2,120})>\s*")
 IN_BRACKETS = re.compile(
     r"\s*[(（\[【](?P<inside>[^()（）]{0,300}(?:[(（][^()（）]{0,300}[)）][^()（）]{0,300}){0,5})[)）\]】]\s*"
@@ -267,6 +269,9 @@ def read_person(raw: str) -> Person | None:
         return Person(signed["name"].strip(), rest=signed["rest"].strip())
     if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
         return Person(bold["name"].strip(), rest=bold["rest"].strip())
+    if (first := HANDLE_FIRST.match(unboxed)) and not _begins_with_name(first["rest"]):
+        links = [link.url for link in find_links(first["rest"])]
+        return Person(first["handle"], first["handle"], rest=first["rest"], links=links)
     if called := _without_initials(unboxed):
         initials, entry = called
         person = read_person(entry)
@@ -337,6 +342,14 @@ def read_person(raw: str) -> Person | None:
     if not _says_all(person, unboxed):
         person.rest = raw
     return person
+
+
+def _begins_with_name(text: str) -> bool:
+    """Tell if what follows a handle is the name of its person: `王小明 港務局`, `Ann Lee`."""
+    words = text.split()
+    return (
+        is_full_name(words[0]) or is_full_name(text) or (len(words) == 1 and looks_like_name(text))
+    )
 
 
 def _without_initials(entry: str) -> tuple[str, str] | None:

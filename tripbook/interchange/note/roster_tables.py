@@ -54,7 +54,10 @@ ATTENDANCE_COLUMN = re.compile(
 NOT_THERE_CELL = re.compile(
     r"\W*(?:no|n|absent|excused|regrets|欠席?|缺席|請假|불참)?\W*|[×✗✘❌]\ufe0f?", re.I
 )
-HANDLE_COLUMN = re.compile(r"handle|github|slack|twitter|帳號|\bid\b", re.I)
+HANDLE_COLUMN = re.compile(
+    r"handle|github|slack|twitter|帳號|暱稱|綽號|nick(?:name)?\b|\bid\b|ハンドル|アカウント|닉네임|별명",
+    re.I,
+)
 ORGANIZATION_COLUMN = re.compile(
     r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|소속|단체", re.I
 )

@@ -149,7 +149,7 @@ PEOPLE = _words_beside(
     r"|delegat\w+|mentors?|coach(?:es)?|volunteers?|coming|joining|going|present|sign(?:ed|ing)?"
     r"[ -]?(?:in|up|on)|roll ?call|names?|humans|hackers|students|trainees|cohort|fellows"
     r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line)",
-    r"人|誰|者|員|名單|名簿|簽|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
+    r"人|誰|者|員|名單|名簿|簽|報到|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
     r"|面々"
     r"|사람|명단|참가|참석|참여|멤버|팀원|구성원",
 )
@@ -275,6 +275,13 @@ MEETING_POINT = re.compile(
     r"(?:主席致詞|主席報告|(?:確認|通過)(?:上次|本次|是次)?(?:會議)?(?:議程|[紀記]錄)|報告事項|備查事項|討論事項"
     r"|提案討論|臨時動議|談話時間|散會|閉會|延會|(?:上|下)次會議"
     r"|call to order|adjourn\w*|approval of (?:the )?(?:minutes|agenda)|next meeting)",
+    re.IGNORECASE,
+)
+# A heading over what is planned for another time.
+NEXT_TIME = re.compile(
+    r"\W*(?:下一?次|下一?回|次回の?)(?:會議|聚會|開會|小聚|聚|活動|討論|見面|打ち合わせ|定例|開催)?(?:的)?(?:時間|日期|預告|預定|予定|日程)?\W*"
+    r"|\W*next (?:meeting|call|meet-?up|session|time|gathering)(?: (?:date|time))?s?\W*"
+    r"|\W*다음 ?(?:번|회의|모임|미팅)(?: ?(?:일정|일시|날짜))?\W*",
     re.IGNORECASE,
 )
 # A note that looks back: what it lists under a day is what was good and bad there.
