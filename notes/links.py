@@ -133,7 +133,11 @@ _EAST_ASIAN_PART = (
     r"[\uac00-\ud7a3]++(?![\uac00-\ud7a3])"
 )
 # One character of an address in a text, brackets apart: outside ASCII only letters and digits.
-_IN_URL = rf"(?:(?![{EAST_ASIAN}]|\*\*|~~|[,;]https?://)[-\w.~:/?#@!$&'*+,;=%]|\\[-_*~&#+])"
+# Three stars inside may blot out a part of it: `/d/1a***9z`, not `/d/1a***bold***`.
+_IN_URL = (
+    rf"(?:(?![{EAST_ASIAN}]|\*\*|~~|[,;]https?://)[-\w.~:/?#@!$&'*+,;=%]|\\[-_*~&#+]"
+    r"|(?<=[a-z0-9/=_-])\*{3,9}+(?=[a-z0-9])(?![^\s*]*+\*))"
+)
 # Editors that write Markdown put it before what could be a mark.
 ESCAPE = re.compile(r"\\([-_*~&#+])")
 # An encyclopedia's addresses end in a title, and that may be in an East Asian language.
@@ -206,11 +210,10 @@ def bare_url_at(text: str, start: int) -> str:
     match = BARE_URL.match(text, start)
     if match is None:
         return ""
-    url = match[0].rstrip(CLAUSE_ENDS)
     # `_https://a.example/x_`: the same mark on both sides belongs to neither.
-    if start and text[start - 1] in "_=~":
-        return url.rstrip(text[start - 1])
-    return url.rstrip("_\\") if url.endswith("_") and _in_emphasis(text, start) else url
+    before = text[start - 1] if start else ""
+    mark = before if before in ("_", "=", "~") else "_" * _in_emphasis(text, start)
+    return match[0].rstrip(CLAUSE_ENDS + mark)
 
 
 def without_escapes(url: str) -> str:

@@ -17,7 +17,7 @@ from tripbook.interchange.note.notation import (
 from tripbook.interchange.note.reader import TABLE_OF_CONTENTS
 from tripbook.interchange.note.source import TECHNICAL_KEYS, front_matter, split_lines
 from tripbook.interchange.note.times import find_times
-from tripbook.interchange.note.titles import HTML_TAG, plain, without_status
+from tripbook.interchange.note.titles import HTML_TAG, PLACE_LABELLED, plain, without_status
 from tripbook.interchange.note.words import SPACED_OUT, Part, is_label, label_of
 
 NO_TEXT = {"blank", "rule", "markup"}
@@ -55,6 +55,8 @@ def lost_lines(text: str, reading) -> list[tuple[int, str]]:
             line = without_status(bare.strip(" -–—~"))[0]
             # `-(TBC)--` in a title of several lines says nothing but the status.
             original = without_status(bare)[0]
+        if any(path.endswith(".place") for path in account):
+            line = PLACE_LABELLED.sub(r" \g<place>", line)
         if not _stands_in(line, found) and not _stands_in(original, found):
             lost.append((number, original))
     return lost

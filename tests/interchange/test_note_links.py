@@ -72,6 +72,12 @@ def test_one_address_byte_for_byte(line):
         ("https://e.example/straße", ["https://e.example/straße"]),
         ("HTTPS://E.example/", ["HTTPS://E.example/"]),
         (r"see https://a.example/d/1\_2\_x\-y.", ["https://a.example/d/1_2_x-y"]),
+        ("***https://a.example/d***", ["https://a.example/d"]),
+        ("https://a.example/d/1a***9z", ["https://a.example/d/1a***9z"]),
+        ("https://a.example/d***bold***", ["https://a.example/d"]),
+        ("https://a.example/d***港口", ["https://a.example/d"]),
+        (r"_https://a.example/d\_.\__", ["https://a.example/d"]),
+        (r"_see https://a.example/d\__", ["https://a.example/d"]),
         (r"[https://a.example/1\_2](https://a.example/1_2)", ["https://a.example/1_2"] * 2),
     ],
 )

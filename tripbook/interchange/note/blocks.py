@@ -14,7 +14,8 @@ from markdown_it.token import Token
 
 from .dates import day_number, find_dates
 from .html_tables import blank_lines_in, cells_of, html_rows
-from .titles import plain
+from .mail import head_of_mail
+from .titles import plain, visible
 from .words import ADVICE, CLOCK, Part, is_any_label, is_label, label_of, mentions
 
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
@@ -29,10 +30,13 @@ MARKS = {
 # Stands for a blank line where that would end a block of HTML.
 NOTHING = "<!---->"
 IN_BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*")
-# `10/20 Thu`, `3月9日（二）自由活動`, `Day 2`: a line that begins a day.
+# A sign that stands before a heading which Markdown knows nothing of: `■11/5`, `▍Day 2`.
+SIGN = r"[■□◆◇▍▌▎▋█▶►▼▽★☆◎●○]\ufe0f?\s?"
+# `10/20 Thu`, `3月9日（二）自由活動`, `Day 2`, `■11/5`, `11/5` alone: a line that begins a day.
 DAY_LINE = re.compile(
-    r"(?:(?:\d{1,2}/\d{1,2}|\d{1,2}月\d{1,2}日)\s?(?:[(（]\w{1,3}[)）]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*)"
-    r"|Day\s?\d{1,2}\b|第[一二三四五六七]天)(?!.*[。！？])",
+    rf"(?:{SIGN})?(?:(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}月\d{{1,2}}日)"
+    r"(?:\s?(?:[(（]\w{1,3}[)）]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*)|\s?[:：]?\s*$)"
+    r"|【\d{1,2}[/月]\d{1,2}日?[^【】\d]{0,9}】|Day\s?\d{1,2}\b|第[一二三四五六七]天)(?!.*[。！？])",
     re.IGNORECASE,
 )
 MAX_HEADING = 40
@@ -104,6 +108,11 @@ class Opaque(Block):
 
 
 @dataclass
+class MailHead(Opaque):
+    """The head of an e-mail that was pasted with it."""
+
+
+@dataclass
 class Rule(Block):
     """A line across the page."""
 
@@ -149,6 +158,7 @@ ITEM_OR_INDENT = re.compile(r"\s*(?:[*+-]|\d{1,9}[.)])\s|\s+\S")
 
 def parse(lines: list[str], start: int = 0) -> Section:
     """Return the tree of a note whose lines before `start` are not Markdown."""
+    lines = [visible(line) for line in lines]
     blanked = [""] * start + [_parsable(line) for line in lines[start:]]
     for number in blank_lines_in(blanked):
         blanked[number] = NOTHING
@@ -230,7 +240,7 @@ def _block(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
         case "heading_open":
             return _heading(token, tokens[start + 1].content, first, last)
         case "paragraph_open":
-            return [_paragraph(tokens[start + 1].content, first, last)]
+            return _paragraphs(tokens[start + 1].content, first, last)
         case "bullet_list_open" | "ordered_list_open":
             return [Bullets(first, last, items=_items(tokens, lines, start + 1, end))]
         case "table_open":
@@ -279,6 +289,23 @@ def _paragraph(content: str, first: int, last: int) -> Block:
         rows = [(first + n, _cells(text)) for n, text in enumerate(texts)]
         return Table(first, last, header=rows[0][1], rows=rows[2:])
     return Text(first, last, lines=[(first + n, text.strip()) for n, text in enumerate(texts)])
+
+
+def _paragraphs(content: str, first: int, last: int) -> list[Block]:
+    """Return a paragraph, or the head of an e-mail and what stands before and after it."""
+    block = _paragraph(content, first, last)
+    if not isinstance(block, Text) or len(block.lines) < 3:
+        return [block]
+    head = head_of_mail([text for _line, text in block.lines])
+    if head is None:
+        return [block]
+    start, end = (first + number for number in head)
+    parts = [
+        Text(first, start, lines=block.lines[: head[0]]),
+        MailHead(start, end),
+        Text(end, last, lines=block.lines[head[1] :]),
+    ]
+    return [part for part in parts if part.first < part.last]
 
 
 def _items(tokens: list[Token], lines: list[str], start: int, end: int) -> list[Item]:

@@ -8,7 +8,7 @@ from .dates import Span, find_dates
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .programme import masked
 from .times import Clock, find_times
-from .titles import HTML_TAG, plain, without_status
+from .titles import HTML_TAG, PLACE_LABELLED, plain, visible, without_status
 from .words import label_of
 
 WORD = re.compile(r"[^\W_]+")
@@ -23,7 +23,7 @@ LABELLED = frozenset(("date", "place", "timezone", "start", "name"))
 def keep_what_is_not_said(draft: Draft) -> None:
     """Keep every line as text of which some word is in none of the fields it became."""
     for number, claims in draft.claims.items():
-        line = draft.lines[number]
+        line = visible(draft.lines[number])
         if number < draft.front:
             line = FRONT_KEY.sub("", line)
         if line.strip() and number not in draft.kept and not _is_said(line, claims):
@@ -60,6 +60,8 @@ def _without_marks(line: str, claims: list[tuple[Entity, str]]) -> str:
         line = label.value
     if "tags" in fields:
         line = TAGS_KEY.sub("", line)
+    if "place" in fields:
+        line = PLACE_LABELLED.sub(r" \g<place>", line)
     hidden = masked(line)
     dates, times = _dates(claims), _times(claims)
     spans = [

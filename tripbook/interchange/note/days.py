@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from events.schedule import zone_names
 
+from .blocks import SIGN
 from .dates import (
     DAY_HINT,
     DIGIT,
@@ -52,9 +53,12 @@ AS_OF = re.compile(r"\W*[@＠]\s?\d")
 MAX_EVENT_LINE = 160
 # So many lines after the front matter may be the head of a note.
 LINES_OF_HEAD = 12
+SIGN_BEFORE = re.compile(rf"^\s*{SIGN}")
 ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
 # `**11/5** Old town`: the day is bold, and its title stands beside it.
 BOLD_START = re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)\s+(?=[^\W\d])")
+# `【11/5】Old town`: the same in brackets that stand for a heading.
+BRACKET_START = re.compile(r"\s*【(?P<words>[^【】]{1,40})】\s*(?=[^\W\d])")
 BARE_LINK_AT_END = re.compile(r"\s+https?://\S+\s*$")
 # `Notes from 9 March`: a small word before the date goes with it.
 BEFORE_DATE = re.compile(r"(?<=\w)\s+(?:from|of|on|for)$", re.IGNORECASE)
@@ -169,7 +173,9 @@ def _named_by_day_of_month(entry: Entry, words: str, text: str) -> DayMark | Non
 
 
 def _title(entry: Entry) -> str:
-    return COLON_GAP.sub(r"\1", plain(entry.title))
+    """Return the words of an entry; a sign like the one of `■11/5` is none."""
+    title = SIGN_BEFORE.sub("", COLON_GAP.sub(r"\1", plain(entry.title)))
+    return title if any(map(str.isalnum, title)) else ""
 
 
 def is_only_day(raw: str) -> DayMark | None:
@@ -187,7 +193,8 @@ def is_only_day(raw: str) -> DayMark | None:
     )
     if wrapped or not mark.title:
         return mark
-    if (bold := BOLD_START.match(raw)) and not find_links(raw[: bold.end() + 2]):
+    bold = BOLD_START.match(raw) or BRACKET_START.match(raw)
+    if bold and not find_links(raw[: bold.end() + 2]):
         raw = BARE_LINK_AT_END.sub("", raw)
         inside = read_day_mark(bold["words"])
         if inside and not inside.title and len(raw) <= bold.end() + 40:

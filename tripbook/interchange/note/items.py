@@ -6,7 +6,7 @@ from .blocks import Bullets, Item, Table
 from .days import is_only_day, names_day_and_activity, titles_day
 from .docs import names_session, only_link, says_notes
 from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
-from .labels import read_label
+from .labels import read_label, sign_label
 from .links import find_links
 from .programme import (
     Entry,
@@ -30,6 +30,7 @@ from .words import (
     DEADLINE,
     KEY,
     TOPIC_KEY,
+    Label,
     Part,
     asks_of_hosts,
     daytime_entry,
@@ -82,16 +83,23 @@ def labelled_talk(walk: Walk, block: Bullets, context: Context) -> bool:
 
 def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """`- Date: 2026/12/3`, `- 地點：市政廳`, `- Participants: Ann, Ben`, `- 講者：` over names."""
-    label = label_of(plain(item.text)) or walk.rosters.loose_label(plain(item.text))
-    if label is None:
+    if _label_of(walk, item.text, context) is None:
         return False
     for line, text in item.own_lines:
-        words = plain(text)
-        if (label := label_of(words) or walk.rosters.loose_label(words)) is not None:
+        if (label := _label_of(walk, text, context)) is not None:
             names = next((b for b in item.below if isinstance(b, Bullets)), None)
             read_label(walk, label, line, context, below=names)
     walk.read(item.below, context)
     return True
+
+
+def _label_of(walk: Walk, text: str, context: Context) -> Label | None:
+    """Return the label of a line; `📍 City Hall` under a day is where to go, not where that is."""
+    words = plain(text)
+    sign = sign_label(words)
+    if sign and sign.part is Part.PLACE and context.session is None:
+        sign = None
+    return label_of(words) or sign or walk.rosters.loose_label(words)
 
 
 def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
@@ -300,7 +308,7 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
     walk.free.add(item.first)
     inner = context._replace(session=session, day=session.day)
     for line, text in item.own_lines[1:]:
-        if (label := label_of(plain(text))) is not None:
+        if (label := label_of(plain(text)) or sign_label(plain(text))) is not None:
             read_label(walk, label, line, inner)
     walk.read(item.below, inner)
 

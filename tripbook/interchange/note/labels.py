@@ -1,15 +1,60 @@
 """Labelled lines: `Date: …`, `地點：…`, `Participants: …`, wherever they stand."""
 
+import re
+
 from events.schedule import zone_names
 
 from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .draft import MARKUP
+from .people import is_full_name, split_names, surely_names
 from .programme import has_words, masked, read_entry
 from .times import find_times
-from .titles import plain
+from .titles import may_be_title, plain
 from .walk import Context, Walk
 from .words import EVENT_DATE, Label, Part, is_label, label_of
+
+# Signs that stand for a label: `👥 Ann, Ben`, `📅 2026/11/5 19:00`, `📍 City Hall`.
+SIGNS = {
+    Part.ROSTER: "👥👤🙋👫👬👭👪🧑",
+    Part.SPEAKERS: "🎤🎙🗣",
+    Part.DATE: "📅📆🗓⏰⏱⌚🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕰",
+    Part.PLACE: "📍",
+}
+# What makes one sign of several characters: colours, kinds, how it is drawn.
+AFTER_SIGN = r"(?:[\ufe0f\u200d♀♂\U0001f3fb-\U0001f3ff])*"
+SIGN_KEYS = {
+    part: re.compile(rf"\W{{0,4}}?(?P<sign>[{signs}]{AFTER_SIGN})\s*[:：]?\s*(?P<value>[^\s:：].*)")
+    for part, signs in SIGNS.items()
+}
+
+
+def sign_label(text: str) -> Label | None:
+    """Return the label that a sign alone stands for, where its value is one of that kind.
+
+    `👥 Ann, Ben`, `🎤 Ann Lee`, `⏰ 19:00-21:00`, `📍 City Hall`; not `👥 12 people`,
+    `⏰ 19:00 Dinner`, `📍 10:00 Harbour`.
+    """
+    for part, key in SIGN_KEYS.items():
+        if (match := key.match(text[:500])) and _is_value(part, match["value"]):
+            return Label(part, match["sign"], match["value"].strip())
+    return None
+
+
+def _is_value(part: Part, value: str) -> bool:
+    """Tell if nothing else stands after a sign than what it is the sign of."""
+    entries, words = split_names(value), masked(value)
+    match part:
+        case Part.ROSTER | Part.SPEAKERS:
+            alone = len(entries) == 1 and is_full_name(entries[0])
+            return alone or surely_names(entries)
+        case Part.DATE:
+            spans = [*find_dates(words), *find_times(words)]
+            for span in sorted(spans, key=lambda span: -span.start):
+                words = f"{words[: span.start]} {words[span.end :]}"
+            return bool(spans) and not any(map(str.isalnum, words))
+        case _:
+            return may_be_title(value) and not find_times(words) and not find_dates(words)
 
 
 def read_label(

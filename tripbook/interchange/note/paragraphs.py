@@ -6,6 +6,7 @@ from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
 from .dates import find_dates
 from .days import (
     LINES_OF_HEAD,
+    SIGN_BEFORE,
     NoSuchDateError,
     event_dates,
     is_only_day,
@@ -15,7 +16,8 @@ from .days import (
 )
 from .docs import names_session, pad_links
 from .draft import MARKUP, MINUTES, PREPARATION, Entity, SessionDraft
-from .labels import read_label
+from .labels import read_label, sign_label
+from .mail import head_of_mail
 from .people import split_names, surely_names
 from .programme import (
     Entry,
@@ -63,6 +65,7 @@ SENTENCE = re.compile(
     r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
 )
 MAX_PLANNED = 80
+
 # What stands before the last sentence of a line.
 SENTENCE_BEFORE = re.compile(r"^.*(?:[。！？]|[.!?]\s)\s*(?=\S)")
 
@@ -366,6 +369,8 @@ def quoted_lines(lines: list[str], block: Opaque) -> list[tuple[int, str]]:
         return []
     if any("[name=" in line or "[time=" in line for line in quoted):
         return []
+    if head_of_mail([line.lstrip("> ") for line in quoted]):
+        return []
     return [
         (n, line.lstrip("> ")) for n, line in zip(numbers, quoted, strict=True) if line.strip("> ")
     ]
@@ -426,8 +431,8 @@ def _marker(
 ) -> Context | None:
     """Return the context after a line that marks a day or a plan, None for other lines.
 
-    `【DAY 1 @ Harbour】`, `**11/5 (Mon)**`, `第一天`; `**Schedule**`, `Time table`. Right over the
-    times of a day `Day 1: Old town`, too.
+    `【DAY 1 @ Harbour】`, `**11/5 (Mon)**`, `■11/5`, `第一天`; `**Schedule**`, `Time table`. Right
+    over the times of a day `Day 1: Old town`, too.
     """
     if context.session is not None and not context.session.nested:
         return None
@@ -437,6 +442,9 @@ def _marker(
         return context._replace(mode=Mode.PLAN)
     mark = is_only_day(text) or (titles_day(text) if over_times else None)
     if mark is None or _is_signature(walk, line, text):
+        return None
+    # `📅 11/5` says when the event is, unless its programme follows.
+    if sign_label(words) and not (timed or times_before_next_day(after)):
         return None
     # Dates in a row head a plan only where they look like the days before them.
     among_days = context.explicit and IN_BOLD.fullmatch(text)
@@ -454,11 +462,16 @@ def _marker(
 
 
 def _is_over_times(block: Text, index: int, after: list[Block]) -> bool:
-    """Tell if a timetable begins on the line after one of a paragraph."""
+    """Tell if a timetable begins on the line after one of a paragraph.
+
+    After a sign, as in `■11/5 Old town`, one time or a list will do.
+    """
+    signed = SIGN_BEFORE.match(block.lines[index][1]) is not None
     if index + 1 < len(block.lines):
-        below = [text for _line, text in block.lines[index + 1 : index + 3]]
-        return len(below) > 1 and all(is_timed(t) and not read_entry(t).date for t in below)
-    return bool(after) and is_timetable(after[0])
+        below = [text for _line, text in block.lines[index + 1 : index + 3]][: 1 if signed else 2]
+        enough = signed or len(below) > 1
+        return enough and all(is_timed(t) and not read_entry(t).date for t in below)
+    return bool(after) and (is_timetable(after[0]) or (signed and isinstance(after[0], Bullets)))
 
 
 def _wishes(
@@ -524,7 +537,8 @@ def _label_or_dates(
     """Read a line that is no session: `Venue: City Hall`, `Feb 24-27 2026, Harbour Hall`."""
     line, text = block.lines[index]
     words = plain(with_colon(text))
-    label = label_of(words) or bare_label(words) or _loose_label(walk, index, block, after)
+    label = label_of(words) or bare_label(words) or sign_label(words)
+    label = label or _loose_label(walk, index, block, after)
     session = owner if isinstance(owner, SessionDraft) else context.session
     if label is None:
         if not (session and _own_time(walk, session, line, text)):

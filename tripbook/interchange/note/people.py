@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from .dates import find_dates, folded
+from .given_names import GIVEN_NAMES
 from .links import find_links
 from .memory import remember_lines
 from .times import find_times
@@ -98,6 +99,23 @@ TITLE_OF_PERSON = re.compile(
 )
 # `Wang, Mei-ling`: the family name is first.
 FAMILY_NAME_FIRST = re.compile(r"[A-Z]\w+,\s[A-Z]\w+-[A-Za-z]\w+")
+# `Tamm, Nora`: so is it in a list where most of such second words are given names.
+TWO_NAMES = re.compile(
+    r"(?P<first>[^\W\d_][\w’'-]{1,20}),\s(?P<second>[^\W\d_][\w’'-]{1,20})(?:\s[^\W\d_]\S{0,20})?"
+)
+# What somebody is: `Head of Data`, `senior policy officer`, `資料長`.
+POSITION = re.compile(
+    r"(?:[A-Za-z-]{2,20}\s){0,3}(?:head|director|chair(?:man|woman|person)?|president|manager"
+    r"|minister|mayor|professor|engineer|researcher|editor|officer|(?:co-?)?founder|secretary"
+    r"|commissioner|coordinator|lead|leader|analyst|developer|designer|advis[eo]r|ambassador"
+    r"|journalist|lecturer|organi[sz]er|scientist|consultant|lawyer|architect|translator"
+    r"|c[defimopt]o)(?:\s(?:of|for|at)\s[^,]{1,50})?",
+    re.IGNORECASE,
+)
+CHIEF = "(?:資料|資訊|技術|營運|財務|行銷|產品|數位|策略)長"
+EAST_ASIAN_POSITION = re.compile(rf"{OFFICES}|{CHIEF}")
+# `王小明（協會理事）`: in brackets the office may have its unit before it.
+OFFICE_IN_BRACKETS = re.compile(rf"[\u3400-\u9fff]{{0,8}}(?:{OFFICES}|{CHIEF})")
 # `Mr. Bruce Chang`: how people are addressed is no part of a name.
 ADDRESS = re.compile(r"^(?:mr|mrs|ms|miss|mx)\.?\s+(?=[^\W\d])", re.IGNORECASE)
 # `@ann @ben (remote)`: a line of handles with nothing but spaces between them.
@@ -253,8 +271,10 @@ class Person:
 
 
 @remember_lines
-def read_person(raw: str) -> Person | None:
+def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     """Read one entry of a roster, None where it names nobody. What it returns is not changed.
+
+    `family_first` tells of `Tamm, Nora` that it is one name.
 
     `Ann Lee`, `Ann @ann Acme`, `Ann (@ann)`, `Ann（城市實驗室）`, `Ann <director, Acme>`,
     `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `Ann #maps`, `[Ann](https://…)`, `[x] Ann ✅`,
@@ -305,7 +325,7 @@ def read_person(raw: str) -> Person | None:
     if not office:
         name, office = _out_of_name(name)
     office_after = office_after or office_of_name
-    if not FAMILY_NAME_FIRST.fullmatch(name):
+    if not family_first and not FAMILY_NAME_FIRST.fullmatch(name):
         name, colon, after = _split_after_name(name)
     else:
         colon, after = False, ""
@@ -329,6 +349,8 @@ def read_person(raw: str) -> Person | None:
         or REMARK.search(inside)
     ):
         person.rest = f"{person.rest}\n{_rest_of(inside, unboxed)}".strip()
+    elif inside and not person.position and _is_role(inside):
+        person.position = inside
     elif inside and inside.lower() not in NO_ORGANIZATION:
         person.organization = person.organization or inside
         if person.organization != inside:
@@ -358,6 +380,34 @@ def _without_initials(entry: str) -> tuple[str, str] | None:
     if match and match["initials"] == "".join(filter(str.isupper, match["name"])):
         return match["initials"], match["rest"]
     return None
+
+
+def is_position(text: str) -> bool:
+    """Tell if words after a name say what somebody is: `Head of Data`, `資料長`; not `王教授`."""
+    text = text.strip()
+    if POSITION.fullmatch(text):
+        return text.split()[0].lower() not in GIVEN_NAMES
+    return EAST_ASIAN_POSITION.fullmatch(text) is not None
+
+
+def _is_role(text: str) -> bool:
+    """Tell if brackets after a name say what somebody is or does: `lead`, `通訳`, `協會理事`."""
+    patterns = (OFFICE_KEY, OFFICE_IN_BRACKETS)
+    return is_position(text) or any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def family_names_first(entries: list[str]) -> bool:
+    """Recognise a list of people who have their family name first: `Tamm, Nora`, `Lee, Ann`.
+
+    In `Nora, Acme` the same place is an organization's.
+    """
+    found = [TWO_NAMES.fullmatch(entry) for entry in entries]
+    if len(found) < 2 or None in found:
+        return False
+    given, family = (
+        sum(match[name].lower() in GIVEN_NAMES for match in found) for name in ("second", "first")
+    )
+    return given * 2 >= len(found) and given > family
 
 
 def split_names(text: str) -> list[str]:
@@ -517,7 +567,13 @@ def looks_like_roster(entries: list[str]) -> bool:
 
 
 def is_pair_of_names(text: str) -> bool:
-    """Recognise an entry that holds several people: `田中、高橋`, `Ann & Ben`."""
+    """Recognise an entry that holds several people: `田中、高橋`, `Ann & Ben`, `Ann Lee, Ben Ray`.
+
+    After a comma stands who is surely one: `Ann Lee, Open Data` is from there.
+    """
+    entries = [entry.strip() for entry in text.split(",")]
+    if len(entries) > 1 and all(map(is_full_name, entries)):
+        return all(entry.split()[0].lower() in GIVEN_NAMES for entry in entries[1:])
     entries = re.split(r"[、・]|\s[&＆]\s", text)
     return len(entries) > 1 and all(
         looks_like_name(entry) and len(entry.strip()) <= 20 for entry in entries
@@ -544,11 +600,16 @@ def _is_unit(text: str) -> bool:
 
 
 def with_offices(entries: list[str]) -> list[str]:
-    """Join entries that name no person but what the one before does: `小明・通訳`."""
+    """Join entries that name no person but what the one before does.
+
+    `小明・通訳`, `Ann Lee, Head of Data`.
+    """
     joined: list[str] = []
     for entry in entries:
         if joined and OFFICE_KEY.fullmatch(entry):
             joined[-1] = f"{joined[-1]}・{entry}"
+        elif joined and is_position(entry):
+            joined[-1] = f"{joined[-1]}, {entry}"
         else:
             joined.append(entry)
     return joined
@@ -678,6 +739,8 @@ def _put_after_name(person: Person, after: str) -> None:
         person.rest = f"{person.rest}\n{after}".strip()
     elif len(parts) == 2 and not person.position and not person.organization:
         person.position, person.organization = parts
+    elif len(parts) == 1 and not person.position and is_position(after):
+        person.position = after
     elif not person.organization:
         person.organization = after
     else:

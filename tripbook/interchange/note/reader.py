@@ -15,7 +15,16 @@ from tripbook.garbage import collector_paused
 from tripbook.interchange.document import Document
 
 from .assemble import assemble
-from .blocks import TABLE_OF_CONTENTS, Opaque, Rule, Section, Text, is_container_mark, parse
+from .blocks import (
+    TABLE_OF_CONTENTS,
+    MailHead,
+    Opaque,
+    Rule,
+    Section,
+    Text,
+    is_container_mark,
+    parse,
+)
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
 from .dates import Span, find_dates, folded
 from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, read_day_mark
@@ -23,14 +32,14 @@ from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .headings import HEADING_RULES
 from .items import ITEM_RULES, LIST_RULES
-from .labels import first_lines
+from .labels import first_lines, sign_label
 from .language import language_of
 from .links import find_links
 from .memory import forget_lines
 from .minutes import read_waiting_minutes
 from .only_date import read_only_date
 from .paragraphs import quoted_lines, read_paragraph, read_quote
-from .programme import masked
+from .programme import Entry, masked
 from .source import (
     TECHNICAL_KEYS,
     FrontMatter,
@@ -82,6 +91,10 @@ DATE_IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<s>[-_/.]?)(?P<month>\d\d)(?P=s)(?P<day>\d\d)(?!\d)"
 )
 
+# `0704`, `0711 Harbour`: the month and day of a heading.
+MONTH_DAY = re.compile(
+    r"(?P<month>0\d|1[0-8]|2[1-4])(?P<day>\d\d)(?P<title>(?:\s+[^\W\d].{0,60})?)"
+)
 MAX_HEAD = 20
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
 
@@ -235,7 +248,7 @@ def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> S
             draft.claim(line, draft.trip, "title")
     elif given:
         draft.trip.title = draft.one_line(given, given_lines[0] if given_lines else 0)
-    elif subject := _subject(root):
+    elif subject := _subject(root, draft.lines):
         line, text = subject
         draft.trip.title = draft.one_line(text, line)
         draft.claim(line, draft.trip, "title")
@@ -248,11 +261,12 @@ def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> S
     return section if title else None
 
 
-def _subject(root: Section) -> tuple[int, str] | None:
+def _subject(root: Section, lines: list[str]) -> tuple[int, str] | None:
     """Return the subject of an e-mail, whose head was pasted with it, and its line."""
-    head = next((block for block in root.blocks if isinstance(block, Text)), None)
-    for line, text in head.lines[:MAX_HEAD] if head else ():
-        if (match := SUBJECT.match(text)) and plain(match["subject"]):
+    heads = (block for kind in (MailHead, Text) for block in root.blocks if isinstance(block, kind))
+    head = next(heads, None)
+    for line in range(head.first, min(head.last, head.first + MAX_HEAD)) if head else ():
+        if (match := SUBJECT.match(lines[line].strip())) and plain(match["subject"]):
             return line, match["subject"]
     return None
 
@@ -338,8 +352,10 @@ def _calendar(
         )
         years.bare = years.bare or _years_of_comments(draft.lines)
         years.bare = years.bare or _years_of_addresses(draft.lines, marks)
+        years.bare = years.bare or _years_of_mail(root, draft.lines)
     if years.bare and not years.full_dates:
         years.in_text = _days_in_full(root)
+    marks += _mark_four_digits(calendar, root)
     _count_days(calendar, event, marks)
     calendar.week = _week_of(root)
     calendar.day_first = (
@@ -348,6 +364,33 @@ def _calendar(
         or _other_dates_say_day_first(spans)
     )
     return calendar
+
+
+def _mark_four_digits(calendar: Calendar, root: Section) -> list[DayMark]:
+    """Mark headings like `## 0704` and `## 0711 Harbour` as days, where all such are dates.
+
+    The note tells their year, they are in order, and not all are times, as `## 0930` may be.
+    One alone has no other words.
+    """
+    sections = [block for block in root.all_blocks if isinstance(block, Section)]
+    matches = ((section, MONTH_DAY.fullmatch(plain(section.text))) for section in sections)
+    found = [(section, match) for section, match in matches if match]
+    spans = [Span(None, int(m["month"]), int(m["day"]), 0, 4) for _section, m in found]
+    years = [calendar.years.year_of(span) for span in spans]
+    dates = [d for span, year in zip(spans, years, strict=True) if year for d in _dates(span, year)]
+    if not dates or len(dates) < len(found) or len(set(dates)) < len(dates):
+        return []
+    if dates not in (sorted(dates), sorted(dates, reverse=True)):
+        return []
+    if all(span.day % 5 == 0 for span in spans) or (len(found) == 1 and found[0][1]["title"]):
+        return []
+    marks = []
+    for (section, match), span in zip(found, spans, strict=True):
+        title = match["title"].strip()
+        mark = DayMark(Entry(title, span), title, plain(section.text), span)
+        calendar.marks[section.first] = mark
+        marks.append(mark)
+    return marks
 
 
 def _count_days(calendar: Calendar, event: list[str], marks: list) -> None:
@@ -479,6 +522,13 @@ def _years_of_comments(lines: list[str]) -> set[int]:
     return {int(match[1]) for line in lines if (match := SIGNED_AT.search(line[:2000]))}
 
 
+def _years_of_mail(root: Section, lines: list[str]) -> set[int]:
+    """Return the years in which the e-mails were sent that were pasted with their heads."""
+    heads = (block for block in root.all_blocks if isinstance(block, MailHead))
+    texts = (lines[line] for head in heads for line in range(head.first, head.last))
+    return {span.year for text in texts for span in find_dates(masked(text)) if span.year}
+
+
 def _week_of(root: Section) -> dt.date | None:
     """Return the date of a weekday that a sentence gives: `It starts on Monday 4 May 2026`."""
     found = {
@@ -525,6 +575,8 @@ def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
             label = label_of(plain(text))
             if label and label.part in (Part.DATE, Part.PLACE):
                 found.append(label.value)
+        elif (sign := sign_label(plain(text))) and sign.part is Part.DATE:
+            found.append(sign.value)
     return found
 
 

@@ -15,6 +15,7 @@ from .people import (
     FULL_STOP,
     GROUP_KEY,
     OFFICE_ALONE,
+    family_names_first,
     group_entry,
     is_absent,
     is_bold_name,
@@ -293,9 +294,11 @@ class Rosters:
                 found.add(same_name(next(filter(None, match.groups()))))
         return found
 
-    def add(self, raw: str, line: int, role: str = "delegate") -> PersonDraft | None:
+    def add(
+        self, raw: str, line: int, role: str = "delegate", *, family_first: bool = False
+    ) -> PersonDraft | None:
         """Add the person of an entry, or what it says of one who is known; None for nobody."""
-        person = None if is_absent(raw) else read_person(raw)
+        person = None if is_absent(raw) else read_person(raw, family_first=family_first)
         if person is None:
             return None
         known = self.draft.people.get(same_name(person.name))
@@ -375,6 +378,12 @@ class Rosters:
         items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
         if not looks_like_roster([item.text for item in items if item.text.strip(" .…⋯")]):
+            return found
+        if family_names_first([plain(item.text) for item in items]):
+            for item in items:
+                if person := self.add(item.text, item.first, role, family_first=True):
+                    self.draft.own(item.first + 1, item.last, person)
+                    found.append(person)
             return found
         # `- Ann / Port / @ann` among others of this shape is one person.
         slashed = len(items) > 1 and any(SLASH.search(plain(item.text)) for item in items)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .blocks import Table
 from .dates import Span, find_dates
-from .days import is_only_day, titles_day
+from .days import LEAP_YEAR, is_only_day, titles_day
 from .programme import IN_BRACKETS, has_words, masked, read_entry
 from .roster_tables import name_columns
 from .times import TimeSpan
@@ -85,6 +85,10 @@ WHERE = re.compile(
 )
 
 
+# A programme in one table goes over so many days at most.
+MAX_DAYS = 31
+
+
 @dataclass
 class Row:
     """A session in a table, with the cells that are no field of it: (header, text).
@@ -127,6 +131,8 @@ def read_rows(table: Table) -> list[Row]:
         )
         if dated * 2 < len(table.rows) or (told == (None, None) and not _dayparts(header)):
             return []
+    if _is_history(table, time_column):
+        return []
     layout = Layout(header, time_column, date_column)
     layout.days = [n for n in named_days if n != time_column]
     layout.end = next((n for n, name in enumerate(header) if Column.END.fullmatch(name)), None)
@@ -196,6 +202,14 @@ class Layout:
     day: str = ""
 
 
+def _is_history(table: Table, column: int | None) -> bool:
+    """Tell if the dates beside the times of a table are too far apart for a programme's."""
+    cells = [row[column] for _line, row in table.rows if column is not None and column < len(row)]
+    spans = [span for cell in cells for span in find_dates(masked(cell))[:1]]
+    days = [(span.year or LEAP_YEAR) * 372 + span.month * 31 + span.day for span in spans]
+    return bool(days) and max(days) - min(days) > MAX_DAYS
+
+
 def _may_be_schedule(header: list[str]) -> bool:
     """Tell if a table's head allows sessions: none of prices or routes, or time and activity too.
 
@@ -216,6 +230,9 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     if _says_day(cells, layout.date):
         layout.day = cells[layout.date]
         time = time or read_entry(layout.day).time
+    elif time and find_dates(masked(cells[layout.time])):
+        # `11/5 09:00` dates the rows below it, too.
+        layout.day = cells[layout.time]
     date = next(iter(find_dates(masked(layout.day))), None)
     if layout.dayparts and date:
         return _daypart_row(line, cells, layout, date)

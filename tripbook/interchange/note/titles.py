@@ -19,6 +19,8 @@ from .patterns import any_of
 MAX_READ = 8 * MAX_LINE
 MAX_TITLE = 200
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
+# An address keeps every character.
+ADDRESS_OR_INVISIBLE = re.compile(rf"(?P<address>https?://\S*)|{INVISIBLE.pattern}", re.IGNORECASE)
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 # `<Open data>` is no tag but somebody's words.
 HTML_TAG = re.compile(
@@ -142,6 +144,12 @@ PLACE_AFTER = re.compile(r"\s+[@＠]\s+(?P<place>[^@＠]{2,120}?)\s*$")
 PLACE_GLUED = re.compile(
     r"(?:\s[@＠]|＠)(?P<place>(?=[^\s@＠]*\s\S|[^@＠\s]*[^\x00-\x7f])[^@＠]{2,120}?)[.。]?\s*$"
 )
+# `Opening、地點：City Hall`, `Opening, venue: City Hall`: the place has its label.
+PLACE_LABELLED = re.compile(
+    r"\s*[,，、;；|｜]\s*(?:地點|場地|地点|会場|會場|場所|장소|venue|place|location|room)\s?[:：]\s?"
+    r"(?P<place>[^,，、;；:：。?？!！]{2,80})$",
+    re.IGNORECASE,
+)
 
 
 class Title(NamedTuple):
@@ -177,6 +185,13 @@ def without_addresses(raw: str) -> str:
 def is_struck(raw: str) -> bool:
     """Recognise what is struck out as a whole: `~~Boat trip~~`, `<del>Boat trip</del>`."""
     return STRUCK.match(raw[:MAX_READ]) is not None
+
+
+def visible(line: str) -> str:
+    """Return a line without what nobody sees, as editors paste it: `10:<U+200B>00`."""
+    if line.isascii() or not INVISIBLE.search(line):
+        return line
+    return ADDRESS_OR_INVISIBLE.sub(lambda match: match["address"] or "", line)
 
 
 @remember_lines
@@ -215,14 +230,15 @@ def without_status(text: str) -> tuple[str, str]:
 
 
 def without_place(text: str) -> tuple[str, str]:
-    """Find the place after an `@`, and take it out of the title where spaces set it off.
+    """Find the place after an `@` or a label, and take it out of the title where it is set off.
 
-    `Meeting @ City Hall` has the title `Meeting`; in `Talk ＠Hall 8` the place stays in it too.
+    `Meeting @ City Hall` and `Meeting, venue: City Hall` have the title `Meeting`; in
+    `Talk ＠Hall 8` the place stays in it too.
     """
-    if match := PLACE_AFTER.search(text):
+    if match := PLACE_AFTER.search(text) or PLACE_LABELLED.search(text):
         head = text[: match.start()].strip()
         if head:
-            return head, match["place"]
+            return head, match["place"].strip()
     if match := PLACE_GLUED.search(text):
         return text, match["place"].strip()
     return text, ""
