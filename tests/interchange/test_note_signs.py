@@ -257,3 +257,89 @@ def test_the_year_of_a_programme_is_the_one_in_which_its_e_mail_was_sent():
 
 def test_from_where_to_where_is_no_e_mail():
     assert days("From: Tallinn\nTo: Tartu\nDate: 2027/3/9\n") == [(D9, "")]
+
+
+# Quotes
+
+
+def test_parts_in_a_quote_are_read_as_if_they_were_not_quoted():
+    quote = "> ## 與會者\n> - 阿海\n> - 王小明\n>\n> ## 3/9\n> - 10:00 walk\n> - 11:00 boat\n"
+    assert names(quote) == ["阿海", "王小明"]
+    assert sessions(quote) == [(D9, "walk"), (D9, "boat")]
+
+
+def test_a_part_in_a_quote_ends_with_it():
+    quote = "> ## 交通\n> by bus, not on 3/10\n"
+    text = f"## 3/9\n- 10:00 walk\n\n{quote}\n- 11:00 boat\n- 12:00 tea\n"
+    assert (sessions(text), days(text)) == ([(D9, "walk"), (D9, "boat"), (D9, "tea")], [(D9, "")])
+
+
+def test_a_table_in_a_quote():
+    text = "> ## 3/9\n> | Time | Title |\n> |---|---|\n> | 10:00 | walk |\n> | 11:00 | boat |\n"
+    assert sessions(text) == [(D9, "walk"), (D9, "boat")]
+
+
+def test_a_thread_that_is_signed_stays_text():
+    assert names("> ## 與會者\n> - 阿海\n> - 王小明\n> [name=Ann]\n") == []
+
+
+def test_a_heading_that_is_quoted_is_no_title_and_no_session():
+    assert read("> # What they wrote\n\n# Visit 2027\n").title == "Visit 2027"
+    assert sessions("## 3/9\n- 10:00 walk\n\n> ### What they wrote\n> Nice.\n") == [(D9, "walk")]
+
+
+# Names without a label
+
+HEADS = [
+    "## 3/9 小聚\n",
+    "## 2027/3/9 19:00 @ City Hall\n",
+    "2027/3/9 19:00 市政廳\n",
+    "時間：3/9\n地點：港口\n\n",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("crew", ["- 阿明\n- mei\n- 林小美\n", "阿明、mei、林小美\n"])
+def test_who_met_stands_under_when_that_was(head, gap, crew):
+    assert names(head + gap + crew) == ["阿明", "mei", "林小美"]
+    assert [date for date, _title in days(head + gap + crew)] == [D9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 3/9 Walk\n- Museum\n- Harbour\n- Mill\n",
+        "## 3/9\n- 金瓜石老街\n- 高美館\n- 林口市場\n",
+        "## 3/9\n- 阿明\n    - books the boat\n- mei\n- 林小美\n",
+        "## 3/9\n- Ann\n- Ben\n",
+        "## 3/9\nMill, Museum, Harbour\n",
+        "## To do\n- 阿明\n- mei\n- 林小美\n",
+    ],
+)
+def test_what_else_is_listed_under_a_day_names_nobody(text):
+    assert names(text) == []
+
+
+# Talks
+
+
+@pytest.mark.parametrize("heading", ["Talks", "分享主題", "內容", "發表"])
+def test_talks_that_say_who_gives_them(heading):
+    talks = "1. Open maps - Ann Lee\n2. 港口資料（阿海）\n3. Lights\n"
+    found = read(f"# Port night\n\nDate: 2027/3/9\n\n## {heading}\n{talks}")
+    assert [title for *_when, title in found.sessions] == ["Open maps", "港口資料", "Lights"]
+    assert [name for name, *_rest in found.people] == ["Ann Lee", "阿海"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 內容\n1. 開放地圖\n2. 港口資料\n",
+        "## 內容\n- 阿明：地圖很重要\n- 林小美：同意\n",
+        "## Talks\n- Budget - Port office\n- Plan - next week\n",
+        "## Ideas\n1. Open maps - Ann Lee\n2. Lights - Ben Ray\n",
+    ],
+)
+def test_points_without_speakers_are_no_talks(text):
+    assert sessions(f"Date: 2027/3/9\n\n{text}") == []

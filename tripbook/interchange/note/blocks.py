@@ -119,12 +119,16 @@ class Rule(Block):
 
 @dataclass
 class Section(Block):
-    """A heading with all that stands under it, up to the next of its level or above."""
+    """A heading with all that stands under it, up to the next of its level or above.
+
+    What is `quoted` ends with its quote.
+    """
 
     level: int = 0
     text: str = ""
     body: int = 0
     children: list[Block] = field(default_factory=list)
+    quoted: bool = False
 
     @property
     def sections(self) -> list["Section"]:
@@ -245,6 +249,8 @@ def _block(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
             return [Bullets(first, last, items=_items(tokens, lines, start + 1, end))]
         case "table_open":
             return [_table(lines, first, last)]
+        case "blockquote_open" if _has_parts(tokens, lines, start, end):
+            return _parts_of_quote(_blocks(tokens, lines, start + 1, end), first, last)
         case "hr":
             return [Rule(first, last)]
         case "fence":
@@ -257,6 +263,22 @@ def _block(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
             return [Opaque(first, last, is_open)]
         case _:
             return [Opaque(first, last)]
+
+
+def _has_parts(tokens: list[Token], lines: list[str], start: int, end: int) -> bool:
+    """Tell if a quote has headings, `> ## Agenda`, and nobody signs in it: it is no thread."""
+    first, last = tokens[start].map or (0, 0)
+    signed = any(mark in line for line in lines[first:last] for mark in ("[name=", "[time="))
+    return not signed and any(token.type == "heading_open" for token in tokens[start:end])
+
+
+def _parts_of_quote(blocks: list[Block], first: int, last: int) -> list[Block]:
+    """Return the parts of a quote as if they were not quoted."""
+    children = _nested(Section(first, last), blocks).children
+    for child in children:
+        if isinstance(child, Section):
+            child.quoted = True
+    return children
 
 
 def _closes(line: str, fence: str) -> bool:
@@ -367,7 +389,7 @@ def _margin_after(item: Item, lines: list[str]) -> Text | None:
 
 
 def _table(lines: list[str], first: int, last: int) -> Table:
-    rows = [(number, _cells(lines[number])) for number in range(first, last)]
+    rows = [(number, _cells(lines[number].lstrip(" >"))) for number in range(first, last)]
     return Table(first, last, header=rows[0][1], rows=rows[2:])
 
 
@@ -459,7 +481,7 @@ def _nested(root: Section, blocks: list[Block]) -> Section:
         first, *more = _heads_part(waiting.popleft(), path)
         waiting.extendleft(more)
         block = first
-        if isinstance(block, Section):
+        if isinstance(block, Section) and not block.quoted:
             while path[-1].level >= block.level:
                 path.pop().last = block.first
             path[-1].children.append(block)

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from .blocks import Block, Bullets, Section, Table, Text
+from .dates import find_dates
 from .days import DayMark, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
@@ -15,6 +16,7 @@ from .people import (
     names_with_units,
     split_names,
     surely_names,
+    talk_of,
 )
 from .programme import (
     IN_BRACKETS,
@@ -45,6 +47,7 @@ from .words import (
     OF_MEETINGS,
     OF_STAFF,
     OTHER_DATE,
+    TALKS,
     TRACK,
     Part,
     asks_of_hosts,
@@ -72,8 +75,17 @@ def title_heading(walk: Walk, section: Section, context: Context) -> bool:
     words = plain(section.text)
     if SIGN_IN.search(words) or may_head_names(words):
         _read_sign_in(walk, section)
+    elif find_dates(words):
+        _read_crew(walk, section)
     walk.read(section.children, context)
     return True
+
+
+def _read_crew(walk: Walk, section: Section) -> None:
+    """Read the names right under a heading with a date: `## 11/5 Port night` over `- 阿海` …."""
+    first = section.blocks[0] if section.blocks else None
+    if first and walk.rosters.read_crew(first):
+        walk.taken.add(first.first)
 
 
 def _read_sign_in(walk: Walk, section: Section) -> None:
@@ -160,6 +172,7 @@ def _read_day(
     walk: Walk, section: Section, mark: DayMark, days: list[DayDraft], context: Context
 ) -> None:
     day = days[0]
+    _read_crew(walk, section)
     context = context._replace(day=day, explicit=True, session=None)
     for each in days:
         walk.planned.setdefault(each, context.part)
@@ -423,6 +436,35 @@ def _is_programme(section: Section) -> bool:
     return PROGRAMME.search(section.text) is not None or lists_activities(first)
 
 
+def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """Talks in a list that says who gives each: `## Talks` over `1. Open maps - Ann Lee`.
+
+    On a day that is known; one of them may have no speaker yet.
+    """
+    day = context.day or walk.default_day
+    if context.mode is Mode.CLOSED or context.session or context.meeting or day is None:
+        return False
+    block = next((b for b in section.blocks if isinstance(b, Bullets)), None)
+    if not TALKS.fullmatch(plain(section.text)) or block is None:
+        return False
+    talks = [(item, talk_of(item.text)) for item in block.items]
+    given = sum(talk is not None for _item, talk in talks)
+    if given < 2 or given * 3 < len(talks) * 2 or not all(is_short_item(i.text) for i, _t in talks):
+        return False
+    if is_label(plain(section.text), Part.SESSIONS):
+        walk.draft.mark(section.first, MARKUP)
+    for item, talk in talks:
+        title, names = talk or (item.text, [])
+        session = walk.new_session(title, item.first, Entry(title), day)
+        session.nested = True
+        people = [walk.rosters.add(name, item.first, "speaker") for name in names]
+        walk.attend(session, [person for person in people if person], "speaker")
+        walk.draft.claim(item.first, session, *session.filled)
+        walk.draft.own(item.first, item.last, session)
+    walk.read([b for b in section.children if b is not block], context)
+    return True
+
+
 def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A list of sessions, with or without a day: `## Sessions`, `## 場次`, `### 各場共筆`."""
     if not is_label(plain(section.text), Part.SESSIONS):
@@ -494,7 +536,7 @@ def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading without a time under a day, or in an itinerary: `### Visit to the archive`."""
-    if context.session or context.mode is Mode.CLOSED or context.meeting:
+    if context.session or context.mode is Mode.CLOSED or context.meeting or section.quoted:
         return False
     if not context.explicit and not (context.mode is Mode.PLAN and context.itinerary):
         return False
@@ -568,6 +610,7 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
     questions_heading,
     minutes_heading,
     plan_heading,
+    talks_heading,
     sessions_heading,
     dates_heading,
     talk_heading,

@@ -542,7 +542,7 @@ def _label_or_dates(
     session = owner if isinstance(owner, SessionDraft) else context.session
     if label is None:
         if not (session and _own_time(walk, session, line, text)):
-            _event(walk, line, text, context)
+            _event(walk, index, block, context, after)
         return
     read_label(
         walk,
@@ -552,6 +552,8 @@ def _label_or_dates(
         lines=[] if label.value else _names_below(block, index),
         below=after[0] if after and index == len(block.lines) - 1 else None,
     )
+    if label.part in (Part.DATE, Part.PLACE) and session is None:
+        _crew_below(walk, index, block, after)
 
 
 def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Label | None:
@@ -591,13 +593,28 @@ def _names_below(block: Text, index: int) -> list[tuple[int, str]]:
     return found
 
 
-def _event(walk: Walk, line: int, text: str, context: Context) -> None:
-    """`Feb 24-27 2026, Harbour Hall` begins with the dates of the event, year and all."""
+def _event(walk: Walk, index: int, block: Text, context: Context, after: list[Block]) -> None:
+    """`Feb 24-27 2026, Harbour Hall` begins with the dates of the event, year and all.
+
+    Who was there may stand under it without a label.
+    """
+    line, text = block.lines[index]
     if context.session or context.explicit or _is_signature(walk, line, text):
         return
     if span := event_dates(text, in_head=line < walk.draft.front + LINES_OF_HEAD):
         walk.days_of_span(span, line, context)
         walk.draft.keep(line)
+    entry = read_entry(text)
+    if span or (entry.date and entry.at_start and len(text) <= MAX_PLANNED):
+        _crew_below(walk, index, block, after)
+
+
+def _crew_below(walk: Walk, index: int, block: Text, after: list[Block]) -> None:
+    """Read who was there from the line or list under when or where that was."""
+    below = [Text(n, n + 1, lines=[(n, t)]) for n, t in block.lines[index + 1 : index + 2]]
+    for next_ in [*below, *after][:1]:
+        if walk.rosters.read_crew(next_):
+            walk.taken.add(next_.first)
 
 
 def _is_signature(walk: Walk, line: int, text: str) -> bool:

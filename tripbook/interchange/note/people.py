@@ -226,6 +226,16 @@ OFFICE_BY_ENDING = re.compile(
 OFFICE_INSIDE = re.compile(
     rf"^(?P<family>(?![小中大上前本野木原川橋村近遠青西福老阿加山]){_FAMILY})(?P<office>[\u3400-\u9fff]{{0,4}}?{OFFICES})(?P<given>[\u3400-\u9fff]?(?![長員])[\u3400-\u9fff])$"
 )
+# `阿海`, `小美`: what friends are called.
+NICKNAME = re.compile(
+    "[阿小][\u3400-\u9fff]{1,2}|[\u3400-\u9fff]{1,2}[哥姐姊]|[\u3400-\u9fff]{1,4}さん"
+)
+PLACE_ENDS = re.compile("[館園寺廟街站港橋島城塔宮樓店場市縣區鄉鎮村里路口]$")
+# `Open maps - Ann Lee`, `Open maps by Ann Lee`, `地圖（阿海）`: a talk and who gives it.
+GIVEN_BY = re.compile(
+    r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
+    r"|\s*[(（](?P<inside>[^()（）:：]+)[)）])\s*"
+)
 # What stands in a roster where no name does.
 PLACEHOLDERS = (
     "et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|everyone|someone|somebody"
@@ -481,6 +491,32 @@ def is_full_name(text: str) -> bool:
     return 2 <= len(words) <= 4 and all(word[0].isupper() or word in PARTICLES for word in words)
 
 
+def tells_person(text: str) -> bool:
+    """Tell if a text by itself says that it is somebody: `Ann Lee`, `王小明`, `阿海`, `@mei`.
+
+    `Harbour` and `台北` may be names elsewhere; `高美館` ends as a place does.
+    """
+    text = plain(text).strip()
+    if not looks_like_name(text) or PLACE_ENDS.search(text):
+        return False
+    if EAST_ASIAN_ONLY.fullmatch(text):
+        return is_full_name(text) or NICKNAME.fullmatch(text) is not None
+    words = text.lower().split()
+    named = words[0] in GIVEN_NAMES and len(words) <= 3 and is_surely_name(text)
+    return named or HANDLE.match(text) is not None
+
+
+def is_crew(entries: list[str]) -> bool:
+    """Recognise the names of those who meet by themselves: `阿明`, `chihao`, `王小明`.
+
+    Three at least, short, each on its own, most of them of people whatever stands over them.
+    """
+    if len(entries) < 3 or any(len(plain(entry)) > 20 for entry in entries):
+        return False
+    told = sum(map(tells_person, entries))
+    return told * 3 >= len(entries) * 2 and all(map(is_surely_name, entries))
+
+
 def is_absent(raw: str) -> bool:
     """Tell of an entry that its person does not come: `~~Ann~~`, `Regrets: Ann`, `Ann (absent)`."""
     head = raw[:200]
@@ -564,6 +600,13 @@ def looks_like_roster(entries: list[str]) -> bool:
         for entry in entries
     )
     return named * 2 > len(entries)
+
+
+def talk_of(raw: str) -> tuple[str, list[str]] | None:
+    """Return title and speakers of an entry with both: `Open maps - Ann Lee`, `地圖（阿海）`."""
+    match = GIVEN_BY.fullmatch(raw.strip()[:200])
+    names = split_names(match["by"] or match["inside"]) if match else []
+    return (match["title"], names) if names and all(map(tells_person, names)) else None
 
 
 def is_pair_of_names(text: str) -> bool:

@@ -276,17 +276,18 @@ def _title_section(root: Section, titled: bool) -> Section | None:
 
     Without one, and without a title in the front matter, the note's very first heading.
     """
-    tops = [section for section in root.sections if section.level == 1 and plain(section.text)]
+    sections = [section for section in root.sections if not section.quoted]
+    tops = [section for section in sections if section.level == 1 and plain(section.text)]
     days = [section for section in tops if read_day_mark(section.text)]
     for section in tops:
         only_day = len(days) > 1 or (_only_day(section) and not _spans_days(section))
         if _is_part(section.text) or (section in days and only_day):
             continue
         return section
-    first = next(iter(root.sections), None)
+    first = next(iter(sections), None)
     if titled or first is None or not plain(first.text) or tops:
         return None
-    deeper = [s for s in root.sections[1:] if s.level <= first.level]
+    deeper = [s for s in sections[1:] if s.level <= first.level]
     mark = read_day_mark(first.text)
     if mark and (mark.named or not mark.title or (deeper and not _is_event(mark, deeper))):
         return None

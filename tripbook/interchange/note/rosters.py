@@ -19,6 +19,7 @@ from .people import (
     group_entry,
     is_absent,
     is_bold_name,
+    is_crew,
     is_full_name,
     is_pair_of_names,
     is_surely_name,
@@ -546,6 +547,18 @@ class Rosters:
         for line, _names in sides:
             self.draft.keep(line)
         return bool(self._names_of(sides, "delegate"))
+
+    def read_crew(self, block: Block) -> list[PersonDraft]:
+        """Read who met from nothing but their names, a list or one line, under when that was."""
+        match block:
+            case Bullets() if not any(item.below for item in block.items):
+                lines = [(item.first, item.text) for item in block.items]
+                crew = is_crew([text for _line, text in lines])
+            case Text(lines=[(_line, text)]):
+                lines, crew = block.lines, is_crew(split_names(text))
+            case _:
+                return []
+        return self._names_of(lines, "delegate") if crew else []
 
     def read_country(self, block: Text, below: Bullets) -> bool:
         """Read the names under the country they are from: `Taiwan:` over `- Ann`, `- 小明`."""

@@ -323,6 +323,12 @@ TOPIC_KEY = re.compile(
 OF_STAFF = re.compile(r"(?:人員|團隊|名單|分工|小組|\b(?:staff|team|crew|organi[sz]ers))\W*$", re.I)
 # A point of a meeting says how long to talk about it: `2. Elections (20 min)`, `財務（10分鐘）`.
 DURATION = re.compile(r"[(（]\s?\d{1,3}\s?(?:min(?:ute)?s?|分鐘?|m)\s?[)）]", re.IGNORECASE)
+# A heading over talks.
+TALKS = re.compile(
+    r"\W*(?:內容|内容|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講|lightning talks?|talks?"
+    r"|presentations?|発表|ライトニングトーク|발표)\W*",
+    re.IGNORECASE,
+)
 # A heading that numbers the talks of an event.
 NUMBERED_TALK = re.compile(
     r"(?:(?:主題|議題|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
