@@ -2,6 +2,7 @@ import pytest
 
 from tripbook.interchange.note.people import (
     Person,
+    crew_entry,
     group_entry,
     is_absent,
     is_full_name,
@@ -95,6 +96,11 @@ from tripbook.interchange.note.people import (
         ("Mira *", Person("Mira")),
         ("Mira※第二天到", Person("Mira", rest="Mira※第二天到")),
         ("小明（遲到）", Person("小明", rest="遲到")),
+        ("小明（帶小孩兩名）", Person("小明", rest="帶小孩兩名")),
+        ("小明 帶朋友", Person("小明", rest="小明 帶朋友")),
+        ("資深工程師 Mira", Person("Mira", position="資深工程師")),
+        ("王老師 Mira", Person("王老師 Mira")),
+        ("港口協會 李姐", Person("李姐", "", "港口協會")),
         ("Mira (chair)", Person("Mira", rest="chair")),
         ("Mira (1430 - ) (Lab)", Person("Mira", rest="1430 - ) (Lab")),
         ("Ivanov", Person("Ivanov")),
@@ -177,6 +183,10 @@ def test_who_is_not_there():
     assert tells_of_absent("欠席者")
     assert is_absent("王小明（請假）")
     assert is_absent("Ann Lee (absent)")
+    assert is_absent("小明 -1 出差")
+    assert is_absent("Ann -1")
+    assert not is_absent("Ann +1")
+    assert not is_absent("Ann - 12")
     assert not is_absent("王小明（港務局）")
     assert not tells_of_absent("Present")
 
@@ -229,6 +239,20 @@ def test_groups_offices_and_those_who_are_struck_out():
     assert office_entry("Ann - Lab") is None
     assert is_absent("~~Ann~~ (ill)")
     assert not is_absent("Ann ~~Ben~~")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("第一桌　桌長 小明｜阿海、Mira", ["小明", "阿海", "Mira"]),
+        ("A組：組長 小明／組員 阿海、Mira", ["小明", "阿海", "Mira"]),
+        ("第 2 小隊 小明、阿海", ["小明", "阿海"]),
+        ("第一組　交通、住宿", []),
+        ("A組 小明", []),
+    ],
+)
+def test_people_of_a_counted_group(text, people):
+    assert crew_entry(text) == people
 
 
 def test_lines_of_people_and_where_they_are_from():

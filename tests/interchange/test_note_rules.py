@@ -1158,6 +1158,16 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ("Confirmed (2)\nAnn Lee – Port\nBen – Lab\n\nDeclined\nCho\n", ["Ann Lee", "Ben"]),
         ("講者：\n**王大文** 工程師、港口社\n**林小花** 記者\n", ["王大文", "林小花"]),
         ("## 隊輔\n第 1 小隊：小明、Ann\n第 2 小隊：Ben、阿海\n", ["小明", "Ann", "Ben", "阿海"]),
+        (
+            "## 各桌\n- A桌　桌長 小明｜Ann、Cho\n- B桌　桌長 阿海｜Ben、Dee\n",
+            ["小明", "Ann", "Cho", "阿海", "Ben", "Dee"],
+        ),
+        ("### 3/9 例會\n到：小明、Ann、阿海\n沒到：Ben\n", ["小明", "Ann", "阿海"]),
+        ("在線：小明、Ann\n連線：Ben、Cho\n", ["小明", "Ann", "Ben", "Cho"]),
+        (
+            "🎤 與談人｜\n　王大文 律師\n　Mira Kask / Port\n　周海（港局）\n🖊 共筆：Ann、Ben\n",
+            ["王大文", "Mira Kask", "周海"],
+        ),
         ("**Participants:** 1) Ann Lee 2) Ben 3) 小明\n", ["Ann Lee", "Ben", "小明"]),
         ("+ 2027-03-09\n+ Port: Ann T., Ben\n+ Lab: 小明, Cho\n", ["Ann T.", "Ben", "小明", "Cho"]),
         ("Joined by: Ann T., Ben, 小明\n", ["Ann T.", "Ben", "小明"]),

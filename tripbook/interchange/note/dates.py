@@ -198,10 +198,17 @@ _LATIN_WEEKDAY = "|".join(sorted((w for w in WEEKDAY_BY_WORD if w.isascii()), ke
 _OTHER_WEEKDAY = "|".join(sorted((w for w in WEEKDAY_BY_WORD if not w.isascii()), key=len)[::-1])
 # `_Monday, 5 May_` is in italics: the mark is no part of the word.
 WEEKDAY_WORD = rf"(?:(?<![A-Za-z\d])(?:{_LATIN_WEEKDAY})(?![A-Za-z\d])\.?|{_OTHER_WEEKDAY})"
+# One character that is set off, or that a clock or a part of the day follows: `11/5 四 19:30`,
+# `11/5四`, `11/5 四晚上`; `一早` and `一下午` are no Mondays.
+LONE_WEEKDAY = (
+    r"(?:(?<=\s)[一二三四五六日月火水木金土월화수목금토일](?=$|\s|[)）\]】,，|｜])"
+    r"|(?<=[\s\d日號])[一二三四五六](?=$|\s|[)）\]】]|\d{1,2}[:：點])"
+    r"|(?<=[\s\d])[二三四五六](?=[早晚]上?|[上中下]午|傍晚))"
+)
 WEEKDAY_AFTER = re.compile(
     rf"\s{{0,2}}[,，]?\s{{0,2}}(?:[(（]\s?(?P<bracket>[^()（）]{{1,20}}?)\s?[)）]"
     rf"|(?P<plain>(?:{WEEKDAY_WORD}\s{{0,2}}){{1,2}})"
-    r"|(?P<alone>(?<=\s)[一二三四五六日月火水木金土월화수목금토일](?=\s*$)))",
+    rf"|(?P<alone>{LONE_WEEKDAY}))",
     re.IGNORECASE,
 )
 LAST_WITH_WEEKDAY = re.compile(

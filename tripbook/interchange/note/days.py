@@ -62,6 +62,11 @@ BRACKET_START = re.compile(r"\s*【(?P<words>[^【】]{1,40})】\s*(?=[^\W\d])")
 BARE_LINK_AT_END = re.compile(r"\s+https?://\S+\s*$")
 # `Notes from 9 March`: a small word before the date goes with it.
 BEFORE_DATE = re.compile(r"(?<=\w)\s+(?:from|of|on|for)$", re.IGNORECASE)
+# After a date in brackets: `Second meeting (9/3 Thu, 20:00 online)`; not when it was written.
+REST_OF_BRACKETS = re.compile(
+    r"(?!.*(?:更新|修改|整理|\b(?:updated?|edited|as of|by)\b))[^()（）]{1,30}[)）]\W*",
+    re.IGNORECASE,
+)
 PLACE_NEXT = re.compile(r"\s*[@＠]\s?\S[^。！？!?:：]{0,60}$")
 
 
@@ -238,7 +243,7 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
     if not LEADING_MARKS.fullmatch(before) and not EVENT_KEY.fullmatch(before) and not after_place:
         return None
     times = find_times(after)
-    if times and not any(map(str.isalnum, after[: times[0].start])):
+    if _begins_with(after, times):
         after = after[times[-1].end :] if _only_times(after, times) else after[times[0].end :]
         after = CLOCK_AFTER.sub("", after, count=1) if CLOCK_AFTER.match(after) else after
     elif not date.year and not date.is_range:
@@ -263,6 +268,10 @@ def only_date(raw: str) -> Span | None:
     rest = plain(raw[:MAX_EVENT_LINE])
     rest = rest[: dates[0].start] + rest[dates[0].end :]
     return None if any(map(str.isalnum, rest)) else dates[0]
+
+
+def _begins_with(text: str, times: tuple) -> bool:
+    return bool(times) and not any(map(str.isalnum, text[: times[0].start]))
 
 
 def _only_times(text: str, times: tuple) -> bool:
@@ -297,7 +306,9 @@ def _stands_out(text: str, date: Span) -> bool:
         return True
     after = text[date.end :]
     times = find_times(after)
-    if times and not any(map(str.isalnum, after[: times[0].start])):
+    if before[-1:] in ("(", "（") and REST_OF_BRACKETS.fullmatch(after):
+        return date.weekday is not None or _begins_with(after, times)
+    if _begins_with(after, times):
         after = after[times[-1].end :] if _only_times(after, times) else after
     if (date.year or times) and not any(map(str.isalnum, after)) and len(text) <= 60:
         return before[-1:] not in (":", "：")

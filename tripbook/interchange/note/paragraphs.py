@@ -66,6 +66,7 @@ SENTENCE = re.compile(
 )
 MAX_PLANNED = 80
 
+PICTURE = re.compile("\\W{0,3}[\u2600-\u27bf\U0001f300-\U0001faff]")
 # What stands before the last sentence of a line.
 SENTENCE_BEFORE = re.compile(r"^.*(?:[。！？]|[.!?]\s)\s*(?=\S)")
 
@@ -80,6 +81,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         return context
     if _pads(walk, block, context) or walk.rosters.read_bare_names(block):
         return context
+    walk.rosters.read_crews(block.lines)
     walk.rosters.read_sides(block.lines)
     if below and walk.rosters.read_country(block, below):
         walk.taken.add(below.first)
@@ -583,11 +585,16 @@ def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:
 
 
 def _names_below(block: Text, index: int) -> list[tuple[int, str]]:
-    """Return the lines under a label up to the next label, or to a line in bold among others."""
+    """Return the lines under a label up to the next label, or to a line in bold among others.
+
+    Where the label begins with a picture, a key with one is the next: `🎤 Speakers:`, `🖊 Pads: …`.
+    """
     found: list[tuple[int, str]] = []
+    pictured = PICTURE.match(block.lines[index][1])
     for line, text in block.lines[index + 1 : index + 1 + MAX_NAMES_BELOW]:
         next_heading = found and IN_BOLD.fullmatch(text) and not IN_BOLD.fullmatch(found[0][1])
-        if next_heading or label_of(plain(text)):
+        next_label = found and pictured and PICTURE.match(text) and KEY.match(plain(text))
+        if next_heading or next_label or label_of(plain(text)):
             break
         found.append((line, text))
     return found

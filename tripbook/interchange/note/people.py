@@ -30,7 +30,8 @@ ATTENDANCE_MARK = re.compile(
 )
 # `Ann + 1`, `Ben + kid`, `小明 x 2`, `阿海 帶朋友`: who comes along has no name.
 ALONG = re.compile(
-    r"\s*[+＋]\s*(?:\d{1,2}|[^\W\d][\w ]{0,15})\s*$|\s+[x×]\s?\d{1,2}\s*$|\s*帶\S{1,6}\s*$"
+    r"\s*[+＋]\s*(?:\d{1,2}|[^\W\d][\w ]{0,15})\s*$|\s+[x×]\s?\d{1,2}\s*$"
+    r"|\s*(?<![(（])帶[^\s()（）]{1,6}\s*$"
 )
 # `Ann *`, `Ben※`: a mark that something elsewhere explains, and what `※` goes on with.
 FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
@@ -91,6 +92,11 @@ DAYS_AFTER = re.compile(
 HAN_UNIT_BEFORE = re.compile(
     r"^(?P<unit>[\u3400-\u9fff]{2,12})[\s　]+(?=(?P<name>[\u3400-\u9fff]{3})$)"
 )
+# `保育協會 李姐`, `里辦公室 陳先生`: how somebody is called after a unit.
+HAN_UNIT_BEFORE_CALLED = re.compile(
+    r"^(?P<unit>[\u3400-\u9fff]{3,12})[\s　]+"
+    r"(?=[\u3400-\u9fff]{1,2}(?:[姐姊哥叔伯姨媽爸]|老師|先生|小姐|女士)$)"
+)
 # `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
 HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<handle>[a-z]+[_\d][a-z_\d]*)$")
 # `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
@@ -137,7 +143,7 @@ PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[
 COMES_AT = re.compile(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：()（）]{0,12})$")
 # Remarks in brackets that name no organization.
 REMARK = re.compile(
-    r"遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
+    r"^帶|遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
     r"|紀錄|主持|旁聽|通訳|翻譯|主催|司会|記$"
     r"|\b(?:late|online|remote|remotely|tbc|tbd|maybe|first|chair|notes?|observer|via|until|from"
     r"|withdrew"
@@ -164,6 +170,14 @@ OFFICE_KEY = re.compile(
     r"|진행|통역|기록|팀장)$",
     re.IGNORECASE,
 )
+# `第一桌　桌長 小明｜阿海、Mei`: a counted group, its leader, its people.
+CREW = re.compile(
+    r"\W{0,4}(?:第\s?)?[A-Z\d一二三四五六七八九十]{1,2}\s?(?:小?組|桌|小?隊|班|조|チーム)"
+    r"\s?(?:[:：｜|/／]|[\s　]+|\s[-–—]\s)[\s　]*(?P<names>\S.*)"
+)
+CREW_ROLE = re.compile(
+    r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
+)
 # The end of a sentence of names: `Ann, Ben and Cho.`; `Jr.` is part of a name.
 FULL_STOP = re.compile(r"(?<=[a-z]{3})\.$")
 # `JB: Justin Bingham`: by which letters the minutes call somebody.
@@ -184,6 +198,8 @@ ABSENCE = (
     r"|can(?:no|'|’)?t (?:come|attend|make it)|with regrets|send regrets|缺席|請假|不克出席|欠席"
     r"|불참|불참자)(?:者|人員)?"
 )
+# `Ann -1`, `小明 -1 出差`: counted out where others are `+1`.
+COUNTED_OUT = re.compile(r"[^\W\d]\s+[-－−]1(?:\s[^\d].{0,20}|\s*[(（].{1,20})?$")
 # `王小明（請假）`, `Ann (absent)`.
 ABSENT_REMARK = re.compile(
     r"[(（]\s?(?:請假|缺席|未到|未出席|[病事公]假|不克(?:出席|參加)|absent|regrets|excused|欠席|불참)\s?[)）]\s*$",
@@ -211,6 +227,11 @@ FAMILY_NAMES = frozenset(
     "村近坂遠青福西太三上金石前川橋本野大平竹原和久庄澁渋阿老"
 )
 _FAMILY = f"[{''.join(sorted(FAMILY_NAMES))}]"
+# `法案助理 Ivy`, `資深工程師 Ken`: an office before a name in Latin letters; not `王老師 Ken`.
+OFFICE_BEFORE_LATIN = re.compile(
+    rf"^(?P<office>(?!{_FAMILY})[\u3400-\u9fff]{{0,6}}(?:{OFFICES}|助理|設計師|企劃|編輯|主編|店長|[志義]工))"
+    r"[\s　]+(?=[A-Z][a-z])"
+)
 # `學生會會長王小明及各部部長`, `法務秘書　王小明`: the office is before the name, perhaps glued.
 OFFICE_GLUED = re.compile(
     rf"^(?P<office>(?!{_FAMILY}{OFFICES})[\u3400-\u9fff]{{0,8}}?{OFFICES})[\s　]*"
@@ -323,10 +344,14 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     text, tags = (tagged["name"], tagged["tags"]) if tagged else (text, "")
     text, days = _cut(DAYS_AFTER, text, "days")
     text, office = _cut(OFFICE_BEFORE, text, "office")
+    if not office:
+        text, office = _cut(OFFICE_BEFORE_LATIN, text, "office")
     text, office_after = _cut(OFFICE_AFTER, text, "office")
     text, unit_before = _cut(UNIT_BEFORE, text, "unit")
     if (unit := HAN_UNIT_BEFORE.match(text)) and _is_han_unit(unit["unit"], unit["name"]):
         text, unit_before = unit["name"], unit["unit"]
+    if not unit_before:
+        text, unit_before = _cut(HAN_UNIT_BEFORE_CALLED, text, "unit")
     before, _dot, does = text.rpartition("・")
     if before and OFFICE_KEY.fullmatch(does.strip()):
         text, office = before.strip(), office or does.strip()
@@ -518,10 +543,13 @@ def is_crew(entries: list[str]) -> bool:
 
 
 def is_absent(raw: str) -> bool:
-    """Tell of an entry that its person does not come: `~~Ann~~`, `Regrets: Ann`, `Ann (absent)`."""
+    """Tell of an entry that its person does not come.
+
+    `~~Ann~~`, `Regrets: Ann`, `Ann (absent)`, `Ann -1`.
+    """
     head = raw[:200]
     told = STRUCK_NAME.match(head) or NOT_THERE_LABEL.match(head) or ABSENT_REMARK.search(head)
-    return told is not None
+    return told is not None or COUNTED_OUT.search(head.strip()) is not None
 
 
 def tells_of_absent(words: str) -> bool:
@@ -538,6 +566,17 @@ def group_entry(text: str) -> tuple[str, str] | None:
     if match and GROUP_KEY.match(match["key"].strip()):
         return match["key"].strip(), text[match.end() :]
     return None
+
+
+def crew_entry(text: str) -> list[str]:
+    """Return the people of a counted group, two or more: `第一桌　桌長 小明｜阿海、Mei`."""
+    match = CREW.fullmatch(text[:500])
+    if not match:
+        return []
+    parts = re.split(r"[｜|;；／/]", match["names"])
+    names = [CREW_ROLE.sub("", name) for part in parts for name in split_names(part.strip())]
+    names = [CREW_ROLE.sub("", name) for name in names if name]
+    return names if surely_names(names) else []
 
 
 def office_entry(text: str) -> tuple[str, str] | None:

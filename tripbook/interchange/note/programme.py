@@ -22,7 +22,8 @@ COUNTED = re.compile(
     r"(?=\d{1,2}[:：]\d|[上下]午|早上|晚上)"
 )
 AT = re.compile(r"[\s)）]*[@＠]")
-EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
+BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠]+(?=[^\W\d])")
+EMPTY_BRACKETS = re.compile(r"[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
 # `10:00 -> Opening`, `10:00 → Opening`.
 ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
 BEGINS = re.compile(r"^(?:開始|起|から|부터|starts?)(?=[\s:：,，])", re.IGNORECASE)
@@ -312,7 +313,8 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     rest = "".join([*parts, text[position:]])
     if not spans:
         return rest.strip()
-    rest = BEGINS.sub("", EMPTY_BRACKETS.sub(" ", rest).strip(SEPARATORS))
+    rest = BRACKET_THEN_GAP.sub("", EMPTY_BRACKETS.sub(" ", rest))
+    rest = BEGINS.sub("", rest.strip(SEPARATORS))
     rest = ARROW.sub("", rest)
     return _unwrapped(rest.strip(SEPARATORS)).strip()
 

@@ -16,6 +16,7 @@ from .people import (
     GROUP_KEY,
     OFFICE_ALONE,
     family_names_first,
+    crew_entry,
     group_entry,
     is_absent,
     is_bold_name,
@@ -87,11 +88,13 @@ TEAM = re.compile(
 SIDE_BEFORE = re.compile(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
 # Where people take part from, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`.
 PRESENCE_KEY = re.compile(
-    r"(?:線上|遠端|視訊|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
+    r"(?:線上|在線|連線|上線|遠端|視訊|網路|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
     r"|on-?site|in[ -]person)"
     r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
     re.I,
 )
+# A word for being there, before names: `到：小明、阿海、Mei`.
+THERE_KEY = re.compile(r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?")
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
 NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
 # A label of those who were there, also where that was one: `出席監事：王小明`.
@@ -251,11 +254,21 @@ def _says_name(text: str) -> bool:
 
 def _loose_label_before(key: str, value: str) -> Label | None:
     """Return the label of a line whose names follow a colon: `來的夥伴：小明、阿海`."""
-    if not may_head_names(key) and not PRESENCE_KEY.fullmatch(key):
+    words = may_head_names(key) or PRESENCE_KEY.fullmatch(key) or THERE_KEY.fullmatch(key)
+    if not words:
         return None
     entries = split_names(NEXT_LABEL.split(value)[0])
     alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
     return Label(Part.ROSTER, key, value) if alone or surely_names(entries) else None
+
+
+def _others_are_single(lines: list[tuple[int, str]]) -> bool:
+    """Tell if lines without a slash, two or more, each name one person.
+
+    Then `Ann Lee / Harbour office` among them does too.
+    """
+    others = [text for _line, text in lines if not SLASH.search(text)]
+    return len(others) > 1 and all(len(split_names(text)) == 1 for text in others)
 
 
 def _is_full_entry(entry: str) -> bool:
@@ -560,6 +573,17 @@ class Rosters:
                 return []
         return self._names_of(lines, "delegate") if crew else []
 
+    def read_crews(self, lines: list[tuple[int, str]]) -> bool:
+        """Read lines each of which names a counted group and its people, two lines or more."""
+        crews = [(line, crew_entry(plain(text))) for line, text in lines]
+        if len(crews) < 2 or not all(names for _line, names in crews):
+            return False
+        for line, names in crews:
+            self.draft.keep(line)
+            for name in names:
+                self.add(name, line)
+        return True
+
     def read_country(self, block: Text, below: Bullets) -> bool:
         """Read the names under the country they are from: `Taiwan:` over `- Ann`, `- 小明`."""
         line, text = block.lines[-1]
@@ -614,6 +638,7 @@ class Rosters:
         one_each = len(slashed) >= 2 and len(slashed) * (2 if set(slashed) == {1} else 1.5) >= len(
             lines
         )
+        one_each = one_each or (bool(slashed) and _others_are_single(lines))
         one_each = one_each or all(is_bold_name(text) for _line, text in lines)
         one_each = one_each or all(ADDRESS_BESIDE.search(text) for _line, text in lines)
         if not one_each and not names_with_units([text for _line, text in lines]):

@@ -14,16 +14,27 @@ DASH = r"\s{0,2}\\?(?:[-–—−~〜～∼]|to\b|至|到|から|부터)\s{0,2}"
 NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
 CLOCK = r"(?P<{0}h>[01]?\d|2\d):(?P<{0}m>[0-5]\d)(?!\d|:\d)"
 
-MORNING = ("am", "a.m.", "上午", "早上", "清晨", "凌晨", "午前", "오전")
-AFTERNOON = ("pm", "p.m.", "下午", "傍晚", "中午", "晚上", "午後", "오후", "저녁")
+MORNING = ("am", "a.m.", "上午", "早上", "清晨", "凌晨", "清早", "午前", "오전", "아침")
+AFTERNOON = (
+    *("pm", "p.m.", "下午", "傍晚", "中午", "午間", "晚上", "晚間", "夜間", "午後"),
+    *("오후", "저녁", "밤"),
+)
 AFTER_HOUR = "|".join(("am", r"a\.m\.", "pm", r"p\.m\."))
 BEFORE_HOUR = "|".join(word for word in MORNING + AFTERNOON if not word.isascii())
 
-HALF = re.compile(rf"[ap]\.?m|{BEFORE_HOUR}", re.IGNORECASE)
+# `晚 8 點`, `早9:30`; not `晚 1 點` (a little later), `最晚 8 點`.
+SHORT_MORNING, SHORT_AFTERNOON = "早朝", "晚夜"
+SHORT_HALF = (
+    rf"(?<!最)[{SHORT_MORNING}{SHORT_AFTERNOON}]"
+    r"(?=\s{{0,2}}(?!1\s?[點点])\d{{1,2}}(?:\s?[-–~～]\s?\d{{1,2}})?\s?[:點点時时])"
+)
+
+HALF = re.compile(rf"[ap]\.?m|{BEFORE_HOUR}|[{SHORT_MORNING}{SHORT_AFTERNOON}]", re.IGNORECASE)
 
 # One side of a range. `am` before the hour needs minutes: `pm5` is somebody's name.
 HALF_DAY_SIDE = (
-    rf"(?:(?P<{{0}}b>{BEFORE_HOUR}|(?<![A-Za-z])[ap]m(?=\s?\d{{{{1,2}}}}:))\s{{{{0,2}}}})?"
+    rf"(?:(?P<{{0}}b>{BEFORE_HOUR}|{SHORT_HALF}"
+    rf"|(?<![A-Za-z])[ap]m(?=\s?\d{{{{1,2}}}}:))\s{{{{0,2}}}})?"
     r"(?P<{0}h>[01]?\d|2[0-4])(?!\d)"
     r"(?:[:.](?P<{0}m>[0-5]\d)(?!\d)"
     r"|\s?[點点時时시](?:\s?(?P<{0}u>[0-5]?\d)\s?[分분]|(?P<{0}half>[半반]))?)?"
@@ -92,7 +103,7 @@ FROM_NOON = re.compile(
 HAN_HOUR = "二十[一二三四]?|廿[一二三四]?|十[一二三四五六七八九]?|[一二兩両三四五六七八九]"
 HAN_MINUTE = "[二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九]"
 HAN_SIDE = (
-    rf"(?:(?P<{{0}}b>{BEFORE_HOUR})\s?)?(?P<{{0}}h>{HAN_HOUR})[點点時时](?![間间鐘钟候代])"
+    rf"(?:(?P<{{0}}b>{BEFORE_HOUR}|(?<!最)[早晚](?!一))\s?)?(?P<{{0}}h>{HAN_HOUR})[點点時时](?![間间鐘钟候代])"
     rf"(?:(?P<{{0}}half>半)|(?P<{{0}}m>{HAN_MINUTE})分?)?(?P<{{0}}o>整|正)?"
 )
 HAN_TIMES = re.compile(
@@ -275,7 +286,7 @@ def spoken(text: str) -> Iterator[TimeSpan]:
 
 RULES = Finders[TimeSpan](
     ("nN正", noon),
-    ("mM午早晨晚傍오저", half_days),
+    ("mM午早晨晚傍朝夜間오저아밤", half_days),
     ("-–—~～", bare_hours),
     (":", clock_times),
     ("h", hours_at_start),
@@ -306,7 +317,7 @@ def _half(word: str | None) -> str | None:
     word = word.lower()
     if word in ("am", "a.m.", "凌晨"):
         return "after midnight"
-    return "morning" if word in MORNING else "afternoon"
+    return "morning" if word in MORNING or word in SHORT_MORNING else "afternoon"
 
 
 def _spoken_time(match: re.Match, side: str) -> tuple[int, int]:
