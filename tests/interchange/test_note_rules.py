@@ -1168,6 +1168,23 @@ def test_a_single_day_has_the_agenda_without_a_day():
             "🎤 與談人｜\n　王大文 律師\n　Mira Kask / Port\n　周海（港局）\n🖊 共筆：Ann、Ben\n",
             ["王大文", "Mira Kask", "周海"],
         ),
+        ("團長：小明　副團：Ann\n團員：Ben、阿海\n", ["小明", "Ann", "Ben", "阿海"]),
+        ("團長：小明　副團：Ann\n", []),
+        ("時間：14:00　地點：港口　出席：Ann、Ben\n", ["Ann", "Ben"]),
+        ("> PO: Ann Lee\n> Team: Ben, Cho, 小明\n", ["Ben", "Cho", "小明"]),
+        ("온 사람들 ｜ 박바다, 씨앗, 조 아라\n", ["박바다", "씨앗", "조 아라"]),
+        ("Participants | Ann, Ben, Cho\n", ["Ann", "Ben", "Cho"]),
+        ("## 攤友名冊\n* 小明 0912（私訊）\n* Ann Lee / 港社\n* Ben\n", ["小明", "Ann Lee", "Ben"]),
+        ("訪談者：小明、Ann、Ben\n", ["小明", "Ann", "Ben"]),
+        ("- 訪談者 [name=Ann]\n    - candidates\n        - Ben\n", []),
+        ("列席：港口協會 Mira Kask\n", ["Mira Kask"]),
+        (
+            "出席：（公民代表）陳大文、Ann Lee；（機關代表）王小明\n",
+            ["陳大文", "Ann Lee", "王小明"],
+        ),
+        ("## 名單\n01 小明\n02 Ann\n03 ~~Ben~~（臨時有事）\n", ["小明", "Ann"]),
+        ("（主講 小明、Ann）\n", ["小明", "Ann"]),
+        ("司会: 佐藤さん\n参加者: 田中、佐藤、鈴木\n", ["田中", "佐藤", "鈴木"]),
         ("**Participants:** 1) Ann Lee 2) Ben 3) 小明\n", ["Ann Lee", "Ben", "小明"]),
         ("+ 2027-03-09\n+ Port: Ann T., Ben\n+ Lab: 小明, Cho\n", ["Ann T.", "Ben", "小明", "Cho"]),
         ("Joined by: Ann T., Ben, 小明\n", ["Ann T.", "Ben", "小明"]),
@@ -1437,6 +1454,53 @@ def test_a_too_long_address_stays_text():
     assert reading.document.linked_docs == []
     assert reading.document.trip.description == text.strip()
     assert [line for line, _message in reading.warnings] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("# Booth\n\n## 3/9\nBring stickers: #openport2027\n", "2027-03-09"),
+        ("# 2027-03 study visit\n\n## 3/9\n", "2027-03-09"),
+        ("# Visit\n\n## 3/9\nissue #2027\n", None),
+    ],
+)
+def test_years_in_hashtags_and_beside_a_month(text, day):
+    assert [date for date, _title in outline(read_note(text).document).days] == [day]
+
+
+def test_the_date_of_the_front_matter_dates_a_programme_that_has_no_other():
+    programme = "6:30-7: Welcome\n7-7:30: Talk on boats\n7:30-9: Groups\n"
+    reading = read_note(f"---\ntitle: Boat night\ndate: 2027-03-09\n---\nAgenda:\n\n{programme}")
+    assert outline(reading.document).days == [(D9, "")]
+    assert outline(reading.document).sessions == [
+        (D9, "18:30", "19:00", "Welcome"),
+        (D9, "19:00", "19:30", "Talk on boats"),
+        (D9, "19:30", "21:00", "Groups"),
+    ]
+
+
+def test_the_date_of_the_front_matter_alone_is_no_day():
+    reading = read_note("---\ntitle: Boats\ndate: 2027-03-09\n---\nThey float.\n")
+    assert outline(reading.document).days == []
+
+
+def test_columns_of_short_parts_of_the_day():
+    text = "|日期|早|午|晚|\n|-|-|-|-|\n|3/9 二|參訪港口|午餐會|—|\n|3/10 三|自由|回家||\n"
+    assert [(day, title) for day, _start, _end, title in sessions(text)] == [
+        (D9, "參訪港口"),
+        (D9, "午餐會"),
+        (D10, "自由"),
+        (D10, "回家"),
+    ]
+
+
+def test_duties_at_a_booth_are_no_sessions():
+    text = "## 顧攤班表\n| 時段 | 3/9 二 |\n|-|-|\n| 09:00-10:30 | 小明 |\n| 10:30-12:00 | Ann |\n"
+    assert sessions(text) == []
+
+
+def test_days_before_a_title_are_none_of_it():
+    assert [s[3] for s in sessions("## 時程\n- 3/8、3/10、3/11 站立會議 10:00\n")] == ["站立會議"]
 
 
 # Hostile forms

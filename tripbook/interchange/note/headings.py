@@ -60,7 +60,7 @@ from .words import (
 )
 
 SIGN_IN = re.compile(
-    r"簽到|簽名|點名|名單|名簿|명단|\b(?:sign[ -]?in|sign[ -]?up|roll ?call"
+    r"簽到|簽名|點名|名單|名冊|名簿|명단|\b(?:sign[ -]?in|sign[ -]?up|roll ?call"
     r"|roster|who)\b",
     re.I,
 )

@@ -58,6 +58,14 @@ MAX_BETWEEN_TIMES = 2
 WRAPPED_AT = 45
 MAX_WRAPPED = 8
 MAX_LABELLED = 12
+MAX_LINE_OF_LABELS = 400
+# What sets several labels on one line apart.
+LABELS_APART = re.compile(r"(?:\u3000\s*|\s{2,}|\s[／/|｜]\s)(?=[^\s:：]{1,12}\s?[:：])")
+LEADER = re.compile(
+    r"\W{0,4}(?:副?[團団]長?|副?領隊|副?隊長|副?總召|副?組長|(?:tour |group |team )?leaders?"
+    r"|head of delegation|단장)\s?[:：]\s*(?P<names>\S.*)",
+    re.IGNORECASE,
+)
 TITLE_IN_BOLD = re.compile(r"\W{0,3}(?:\d{1,2}[.)]?\s+)?(?:\*\*|__)[^*_]")
 NUMBER_BEFORE = re.compile(r"^\W{0,3}\d{1,2}[.)]?\s+(?=\*\*|__|\[)")
 # `The ferry leaves at noon` tells of a day; `Ferry home noon` is one of its entries.
@@ -349,7 +357,7 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
     lines = quoted_lines(walk.draft.lines, block)
     quoted = Text(block.first, block.last, lines=lines)
     for index, (line, text) in enumerate(lines):
-        label = label_of(plain(text))
+        label = label_of(plain(text)) or walk.rosters.loose_label(plain(text))
         if label and not label.value and label.part is Part.ROSTER:
             if walk.rosters.read_names_below(_names_below(quoted, index), "delegate"):
                 walk.draft.keep(line)
@@ -539,9 +547,15 @@ def _label_or_dates(
     """Read a line that is no session: `Venue: City Hall`, `Feb 24-27 2026, Harbour Hall`."""
     line, text = block.lines[index]
     words = plain(with_colon(text))
+    session = owner if isinstance(owner, SessionDraft) else context.session
+    if parts := _labels_on_line(text):
+        for part in parts:
+            _labelled_part(walk, part, line, block, context._replace(session=session))
+        return
+    if _leader(walk, words, line, block):
+        return
     label = label_of(words) or bare_label(words) or sign_label(words)
     label = label or _loose_label(walk, index, block, after)
-    session = owner if isinstance(owner, SessionDraft) else context.session
     if label is None:
         if not (session and _own_time(walk, session, line, text)):
             _event(walk, index, block, context, after)
@@ -556,6 +570,42 @@ def _label_or_dates(
     )
     if label.part in (Part.DATE, Part.PLACE) and session is None:
         _crew_below(walk, index, block, after)
+
+
+def _labels_on_line(text: str) -> list[str]:
+    """Return the labels of a line that has several set apart.
+
+    `時間：3/9　地點：港口　出席：Ann、Ben`, `團長：小明　副團長：Ann`. One of them is of people;
+    else the line is left to be read as one.
+    """
+    parts = [plain(part) for part in LABELS_APART.split(text[:MAX_LINE_OF_LABELS])]
+    if len(parts) < 2 or not all(map(KEY.match, parts)):
+        return []
+    labels = [label_of(part) for part in parts]
+    people = any(label and label.part in (Part.ROSTER, Part.SPEAKERS) for label in labels)
+    return parts if people or all(map(LEADER.fullmatch, parts)) else []
+
+
+def _labelled_part(walk: Walk, part: str, line: int, block: Text, context: Context) -> None:
+    walk.draft.keep(line)
+    if _leader(walk, part, line, block):
+        return
+    label = label_of(part) or walk.rosters.loose_label(part)
+    if label and label.value:
+        read_label(walk, label, line, context)
+
+
+def _leader(walk: Walk, words: str, line: int, block: Text) -> bool:
+    """Read who leads a group beside its members: `團長：小明` over `團員：Ann、Ben`."""
+    match = LEADER.fullmatch(words[:MAX_LINE_OF_LABELS])
+    if not match:
+        return False
+    labels = (label_of(plain(text)) for _line, text in block.lines)
+    if not any(label and label.part is Part.ROSTER for label in labels):
+        return False
+    people = [walk.rosters.add(name, line) for name in split_names(match["names"])]
+    walk.draft.keep(line)
+    return any(people)
 
 
 def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Label | None:

@@ -59,6 +59,8 @@ DIET_AFTER = re.compile(
 )
 # `Ann #maps #data`: the tags that somebody goes by.
 TAGS_AFTER = re.compile(r"(?P<name>[^#:：/／|｜]+?)\s+(?P<tags>#[^\W\d]\S*(?:\s+#[^\W\d]\S*){0,9})")
+# `小明 0912-345678`: a telephone number, or its first digits.
+PHONE_AFTER = re.compile(r"\s+(?P<phone>(?:0\d|\+\d)[\d-]{2,14})(?=$|\s?[(（])")
 # `**Ann Lee** engineer, port office`: the name is bold, and what follows tells of the person.
 BOLD_NAME = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<rest>[^\W\d].*)$")
 # `me (Cheng)`: the writer of the note.
@@ -91,6 +93,12 @@ DAYS_AFTER = re.compile(
 # `資訊處 郭小明`, `社群 尤理衡`: a full name after a unit, which is none itself.
 HAN_UNIT_BEFORE = re.compile(
     r"^(?P<unit>[\u3400-\u9fff]{2,12})[\s　]+(?=(?P<name>[\u3400-\u9fff]{3})$)"
+)
+# `開放協會 Mira Kask`: a full name in Latin letters after a unit.
+HAN_UNIT_BEFORE_LATIN = re.compile(
+    r"^(?P<unit>[\u3400-\u9fff]{2,14}(?:[會社部署處局院所]|中心|大學|公司|聯盟|團體|社群|辦公室|工作室))"
+    r"[\s　]+"
+    r"(?=[A-Z][a-z]+(?:[\s-][A-Z][a-z]*)+$)"
 )
 # `保育協會 李姐`, `里辦公室 陳先生`: how somebody is called after a unit.
 HAN_UNIT_BEFORE_CALLED = re.compile(
@@ -188,6 +196,8 @@ INITIALS = re.compile(
 FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
 # `主持 小明，紀錄輪流`: who writes the minutes is said, not named.
 MINUTES_WORDS = ("紀錄", "記錄", "記録")
+# `(late) Ann`: a remark before the name.
+REMARK_BEFORE = re.compile(r"^\W*[(（](?P<remark>[^\W\d][^()（）]{0,11})[)）]\s*(?=[^\W\d])")
 SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
 SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
@@ -207,7 +217,9 @@ ABSENT_REMARK = re.compile(
 )
 NOT_THERE = re.compile(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
 NOT_THERE_LABEL = re.compile(rf"\W*{ABSENCE}\s?[:：]", re.IGNORECASE)
-STRUCK_NAME = re.compile(r"^\s*(?:\[[ xX]\]\s+)?(?:~~[^~]+~~|<(?:del|s|strike)>)")
+STRUCK_NAME = re.compile(
+    r"^\s*(?:\[[ xX]\]\s+|\d{1,2}[.)、\s]\s*)?(?:~~[^~]+~~|<(?:del|s|strike)>)"
+)
 HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 HAN = re.compile(r"[\u3400-\u9fff]+")
 # Small words of Chinese sentences, in what is too long for a given name.
@@ -323,6 +335,10 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     if (first := HANDLE_FIRST.match(unboxed)) and not _begins_with_name(first["rest"]):
         links = [link.url for link in find_links(first["rest"])]
         return Person(first["handle"], first["handle"], rest=first["rest"], links=links)
+    before = REMARK_BEFORE.match(unboxed)
+    if before and before["remark"].lower().strip() not in NO_NAMES:
+        person = read_person(unboxed[before.end() :])
+        return person and replace(person, rest=f"{before['remark']}\n{person.rest}".strip())
     if called := _without_initials(unboxed):
         initials, entry = called
         person = read_person(entry)
@@ -342,6 +358,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     text, diet = _cut(DIET_AFTER, text, "diet")
     tagged = TAGS_AFTER.fullmatch(text)
     text, tags = (tagged["name"], tagged["tags"]) if tagged else (text, "")
+    text, phone = _cut(PHONE_AFTER, text, "phone")
     text, days = _cut(DAYS_AFTER, text, "days")
     text, office = _cut(OFFICE_BEFORE, text, "office")
     if not office:
@@ -352,6 +369,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         text, unit_before = unit["name"], unit["unit"]
     if not unit_before:
         text, unit_before = _cut(HAN_UNIT_BEFORE_CALLED, text, "unit")
+    if not unit_before:
+        text, unit_before = _cut(HAN_UNIT_BEFORE_LATIN, text, "unit")
     before, _dot, does = text.rpartition("・")
     if before and OFFICE_KEY.fullmatch(does.strip()):
         text, office = before.strip(), office or does.strip()
@@ -372,7 +391,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         handle,
         organization or place or unit or unit_before,
         position or office or office_after,
-        rest="\n".join(filter(None, (picture, when, diet, tags, days))),
+        rest="\n".join(filter(None, (picture, when, diet, phone, tags, days))),
         links=[link.url for link in links],
     )
     if not person.name and handle:

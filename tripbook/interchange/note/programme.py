@@ -21,6 +21,7 @@ COUNTED = re.compile(
     r"^\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*"
     r"(?=\d{1,2}[:：]\d|[上下]午|早上|晚上)"
 )
+BETWEEN_DATES = re.compile(r"\s*[、,，&＆及和與]\s*")
 AT = re.compile(r"[\s)）]*[@＠]")
 BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠]+(?=[^\W\d])")
 EMPTY_BRACKETS = re.compile(r"[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
@@ -118,6 +119,7 @@ def read_entry(raw: str) -> Entry:
         time = time._replace(opens=opens, closes=time.opens)
     day = None if date or not time else _weekday_before(hidden, time)
     cut = sorted([(s.start, s.end) for s in (date, time) if s] + ([day[1:]] if day else []))
+    cut = sorted([*cut, *_dates_joined(hidden, date)])
     title = _without(raw, cut)
     before = raw[: time.start] if time else ""
     if date and time and date.start < time.start:
@@ -129,6 +131,18 @@ def read_entry(raw: str) -> Entry:
         title, before = word.sub("", title), ""
     at_start = bool(time) and not any(map(str.isalnum, before))
     return Entry(title, date, time, at_start, day[0] if day else None)
+
+
+def _dates_joined(text: str, date: Span | None) -> list[tuple[int, int]]:
+    """Return where further days stand right after the first: `3/8、3/10、3/13 Stand-up`."""
+    found: list[tuple[int, int]] = []
+    end = date.end if date else 0
+    for span in find_dates(text)[1:] if date else ():
+        if not BETWEEN_DATES.fullmatch(text, end, span.start):
+            break
+        found.append((end, span.end))
+        end = span.end
+    return found
 
 
 def _time_of_first_day(text: str, date: Span, time: TimeSpan) -> Clock | None:

@@ -68,6 +68,7 @@ KNOWN_KEYS = frozenset(
 )
 TAGS = re.compile(r"tags?\s?[:：]", re.IGNORECASE)
 SIGNED_AT = re.compile(r"\[time=[^\]]{0,30}?\b(20\d\d)\b")
+HASHTAG_YEAR = re.compile(r"(?:^|[\s(（])#[A-Za-z]\w{0,30}?(20[0-4]\d)(?!\w)")
 YEAR_LINE = re.compile(
     r"\W*(?:(?:year|年份|年度"
     r"|年)\s?[:：]?\s?)?(?:[A-Za-z]{3,9}\.?,?\s)?(?P<year>20\d\d)\s?(?:年(?:度|春|夏|秋|冬)?)?\W*"
@@ -157,6 +158,8 @@ def _read(
     read_waiting_minutes(walk)
     if not draft.days:
         read_only_date(walk, root)
+    if not draft.days:
+        _date_programme(draft, front)
     _read_language(draft, title)
     read_zone(draft, root, title)
     _mark_what_carries_nothing(draft, root)
@@ -165,6 +168,20 @@ def _read(
         canonical.finish()
     document, account = assemble(draft)
     return Reading(document, account, sorted(draft.warnings), origin)
+
+
+def _date_programme(draft: Draft, front: FrontMatter) -> None:
+    """Take the date of the front matter as that of a programme which nothing else dates."""
+    timed = [session for session in draft.sessions if session.start is not None]
+    dates = [span for span in find_dates(as_line(front.values.get("date", ""))) if span.year]
+    numbers = front.lines.get("date", [])
+    if len(timed) < 2 or len(dates) != 1 or dates[0].is_range or not numbers:
+        return
+    if len(written := _dates(dates[0], dates[0].year)) == 1:
+        day = draft.day(written[0])
+        draft.claim(numbers[0], day, "date")
+        for session in draft.sessions:
+            session.day = session.day or day
 
 
 def _read_language(draft: Draft, title: Section | None) -> None:
@@ -352,6 +369,7 @@ def _calendar(
             or _years_of_tags(root)
         )
         years.bare = years.bare or _years_of_comments(draft.lines)
+        years.bare = years.bare or _years_of_hashtags(draft.lines)
         years.bare = years.bare or _years_of_addresses(draft.lines, marks)
         years.bare = years.bare or _years_of_mail(root, draft.lines)
     if years.bare and not years.full_dates:
@@ -516,6 +534,11 @@ def _years_of_addresses(lines: list[str], marks: list) -> set[int]:
                 if (int(match["month"]), int(match["day"])) in days:
                     found.add(int(match["year"]))
     return found
+
+
+def _years_of_hashtags(lines: list[str]) -> set[int]:
+    """Return the years in which hashtags end: `#openport2026`."""
+    return {int(year) for line in lines for year in HASHTAG_YEAR.findall(line[:2000])}
 
 
 def _years_of_comments(lines: list[str]) -> set[int]:

@@ -15,8 +15,8 @@ from .people import (
     FULL_STOP,
     GROUP_KEY,
     OFFICE_ALONE,
-    family_names_first,
     crew_entry,
+    family_names_first,
     group_entry,
     is_absent,
     is_bold_name,
@@ -71,7 +71,7 @@ IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
 # What stands after the name of one person: `Ann Lee - Port office`.
 DASH_AFTER = re.compile(r"\s[-–—]\s.{1,60}$")
 LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
-NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d])")
+NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
 # `港務局：小明、Mei`, `社群 - 阿海`: a side and its names.
 SIDE = re.compile(
     r"\W{0,6}(?P<side>[^:：,，、/(（]{1,20}?)\s{0,3}(?:[(（][^()（）]{1,40}[)）]\s?)?"
@@ -93,8 +93,10 @@ PRESENCE_KEY = re.compile(
     r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
     re.I,
 )
-# A word for being there, before names: `到：小明、阿海、Mei`.
-THERE_KEY = re.compile(r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?")
+# Being there, or asking others, before names: `到：小明、阿海、Mei`, `訪談者：小明、Mei`.
+THERE_KEY = re.compile(
+    r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?|(?:訪談|採訪)(?:者|人員?)"
+)
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
 NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
 # A label of those who were there, also where that was one: `出席監事：王小明`.
@@ -105,6 +107,8 @@ PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
 EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
 # A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.
 ADDRESS_BESIDE = re.compile(r"[,，;；]\s*[*_<(]{0,2}(?:mailto:)?[\w.+-]{0,60}@\w[^,，@]{0,60}$")
+# How somebody is spoken of, after the name.
+HONORIFIC = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?:さん|님)$")
 COMMAS = (",", "，", "、")
 SLASH = re.compile("[/／]")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
@@ -276,7 +280,8 @@ def _is_full_entry(entry: str) -> bool:
     if is_full_name(IN_BRACKETS.sub("", entry)):
         return True
     person = read_person(entry)
-    return person is not None and bool(person.position) and is_full_name(person.name)
+    told = person is not None and (person.position or person.organization)
+    return bool(told) and is_full_name(person.name)
 
 
 def _is_remark(text: str) -> bool:
@@ -315,7 +320,7 @@ class Rosters:
         person = None if is_absent(raw) else read_person(raw, family_first=family_first)
         if person is None:
             return None
-        known = self.draft.people.get(same_name(person.name))
+        known = self.draft.people.get(same_name(person.name)) or self._addressed(person.name)
         if known is None:
             name = self.draft.one_line(person.name, line)
             known = self.draft.people[same_name(name)] = PersonDraft(name=name, role=role)
@@ -334,6 +339,18 @@ class Rosters:
             known.text.setdefault(rest)
             self.draft.claim(line, known, "bio")
         return known
+
+    def _addressed(self, name: str) -> PersonDraft | None:
+        """Return whom the note names with and without `さん` or `님`; the name alone is kept."""
+        bare = HONORIFIC.sub("", name)
+        if bare != name:
+            return self.draft.people.get(same_name(bare))
+        for honorific in ("さん", "님"):
+            if known := self.draft.people.pop(same_name(name) + honorific, None):
+                known.name = name
+                self.draft.people[same_name(name)] = known
+                return known
+        return None
 
     def read_blocks(self, blocks: list[Block], role: str) -> list[PersonDraft]:
         """Read the blocks under a roster's heading; after a list a line in bold is no name.

@@ -79,6 +79,8 @@ LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 ZONE = re.compile(r"\b(?:city|country|zone|timezone)\b|時區|都市|도시|시간대", re.IGNORECASE)
+# `| 日期 | 早 | 午 | 晚 |`
+SHORT_DAYPART = re.compile("[早午晚朝昼夜]|AM|PM|am|pm")
 # The head of a column that holds places, rather than being one.
 WHERE = re.compile(
     r"\W*(?:地點|場地|會場|会場|場所|教室|장소|place|venue|location|room|where)\W*", re.IGNORECASE
@@ -314,7 +316,11 @@ def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span) -> lis
 
 def _dayparts(header: list[str]) -> list[int]:
     """Return the columns of parts of the day, two at least: `| Date | Morning | Afternoon |`."""
-    found = [n for n, name in enumerate(header) if is_label(name, Part.DAYTIME)]
+    found = [
+        n
+        for n, name in enumerate(header)
+        if is_label(name, Part.DAYTIME) or SHORT_DAYPART.fullmatch(name.strip())
+    ]
     return found if len(found) > 1 else []
 
 

@@ -89,7 +89,7 @@ BARE_HOURS = re.compile(
     r"[\W_]{0,6}(?P<at>)(?P<sh>1?\d|2[0-3])(?::(?P<sm>[0-5]\d))?"
     r"(?:(?P<gap>\s)[-–—~～]\s|[-–—~～])"
     r"(?P<end>(?P<eh>1?\d|2[0-4])(?::(?P<em>[0-5]\d))?)"
-    r"\s+(?P<after>[A-Z\u3040-\u9fff\uac00-\ud7a3]\w*)"
+    r"\s?:?\s+(?P<after>[A-Z\u3040-\u9fff\uac00-\ud7a3]\w*)"
 )
 NOON = re.compile(r"(?<!\w)(?:12\s?(?:nn|noon)|noon)(?!\w)|正午", re.IGNORECASE)
 TO_NOON = re.compile(

@@ -16,7 +16,7 @@ from .docs import lists_pads
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .programme import Entry, entries_in, has_words, is_timed, is_timed_list, masked, read_entry
 from .rosters import Rosters
-from .times import TimeSpan
+from .times import BARE_HOURS, Clock, TimeSpan
 from .titles import is_struck, plain, read_title, same_title
 from .years import years_in
 
@@ -77,6 +77,9 @@ class Rules:
     paragraph: Callable[["Walk", Text, Context, list[Block]], Context]
     table: Callable[["Walk", Table, Context], None]
     quote: Callable[["Walk", Opaque, Context], None]
+
+
+HALF_A_DAY = 12 * 60
 
 
 class Walk:
@@ -257,7 +260,7 @@ class Walk:
     def new_session(self, raw: str, line: int, entry: Entry, day: DayDraft | None) -> SessionDraft:
         """Make a session of an entry; `raw` is its title where the entry has no words."""
         title = read_title(entry.title if has_words(entry.title) else raw)
-        time = entry.time
+        time = self._after_noon(entry.time, raw, line)
         day = self._day_at(day, time)
         in_row = entry.date and entry.date.is_range and day and day.date
         session = self.draft.session(
@@ -273,6 +276,16 @@ class Walk:
         )
         self.remember_title(session)
         return session
+
+    def _after_noon(self, time: TimeSpan | None, raw: str, line: int) -> TimeSpan | None:
+        """Return hours that go on from the afternoon: `7-7:30 Talk` right under `6:30-7 Hello`."""
+        above = self.draft.sessions[-1] if self.draft.sessions else None
+        if not time or not above or above.line != line - 1 or above.end is None:
+            return time
+        if above.end.minutes != time.opens.minutes + HALF_A_DAY or not BARE_HOURS.match(raw):
+            return time
+        closes = time.closes and Clock(time.closes.minutes + HALF_A_DAY)
+        return time._replace(opens=Clock(time.opens.minutes + HALF_A_DAY), closes=closes)
 
     def remember_title(self, session: SessionDraft) -> None:
         self._titled.setdefault(same_title(session.title), {}).setdefault(session.day, session)

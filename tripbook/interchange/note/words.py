@@ -54,7 +54,7 @@ WORDS = {
         |from our side|our side|our team|our people|our delegation|we|travelling|traveling
         |随行者|随行
         |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽名處|簽名
-        |點名|報名表|報名|人員
+        |點名|名冊|報名表|報名|人員
         |報到|報到處|報到區|誰來了|誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人
         |我方
         |來賓|貴賓|嘉賓|ゲスト|オブザーバー
@@ -64,6 +64,7 @@ WORDS = {
         |participantes|asistentes
         |내빈|게스트|참관인|구성원|참석 ?인원|참여 ?인원
         |참가자|참석자|참여자|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
+        |온 사람들|온 사람|모인 사람들|모인 사람|함께한 사람들|함께한 사람
         |가는 사람들|가는 사람|함께하는 사람들|함께하는 사람""",
     Part.SPEAKERS: """
         speaker|speakers|presenter|presenters|lecturer|lecturers|panell?ist|panell?ists|moderator
@@ -118,13 +119,14 @@ WORDS = {
         |transportation|getting there|flights?
         |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|前次|去年|前年|上次|上一次|上屆|經費|預算|報帳
         |里程碑|進度|規則|守則|評分|完賽|獎品|獎項|重要日期|重要時程|籌備時程|工作時程
-        |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
+        |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|班表|輪值|值班|排班|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
         |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번|지난 회의|이전 회의
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
         date|dates|time|when|date and time|day|when and where|when & where|date and place
         |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
         |일시 및 장소|日期|日付|時間|日時|開催日時|開催日|期間|會期|会期|日程
+        |訪談日(?!期)|參訪日(?!期)|活動日(?!期)
         |datum|wann|zeit|zeitraum|quand|fecha|cuándo
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
@@ -149,7 +151,7 @@ PEOPLE = _words_beside(
     r"|delegat\w+|mentors?|coach(?:es)?|volunteers?|coming|joining|going|present|sign(?:ed|ing)?"
     r"[ -]?(?:in|up|on)|roll ?call|names?|humans|hackers|students|trainees|cohort|fellows"
     r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line)",
-    r"人|誰|者|員|名單|名簿|簽|報到|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
+    r"人|誰|者|員|名單|名冊|名簿|簽|報到|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
     r"|面々"
     r"|사람|명단|참가|참석|참여|멤버|팀원|구성원",
 )
@@ -375,6 +377,8 @@ CLOCK = re.compile(r"\d[:：]\d|\d\s?[ap]m\b", re.IGNORECASE)
 SPACED_KEY = re.compile(
     r"\W{0,6}([\u3400-\u9fff]{2,5})(?:[ \t\u3000]+|[ \u3000]?[｜|][ \u3000]?)(?=[^\s:：])"
 )
+# `온 사람들 ｜ 바다, Ann`, `Team | Ann, Ben`: a bar, the only one, for a colon.
+BAR_KEY = re.compile(r"\W{0,6}([^:：|｜]{2,20}?)\s?[｜|]\s?(?=[^\s:：|｜])(?![^|｜]*[|｜])")
 # `壹、主席報告`, `一、活動時間`, `(二) 地點`: how the points of a document are counted.
 ORDINAL = re.compile(
     r"^\W{0,3}(?:[壹貳參叁肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}[、.)，]|\([一二三四五六七八九十]{1,3}\))\s*"
@@ -515,7 +519,7 @@ def label_of(text: str) -> Label | None:
     for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS, Part.ZONE):
         if not is_label(key, part) or part is Part.DATE and OTHER_DATE.search(key):
             continue
-        value = text[match.end() :].strip()
+        value = _closed(text[match.end() :].strip())
         if part is Part.DATE and day_number(key) and not find_dates(value):
             return None
         return Label(part, key, value)
@@ -524,18 +528,24 @@ def label_of(text: str) -> Label | None:
 
 def _spaced_label(text: str) -> Label | None:
     """Return the label that a space or bar sets off: `時間 2026/11/5`, `講師｜小明、阿海`."""
-    match = SPACED_KEY.match(text)
+    match = SPACED_KEY.match(text) or BAR_KEY.match(text)
     if not match:
         return None
     for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS):
-        value = text[match.end() :].strip()
+        value = _closed(text[match.end() :].strip())
         of_people = part in (Part.ROSTER, Part.SPEAKERS)
         if of_people and (CLOCK.search(value) or value.startswith(("@ ", "＠"))):
             # `報到 (9:00-9:30)`, `報到 @ 大廳` is no list of names.
             return None
-        if PATTERNS[part].fullmatch(match[1]):
+        if PATTERNS[part].fullmatch(match[1].lower()):
             return Label(part, match[1], value)
     return None
+
+
+def _closed(value: str) -> str:
+    """Drop the bracket that closes a line in brackets: `小明、阿海）` of `（主講 小明、阿海）`."""
+    brackets = folded(value)
+    return value[:-1] if brackets[-1:] == ")" and "(" not in brackets else value
 
 
 def bare_label(text: str) -> Label | None:

@@ -45,9 +45,17 @@ class Years:
 
 
 def years_in(text: str) -> set[int]:
-    """Return the years that stand by themselves in a text: `Summit 2026`, `2026年の旅`."""
+    """Return the years that stand by themselves in a text, or with a month.
+
+    `Summit 2026`, `2026年の旅`, `2026-11 study visit`.
+    """
     return {
-        int(y) for y in re.findall(r"(?<![\d./-])((?:19|20)\d{2})(?![\d]|[-/.]\d)", folded(text))
+        int(y)
+        for y in re.findall(
+            r"(?<![\d./-])((?:19|20)\d{2})"
+            r"(?:(?![\d]|[-/.]\d)|(?=[-/.](?:0[1-9]|1[0-2])(?![\d/.-])))",
+            folded(text),
+        )
     }
 
 
