@@ -2,7 +2,7 @@ import pytest
 
 from tripbook.interchange.note.people import (
     Person,
-    crew_entry,
+    counted_group,
     group_entry,
     is_absent,
     is_full_name,
@@ -257,7 +257,7 @@ def test_groups_offices_and_those_who_are_struck_out():
     ],
 )
 def test_people_of_a_counted_group(text, people):
-    assert crew_entry(text) == people
+    assert counted_group(text) == people
 
 
 def test_lines_of_people_and_where_they_are_from():

@@ -81,11 +81,11 @@ def labelled_talk(walk: Walk, block: Bullets, context: Context) -> bool:
     return True
 
 
-def crews(walk: Walk, block: Bullets, context: Context) -> bool:
+def counted_groups(walk: Walk, block: Bullets, context: Context) -> bool:
     """A list of groups and their people: `- 第一桌　桌長 小明｜阿海、Mei`."""
     if context.mode in (Mode.CLOSED, Mode.MINUTES) or any(item.below for item in block.items):
         return False
-    return walk.rosters.read_crews([(item.first, item.text) for item in block.items])
+    return walk.rosters.read_counted_groups([(item.first, item.text) for item in block.items])
 
 
 def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
@@ -320,7 +320,7 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
     walk.read(item.below, inner)
 
 
-LIST_RULES: tuple[ListRule, ...] = (labelled_talk, crews)
+LIST_RULES: tuple[ListRule, ...] = (labelled_talk, counted_groups)
 ITEM_RULES: tuple[ItemRule, ...] = (
     label_item,
     wishes_item,

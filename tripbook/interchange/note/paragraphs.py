@@ -89,7 +89,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         return context
     if _pads(walk, block, context) or walk.rosters.read_bare_names(block):
         return context
-    walk.rosters.read_crews(block.lines)
+    walk.rosters.read_counted_groups(block.lines)
     walk.rosters.read_sides(block.lines)
     if below and walk.rosters.read_country(block, below):
         walk.taken.add(below.first)

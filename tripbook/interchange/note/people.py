@@ -179,11 +179,11 @@ OFFICE_KEY = re.compile(
     re.IGNORECASE,
 )
 # `第一桌　桌長 小明｜阿海、Mei`: a counted group, its leader, its people.
-CREW = re.compile(
+COUNTED_GROUP = re.compile(
     r"\W{0,4}(?:第\s?)?[A-Z\d一二三四五六七八九十]{1,2}\s?(?:小?組|桌|小?隊|班|조|チーム)"
     r"\s?(?:[:：｜|/／]|[\s　]+|\s[-–—]\s)[\s　]*(?P<names>\S.*)"
 )
-CREW_ROLE = re.compile(
+ROLE_IN_GROUP = re.compile(
     r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
 )
 # The end of a sentence of names: `Ann, Ben and Cho.`; `Jr.` is part of a name.
@@ -587,14 +587,14 @@ def group_entry(text: str) -> tuple[str, str] | None:
     return None
 
 
-def crew_entry(text: str) -> list[str]:
+def counted_group(text: str) -> list[str]:
     """Return the people of a counted group, two or more: `第一桌　桌長 小明｜阿海、Mei`."""
-    match = CREW.fullmatch(text[:500])
+    match = COUNTED_GROUP.fullmatch(text[:500])
     if not match:
         return []
     parts = re.split(r"[｜|;；／/]", match["names"])
-    names = [CREW_ROLE.sub("", name) for part in parts for name in split_names(part.strip())]
-    names = [CREW_ROLE.sub("", name) for name in names if name]
+    names = [ROLE_IN_GROUP.sub("", name) for part in parts for name in split_names(part.strip())]
+    names = [ROLE_IN_GROUP.sub("", name) for name in names if name]
     return names if surely_names(names) else []
 
 

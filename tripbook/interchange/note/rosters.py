@@ -15,7 +15,7 @@ from .people import (
     FULL_STOP,
     GROUP_KEY,
     OFFICE_ALONE,
-    crew_entry,
+    counted_group,
     family_names_first,
     group_entry,
     is_absent,
@@ -590,9 +590,9 @@ class Rosters:
                 return []
         return self._names_of(lines, "delegate") if crew else []
 
-    def read_crews(self, lines: list[tuple[int, str]]) -> bool:
+    def read_counted_groups(self, lines: list[tuple[int, str]]) -> bool:
         """Read lines each of which names a counted group and its people, two lines or more."""
-        crews = [(line, crew_entry(plain(text))) for line, text in lines]
+        crews = [(line, counted_group(plain(text))) for line, text in lines]
         if len(crews) < 2 or not all(names for _line, names in crews):
             return False
         for line, names in crews:
