@@ -45,6 +45,35 @@ def test_a_column_of_nicknames_beside_one_of_names_holds_handles():
     assert read(note).people == [("王小明", "ming", ""), ("李大文", "dw", "")]
 
 
+# Times of twelve hours
+
+
+@pytest.mark.parametrize(
+    ("lines", "times"),
+    [
+        ("10:30 Doors|12:00 Lunch|1:30 Talks|3:00-4:30 Boats", "10:30 12:00 13:30 15:00-16:30"),
+        ("9:00 Doors|11:30-1:00 Lunch|5:00 Boats", "09:00 11:30-13:00 17:00"),
+        ("20:00 Concert|23:30-1:00 Dance", "20:00 23:30-01:00"),
+        ("10:00 Doors|01:30 Night walk", "10:00 01:30"),
+        ("22:00 Concert|1:30 Taxi home", "22:00 01:30"),
+        ("12:00 Lunch|8:00 Breakfast of the others", "12:00 08:00"),
+    ],
+)
+def test_what_would_begin_before_the_line_above_is_in_the_afternoon(lines, times):
+    listed = "".join(f"- {line}\n" for line in lines.split("|"))
+    sessions = read(f"# Camp 2027-03-09\n\n## Agenda\n{listed}").sessions
+    said = [f"{start[:5]}-{end[:5]}" if end else start[:5] for _d, start, end, _t in sessions]
+    assert " ".join(said) == times
+
+
+@pytest.mark.parametrize(
+    ("when", "first"), [("7:00–9:30 PM", "19:00"), ("19:00-21:30", "19:00"), ("all day", "07:00")]
+)
+def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
+    note = f"# Meetup\n\n**When:** 9 March 2027, {when}\n\n## Agenda\n* 7:00 Doors\n* 8:30 Boats\n"
+    assert read(note).sessions[0][1][:5] == first
+
+
 # Rosters
 
 
@@ -57,6 +86,7 @@ def test_a_column_of_nicknames_beside_one_of_names_holds_handles():
         ),
         ("## Present\n- AL: Ann Lee\n- BR: Ben Ray\n", "Ann Lee, Ben Ray"),
         ("## 報到（請簽到）\n1. 王小明 / 海洋學院\n2. 李大文 / 記者\n3.\n", "王小明, 李大文"),
+        ("- 出席：\n  - 港務局：張科長、李專員\n  - 海巡署：王視察\n", "張科長, 李專員, 王視察"),
         ("## 報到\n- 09:00 開門\n- 領名牌\n", ""),
         ("## 参加者\n- B4 中野佑（議事録）\n- M1 佐々木拓真\n", "中野佑, 佐々木拓真"),
         (

@@ -24,7 +24,7 @@ from .draft import DayDraft, Draft
 from .links import find_links
 from .memory import remember_lines
 from .programme import OPENING, SEPARATORS, Entry, has_words, masked, read_entry, words_beside
-from .times import find_times
+from .times import BEFORE, find_times
 from .titles import plain
 from .words import EVENT_KEY, OTHER_DATE, Part, is_label
 from .years import Years
@@ -33,9 +33,7 @@ BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 # `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
-LIMIT = re.compile(
-    r"\s?(?:[(（][^()（）]{1,9}[)）]\s?)?(?:前(?!往|進|後|夜|導|線)|以前|之前|まで|까지)"
-)
+LIMIT = re.compile(rf"\s?(?:[(（][^()（）]{1, 9}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)")
 # `## 2. Day 1`: the number of a heading.
 COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
 # `隔天 5/4（六）`, `活動當天 3/9`: a word for the day before its date.

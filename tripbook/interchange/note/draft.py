@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from people.limits import MAX_LINE, MAX_URL
 from people.uids import new_uid
 
-from .times import Clock
+from .times import HALF_A_DAY, Clock, written_short
 from .titles import CONTROL, MAX_READ, plain
 
 DESCRIPTION, MINUTES, PREPARATION = "description", "minutes", "preparation"
@@ -273,10 +273,16 @@ class Draft:
         return doc
 
     def check_end(self, session: SessionDraft, line: int) -> None:
-        """Put an end before its start on the next day until 06:00; else it is no end."""
+        """Put an end before its start on the next day until 06:00; else it is no end.
+
+        `11:30-1:00` ends in the afternoon.
+        """
         start, end = session.start, session.end
         date = session.day.date if session.day else None
         if start is None or end is None or session.end_date:
+            return
+        if end < start < Clock(HALF_A_DAY + 60) and written_short(end, self.lines[line]):
+            session.end = end.in_the_afternoon
             return
         early = end.minutes % (24 * 60) <= EARLY_MORNING.minutes
         if end.next_day or (end.minutes < start.minutes and early):

@@ -40,7 +40,7 @@ OFFICES = (
     "(?:副|常務|前|助理|共同)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師"
     "|研究員|專員|律師|博士|工程師|創辦人|記者|經理|總監|顧問|祕書長|祕書|政委|立委|部員|次長|幹事|院長"
     "|校長|市長|縣長|董事長|董事|發言人"
-    "|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
+    "|視察|技正|技士|科員|參事|司長|署長|處員|專門委員|調查員|分析師|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
 )
 OFFICE_ALONE = re.compile(
     rf"{OFFICES}|(?:主辦|協辦|承辦|合辦|發起|負責|聯絡|主講|引言|與談|召集|提案|報告)(?:人|者|單位)"
@@ -49,6 +49,12 @@ OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
 # `陳東升 教授`, `唐小鳳 政務委員`.
 OFFICE_AFTER = re.compile(
     rf"(?<=[\u3400-\u9fff\uac00-\ud7a3])[\s　]+(?P<office>(?:政務|立法)?{OFFICES})$"
+)
+# `김민준 사무관`, `이서연 선임연구원`: an office after a full Korean name.
+KOREAN_OFFICE_AFTER = re.compile(
+    "(?<=^[\uac00-\ud7a3]{3})\\s+(?P<office>[\uac00-\ud7a3]{0,4}"
+    "(?:과장|차장|부장|국장|실장|팀장|소장|원장|처장|회장|총장|사무관|주무관|서기관|연구원|연구관|연구위원|위원|대리|교수|대표"
+    "|이사|간사|기자|변호사|전문관|매니저|센터장|본부장|사무총장|사무국장|책임|선임|주임|활동가|개발자))$"
 )
 # `Yuki 🚄東京から`: what follows a picture tells of the person.
 PICTURE_AFTER = re.compile("(?<=\\S)\\s*(?P<rest>[\u2600-\u27bf\U0001f300-\U0001faff].*)")
@@ -249,6 +255,8 @@ OFFICE_GLUED = re.compile(
     rf"^(?P<office>(?!{_FAMILY}{OFFICES})[\u3400-\u9fff]{{0,8}}?{OFFICES})[\s　]*"
     rf"(?P<name>{_FAMILY}(?:(?![及與和等])[\u3400-\u9fff]){{1,2}})(?:[及與和等].*)?$"
 )
+# `王視察`: a family name and an office, though a visit is called so, too.
+NAME_WITH_OFFICE = re.compile(rf"{_FAMILY}{OFFICES}")
 # `財委張麗君`, `祕書處 處長　王小明`: an office that is in no list, by what it ends with.
 OFFICE_ENDS = "[長委員席事書師授監理任問董召]"
 OFFICE_BY_ENDING = re.compile(
@@ -364,6 +372,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     if not office:
         text, office = _cut(OFFICE_BEFORE_LATIN, text, "office")
     text, office_after = _cut(OFFICE_AFTER, text, "office")
+    text, korean_office = _cut(KOREAN_OFFICE_AFTER, text, "office")
     text, unit_before = _cut(UNIT_BEFORE, text, "unit")
     if (unit := HAN_UNIT_BEFORE.match(text)) and _is_han_unit(unit["unit"], unit["name"]):
         text, unit_before = unit["name"], unit["unit"]
@@ -378,7 +387,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     name, office_of_name = _cut(OFFICE_AFTER, name, "office")
     if not office:
         name, office = _out_of_name(name)
-    office_after = office_after or office_of_name
+    name, korean_office_of_name = _cut(KOREAN_OFFICE_AFTER, name, "office")
+    office_after = office_after or office_of_name or korean_office or korean_office_of_name
     if not family_first and not FAMILY_NAME_FIRST.fullmatch(name):
         name, colon, after = _split_after_name(name)
     else:
@@ -636,7 +646,9 @@ def is_surely_name(entry: str) -> bool:
     name, words = person.name, person.name.split()
     if re.search(r"[:：](?!\s?#)", entry):
         return False
-    if len(words) > 4 or len(name) > 30 or guess_kind(name) != "other" or GROUP_KEY.match(name):
+    if len(words) > 4 or len(name) > 30 or GROUP_KEY.match(name):
+        return False
+    if guess_kind(name) != "other" and not NAME_WITH_OFFICE.fullmatch(name):
         return False
     if len(words) > 1 and any(w[0].islower() and w not in PARTICLES for w in words):
         return False
@@ -798,7 +810,7 @@ def _out_of_name(text: str) -> tuple[str, str]:
     """Take an office out of a name: `會長王小明`, `王秘書長小明`, `財委張麗君`."""
     if match := OFFICE_GLUED.match(text):
         return match["name"], match["office"]
-    if match := OFFICE_INSIDE.match(text):
+    if (match := OFFICE_INSIDE.match(text)) and not OFFICE_ALONE.fullmatch(match["given"]):
         return match["family"] + match["given"], match["office"]
     if match := OFFICE_BY_ENDING.match(text):
         return match["name"], match["office"]

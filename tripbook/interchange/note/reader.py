@@ -14,6 +14,7 @@ from people.limits import MAX_SLUG
 from tripbook.garbage import collector_paused
 from tripbook.interchange.document import Document
 
+from .afternoons import read_afternoons
 from .assemble import assemble
 from .blocks import (
     TABLE_OF_CONTENTS,
@@ -156,6 +157,8 @@ def _read(
         walk.read_title_dates()
     walk.read(root.children, Context())
     read_waiting_minutes(walk)
+    if not canonical:
+        read_afternoons(draft)
     if not draft.days:
         read_only_date(walk, root)
     if not draft.days:

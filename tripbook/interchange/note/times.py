@@ -47,8 +47,10 @@ CLOCK_RANGE = re.compile(
     rf"{NOT_BEFORE}{CLOCK.format('s')}"
     rf"(?:{DASH}{CLOCK.format('e')}|\s{{0,2}}[-–—~〜～](?:\s?\?{{1,3}}(?=\W)|(?=\s|\)|$)))?"
 )
+# `前` after a time makes it a limit, but begins other words: `前往`, `前夜祭`.
+BEFORE = "前(?!往|進|後|夜|導|線|言|菜|情)"
 # What makes a time a limit: `17:00 前要還場地`, `17:00まで`.
-LIMIT = re.compile(r"\s?(?:前|以前|之前|まで|迄|까지|이전)")
+LIMIT = re.compile(rf"\s?(?:{BEFORE}|以前|之前|まで|迄|까지|이전)")
 HOUR_SIDE = (
     r"(?P<{0}h>[01]?\d|2[0-4])\s?"
     r"(?:[點点時时시](?![間间程點點간代差刻])(?:\s?(?P<{0}m>[0-5]?\d)\s?[分분]"
@@ -58,7 +60,7 @@ HOUR_SIDE = (
 # `11點半前` is a limit, not a time of the plan.
 HOUR_WORDS = re.compile(
     rf"{NOT_BEFORE}{HOUR_SIDE.format('s')}(?:{DASH}{HOUR_SIDE.format('e')})?"
-    r"(?!\s?[\d半반前まで後内內以])"
+    rf"(?!\s?(?:[\d半반まで後内內以]|{BEFORE}))"
 )
 # `24h` and `2h walk` are how long something takes.
 HOURS_AT_START = re.compile(
@@ -108,12 +110,15 @@ HAN_SIDE = (
 )
 HAN_TIMES = re.compile(
     rf"(?<![一二三四五六七八九十第有這那])"
-    rf"{HAN_SIDE.format('s')}(?:\s?(?:[-–—~〜～至到]|から)\s?{HAN_SIDE.format('e')})?(?![前後以半])"
+    rf"{HAN_SIDE.format('s')}(?:\s?(?:[-–—~〜～至到]|から)\s?{HAN_SIDE.format('e')})?(?![後以半]|{BEFORE})"
 )
 HAN_DIGITS = {digit: n for n, digit in enumerate("零一二三四五六七八九")}
 HAN_DIGITS |= {"兩": 2, "両": 2, "〇": 0}
 # A line that says a time has one of these.
 TIME_HINT = re.compile(r"\d|[點点時时]|noon|正午", re.IGNORECASE)
+
+
+HALF_A_DAY = 12 * 60
 
 
 class Clock(NamedTuple):
@@ -128,6 +133,11 @@ class Clock(NamedTuple):
     @property
     def time(self) -> dt.time:
         return dt.time(self.minutes // 60 % 24, self.minutes % 60)
+
+    @property
+    def in_the_afternoon(self) -> "Clock":
+        """The time of twelve hours that says neither am nor pm, meant for after noon."""
+        return Clock(self.minutes + HALF_A_DAY)
 
     @property
     def next_day(self) -> bool:
@@ -155,6 +165,12 @@ def find_times(text: str) -> tuple[TimeSpan, ...]:
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(span)
     return tuple(sorted(found, key=lambda span: span.start))
+
+
+def written_short(clock: Clock, text: str) -> bool:
+    """Tell if a time stands in a text with an hour of one digit, as twelve hours are counted."""
+    hour, minute = divmod(clock.minutes, 60)
+    return re.search(rf"(?<![\d:.]){hour}[:.]{minute:02}(?!\d)", folded(text)) is not None
 
 
 def half_days(text: str) -> Iterator[TimeSpan]:

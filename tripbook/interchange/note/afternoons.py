@@ -1,0 +1,89 @@
+"""Clock times of twelve hours that say neither am nor pm: `12:00 Lunch`, `1:30 Workshop`."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from .draft import Draft, SessionDraft
+from .programme import masked
+from .times import HALF_A_DAY, Clock, find_times, written_short
+from .titles import plain
+
+# The last hour that may be meant for the afternoon: `8:00` after `12:00` is the next track's.
+LATEST = 7 * 60 + 59
+# So long before and after the times that the head tells may things begin.
+AROUND = 60
+
+
+def read_afternoons(draft: Draft) -> None:
+    """Move what is meant for the afternoon there, day by day in the order of the lines.
+
+    That is what would else begin before the thing above it (`12:00`, `1:30`), and a whole day
+    that the head of the note puts there: `19:00-21:30` over `7:00 Doors`, `8:30 Talks`.
+    """
+    starts = _lines_of_starts(draft)
+    days = defaultdict(list)
+    for session in sorted(draft.sessions, key=lambda session: (session.line, session.order)):
+        if session.uid in starts and session.start and not session.end_date:
+            days[session.day and session.day.uid].append(session)
+    head = _times_of_head(draft)
+    for sessions in days.values():
+        lines = [draft.lines[starts[session.uid]] for session in sessions]
+        if len(days) == 1 and _is_of_head(sessions, lines, head):
+            for session in sessions:
+                _move(session)
+            continue
+        before = None
+        for session, text in zip(sessions, lines, strict=True):
+            if before is not None and _is_after_noon(session.start, before, text):
+                _move(session)
+            before = session.start
+
+
+def _lines_of_starts(draft: Draft) -> dict[str, int]:
+    """Return the line of each session's start: uid to line."""
+    return {
+        entity.uid: line
+        for line, claims in draft.claims.items()
+        for entity, name in claims
+        if name == "start"
+    }
+
+
+def _is_after_noon(start: Clock, before: Clock, text: str) -> bool:
+    return (
+        start.minutes <= LATEST
+        and start < before
+        and start.in_the_afternoon >= before
+        and written_short(start, text)
+    )
+
+
+def _times_of_head(draft: Draft) -> list[tuple[int, int]]:
+    """Return from when to when it all is, in minutes, as the lines above the sessions tell."""
+    first = min((session.line for session in draft.sessions), default=0)
+    return [
+        (time.opens.minutes - AROUND, time.closes.minutes + AROUND)
+        for line in range(first)
+        for time in find_times(masked(plain(draft.lines[line][:200])))
+        if time.opens.minutes >= HALF_A_DAY and time.closes
+    ]
+
+
+def _is_of_head(
+    sessions: Sequence[SessionDraft], lines: Sequence[str], head: Sequence[tuple[int, int]]
+) -> bool:
+    if len(sessions) < 2 or not all(
+        session.start.minutes < HALF_A_DAY and written_short(session.start, text)
+        for session, text in zip(sessions, lines, strict=True)
+    ):
+        return False
+    return any(
+        all(opens <= session.start.minutes + HALF_A_DAY <= closes for session in sessions)
+        for opens, closes in head
+    )
+
+
+def _move(session: SessionDraft) -> None:
+    session.start = session.start.in_the_afternoon
+    if session.end and session.end < session.start and session.end.minutes < HALF_A_DAY:
+        session.end = session.end.in_the_afternoon
