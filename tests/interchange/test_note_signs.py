@@ -43,6 +43,12 @@ def test_a_sign_is_the_only_label_of_names_date_and_place():
     assert (found.days, found.sessions) == ([(D9, "")], [])
 
 
+@pytest.mark.parametrize("sign", ["## 👥\n", "👥\n", "- 🙋\n    "])
+def test_a_sign_alone_stands_over_names(sign):
+    indent = " " * (len(sign) - len(sign.rstrip(" ")))
+    assert names(f"{sign}- Ann\n{indent}- Ben\n") == ["Ann", "Ben"]
+
+
 def test_signs_under_a_session():
     text = "# Visit 2027\n\n## 3/9\n### Port office\n⏰ 10:00-11:00\n📍 Quay 2\n🎤 Ann Lee\n"
     reading = read_note(text)
@@ -198,6 +204,11 @@ def test_a_comma_between_people_or_inside_a_name(text, people):
         ("Speaker: Nora Tamm, Head of Data\n", [("Nora Tamm", "Head of Data")]),
         ("講者：王小明，資料長\n", [("王小明", "資料長")]),
         ("Speakers: Nora Tamm, Ann Lee\n", [("Nora Tamm", ""), ("Ann Lee", "")]),
+        ("Speaker: Nora Tamm, Ministry of Data\n", [("Nora Tamm", "")]),
+        (
+            "Participants: Nora Tamm, Mayor, Ann Lee, Port Office\n",
+            [("Nora Tamm", "Mayor"), ("Ann Lee", "")],
+        ),
         ("講者：小美、雅筑老師\n", [("小美", ""), ("雅筑老師", "")]),
         ("## Participants\n- mei7 (lead)\n- Ben (Acme)\n", [("mei7", "lead"), ("Ben", "")]),
         ("## 與會者\n- 小美（協會理事）\n- 阿海（港務局）\n", [("小美", "協會理事"), ("阿海", "")]),
@@ -295,6 +306,8 @@ HEADS = [
     "## 2027/3/9 19:00 @ City Hall\n",
     "2027/3/9 19:00 市政廳\n",
     "時間：3/9\n地點：港口\n\n",
+    "## 時間：3/9 19:00\n## 地點：港口\n",
+    "## 3/9\n### 19:00 Dinner\n",
 ]
 
 

@@ -8,7 +8,7 @@ from .dates import find_dates
 from .days import DayMark, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
-from .labels import first_lines, names_speaker, read_label
+from .labels import first_lines, names_speaker, read_label, sign_label
 from .minutes import heading_in_minutes, is_meeting, minutes_heading, read_day_minutes
 from .people import (
     FROM_SOMEWHERE,
@@ -104,7 +104,7 @@ def _read_sign_in(walk: Walk, section: Section) -> None:
 
 def empty_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading without words: `###`."""
-    if has_words(section.text) or any(map(str.isdigit, section.text)):
+    if has_words(section.text) or any(map(str.isdigit, section.text)) or sign_label(section.text):
         return False
     if not section.text.strip():
         walk.draft.mark(section.first, MARKUP)
@@ -243,6 +243,7 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
         return _titled_below(walk, section, entry, context)
     if not entry.at_start and not time_is_set_off(masked(section.text), entry.time):
         return False
+    _read_crew(walk, section)
     _read_session(walk, section, entry, context)
     return True
 
@@ -282,9 +283,11 @@ def next_time_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A heading over names: `## 參與者`, `## Participants`, `### Speakers`."""
+    """A heading over names: `## 參與者`, `## Participants`, `### Speakers`, `## 👥`."""
     words = plain(section.text)
     part = next((p for p in (Part.ROSTER, Part.SPEAKERS) if is_label(words, p)), None)
+    if (sign := sign_label(words)) and not sign.value:
+        part = sign.part
     known = part is not None
     if context.mode is Mode.CLOSED or (context.mode is Mode.MINUTES and not known):
         return False
@@ -357,6 +360,8 @@ def label_heading(walk: Walk, section: Section, context: Context) -> bool:
     read_label(walk, label, section.first, context)
     if section.first in walk.draft.claims:
         walk.draft.keep(section.first)
+    if label.part in (Part.DATE, Part.PLACE):
+        _read_crew(walk, section)
     walk.read(section.children, context)
     return True
 

@@ -24,7 +24,9 @@ SIGNS = {
 # What makes one sign of several characters: colours, kinds, how it is drawn.
 AFTER_SIGN = r"(?:[\ufe0f\u200d♀♂\U0001f3fb-\U0001f3ff])*"
 SIGN_KEYS = {
-    part: re.compile(rf"\W{{0,4}}?(?P<sign>[{signs}]{AFTER_SIGN})\s*[:：]?\s*(?P<value>[^\s:：].*)")
+    part: re.compile(
+        rf"\W{{0,4}}?(?P<sign>[{signs}]{AFTER_SIGN})\s*[:：]?\s*(?P<value>[^\s:：].*|$)"
+    )
     for part, signs in SIGNS.items()
 }
 
@@ -32,8 +34,8 @@ SIGN_KEYS = {
 def sign_label(text: str) -> Label | None:
     """Return the label that a sign alone stands for, where its value is one of that kind.
 
-    `👥 Ann, Ben`, `🎤 Ann Lee`, `⏰ 19:00-21:00`, `📍 City Hall`; not `👥 12 people`,
-    `⏰ 19:00 Dinner`, `📍 10:00 Harbour`.
+    `👥 Ann, Ben`, `🎤 Ann Lee`, `⏰ 19:00-21:00`, `📍 City Hall`, `👥` over names; not
+    `👥 12 people`, `⏰ 19:00 Dinner`, `📍 10:00 Harbour`.
     """
     for part, key in SIGN_KEYS.items():
         if (match := key.match(text[:500])) and _is_value(part, match["value"]):
@@ -42,7 +44,9 @@ def sign_label(text: str) -> Label | None:
 
 
 def _is_value(part: Part, value: str) -> bool:
-    """Tell if nothing else stands after a sign than what it is the sign of."""
+    """Tell if nothing else stands after a sign than what it is the sign of; names may follow it."""
+    if not value:
+        return part in (Part.ROSTER, Part.SPEAKERS)
     entries, words = split_names(value), masked(value)
     match part:
         case Part.ROSTER | Part.SPEAKERS:

@@ -708,6 +708,12 @@ def names_with_units(lines: list[str]) -> bool:
     return len(said) * 2 >= len(units)
 
 
+def _is_home(text: str, name: str) -> bool:
+    """Tell if words after a full name say where that one is from: `Harbour Office`."""
+    named = text.isascii() and " " in text and is_full_name(name)
+    return named and bool(GROUP.search(text) or UNIT_WORDS.search(text))
+
+
 def _is_unit(text: str) -> bool:
     return bool(GROUP.search(text) or UNIT_WORDS.search(text) or re.fullmatch("[A-Z]{2,6}", text))
 
@@ -715,13 +721,13 @@ def _is_unit(text: str) -> bool:
 def with_offices(entries: list[str]) -> list[str]:
     """Join entries that name no person but what the one before does.
 
-    `小明・通訳`, `Ann Lee, Head of Data`.
+    `小明・通訳`, `Ann Lee, Head of Data`, `Ann Lee, Harbour Office`.
     """
     joined: list[str] = []
     for entry in entries:
         if joined and OFFICE_KEY.fullmatch(entry):
             joined[-1] = f"{joined[-1]}・{entry}"
-        elif joined and is_position(entry):
+        elif joined and (is_position(entry) or _is_home(entry, joined[-1])):
             joined[-1] = f"{joined[-1]}, {entry}"
         else:
             joined.append(entry)
