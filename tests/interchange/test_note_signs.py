@@ -111,6 +111,18 @@ def test_a_day_under_a_sign_has_its_title(first, second):
     assert sessions(text) == [(D9, "walk"), (D9, "boat"), (D10, "tea")]
 
 
+def test_a_day_under_a_sign_right_after_a_list():
+    text = "## 3/9\n- 10:00 walk\n■3/10 Mill\n- 10:00 tea\n- 11:00 tour\n"
+    assert sessions(text) == [(D9, "walk"), (D10, "tea"), (D10, "tour")]
+
+
+def test_a_sign_before_what_is_done_on_a_day_is_none_of_its_title():
+    assert sessions("## Plan\n● 3/9 參訪港務局\n● 3/10 搭船\n") == [
+        (D9, "參訪港務局"),
+        (D10, "搭船"),
+    ]
+
+
 def test_a_sentence_that_goes_on_with_a_date_begins_no_day():
     text = "## 3/9\n- 10:00 walk, and the bus of\n3/10 is late\n- 11:00 boat\n"
     assert days(text) == [(D9, "")]
@@ -146,6 +158,14 @@ def test_a_date_beside_a_time_holds_for_the_rows_below():
     )
     found = [(D9, "Check-in"), (D9, "Opening"), (D10, "Tour"), (D10, "Walk")]
     assert (sessions(text), days(text)) == (found, [(D9, ""), (D10, "")])
+
+
+def test_the_number_of_a_day_beside_a_time():
+    text = (
+        "Date: 2027/3/9-10\n\n| Time | Title |\n|---|---|\n| Day 1 09:00 | Check-in |\n"
+        "| 10:00 | Opening |\n| Day 2 09:00 | Tour |\n"
+    )
+    assert sessions(text) == [(D9, "Check-in"), (D9, "Opening"), (D10, "Tour")]
 
 
 def test_a_row_with_only_a_date_heads_the_rows_below():
@@ -191,6 +211,7 @@ def test_a_place_with_its_label_after_a_title(line, title, place):
         ("- Ann Lee, Ben Ray\n- Cho Kim\n", ["Ann Lee", "Ben Ray", "Cho Kim"]),
         ("- Ann Lee, Open Data\n- Ben Ray, Code Lab\n", ["Ann Lee", "Ben Ray"]),
         ("- Tamm, Nora\n- Kask, Arno\n- Lee, Ann\n", ["Tamm, Nora", "Kask, Arno", "Lee, Ann"]),
+        ("- Tamm, Nora (Port)\n- Lee, Ann\n", ["Tamm, Nora", "Lee, Ann"]),
         ("- Nora, Acme\n- Arno, Mozilla\n- Ann, Port\n", ["Nora", "Arno", "Ann"]),
     ],
 )

@@ -32,11 +32,12 @@ NOTHING = "<!---->"
 IN_BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*")
 # A sign that stands before a heading which Markdown knows nothing of: `■11/5`, `▍Day 2`.
 SIGN = r"[■□◆◇▍▌▎▋█▶►▼▽★☆◎●○]\ufe0f?\s?"
-# `10/20 Thu`, `3月9日（二）自由活動`, `Day 2`, `■11/5`, `11/5` alone: a line that begins a day.
+# A line that begins a day: `10/20 Thu`, `3月9日（二）自由活動`, `Day 2`, `■11/5 Port`, `11/5`.
 DAY_LINE = re.compile(
-    rf"(?:{SIGN})?(?:(?:\d{{1,2}}/\d{{1,2}}|\d{{1,2}}月\d{{1,2}}日)"
+    rf"(?:{SIGN}(?=\d{{1,2}}[/月]\d)|(?:{SIGN})?"
+    r"(?:(?:\d{1,2}/\d{1,2}|\d{1,2}月\d{1,2}日)"
     r"(?:\s?(?:[(（]\w{1,3}[)）]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*)|\s?[:：]?\s*$)"
-    r"|【\d{1,2}[/月]\d{1,2}日?[^【】\d]{0,9}】|Day\s?\d{1,2}\b|第[一二三四五六七]天)(?!.*[。！？])",
+    r"|【\d{1,2}[/月]\d{1,2}日?[^【】\d]{0,9}】|Day\s?\d{1,2}\b|第[一二三四五六七]天))(?!.*[。！？])",
     re.IGNORECASE,
 )
 MAX_HEADING = 40

@@ -465,7 +465,7 @@ def family_names_first(entries: list[str]) -> bool:
 
     In `Nora, Acme` the same place is an organization's.
     """
-    found = [TWO_NAMES.fullmatch(entry) for entry in entries]
+    found = [TWO_NAMES.fullmatch(IN_BRACKETS.sub("", entry)) for entry in entries]
     if len(found) < 2 or None in found:
         return False
     given, family = (

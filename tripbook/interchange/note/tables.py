@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .blocks import Table
 from .dates import Span, find_dates
 from .days import LEAP_YEAR, is_only_day, titles_day
-from .programme import IN_BRACKETS, has_words, masked, read_entry
+from .programme import IN_BRACKETS, SEPARATORS, has_words, masked, read_entry
 from .roster_tables import name_columns
 from .times import TimeSpan
 from .titles import plain
@@ -232,9 +232,9 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     if _says_day(cells, layout.date):
         layout.day = cells[layout.date]
         time = time or read_entry(layout.day).time
-    elif time and find_dates(masked(cells[layout.time])):
+    elif time and (day := _day_before_time(cells[layout.time], time)):
         # `11/5 09:00` dates the rows below it, too.
-        layout.day = cells[layout.time]
+        layout.day = day
     date = next(iter(find_dates(masked(layout.day))), None)
     if layout.dayparts and date:
         return _daypart_row(line, cells, layout, date)
@@ -380,7 +380,14 @@ def _time_of(cells: list[str], column: int | None) -> TimeSpan | None:
     if column is None or column >= len(cells):
         return None
     entry = read_entry(cells[column])
-    return entry.time if entry.at_start and len(entry.title) <= 40 else None
+    begins = entry.time and (entry.at_start or _day_before_time(cells[column], entry.time))
+    return entry.time if begins and len(entry.title) <= 40 else None
+
+
+def _day_before_time(cell: str, time: TimeSpan) -> str:
+    """Return the day that stands before a time: `11/5 09:00`, `Day 1 09:00`."""
+    before = cell[: time.start].strip(SEPARATORS)
+    return before if is_only_day(before) else ""
 
 
 def _is_daytime(cells: list[str], column: int | None) -> bool:

@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from .blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 from .dates import Span, find_dates
-from .days import Calendar, DayMark, NoSuchDateError, event_dates, names_day_and_activity
+from .days import (
+    SIGN_BEFORE,
+    Calendar,
+    DayMark,
+    NoSuchDateError,
+    event_dates,
+    names_day_and_activity,
+)
 from .docs import lists_pads
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .programme import Entry, entries_in, has_words, is_timed, is_timed_list, masked, read_entry
@@ -259,7 +266,8 @@ class Walk:
 
     def new_session(self, raw: str, line: int, entry: Entry, day: DayDraft | None) -> SessionDraft:
         """Make a session of an entry; `raw` is its title where the entry has no words."""
-        title = read_title(entry.title if has_words(entry.title) else raw)
+        words = SIGN_BEFORE.sub("", entry.title) if entry.date else entry.title
+        title = read_title(words if has_words(words) else raw)
         time = self._after_noon(entry.time, raw, line)
         day = self._day_at(day, time)
         in_row = entry.date and entry.date.is_range and day and day.date
