@@ -1170,6 +1170,15 @@ def test_a_single_day_has_the_agenda_without_a_day():
         ),
         ("團長：小明　副團：Ann\n團員：Ben、阿海\n", ["小明", "Ann", "Ben", "阿海"]),
         ("團長：小明　副團：Ann\n", []),
+        (
+            "## 團員分工\n|名|屬於|工作|\n|-|-|-|\n|陳大文|港務局|記錄|\n|Ann|港社|翻譯|\n",
+            ["陳大文", "Ann"],
+        ),
+        (
+            "**Teams 小隊**\n1 🐟 Cod: Ann, 小安, 유진\n2 🦀 Crab: Ben, さくら\n",
+            ["Ann", "小安", "유진", "Ben", "さくら"],
+        ),
+        ("1 🐟 Cod: Ann, Ben, Cho\n2 🦀 Crab: Dee, Eve\n", []),
         ("時間：14:00　地點：港口　出席：Ann、Ben\n", ["Ann", "Ben"]),
         ("> PO: Ann Lee\n> Team: Ben, Cho, 小明\n", ["Ben", "Cho", "小明"]),
         ("온 사람들 ｜ 박바다, 씨앗, 조 아라\n", ["박바다", "씨앗", "조 아라"]),
@@ -1492,6 +1501,12 @@ def test_columns_of_short_parts_of_the_day():
         (D10, "自由"),
         (D10, "回家"),
     ]
+
+
+def test_a_session_named_like_a_roster_is_one():
+    text = "## 3/9\n### 14:30~15:20｜第二場：參與\n與談　陳大文、Ann Lee\n\n- 陳：三場\n"
+    assert sessions(text) == [(D9, "14:30", "15:20", "第二場：參與")]
+    assert names(text) == ["陳大文", "Ann Lee"]
 
 
 def test_duties_at_a_booth_are_no_sessions():

@@ -268,6 +268,15 @@ def only_date(raw: str) -> Span | None:
     return None if any(map(str.isalnum, rest)) else dates[0]
 
 
+def _times_after(text: str, date: Span) -> tuple:
+    """Return the times behind a date, by where they stand in the text after it."""
+    return tuple(
+        time._replace(start=time.start - date.end, end=time.end - date.end)
+        for time in find_times(text)
+        if time.start >= date.end
+    )
+
+
 def _begins_with(text: str, times: tuple) -> bool:
     return bool(times) and not any(map(str.isalnum, text[: times[0].start]))
 
@@ -303,7 +312,7 @@ def _stands_out(text: str, date: Span) -> bool:
     if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]"):
         return True
     after = text[date.end :]
-    times = find_times(after)
+    times = _times_after(text, date)
     if before[-1:] in ("(", "（") and REST_OF_BRACKETS.fullmatch(after):
         return date.weekday is not None or _begins_with(after, times)
     if _begins_with(after, times):

@@ -64,6 +64,10 @@ SIGN_IN = re.compile(
     r"|roster|who)\b",
     re.I,
 )
+# Who comes, and what each does: `團員分工`.
+MEMBERS_AND_WORK = re.compile(
+    "(?:團員|成員|隊員|組員|学員|メンバー)(?:與|及|和)?(?:分工|職責|任務|介紹|役割)"
+)
 ITINERARY = re.compile("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
 PROGRAMME = re.compile("program|run of show|節目|流程|プログラム|進行|프로그램|순서", re.IGNORECASE)
 
@@ -282,6 +286,12 @@ def next_time_heading(walk: Walk, section: Section, context: Context) -> bool:
     return True
 
 
+def _is_timed_session(section: Section) -> bool:
+    """Tell if a heading has from when to when before its words: `14:30-15:20 第二場：參與`."""
+    entry = read_entry(section.text)
+    return entry.at_start and entry.time is not None and entry.time.closes is not None
+
+
 def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading over names: `## 參與者`, `## Participants`, `### Speakers`, `## 👥`."""
     words = plain(section.text)
@@ -293,7 +303,9 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if part is None and walk.rosters.loose_label(words, lambda: _entries_under(section)):
         part = Part.ROSTER
-    if part is None:
+    if part is None and MEMBERS_AND_WORK.fullmatch(words):
+        part = Part.ROSTER
+    if part is None or _is_timed_session(section):
         return False
     role = "speaker" if part is Part.SPEAKERS else "delegate"
     begins = (n for n, block in enumerate(section.blocks) if _begins_plan(block))

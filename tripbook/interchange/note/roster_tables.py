@@ -8,7 +8,7 @@ from .titles import plain
 
 NAME_COLUMN = re.compile(
     r"^\W*(?:(?:full |nick)?names?|nickname|nom|nombre"
-    r"|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
+    r"|名|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
     r"|성명|who|participants?"
     r"|attendees?|members?|delegates?|speakers?|people|person|講者|與會者|參加者|參與者|成員"
     r"|団員|團員|参加者|メンバー"
@@ -59,7 +59,7 @@ HANDLE_COLUMN = re.compile(
     re.I,
 )
 ORGANIZATION_COLUMN = re.compile(
-    r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|소속|단체", re.I
+    r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|屬於|소속|단체", re.I
 )
 POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
 

@@ -107,6 +107,11 @@ PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
 EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
 # A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.
 ADDRESS_BESIDE = re.compile(r"[,，;；]\s*[*_<(]{0,2}(?:mailto:)?[\w.+-]{0,60}@\w[^,，@]{0,60}$")
+# A line over teams and their people: `Teams`, `小隊`, `分組名單：`.
+HEAD_OF_TEAMS = re.compile(
+    r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|팀|조|チーム|グループ|名單|members?|一覽)\W*)+",
+    re.IGNORECASE,
+)
 # How somebody is spoken of, after the name.
 HONORIFIC = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?:さん|님)$")
 COMMAS = (",", "，", "、")
@@ -559,9 +564,10 @@ class Rosters:
         """Read groups without a roster's label: `第 1 小隊：小明、Ann` and `第 2 小隊：Ben、阿海`.
 
         Two of them at least, each of two names or more. Where the date stands beside them they
-        may be the sides that met: `Port: Ann, Ben` and `Lab: Cho, Dee`.
+        may be the sides that met: `Port: Ann, Ben` and `Lab: Cho, Dee`; so may they under `Teams`.
         """
         sides = []
+        dated = dated or any(HEAD_OF_TEAMS.fullmatch(plain(text)) for _line, text in lines[:1])
         for line, text in lines:
             words = plain(text)
             match = KEY.match(words)

@@ -67,8 +67,10 @@ HOURS_AT_START = re.compile(
     rf"[\W_]{{0,6}}(?P<at>)(?P<sh>0?[6-9]|1\d|2[0-3])\s?h(?P<sm>[0-5]\d)?"
     rf"(?:{DASH}(?P<eh>0?[6-9]|1\d|2[0-4])\s?h(?P<em>[0-5]\d)?)?(?=\s*(?:[:,–—-]|\s[^\W\d]))"
 )
+# At the start of a line, or right after the weekday of a date: `3/9 (Tue) 1900-2030`.
 FOUR_DIGITS = re.compile(
-    rf"\s*(?P<sh>[01]\d|2[0-3])(?P<sm>[0-5]\d){DASH}(?P<eh>[01]\d|2[0-4])(?P<em>[0-5]\d)"
+    rf"(?:\s*(?::\s)?\s*|.{{0,60}}?\d\s?(?:[(（][^()（）]{{1,5}}[)）]|\s[一二三四五六日])\s+)"
+    rf"(?P<at>)(?P<sh>[01]\d|2[0-3])(?P<sm>[0-5]\d){DASH}(?P<eh>[01]\d|2[0-4])(?P<em>[0-5]\d)"
     r"(?!\d|[-/.年])"
 )
 FOUR_DIGITS_ALONE = re.compile(
@@ -240,11 +242,14 @@ def bare_hours(text: str) -> Iterator[TimeSpan]:
 
 
 def four_digits(text: str) -> Iterator[TimeSpan]:
-    """`1000–1130` at the start of a line; not the years of `1998-2004`."""
+    """`1000–1130` at the start of a line, `3/9 (Tue) 1900-2030`; not the years of `1998-2004`."""
     if match := FOUR_DIGITS.match(text):
         numbers = int(match["sh"] + match["sm"]), int(match["eh"] + match["em"])
-        if not all(1900 <= number <= 2059 for number in numbers):
-            yield from _span(match, match["sm"], match["em"])
+        at_start = not any(map(str.isalnum, text[: match.start("at")]))
+        like_years = all(1900 <= number <= 2059 for number in numbers)
+        if not like_years or not (at_start or any(number % 5 for number in numbers)):
+            for span in _span(match, match["sm"], match["em"]):
+                yield span._replace(start=match.start("at"))
 
 
 def four_digits_alone(text: str) -> Iterator[TimeSpan]:
