@@ -165,7 +165,7 @@ MONTH_NAME_FIRST = re.compile(
 MONTH_DAY = re.compile(
     rf"(?<![\d.,$€¥/A-Za-z_=&-]){NO_CLOCK_BEFORE}"
     rf"(?:(?:{YEAR}|(?P<era>民國|民国|令和|平成)\s?(?P<ey>\d{{1,3}}|元)"
-    rf"|(?P<roc>1[0-4]\d))\s?年\s?)?(?P<month>\d{{1,2}})/{DAY}(?![\d/%]|[.,:]\d)"
+    rf"|(?P<roc>1[0-4]\d))\s?年\s?)?(?P<month>\d{{1,2}})/{DAY}(?![\d/%]|[.:]\d|,\d(?!\d?:\d\d))"
     rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})/)?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER}(?!\s?(?:[ap]m\b|%)))?"
 )
 # `9/13, 14`: the next day follows without its month; `9/13, 14 people` is none.

@@ -38,6 +38,7 @@ from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain
 from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
     ADVICE,
+    CLOCK,
     DURATION,
     INFORMATION,
     LOOKS_BACK,
@@ -301,6 +302,9 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     known = part is not None
     if context.mode is Mode.CLOSED or (context.mode is Mode.MINUTES and not known):
         return False
+    if CLOCK.search(words) and read_entry(section.text).time:
+        # `### 10:00 報到` is a session.
+        return False
     if part is None and walk.rosters.loose_label(words, lambda: _entries_under(section)):
         part = Part.ROSTER
     if part is None and MEMBERS_AND_WORK.fullmatch(words):
@@ -399,7 +403,7 @@ def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
             label = label_of(plain(text))
             if label and label.part is not Part.DATE:
                 read_label(walk, label, line, context)
-            else:
+            elif not OTHER_DATE.search(text[:200]):
                 walk.days_of_value(text, line, context)
     for sub in section.sections:
         walk.read_section(sub, context)

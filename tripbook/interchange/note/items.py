@@ -27,13 +27,13 @@ from .timetables import is_timetable
 from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain, without_addresses
 from .walk import Context, ItemRule, ListRule, Mode, Walk, read_daytime
 from .words import (
-    DEADLINE,
     KEY,
     TOPIC_KEY,
     Label,
     Part,
     asks_of_hosts,
     daytime_entry,
+    is_deadline,
     is_label,
     label_of,
     mentions,
@@ -90,7 +90,7 @@ def counted_groups(walk: Walk, block: Bullets, context: Context) -> bool:
 
 def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """`- Date: 2026/12/3`, `- 地點：市政廳`, `- Participants: Ann, Ben`, `- 講者：` over names."""
-    if _label_of(walk, item.text, context) is None:
+    if _label_of(walk, item.text, context) is None and not _is_among_labels(item):
         return False
     for line, text in item.own_lines:
         if (label := _label_of(walk, text, context)) is not None:
@@ -109,6 +109,15 @@ def _label_of(walk: Walk, text: str, context: Context) -> Label | None:
     return label_of(words) or sign or walk.rosters.loose_label(words)
 
 
+def _is_among_labels(item: Item) -> bool:
+    """Recognise an item of another label, with lines of known ones right below it.
+
+    `- Link: https://…` over `Participants: Ann, Ben` at the margin.
+    """
+    texts = [plain(text) for _line, text in item.own_lines]
+    return len(texts) > 1 and KEY.match(texts[0]) is not None and any(map(label_of, texts[1:]))
+
+
 def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """An item that is the label of the list in it: `- 行程`, `- Participants`, `- Questions`."""
     words = plain(item.text)
@@ -116,7 +125,7 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     if not lists:
         return False
     known = is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS)
-    if is_timed(item.text):
+    if read_entry(item.text).time:
         # `19:50 報到` over what to bring.
         return False
     if known or walk.rosters.loose_label(words, lambda: entries_of(lists[0])):
@@ -174,7 +183,7 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     in_plan = timed or context.mode is Mode.PLAN or context.explicit
     if not in_plan or not entry.time or context.session and not timed:
         return False
-    if _is_deadline(item.text):
+    if is_deadline(item.text):
         return False
     if not has_words(entry.title) and entry.at_start and _rooms_item(walk, item, entry, context):
         return True
@@ -236,7 +245,7 @@ def dated_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     )
     if not planned and (context.session or not is_one_line_session(item.text)):
         return False
-    if _is_deadline(item.text):
+    if is_deadline(item.text):
         return False
     day = walk.day_of_entry(entry, item.first, context)
     if day is None:
@@ -299,12 +308,6 @@ def wishes_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return False
     walk.draft.own(item.first, item.last, walk.target_of(context), PREPARATION)
     return True
-
-
-def _is_deadline(text: str) -> bool:
-    """Recognise `Deadline: 8/7 23:00`, `報名截止：3/1 12:00`."""
-    match = KEY.match(plain(text))
-    return match is not None and DEADLINE.search(match[1]) is not None
 
 
 def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Context) -> None:

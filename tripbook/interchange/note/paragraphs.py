@@ -44,6 +44,7 @@ from .words import (
     bare_label,
     daytime_entry,
     is_any_label,
+    is_deadline,
     is_label,
     label_of,
     with_colon,
@@ -394,7 +395,7 @@ def _session(
     In a plan `12:30-13:00: Lunch in groups`: the lines without a time after it are its
     description. Anywhere `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
-    if label_of(plain(text)):
+    if label_of(plain(text)) or is_deadline(text):
         return None
     in_plan = timed or context.mode is Mode.PLAN or context.explicit
     in_session = context.session is not None

@@ -644,7 +644,7 @@ def is_surely_name(entry: str) -> bool:
     if person is None or person.name.isdecimal():
         return False
     name, words = person.name, person.name.split()
-    if re.search(r"[:：](?!\s?#)", entry):
+    if re.search(r"[:：](?!\s?#)", plain(entry)):
         return False
     if len(words) > 4 or len(name) > 30 or GROUP_KEY.match(name):
         return False
@@ -716,6 +716,11 @@ def _is_home(text: str, name: str) -> bool:
 
 def _is_unit(text: str) -> bool:
     return bool(GROUP.search(text) or UNIT_WORDS.search(text) or re.fullmatch("[A-Z]{2,6}", text))
+
+
+def names_unit(text: str) -> bool:
+    """Tell if a text can be where people are from: `Port Lab`, `港務局`, `OCF`."""
+    return _is_unit(text) or A_GROUP.search(text) is not None
 
 
 def with_offices(entries: list[str]) -> list[str]:

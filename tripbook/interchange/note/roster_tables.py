@@ -52,7 +52,9 @@ ATTENDANCE_COLUMN = re.compile(
     re.I,
 )
 NOT_THERE_CELL = re.compile(
-    r"\W*(?:no|n|absent|excused|regrets|欠席?|缺席|請假|불참)?\W*|[×✗✘❌]\ufe0f?", re.I
+    r"[^\w✅✓✔☑○◯◎●⭕]*(?:no|n|absent|excused|regrets|欠席?|缺席|請假|불참)?"
+    r"[^\w✅✓✔☑○◯◎●⭕]*|[×✗✘❌]\ufe0f?",
+    re.I,
 )
 HANDLE_COLUMN = re.compile(
     r"handle|github|slack|twitter|帳號|暱稱|綽號|nick(?:name)?\b|\bid\b|ハンドル|アカウント|닉네임|별명",

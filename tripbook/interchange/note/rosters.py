@@ -27,6 +27,7 @@ from .people import (
     looks_like_name,
     looks_like_roster,
     name_with_tags,
+    names_unit,
     names_with_units,
     office_entry,
     read_person,
@@ -68,8 +69,8 @@ from .words import (
 
 # The organization after a name: `Ann Lee (Harbour office)`.
 IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
-# What stands after the name of one person: `Ann Lee - Port office`.
-DASH_AFTER = re.compile(r"\s[-–—]\s.{1,60}$")
+# What stands after the name of one person: `Ann Lee - Port office`, `Ann / Port`, `Ann @ann Port`.
+DASH_AFTER = re.compile(r"\s[-–—/|｜]\s.{1,60}$|｜.{1,60}$|\s[@＠]\w.{0,60}$|\s*<[^<>]{1,60}>$")
 LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
 NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
 # `港務局：小明、Mei`, `社群 - 阿海`: a side and its names.
@@ -145,13 +146,16 @@ def entries_of(block: Bullets) -> list[str]:
 def _groups_in(items: list[Item]) -> list[Item]:
     """Return the items that stand over names; none where each is a name over one remark.
 
-    `- Ann` over `- first time here`, `- Ben` over `- maps`: people and what they said.
+    `- Ann` over `- first time here`, `- Ben` over `- maps`: people and what they said. Of groups
+    of one person each, the full names stand below.
     """
     groups = [item for item in items if _is_group(item)]
-    texts = [item.text for item in items]
+    texts = [plain(item.text) for item in items]
+    below = [plain(each.text) for item in items for block in _lists(item) for each in block.items]
     one_each = all(sum(len(block.items) for block in _lists(item)) <= 1 for item in items)
     told = one_each and len(items) > 1 and all(map(is_surely_name, texts))
-    return [] if told and not any(A_GROUP.search(plain(text)) for text in texts) else groups
+    told = told and sum(map(is_full_name, texts)) >= sum(map(is_full_name, below))
+    return [] if told and not any(map(A_GROUP.search, texts)) else groups
 
 
 def _is_group(item: Item) -> bool:
@@ -244,7 +248,8 @@ def _are_people_with_units(texts: list[str]) -> bool:
         return False
     if not all(map(is_surely_name, keys)):
         return False
-    return sum(map(is_full_name, keys)) > sum(is_full_name(value) for _key, value in told)
+    others = sum(is_full_name(value) and not names_unit(value) for _key, value in told)
+    return sum(map(is_full_name, keys)) > others
 
 
 def _is_entry(text: str) -> bool:
@@ -392,7 +397,8 @@ class Rosters:
         group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
         tables = (block for block in section.blocks if isinstance(block, Table))
         group = group or any(name_columns([plain(c) for c in t.header]) for t in tables)
-        if group or GROUP_KEY.match(words) or PRESENCE_KEY.fullmatch(words):
+        side = (GROUP_KEY.match, PRESENCE_KEY.fullmatch, COUNTRIES.fullmatch)
+        if group or any(match(words) for match in side):
             found = self.read_blocks(section.blocks, role)
             if found or section.sections:
                 return found

@@ -12,6 +12,8 @@ from .memory import remember_lines
 # A tilde may be escaped, as Markdown would strike out what is between two.
 DASH = r"\s{0,2}\\?(?:[-–—−~〜～∼]|to\b|至|到|から|부터)\s{0,2}"
 NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
+# `3/9,19:00`: a comma may stand right before a clock.
+NO_DIGIT_BEFORE = r"(?<![\d./$€¥])(?<!\d:)"
 CLOCK = r"(?P<{0}h>[01]?\d|2\d):(?P<{0}m>[0-5]\d)(?!\d|:\d)"
 
 MORNING = ("am", "a.m.", "上午", "早上", "清晨", "凌晨", "清早", "午前", "오전", "아침")
@@ -44,7 +46,7 @@ HALF_DAY = re.compile(
     rf"{NOT_BEFORE}{HALF_DAY_SIDE.format('s')}(?:{DASH}{HALF_DAY_SIDE.format('e')})?", re.IGNORECASE
 )
 CLOCK_RANGE = re.compile(
-    rf"{NOT_BEFORE}{CLOCK.format('s')}"
+    rf"{NO_DIGIT_BEFORE}{CLOCK.format('s')}"
     rf"(?:{DASH}{CLOCK.format('e')}|\s{{0,2}}[-–—~〜～](?:\s?\?{{1,3}}(?=\W)|(?=\s|\)|$)))?"
 )
 # `前` after a time makes it a limit, but begins other words: `前往`, `前夜祭`.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .dates import DIGIT, day_number, find_dates, folded, one_slip
 from .memory import remember_lines
 from .patterns import any_of
+from .titles import plain
 
 
 class Part(IntEnum):
@@ -339,6 +340,12 @@ NUMBERED_TALK = re.compile(
 )
 
 
+def is_deadline(text: str) -> bool:
+    """Recognise `Deadline: 8/7 23:00`, `報名截止：3/1 12:00`."""
+    match = KEY.match(plain(text))
+    return match is not None and DEADLINE.search(match[1]) is not None
+
+
 def _pattern(words: str) -> re.Pattern:
     """Return what matches any of the words: Latin ones as whole words, others anywhere."""
     parts = sorted((part.strip() for part in words.split("|")), key=len, reverse=True)
@@ -538,7 +545,8 @@ def _spaced_label(text: str) -> Label | None:
             # `報到 (9:00-9:30)`, `報到 @ 大廳` is no list of names.
             return None
         if PATTERNS[part].fullmatch(match[1].lower()):
-            return Label(part, match[1], value)
+            # `日期 Date` says the same in two languages.
+            return None if is_label(value, part) else Label(part, match[1], value)
     return None
 
 
