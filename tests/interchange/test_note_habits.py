@@ -106,6 +106,30 @@ def test_past_meetings_say_nothing_of_the_year(heading):
     assert found.days == [(D9, "")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 日期 Date\n- 3/10\n",
+        "## 時間\n3/10\n\n報名截止：2/1 23:59\n",
+        "- 時間：3/10，19:00 - 21:00\n- 連結：https://a.example/\n參加者：小明、阿海\n",
+    ],
+)
+def test_the_date_is_found_beside_other_labels(text):
+    reading = read_note(f"# Port week 2027\n\n{text}")
+    assert outline(reading.document).days == [(D10, "")]
+
+
+def test_a_deadline_in_a_plan_is_no_session():
+    text = "## Schedule\n### 3/9\n- 10:00 Walk\n- 12:00 Lunch\n\n報名截止：3/1 23:59\n"
+    assert read(text).sessions == [WALK, LUNCH]
+    assert read(text).days == [(D9, "")]
+
+
+def test_labels_in_one_box_may_be_in_a_list_and_out_of_it():
+    text = ":::info\n- 連結：https://a.example/\n參加者：小明、阿海\n:::\n"
+    assert names(text) == ["小明", "阿海"]
+
+
 # Rosters
 
 
@@ -117,6 +141,11 @@ def test_past_meetings_say_nothing_of_the_year(heading):
         "Ann Lee: Port Lab\nBen Ray: Mill\n",
         "Ann Lee：港務局\nBen Ray：社群\n",
         "- On-site: Ann Lee\n- Online: Ben Ray\n",
+        "### 台灣\n- Ann Lee\n\n### 日本\n- Ben Ray\n",
+        "Ann Lee / Port Lab\nBen Ray\n",
+        "|姓名|簽到|\n|-|-|\n|Ann Lee|✅|\n|Ben Ray|v|\n",
+        "|Name|Present|\n|-|-|\n|Ann Lee|✅|\n|Ben Ray|O|\n|Cho Kim||\n",
+        "[Ann Lee](https://a.example/)\n[Ben Ray](https://b.example/)\n",
     ],
 )
 @pytest.mark.parametrize("heading", ["Participants", "報到"])

@@ -54,7 +54,7 @@ from .source import (
 from .timetables import read_table
 from .titles import plain
 from .walk import Context, Rules, Walk
-from .words import Part, is_any_label, is_label, label_of, mentions
+from .words import OTHER_DATE, Part, is_any_label, is_label, label_of, mentions
 from .years import Years, years_in
 from .zones import read_zone
 
@@ -594,7 +594,7 @@ def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
         elif isinstance(block, Section):
             texts.append((block.first, block.text))
             if is_label(plain(block.text), Part.DATE):
-                found += first_lines(block)
+                found += [text for text in first_lines(block) if not OTHER_DATE.search(text[:200])]
     for line, text in texts:
         if event_dates(text, in_head=line < root.body + LINES_OF_HEAD):
             found.append(text)

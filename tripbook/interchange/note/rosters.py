@@ -555,7 +555,7 @@ class Rosters:
     def read_paragraph(self, block: Text, role: str) -> list[PersonDraft]:
         """Read the paragraph after a label that stands alone: nothing but names, two or more."""
         texts = [text for _line, text in block.lines]
-        if len(texts) > 1 and surely_names(texts):
+        if len(texts) > 1 and (surely_names(texts) or _are_people_with_units(texts)):
             return self.read_names_below(block.lines, role)
         if len(texts) == 1 and surely_names(split_names(texts[0])):
             return self._names_of(block.lines, role)

@@ -380,7 +380,7 @@ BOLD_KEY = re.compile(
 EVENT_DATE = re.compile(r"活動|event|本番|행사", re.IGNORECASE)
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
-CLOCK = re.compile(r"\d[:：]\d|\d\s?[ap]m\b", re.IGNORECASE)
+CLOCK = re.compile(r"\d[:：]\d|\d\s?[ap]m\b|[上下中]午\s?\d|\d\s?[點点時시]", re.IGNORECASE)
 SPACED_KEY = re.compile(
     r"\W{0,6}([\u3400-\u9fff]{2,5})(?:[ \t\u3000]+|[ \u3000]?[｜|][ \u3000]?)(?=[^\s:：])"
 )
