@@ -231,6 +231,10 @@ def test_a_comma_between_people_or_inside_a_name(text, people):
             [("Nora Tamm", "Mayor"), ("Ann Lee", "")],
         ),
         ("講者：小美、雅筑老師\n", [("小美", ""), ("雅筑老師", "")]),
+        (
+            "## Participants\n- Ben Ray (editor, Acme)\n- Mei\n",
+            [("Ben Ray", "editor"), ("Mei", "")],
+        ),
         ("## Participants\n- mei7 (lead)\n- Ben (Acme)\n", [("mei7", "lead"), ("Ben", "")]),
         ("## 與會者\n- 小美（協會理事）\n- 阿海（港務局）\n", [("小美", "協會理事"), ("阿海", "")]),
     ],

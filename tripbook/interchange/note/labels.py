@@ -23,6 +23,7 @@ SIGNS = {
 }
 # What makes one sign of several characters: colours, kinds, how it is drawn.
 AFTER_SIGN = r"(?:[\ufe0f\u200d♀♂\U0001f3fb-\U0001f3ff])*"
+ANY_SIGN = re.compile(f"[{''.join(SIGNS.values())}]")
 SIGN_KEYS = {
     part: re.compile(
         rf"\W{{0,4}}?(?P<sign>[{signs}]{AFTER_SIGN})\s*[:：]?\s*(?P<value>[^\s:：].*|$)"
@@ -37,6 +38,8 @@ def sign_label(text: str) -> Label | None:
     `👥 Ann, Ben`, `🎤 Ann Lee`, `⏰ 19:00-21:00`, `📍 City Hall`, `👥` over names; not
     `👥 12 people`, `⏰ 19:00 Dinner`, `📍 10:00 Harbour`.
     """
+    if text.isascii() or not ANY_SIGN.search(text[:10]):
+        return None
     for part, key in SIGN_KEYS.items():
         if (match := key.match(text[:500])) and _is_value(part, match["value"]):
             return Label(part, match["sign"], match["value"].strip())

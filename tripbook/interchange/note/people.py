@@ -413,8 +413,9 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         or REMARK.search(inside)
     ):
         person.rest = f"{person.rest}\n{_rest_of(inside, unboxed)}".strip()
-    elif inside and not person.position and _is_role(inside):
-        person.position = inside
+    elif inside and not person.position and _is_role(role := inside.partition(",")[0].strip()):
+        person.position = role
+        person.organization = person.organization or inside.partition(",")[2].strip()
     elif inside and inside.lower() not in NO_ORGANIZATION:
         person.organization = person.organization or inside
         if person.organization != inside:
