@@ -230,7 +230,7 @@ def test_a_comma_between_people_or_inside_a_name(text, people):
             "Participants: Nora Tamm, Mayor, Ann Lee, Port Office\n",
             [("Nora Tamm", "Mayor"), ("Ann Lee", "")],
         ),
-        ("講者：小美、雅筑老師\n", [("小美", ""), ("雅筑老師", "")]),
+        ("講者：小美、海寧老師\n", [("小美", ""), ("海寧老師", "")]),
         (
             "## Participants\n- Ben Ray (editor, Acme)\n- Mei\n",
             [("Ben Ray", "editor"), ("Mei", "")],
