@@ -228,6 +228,8 @@ def test_entries_that_are_surely_names(entries):
         ["Mira"],
         ["Lunch", "Dinner"],
         ["學習方向", "面試技巧"],
+        ["地圖", "授權"],
+        ["frontend", "backend", "data"],
         ["方案一： 合約", "方案二： 報價"],
         ["open the hall", "close the hall"],
         ["日時: 3/9", "場所: 港"],

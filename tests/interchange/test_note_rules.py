@@ -1178,6 +1178,8 @@ def test_a_single_day_has_the_agenda_without_a_day():
             "**Teams 小隊**\n1 🐟 Cod: Ann, 小安, 유진\n2 🦀 Crab: Ben, さくら\n",
             ["Ann", "小安", "유진", "Ben", "さくら"],
         ),
+        ("A組：地圖、授權\nB組：網站、美編\n", []),
+        ("Team: frontend, backend, data\n", []),
         ("1 🐟 Cod: Ann, Ben, Cho\n2 🦀 Crab: Dee, Eve\n", []),
         ("時間：14:00　地點：港口　出席：Ann、Ben\n", ["Ann", "Ben"]),
         ("> PO: Ann Lee\n> Team: Ben, Cho, 小明\n", ["Ben", "Cho", "小明"]),

@@ -289,6 +289,16 @@ PLACEHOLDERS = (
     "|全員|その他|이름|미정|모두|전원|기타"
 )
 NO_NAMES = frozenset(PLACEHOLDERS.split("|"))
+# What teams work on, in as few letters as a name has.
+TOPIC_WORDS = (
+    "frontend|backend|front-end|back-end|data|design|marketing|engineering|research|testing|devops"
+    "|docs|api|web|app|ui|ux|legal|policy|media|infra|security|translation|outreach|finance"
+    "|地圖|授權|資料|網站|網頁|美編|設計|開發|前端|後端|行銷|企劃|文案|爬蟲|法規|法律|交通|住宿"
+    "|餐飲|教育|醫療|環保|環境|勞動|社福|財務|預算|政策|媒體|翻譯|攝影|直播|場地|議程|志工|公關"
+    "|社群|宣傳|資安|隱私|選舉|國會|司法|農業|食安|防災|空污|能源|格式|平台|問卷|訪談|研究|測試"
+    "|공공|교육|환경|교통|디자인|개발|기획|홍보|번역|デザイン|開発|広報|翻訳|教育"
+)
+TOPICS = frozenset(TOPIC_WORDS.split("|"))
 # Words of groups and offices: what bears them is no person.
 GROUP = re.compile(
     r"\b(?:city|hall|ministry|secretariat|government|govt|university|institute|foundation"
@@ -642,7 +652,7 @@ def is_surely_name(entry: str) -> bool:
     if found := group_entry(entry) or office_entry(entry):
         return all(map(is_surely_name, split_names(found[1])))
     person = read_person(entry)
-    if person is None or person.name.isdecimal():
+    if person is None or person.name.isdecimal() or person.name.lower() in TOPICS:
         return False
     name, words = person.name, person.name.split()
     if re.search(r"[:：](?!\s?#)", plain(entry)):
