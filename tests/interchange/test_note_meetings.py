@@ -45,6 +45,39 @@ def test_a_column_of_nicknames_beside_one_of_names_holds_handles():
     assert read(note).people == [("王小明", "ming", ""), ("李大文", "dw", "")]
 
 
+def test_a_numbered_point_of_a_meeting_with_a_later_date_is_no_day_of_it():
+    note = "# 3/9 港口會議記錄\n時間 | 2027/3/9\n\n## 1. 現況\n\n## 2. 夏日活動（8/24）\n- 碼頭\n"
+    assert dates(note) == ["2027-03-09"]
+
+
+def test_a_timeline_of_clock_times_is_the_programme_of_the_day():
+    listed = "# 船聚 2027-03-09\n\n## Timeline\n- 10:00 集合\n- 12:30 午餐\n"
+    assert titles(listed) == ["集合", "午餐"]
+    milestones = "# 船聚 2027-03-09\n\n## Timeline\n- 2/1 10:00 開放報名\n- 3/1 截止\n"
+    assert titles(milestones) == []
+
+
+def test_parts_of_the_day_in_a_table_hold_times_of_their_own():
+    note = (
+        "# Port week 2027\n\n| 日期 | 上午 | 下午 |\n|-|-|-|\n"
+        "| 3/9 | 抵達 | 14:00 市政廳<br>16:00 碼頭 |\n| 3/10 | 10:00 船塢 | 自由 |\n"
+    )
+    assert [(date, start, title) for date, start, _end, title in read(note).sessions] == [
+        ("2027-03-09", None, "抵達"),
+        ("2027-03-09", "14:00", "市政廳"),
+        ("2027-03-09", "16:00", "碼頭"),
+        ("2027-03-10", "10:00", "船塢"),
+        ("2027-03-10", None, "自由"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["會議名稱", "活動主題", "イベント名"])
+def test_a_label_in_the_first_lines_gives_the_title(label):
+    assert (
+        read(f"{label}：港口教育 第二次會議\n時間：2027/3/9 14:00\n").title == "港口教育 第二次會議"
+    )
+
+
 # Times of twelve hours
 
 
@@ -87,6 +120,14 @@ def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
         ("## Present\n- AL: Ann Lee\n- BR: Ben Ray\n", "Ann Lee, Ben Ray"),
         ("## 報到（請簽到）\n1. 王小明 / 海洋學院\n2. 李大文 / 記者\n3.\n", "王小明, 李大文"),
         ("- 出席：\n  - 港務局：張科長、李專員\n  - 海巡署：王視察\n", "張科長, 李專員, 王視察"),
+        ("## :memo: 簽到 Check-in\n- [x] 阿海 @hai\n- [ ] 小美 (下午到)\n", "阿海, 小美"),
+        ("## Check-in\n- Ann\n- Ben\n", "Ann, Ben"),
+        (
+            "### People\n- **TW**: ann lo, Ben, 小美\n- **JP**: Cho Kim, Dee Ray\n",
+            "ann lo, Ben, 小美, Cho Kim, Dee Ray",
+        ),
+        ("## 與會人\n- Ann\n- 阿海\n- 歡迎加上自己\n", "Ann, 阿海"),
+        ("## 9/3\n- 09:00 潮汐（講者：王小明、李大文）\n- 10:00 茶（自備）\n", "王小明, 李大文"),
         ("## 報到\n- 09:00 開門\n- 領名牌\n", ""),
         ("## 参加者\n- B4 中野佑（議事録）\n- M1 佐々木拓真\n", "中野佑, 佐々木拓真"),
         (

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
-from .days import DayMark, only_date
+from .days import COUNTED, DayMark, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
 from .labels import first_lines, names_speaker, read_label, sign_label
@@ -71,6 +71,8 @@ MEMBERS_AND_WORK = re.compile(
 )
 ITINERARY = re.compile("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
 PROGRAMME = re.compile("program|run of show|節目|流程|プログラム|進行|프로그램|순서", re.IGNORECASE)
+# A part that may be milestones or the programme of one day.
+TIMELINE = re.compile(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
 
 
 def title_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -134,7 +136,7 @@ def tags_heading(walk: Walk, section: Section, context: Context) -> bool:
 def day_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading about a day: `## 11/5（一）Old town`, `### Day 2`, `## Notes from 5 Nov`."""
     mark = walk.calendar.marks.get(section.first)
-    if mark is None or context.session is not None:
+    if mark is None or context.session is not None or _is_point(walk, section, mark):
         return False
     days = walk.calendar.days(mark, section.first, context.near)
     if len(days) > 1 and any(walk.calendar.marks.get(sub.first) for sub in section.sections):
@@ -148,6 +150,17 @@ def day_heading(walk: Walk, section: Section, context: Context) -> bool:
     else:
         _read_day(walk, section, mark, days, context)
     return True
+
+
+def _is_point(walk: Walk, section: Section, mark: DayMark) -> bool:
+    """Recognise a numbered point of a meeting whose own day is known: `## 2. Camp (12/24)`."""
+    words = plain(section.text)
+    return (
+        bool(walk.draft.days)
+        and COUNTED.match(words) is not None
+        and OF_MEETINGS.search(walk.draft.trip.title) is not None
+        and mark.entry.title == COUNTED.sub("", words)[: len(mark.entry.title)]
+    )
 
 
 def _is_another_activity(walk: Walk, section: Section, mark: DayMark, day: DayDraft) -> bool:
@@ -267,9 +280,15 @@ def _titled_below(walk: Walk, section: Section, entry: Entry, context: Context) 
 
 
 def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A part whose dates are no days: `## Timeline`, `### Action items`, `## 交通`, `## 經費`."""
+    """A part whose dates are no days: `## Timeline`, `### Action items`, `## 交通`, `## 經費`.
+
+    A timeline of nothing but clock times is the programme of a day.
+    """
     if not mentions(plain(section.text), Part.NO_PLAN) or context.session:
         return False
+    if TIMELINE.fullmatch(plain(section.text)) and has_times(section) and not _is_dated(section):
+        walk.read(section.children, context._replace(mode=Mode.PLAN))
+        return True
     in_plan = context.explicit or context.mode is Mode.PLAN
     if in_plan and not is_label(plain(section.text), Part.NO_PLAN):
         return False
@@ -291,6 +310,13 @@ def _is_timed_session(section: Section) -> bool:
     """Tell if a heading has from when to when before its words: `14:30-15:20 第二場：參與`."""
     entry = read_entry(section.text)
     return entry.at_start and entry.time is not None and entry.time.closes is not None
+
+
+def _is_dated(section: Section) -> bool:
+    items = [
+        item.text for block in section.blocks if isinstance(block, Bullets) for item in block.items
+    ]
+    return any(map(find_dates, items))
 
 
 def roster_heading(walk: Walk, section: Section, context: Context) -> bool:

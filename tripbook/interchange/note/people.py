@@ -204,6 +204,8 @@ FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
 MINUTES_WORDS = ("紀錄", "記錄", "記録")
 # `(late) Ann`: a remark before the name.
 REMARK_BEFORE = re.compile(r"^\W*[(（](?P<remark>[^\W\d][^()（）]{0,11})[)）]\s*(?=[^\W\d])")
+# `歡迎加上自己`: what stands in a list of names for those who are to come.
+ASKING = ("歡迎", "請", "快來", "加上", "自行", "ここに", "여기에")
 SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
 SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
@@ -513,7 +515,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if (
         text.lower() in NO_NAMES
-        or text.startswith(MINUTES_WORDS)
+        or text.startswith((*MINUTES_WORDS, *ASKING))
         or OFFICE_KEY.match(text)
         or OFFICE_ALONE.fullmatch(text)
         or SENTENCE.search(TITLE_OF_PERSON.sub("", text))

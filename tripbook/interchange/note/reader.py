@@ -77,7 +77,8 @@ YEAR_LINE = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    r"(?:subject|title|betreff|主旨|主題|標題|件名|タイトル|題名|제목)\s?[:：]\s*"
+    r"(?:subject|title|betreff|(?:會議|活動|課程)?(?:主旨|主題|標題|名稱)|件名|タイトル|題名"
+    r"|会議名|イベント名|제목|회의명|행사명)\s?[:：]\s*"
     r"(?:(?:re|fwd?|aw)\s?:\s*)*(?P<subject>\S.*)",
     re.IGNORECASE,
 )

@@ -57,6 +57,7 @@ from .words import (
     ASKS_NAMES,
     COUNTRIES,
     KEY,
+    SHORTCODE,
     Label,
     Part,
     is_any_label,
@@ -186,7 +187,9 @@ def _names_of_group(text: str, *, among_groups: bool = False) -> str:
         return ""
     names = words[match.end() :]
     alone = among_groups and is_surely_name(names)
-    return names if alone or surely_names(split_names(names)) else ""
+    entries = split_names(names)
+    several = among_groups and len(entries) > 1 and looks_like_roster(entries)
+    return names if alone or several or surely_names(entries) else ""
 
 
 def _is_line_of_names(item: Item) -> bool:
@@ -444,6 +447,7 @@ class Rosters:
         `Who's in? (+1s)` over a list of names, `來的夥伴：小明、阿海`; `entries_below` finds the
         entries under it.
         """
+        text = SHORTCODE.sub("", text).strip()
         match = KEY.match(text)
         if match and text[match.end() :].strip():
             return _loose_label_before(match[1].strip(), text[match.end() :].strip())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .blocks import Table
 from .dates import Span, find_dates
 from .days import LEAP_YEAR, is_only_day, titles_day
-from .programme import IN_BRACKETS, SEPARATORS, has_words, masked, read_entry
+from .programme import IN_BRACKETS, SEPARATORS, entries_in, has_words, masked, read_entry
 from .roster_tables import name_columns
 from .times import TimeSpan
 from .titles import plain
@@ -306,12 +306,19 @@ def _grid_row(
 
 
 def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span) -> list[Row]:
-    """Return a session for each filled part of a day: `| 3/9 | boat | harbour | dinner |`."""
-    return [
-        Row(line, cells[n], None, date, others=[("", layout.header[n])])
-        for n in layout.dayparts
-        if n < len(cells) and has_words(cells[n]) and not EMPTY.fullmatch(plain(cells[n]))
-    ]
+    """Return the sessions of each filled part of a day: `| 3/9 | boat | 14:00 harbour | |`."""
+    rows: list[Row] = []
+    for n in layout.dayparts:
+        cell = cells[n] if n < len(cells) else ""
+        if not has_words(cell) or EMPTY.fullmatch(plain(cell)):
+            continue
+        daypart = ("", layout.header[n])
+        entries = [read_entry(part) for text in BREAK.split(cell) for part in entries_in(text)]
+        if all(entry.time and entry.at_start and has_words(entry.title) for entry in entries):
+            rows += [Row(line, e.title, e.time, date, others=[daypart]) for e in entries]
+        else:
+            rows.append(Row(line, cell, None, date, others=[daypart]))
+    return rows
 
 
 def _dayparts(header: list[str]) -> list[int]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from people.limits import MAX_LINE
+
 from .blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 from .dates import Span, find_dates
 from .days import (
@@ -21,10 +23,20 @@ from .days import (
 )
 from .docs import lists_pads
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
-from .programme import Entry, entries_in, has_words, is_timed, is_timed_list, masked, read_entry
+from .programme import (
+    IN_BRACKETS,
+    Entry,
+    entries_in,
+    has_words,
+    is_timed,
+    is_timed_list,
+    masked,
+    read_entry,
+)
 from .rosters import Rosters
 from .times import BARE_HOURS, Clock, TimeSpan
 from .titles import is_struck, plain, read_title, same_title
+from .words import Part, label_of
 from .years import years_in
 
 # How many blocks after a paragraph may tell what it is.
@@ -283,7 +295,15 @@ class Walk:
             end_date=day.date + self.calendar.length(entry.date) if in_row else None,
         )
         self.remember_title(session)
+        self._read_speakers(session, raw, line)
         return session
+
+    def _read_speakers(self, session: SessionDraft, raw: str, line: int) -> None:
+        """Read who speaks from brackets: `Open maps (Speaker: Ann Lee)`, `地圖（講者：小明）`."""
+        for inside in IN_BRACKETS.findall(raw[:MAX_LINE]):
+            label = label_of(inside.strip("()（） "))
+            if label and label.part is Part.SPEAKERS and label.value:
+                self.attend(session, self.rosters.read_label(label, line), "speaker")
 
     def _after_noon(self, time: TimeSpan | None, raw: str, line: int) -> TimeSpan | None:
         """Return hours that go on from the afternoon: `7-7:30 Talk` right under `6:30-7 Hello`."""

@@ -150,7 +150,8 @@ def _words_beside(latin: str, others: str) -> re.Pattern:
 PEOPLE = _words_beside(
     r"who|people|folks|persons?|participants?|attend\w*|members?|team|crew|campers?|guests?"
     r"|delegat\w+|mentors?|coach(?:es)?|volunteers?|coming|joining|going|present|sign(?:ed|ing)?"
-    r"[ -]?(?:in|up|on)|roll ?call|names?|humans|hackers|students|trainees|cohort|fellows"
+    r"[ -]?(?:in|up|on)|roll ?call|names?"
+    r"|check(?:ed)?[ -]?in|humans|hackers|students|trainees|cohort|fellows"
     r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line)",
     r"人|誰|者|員|名單|名冊|名簿|簽|報到|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
     r"|面々"
@@ -206,6 +207,8 @@ FILLERS = """
     |活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|스터디|모임|세미나|워크숍|해커톤|컨퍼런스|캠프|밋업|ハッカソン|勉強会|合宿|セミナー|ワークショップ|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
+# A picture by its name, as pads write it: `:memo: Sign-in`.
+SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])")
 # A word that makes a date label one of something else.
 OTHER_DATE = re.compile(
     r"deadline|\bcall for \w|\bdue\b|\bcloses?\b|register|registration|early bird|submit"
@@ -466,7 +469,7 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     """
     if len(text) > 80:
         return False
-    text = ORDINAL.sub("", folded(text))
+    text = ORDINAL.sub("", SHORTCODE.sub("", folded(text)))
     text = (BRACKETED.sub("", text) or text).lower()
     if bare and DIGIT.search(text):
         return False
@@ -582,7 +585,7 @@ def may_head_names(text: str) -> bool:
     It says something of people, and nothing that makes them invited, absent or the hosts. What
     stands under it has the last word.
     """
-    text = BRACKETED.sub("", folded(text)).strip(" :：!?").lower()
+    text = BRACKETED.sub("", SHORTCODE.sub("", folded(text))).strip(" :：!?").lower()
     return (
         len(text) <= 40
         and not re.search(r"[。，,;；!！]|\.\s", text)
