@@ -43,7 +43,7 @@ format: .venv/.done-dev
 score: .venv/.done-dev
 	$(BIN)/python -m bench.score_notes
 
-# What `make test` tries with 500 notes, with 10,000.
+# What `make test` tries with some hundred notes, with 10,000.
 torture: .venv/.done-dev
 	$(BIN)/python -m bench.torture
 	env KILLS=50 REQUIRE_BROWSER=1 $(BIN)/pytest -q -n 0 tests/browser/test_writing.py -k killed

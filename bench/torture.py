@@ -1,8 +1,9 @@
 """Torture the note reader: `make torture`, or `python -m bench.torture [NOTES] [FIRST]`.
 
 It reads 10,000 random and mutated notes and checks that none breaks the reader and no line is
-lost; a note that fails is written to a file. Then it reads notes of one pathological form each,
-at 200 KB and five times that, and a plain one at 1 MB and 5 MB: six times the time is allowed.
+lost; a note that fails is written to a file. As many notes of known trips, written in combinations
+of habits, must be read back whole. Then it reads notes of one pathological form each, at 200 KB and
+five times that, and a plain one at 1 MB and 5 MB: six times the time is allowed.
 """
 
 import os
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
     count = int(arguments[0]) if arguments else 10_000
     first = int(arguments[1]) if len(arguments) > 1 else 0
     started = time.monotonic()
-    failures, slowest = [], (0.0, 0)
+    failures, slowest, wrong = [], (0.0, 0), []
     chunks = range(first, first + count, CHUNK)
     with ProcessPoolExecutor(initializer=_setup) as pool:
         for failed, slow in pool.map(read_some, chunks):
@@ -35,11 +36,16 @@ def main(arguments: list[str]) -> int:
             slowest = max(slowest, slow)
             for number, trace in failed:
                 print(f"note {number}, kept in {keep(number)}:\n{trace}")
+        for misread in pool.map(read_habits, chunks):
+            wrong += misread
     taken = time.monotonic() - started
     print(f"{count} notes: {count - len(failures)} read, {len(failures)} failed, {taken:.0f} s")
+    for number, difference in wrong:
+        print(f"habits {number}, `written({number})` of tests/interchange/habits.py: {difference}")
+    print(f"{count} notes in combinations of habits: {len(wrong)} misread")
     print(f"the slowest is note {slowest[1]}: {slowest[0]:.2f} s")
     slow_forms = [form for form in forms() if form is not None]
-    return 1 if failures or slow_forms or slowest[0] > LONGEST else 0
+    return 1 if failures or wrong or slow_forms or slowest[0] > LONGEST else 0
 
 
 def _setup() -> None:
@@ -61,6 +67,14 @@ def read_some(first: int) -> tuple[list[tuple[int, str]], tuple[float, int]]:
             failures.append((number, traceback.format_exc(limit=-4)))
         slowest = max(slowest, (time.process_time() - started, number))
     return failures, slowest
+
+
+def read_habits(first: int) -> list[tuple[int, dict]]:
+    """Return which of a hundred notes in combinations of habits are misread, and what in them."""
+    from tests.interchange.habits import misread, written
+
+    found = ((number, misread(*written(number))) for number in range(first, first + CHUNK))
+    return [(number, difference) for number, difference in found if difference]
 
 
 def note(number: int) -> str:

@@ -1,7 +1,12 @@
-"""What becomes of habits of writing where they meet: each example joins two or more of them."""
+"""What becomes of habits of writing where they meet: examples, and any combination of them.
+
+`make torture` tries many more combinations.
+"""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
+from tests.interchange.habits import misread, written_trips
 from tests.interchange.lines import lost_lines
 from tests.interchange.outlines import outline
 from tripbook.interchange.note import read_note
@@ -21,6 +26,15 @@ def read(text):
 
 def names(text):
     return [name for name, _handle, _organization in read(text).people]
+
+
+@settings(
+    derandomize=True, deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow]
+)
+@given(written_trips())
+def test_a_trip_written_in_any_combination_of_habits_is_read_back_whole(written):
+    trip, note = written
+    assert misread(trip, note) == {}
 
 
 # Headings of several shapes
