@@ -423,3 +423,80 @@ def test_when_somebody_came_may_stand_in_brackets():
         "Ben Ray",
         "Fran",
     ]
+
+
+@pytest.mark.parametrize("label", ["下次會議", "下次會議時間", "上次會議", "Next meeting"])
+def test_another_meeting_on_a_line_of_its_own_is_no_day_of_this_one(label):
+    note = f"# Port meeting\n\n時間：2027/3/9 14:00\n{label}：2027/3/23 14:00\n"
+    assert dates(note) == ["2027-03-09"]
+
+
+def test_a_list_of_titles_with_times_after_them_is_a_programme():
+    assert read("# 船聚 2027-03-09\n\n- 集合 9:30\n- 船塢 10:00\n- 午餐 12:30\n").sessions == [
+        ("2027-03-09", "09:30", None, "集合"),
+        ("2027-03-09", "10:00", None, "船塢"),
+        ("2027-03-09", "12:30", None, "午餐"),
+    ]
+    # Two are no programme, and what does not go on in time is none either.
+    assert titles("# 船聚 2027-03-09\n\n- 開門 9:00\n- 關門 17:00\n") == []
+    assert titles("# 船聚 2027-03-09\n\n- 甲碼頭 9:00\n- 乙碼頭 8:00\n- 丙碼頭 9:00\n") == []
+
+
+def test_four_digits_in_the_evening_are_times_and_those_of_a_career_are_years():
+    evening = "# 船聚 2027-03-09\n\n## 議程\n1900-1910 集合\n1910-2000 船塢\n"
+    assert [(start, end) for _date, start, end, _title in read(evening).sessions] == [
+        ("19:00", "19:10"),
+        ("19:10", "20:00"),
+    ]
+    assert titles("# 船聚 2027-03-09\n\n## 議程\n2005-2010 港務局\n2010-2015 碼頭\n") == []
+
+
+def test_ranges_over_titles_paragraph_after_paragraph_are_a_programme():
+    note = "# 船聚 2027-03-09\n\n10:00 - 10:10\n集合\n\n10:10 - 11:00\n船塢\n\n11:00-12:00\n茶\n"
+    assert titles(note) == ["集合", "船塢", "茶"]
+    assert titles("# 船聚 2027-03-09\n\n10:00 - 16:00\n港邊咖啡\n\n船很多。\n") == []
+
+
+def test_an_arrow_between_two_times_is_a_range():
+    note = "# 船聚 2027-03-09\n\n- 10:00 → 10:30 集合\n- 10:30 → 12:00 船塢\n"
+    assert read(note).sessions == [
+        ("2027-03-09", "10:00", "10:30", "集合"),
+        ("2027-03-09", "10:30", "12:00", "船塢"),
+    ]
+
+
+def test_a_flight_or_a_remark_may_stand_before_the_time():
+    note = (
+        "# Port week 2027\n\n## 3/9\n- BR192 09:00-12:30 松山→釜山\n- (TBC) 15:00 船塢\n"
+        "- Ann Lee 17:00-18:00 可以\n"
+    )
+    assert read(note).sessions == [
+        ("2027-03-09", "09:00", "12:30", "BR192 松山→釜山"),
+        ("2027-03-09", "15:00", None, "船塢"),
+    ]
+
+
+def test_a_quote_of_timed_lines_is_a_programme_and_what_somebody_said_is_none():
+    assert titles("# 船聚 2027-03-09\n\n> 14:00 集合\n> 15:00 船塢\n") == ["集合", "船塢"]
+    assert titles("# 船聚 2027-03-09\n\n> 14:00 集合\n> 大家說好不好？\n") == []
+
+
+def test_a_list_of_days_in_a_row_is_the_plan_of_a_trip():
+    note = "# 2027 釜山參訪\n\n- 3/9 出發\n- 3/10 參訪港務局\n- 3/11 回台灣\n"
+    assert read(note).sessions == [
+        ("2027-03-09", None, None, "出發"),
+        ("2027-03-10", None, None, "參訪港務局"),
+        ("2027-03-11", None, None, "回台灣"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "- 3/1 海報\n- 3/5 訂船\n- 3/6 買茶\n",
+        "- 3/1 報名\n- 3/2 海報\n- 3/3 訂船\n",
+        "- 3/1 海報\n- 3/2 訂船\n",
+    ],
+)
+def test_steps_of_work_with_dates_are_no_plan_of_a_trip(steps):
+    assert dates(f"# 船聚 2027-03-09\n\n{steps}") == ["2027-03-09"]

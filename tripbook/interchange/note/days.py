@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from events.schedule import zone_names
 
-from .blocks import SIGN
+from .blocks import SIGN, Bullets
 from .dates import (
     DAY_HINT,
     DIGIT,
@@ -49,6 +49,13 @@ AT_PLACE = re.compile(r"\s*[@＠]\s?[^\W\d][^.。!！?？:：\d]{0,40}\s")
 # `@2026-5-29`: when something was counted.
 AS_OF = re.compile(r"\W*[@＠]\s?\d")
 MAX_EVENT_LINE = 160
+# For dates without a year: it has every day that may be written.
+LEAP_YEAR = 2000
+# Before the date of another meeting than the note's: `下次會議：3/23`, `Last meeting: 23 Feb`.
+OTHER_MEETING = re.compile(
+    r"\b(?:next|last|previous)\b|[下上前]一?[次回屆]|[下上]一?(?:場|週|周|個?月)|다음|지난",
+    re.IGNORECASE,
+)
 # So many lines after the front matter may be the head of a note.
 LINES_OF_HEAD = 12
 SIGN_BEFORE = re.compile(rf"^\s*{SIGN}")
@@ -227,7 +234,8 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
 
     `Feb 24-27 2026, Harbour Hall`, `5-6 October, Tallinn`, `11/5（四）19:00–21:00 @ Harbour Hall`,
     `Summit: 29-31 May 2026`: a date without a year is one in a range, or with a time. In the head
-    of a note the place may be first: `Tallinn, 29-31 May 2026`, `@Harbour Hall 2026/5/29`.
+    of a note the place may be first: `Tallinn, 29-31 May 2026`, `@Harbour Hall 2026/5/29`. Not
+    those of another meeting: `下次會議：2026/5/29`.
     """
     if len(raw) > MAX_EVENT_LINE or not DIGIT.search(raw):
         return None
@@ -236,6 +244,8 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
     if len(dates) != 1:
         return None
     date, before, after = dates[0], words[: dates[0].start], words[dates[0].end :]
+    if OTHER_MEETING.search(before):
+        return None
     after_place = (date.is_range and PLACE_BEFORE.fullmatch(before)) or AT_PLACE.fullmatch(before)
     after_place = in_head and date.year and after_place
     if not LEADING_MARKS.fullmatch(before) and not EVENT_KEY.fullmatch(before) and not after_place:
@@ -256,6 +266,32 @@ def names_day_and_activity(raw: str) -> bool:
     if mark is None or mark.date is None:
         return False
     return has_words(words_beside(mark.date, mark.title))
+
+
+def goes_day_by_day(block: Bullets) -> bool:
+    """Recognise a list of what is done on days in a row: `- 3/9 Leave`, `- 3/10 Visit the port`.
+
+    Three days at least, each the day after the one above it; steps of work have gaps.
+    """
+    if len(block.items) < 3 or not all(names_day_and_activity(i.text) for i in block.items):
+        return False
+    if any(OTHER_DATE.search(item.text) for item in block.items):
+        return False
+    dates = [find_dates(masked(plain(item.text)))[0] for item in block.items]
+    return all(_is_next_day(a, b) for a, b in pairwise(dates))
+
+
+def _is_next_day(first: Span, second: Span) -> bool:
+    """Tell if a date is that of the day after another; in any year where none is written."""
+    if first.is_range or second.is_range:
+        return False
+    try:
+        before = dt.date(first.year or LEAP_YEAR, first.month, first.day)
+        return before + dt.timedelta(days=1) == dt.date(
+            second.year or first.year or LEAP_YEAR, second.month, second.day
+        )
+    except ValueError:
+        return False
 
 
 def only_date(raw: str) -> Span | None:

@@ -103,9 +103,9 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if (titled := _titled_above(block, context)) is not None:
         _read_titled_above(walk, block, titled, context)
         return context
-    if entries := _times_over_titles(block, context):
+    if entries := _times_over_titles(block, context) or _times_go_on(block, context, after):
         _read_times_over_titles(walk, block, entries, context)
-        return context
+        return context._replace(programme=not context.session)
     if _is_activity(block, context, below):
         session = _new_session(walk, *block.lines[0], context)
         walk.draft.own(block.first, block.last, session)
@@ -199,6 +199,21 @@ def _times_over_titles(block: Text, context: Context) -> list[tuple[Entry, int]]
             return []
         found.append((entry._replace(title=title), index + 1))
     return found
+
+
+def _times_go_on(block: Text, context: Context, after: list[Block]) -> list[tuple[Entry, int]]:
+    """Recognise ranges over titles outside a plan, paragraph after paragraph.
+
+    `10:00 - 10:10` over `Opening`, and then `10:10 - 11:00` over `Boat data`.
+    """
+    if context.explicit or context.mode is not Mode.TEXT:
+        return []
+    in_plan = context._replace(mode=Mode.PLAN)
+    found = _times_over_titles(block, in_plan)
+    below = after[0] if after else None
+    more = _times_over_titles(below, in_plan) if isinstance(below, Text) else []
+    ranges = all(entry.time and entry.time.closes for entry, _index in [*found, *more])
+    return found if ranges and (context.programme or len(found) + len(more) > 1) else []
 
 
 def _read_times_over_titles(
@@ -347,7 +362,8 @@ def _lines_after_list(walk: Walk, block: Bullets, context: Context) -> None:
 def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
     """Read the facts of an event in a quote: `> Date: 2026/11/5`, `> 11/5（四）14:00，市政廳`.
 
-    What somebody says in it, signed or not, stays what it is.
+    A quote of nothing but timed lines is a programme: `> 10:00 Opening` over `> 11:00 Tour`. What
+    somebody says in it, signed or not, stays what it is.
     """
     if context.mode is not Mode.MINUTES and read_events(
         walk, quoted_lines(walk.draft.lines, block), block.last, context
@@ -356,6 +372,10 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
     if context.mode is not Mode.TEXT or context.session or context.explicit:
         return
     lines = quoted_lines(walk.draft.lines, block)
+    if len(lines) > 1 and all(is_timed(text) and not is_deadline(text) for _line, text in lines):
+        for line, text in lines:
+            _new_session(walk, line, text, context)
+        return
     quoted = Text(block.first, block.last, lines=lines)
     for index, (line, text) in enumerate(lines):
         label = label_of(plain(text)) or walk.rosters.loose_label(plain(text))

@@ -9,8 +9,12 @@ from .dates import DIGIT, Span, find_dates, weekday_at_start
 from .links import find_links
 from .memory import remember_lines
 from .times import TIME_HINT, Clock, TimeSpan, find_times
-from .titles import CHECK_BOX, guess_kind, plain
+from .titles import ANY_STATUS, CHECK_BOX, guess_kind, plain
 
+# What may stand before the times of a journey: `BR192 09:00-12:30 松山→釜山`.
+FLIGHT = re.compile(r"\W*(?:[A-Z][A-Z0-9]|[0-9][A-Z])\s?\d{2,4}\W*")
+# A remark in brackets before a time: `(TBC) 10:00 Opening`.
+REMARK_BEFORE = re.compile(r"\W*?[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]\W*")
 # What separates date, time and title, and brackets that are left empty.
 SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
@@ -129,8 +133,16 @@ def read_entry(raw: str) -> Entry:
     if time and (preposition := PREPOSITION.fullmatch(before)):
         word = re.compile(rf"^\W*{preposition['word']}\b[{re.escape(SEPARATORS)}*_]*")
         title, before = word.sub("", title), ""
-    at_start = bool(time) and not any(map(str.isalnum, before))
+    at_start = bool(time) and (not any(map(str.isalnum, before)) or _may_stand_before(before, time))
     return Entry(title, date, time, at_start, day[0] if day else None)
+
+
+def _may_stand_before(before: str, time: TimeSpan) -> bool:
+    """Tell if an entry still begins with its time: a flight, or how sure it is, stands before."""
+    if time.closes and FLIGHT.fullmatch(before):
+        return True
+    remark = REMARK_BEFORE.fullmatch(before)
+    return remark is not None and ANY_STATUS.fullmatch(remark[1].strip().lower()) is not None
 
 
 def _dates_joined(text: str, date: Span | None) -> list[tuple[int, int]]:
@@ -287,8 +299,12 @@ def is_short_item(text: str) -> bool:
 def is_timed_list(block: Bullets) -> bool:
     """Tell if a list is a programme: two items or more begin with a time, and most do.
 
-    The title may stand in the list below: `- 10:00` over `- Opening`.
+    The title may stand in the list below: `- 10:00` over `- Opening`. Or three and more all end
+    with a time, one after the other: `- Opening 10:00`.
     """
+    if len(block.items) >= 3 and all(ends_with_time(item.text) for item in block.items):
+        starts = [find_times(masked(plain(item.text)))[0].opens for item in block.items]
+        return all(a < b for a, b in pairwise(starts))
     timed = sum(
         is_timed(item.text) or (bool(item.below) and is_only_time(item.text))
         for item in block.items

@@ -11,6 +11,8 @@ from .memory import remember_lines
 
 # A tilde may be escaped, as Markdown would strike out what is between two.
 DASH = r"\s{0,2}\\?(?:[-–—−~〜～∼]|to\b|至|到|から|부터)\s{0,2}"
+# From departure to arrival, or from start to end: `10:00 → 10:30`.
+DASH_OR_ARROW = rf"(?:{DASH}|\s{{0,2}}(?:→|➔|->)\s{{0,2}})"
 NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
 # `3/9,19:00`: a comma may stand right before a clock.
 NO_DIGIT_BEFORE = r"(?<![\d./$€¥])(?<!\d:)"
@@ -47,7 +49,7 @@ HALF_DAY = re.compile(
 )
 CLOCK_RANGE = re.compile(
     rf"{NO_DIGIT_BEFORE}{CLOCK.format('s')}"
-    rf"(?:{DASH}{CLOCK.format('e')}|\s{{0,2}}[-–—~〜～](?:\s?\?{{1,3}}(?=\W)|(?=\s|\)|$)))?"
+    rf"(?:{DASH_OR_ARROW}{CLOCK.format('e')}|\s{{0,2}}[-–—~〜～](?:\s?\?{{1,3}}(?=\W)|(?=\s|\)|$)))?"
 )
 # `前` after a time makes it a limit, but begins other words: `前往`, `前夜祭`.
 BEFORE = "前(?!往|進|後|夜|導|線|言|菜|情)"
@@ -199,7 +201,7 @@ def half_days(text: str) -> Iterator[TimeSpan]:
 
 
 def clock_times(text: str) -> Iterator[TimeSpan]:
-    """`10:00-11:30`, `9:30 – 10:00`, `13：00～14：30`, open `10:00~`, `10:00-?`; not `17:00 前`."""
+    """`10:00-11:30`, `13：00～14：30`, `10:00 → 10:30`, open `10:00~`, `1:00-?`; not `17:00 前`."""
     for match in CLOCK_RANGE.finditer(text):
         if not match["eh"] and LIMIT.match(text, match.end()):
             continue
@@ -244,12 +246,13 @@ def bare_hours(text: str) -> Iterator[TimeSpan]:
 
 
 def four_digits(text: str) -> Iterator[TimeSpan]:
-    """`1000–1130` at the start of a line, `3/9 (Tue) 1900-2030`; not the years of `1998-2004`."""
+    """`1000–1130`, `1900-1910` at the start of a line, `3/9 (Tue) 1900-2030`; not `2004-2010`."""
     if match := FOUR_DIGITS.match(text):
         numbers = int(match["sh"] + match["sm"]), int(match["eh"] + match["em"])
         at_start = not any(map(str.isalnum, text[: match.start("at")]))
         like_years = all(1900 <= number <= 2059 for number in numbers)
-        if not like_years or not (at_start or any(number % 5 for number in numbers)):
+        in_fives = not any(number % 5 for number in numbers)
+        if not like_years or (in_fives and (not at_start or numbers[0] < 2000)):
             for span in _span(match, match["sm"], match["em"]):
                 yield span._replace(start=match.start("at"))
 

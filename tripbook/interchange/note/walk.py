@@ -19,6 +19,7 @@ from .days import (
     DayMark,
     NoSuchDateError,
     event_dates,
+    goes_day_by_day,
     names_day_and_activity,
 )
 from .docs import lists_pads
@@ -206,6 +207,8 @@ class Walk:
             return
         sides = [(item.first, item.text) for item in block.items if not item.below]
         self.rosters.read_sides(sides, dated=any(event_dates(i.text) for i in block.items))
+        if context.mode is Mode.TEXT and not context.session and goes_day_by_day(block):
+            context = context._replace(mode=Mode.PLAN)
         in_plan = context.explicit or context.mode is Mode.PLAN
         timed = is_timed_list(block) or (
             in_plan and not context.session and any(is_timed(i.text) for i in block.items)
