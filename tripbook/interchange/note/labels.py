@@ -8,7 +8,7 @@ from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .draft import MARKUP
 from .people import is_full_name, split_names, surely_names
-from .programme import has_words, masked, read_entry
+from .programme import IN_BRACKETS, has_words, masked, read_entry
 from .times import find_times
 from .titles import may_be_title, plain
 from .walk import Context, Walk
@@ -135,6 +135,8 @@ def _roster(
 ) -> None:
     """Read the names beside a label, in the lines under it, or in the list under those."""
     role = "speaker" if label.part is Part.SPEAKERS else "delegate"
+    if IN_BRACKETS.fullmatch(label.value):
+        label = label._replace(value="")
     if label.value and (found := walk.rosters.read_label(label, line)):
         walk.attend(context.session, found, role)
         return

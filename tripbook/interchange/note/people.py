@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from .dates import find_dates, folded
 from .given_names import GIVEN_NAMES
@@ -56,6 +57,68 @@ KOREAN_OFFICE_AFTER = re.compile(
     "(?:과장|차장|부장|국장|실장|팀장|소장|원장|처장|회장|총장|사무관|주무관|서기관|연구원|연구관|연구위원|위원|대리|교수|대표"
     "|이사|간사|기자|변호사|전문관|매니저|센터장|본부장|사무총장|사무국장|책임|선임|주임|활동가|개발자))$"
 )
+# `Ann 設計師`, `小明 學生`: what somebody does, after a name.
+WORK_AFTER = re.compile(
+    "(?<=[^\\s]{2})[\\s　]+(?P<office>(?![\u3400-\u9fff]{0,3}先生)"
+    "(?:學生|記者|律師|醫[師生]|[老教講]師|志工|作家|農民|[\u3400-\u9fff]{2,5}[師員家官手者生]))$"
+)
+# `小明、阿海等 12 人`: the others have no names.
+AND_OTHERS = re.compile(r"\s*等(?:等|共?\s?\d{1,3}\s?[人位名]|多?人)[。.]?\s*$")
+ONE_WORD_NAME = re.compile(r"@?[A-Za-z][\w.\-]{0,19}|[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}")
+SMALL_WORDS = frozenset(
+    [
+        "a",
+        "about",
+        "all",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "but",
+        "by",
+        "for",
+        "from",
+        "have",
+        "in",
+        "is",
+        "it",
+        "no",
+        "not",
+        "of",
+        "on",
+        "open",
+        "or",
+        "our",
+        "some",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "we",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+        "people",
+    ]
+)
+# `阿海 <hai@port.example>`: an address of e-mail beside a name.
+MAIL_BESIDE = re.compile(
+    r"\s*[<(（\[]?(?P<mail>(?<![\w.+-])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4})[>)）\]]?$"
+)
+# `小明 [FB](https://…)`: the words of a link to the person's page.
+PAGE_AFTER = re.compile(
+    r"(?<=\S)\s+(?P<page>FB|Facebook|GitHub|Twitter|IG|Instagram|LinkedIn|Medium|blog"
+    r"|web(?:site)?|網站|部落格|臉書|粉專)$",
+    re.IGNORECASE,
+)
+# `@小明`: a handle that is a name.
+AT_NAME = re.compile(r"^[@＠](?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])")
 # `Yuki 🚄東京から`: what follows a picture tells of the person.
 PICTURE_AFTER = re.compile("(?<=\\S)\\s*(?P<rest>[\u2600-\u27bf\U0001f300-\U0001faff].*)")
 # `小明 素`, `Ann veg`: what somebody eats.
@@ -347,7 +410,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     raw = raw[:2000].strip()
     if raw[:1] == "+" and COUNT.match(raw):
         return None
-    unboxed = WIKI_USER.sub("", CHECK_BOX.sub("", raw))
+    unboxed = AT_NAME.sub("", WIKI_USER.sub("", CHECK_BOX.sub("", raw)))
     if (signed := SIGNED_NAME.match(unboxed)) and looks_like_name(signed["name"]):
         return Person(signed["name"].strip(), rest=signed["rest"].strip())
     if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
@@ -369,6 +432,10 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     text = FOOTNOTE.sub("", ATTENDANCE_MARK.sub("", SYMBOLS.sub("", plain(text))).strip())
     text = WRITER.sub(r"\g<name>", ADDRESS.sub("", ALONG.sub("", text)))
     text, picture = _cut(PICTURE_AFTER, text, "rest")
+    text, mail = _cut(MAIL_BESIDE, text, "mail")
+    text = text.rstrip(" -–—,，/|") if mail else text
+    if links:
+        text, _page = _cut(PAGE_AFTER, text, "page")
     text, handle = _out_of_line(text)
     if "\x00" in text:
         before, after = text.split("\x00", 1)
@@ -384,6 +451,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     if not office:
         text, office = _cut(OFFICE_BEFORE_LATIN, text, "office")
     text, office_after = _cut(OFFICE_AFTER, text, "office")
+    text, work = _cut(WORK_AFTER, text, "office")
     text, korean_office = _cut(KOREAN_OFFICE_AFTER, text, "office")
     text, unit_before = _cut(UNIT_BEFORE, text, "unit")
     if (unit := HAN_UNIT_BEFORE.match(text)) and _is_han_unit(unit["unit"], unit["name"]):
@@ -412,8 +480,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         ALONG.sub("", name).strip(),
         handle,
         organization or place or unit or unit_before,
-        position or office or office_after,
-        rest="\n".join(filter(None, (picture, when, diet, phone, tags, days))),
+        position or office or office_after or work,
+        rest="\n".join(filter(None, (picture, mail, when, diet, phone, tags, days))),
         links=[link.url for link in links],
     )
     if not person.name and handle:
@@ -493,6 +561,7 @@ def split_names(text: str) -> list[str]:
         return ONE_HANDLE.findall(text)
     if NUMBERED_NAMES.match(text):
         return [entry for part in NUMBERED_NAMES.split(text) for entry in split_names(part)]
+    text = AND_OTHERS.sub("", text)
     entries, depth, start = [], 0, 0
     for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):
         mark = match[0]
@@ -508,6 +577,27 @@ def split_names(text: str) -> list[str]:
     return [*entries[:-1], *(FULL_STOP.sub("", entry) for entry in entries[-1:])]
 
 
+def names_apart(text: str) -> list[str]:
+    """Return names with nothing but spaces or bars between them: `ann pm5 小明`, `ann／pm5／小明`.
+
+    Three at least, or two full ones; not `Ann Lee Kim`, and no words of a sentence.
+    """
+    for names in (re.split("[/／|｜]", text), text.split()):
+        if len(names) < 2 or not all(map(_is_one_word_name, names)):
+            continue
+        if len(names) == 2 and not all(len(n) > 2 and is_full_name(n) for n in names):
+            continue
+        capital = [name[0].isascii() and name[0].isupper() for name in names]
+        in_a_row = " " in text and any(a and b for a, b in pairwise(capital))
+        if not in_a_row and not any(name.lower() in SMALL_WORDS for name in names):
+            return names
+    return []
+
+
+def _is_one_word_name(text: str) -> bool:
+    return ONE_WORD_NAME.fullmatch(text) is not None and looks_like_name(text)
+
+
 def looks_like_name(text: str) -> bool:
     """Tell if a text may be a person's name or handle: short, no sentence, no date, no group."""
     text = text.strip()
@@ -520,6 +610,7 @@ def looks_like_name(text: str) -> bool:
         or OFFICE_ALONE.fullmatch(text)
         or SENTENCE.search(TITLE_OF_PERSON.sub("", text))
         or COUNT.search(text)
+        or "は " in text
         or FROM_SOMEWHERE.match(text)
         or text[0] in "#(（[<"
     ):
@@ -722,13 +813,20 @@ def names_with_units(lines: list[str]) -> bool:
 
 
 def _is_home(text: str, name: str) -> bool:
-    """Tell if words after a full name say where that one is from: `Harbour Office`."""
+    """Tell if words after a full name say where that one is from: `Harbour Office`.
+
+    Not the next one with an own: `Ben Ray (Harbour Office)`, `Ben from Harbour Office`.
+    """
+    if text[-1:] in ")）" or " from " in text:
+        return False
     named = text.isascii() and " " in text and is_full_name(name)
     return named and bool(GROUP.search(text) or UNIT_WORDS.search(text))
 
 
 def _is_unit(text: str) -> bool:
-    return bool(GROUP.search(text) or UNIT_WORDS.search(text) or re.fullmatch("[A-Z]{2,6}", text))
+    if GROUP.search(text) or UNIT_WORDS.search(text) or re.fullmatch("[A-Z]{2,6}", text):
+        return True
+    return is_position(text) or WORK_AFTER.search(f"__ {text}") is not None
 
 
 def names_unit(text: str) -> bool:

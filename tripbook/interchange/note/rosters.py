@@ -27,6 +27,7 @@ from .people import (
     looks_like_name,
     looks_like_roster,
     name_with_tags,
+    names_apart,
     names_unit,
     names_with_units,
     office_entry,
@@ -35,6 +36,7 @@ from .people import (
     split_names,
     surely_names,
     tells_of_absent,
+    tells_person,
     with_offices,
 )
 from .roster_tables import (
@@ -100,7 +102,9 @@ THERE_KEY = re.compile(
     r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?|(?:訪談|採訪)(?:者|人員?)"
 )
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
-NEXT_LABEL = re.compile(r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])")
+NEXT_LABEL = re.compile(
+    r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])|(?<=\w)\.\s+(?=[A-Z][a-z]{2,12}:)"
+)
 # A label of those who were there, also where that was one: `出席監事：王小明`.
 PRESENT = re.compile(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
 # What no line of names has in it.
@@ -234,6 +238,7 @@ def _is_side(text: str) -> bool:
     entries = split_names(match["names"])
     office = office_entry(words) or OFFICE_ALONE.fullmatch(match["side"])
     several = len(entries) > 1 or ":" in folded(match["mark"]) or office
+    several = several or COUNTRIES.fullmatch(match["side"])
     return bool(several) and looks_like_roster(entries)
 
 
@@ -276,6 +281,9 @@ def _loose_label_before(key: str, value: str) -> Label | None:
         return None
     entries = split_names(NEXT_LABEL.split(value)[0])
     alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
+    alone = alone or (
+        PRESENCE_KEY.fullmatch(key) and len(entries) == 1 and tells_person(entries[0])
+    )
     return Label(Part.ROSTER, key, value) if alone or surely_names(entries) else None
 
 
@@ -400,7 +408,7 @@ class Rosters:
         group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
         tables = (block for block in section.blocks if isinstance(block, Table))
         group = group or any(name_columns([plain(c) for c in t.header]) for t in tables)
-        side = (GROUP_KEY.match, PRESENCE_KEY.fullmatch, COUNTRIES.fullmatch)
+        side = (GROUP_KEY.match, PRESENCE_KEY.fullmatch, COUNTRIES.fullmatch, A_GROUP.search)
         if group or any(match(words) for match in side):
             found = self.read_blocks(section.blocks, role)
             if found or section.sections:
@@ -451,7 +459,8 @@ class Rosters:
         match = KEY.match(text)
         if match and text[match.end() :].strip():
             return _loose_label_before(match[1].strip(), text[match.end() :].strip())
-        asks, heads = ASKS_NAMES.search(text[:80]), may_head_names(text)
+        asks = ASKS_NAMES.search(text[:80])
+        heads = may_head_names(text) or PRESENCE_KEY.fullmatch(text)
         people = names_people(text)
         if not (asks or heads or people):
             return None
@@ -516,6 +525,7 @@ class Rosters:
             values = _values_of_groups(split)
             self.draft.keep(line)
         values = [_without_group(value) for value in values]
+        values = [", ".join(names_apart(value)) or value for value in values]
         entries = [entry for value in values for entry in split_names(value)]
         alone = len(entries) == 1 and _is_full_entry(entries[0])
         if len(entries) < 2 and not speakers and not alone:
@@ -538,6 +548,8 @@ class Rosters:
         if not lines:
             return []
         texts = [_without_bullet(text) for _line, text in lines]
+        if len(lines) == 1 and (names := names_apart(texts[0])):
+            return self._names_of([(lines[0][0], ", ".join(names))], role)
         if _are_people_with_units(texts):
             return [p for line, text in lines if (p := self.add(text, line, role))]
         if sides := self._sides(lines, role):
@@ -559,6 +571,8 @@ class Rosters:
     def read_paragraph(self, block: Text, role: str) -> list[PersonDraft]:
         """Read the paragraph after a label that stands alone: nothing but names, two or more."""
         texts = [text for _line, text in block.lines]
+        if len(texts) == 1 and surely_names(names := names_apart(texts[0])):
+            return self._names_of([(block.first, ", ".join(names))], role)
         if len(texts) > 1 and (surely_names(texts) or _are_people_with_units(texts)):
             return self.read_names_below(block.lines, role)
         if len(texts) == 1 and surely_names(split_names(texts[0])):
@@ -660,6 +674,8 @@ class Rosters:
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        if len(lines) == 1 and (names := names_apart(lines[0][1])):
+            return self._names_of([(lines[0][0], ", ".join(names))], role)
         if _are_people_with_units([text for _line, text in lines]):
             return [p for line, text in lines if (p := self.add(text, line, role))]
         if sides := self._sides(lines, role):

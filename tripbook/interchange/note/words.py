@@ -155,7 +155,7 @@ PEOPLE = _words_beside(
     r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line)",
     r"人|誰|者|員|名單|名冊|名簿|簽|報到|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|参加|メンバー"
     r"|面々"
-    r"|사람|명단|참가|참석|참여|멤버|팀원|구성원",
+    r"|사람|이름|성명|명단|참가|참석|참여|멤버|팀원|구성원",
 )
 # Countries by which people who met are grouped: `Taiwan:` over a list of names.
 COUNTRIES = re.compile(
@@ -169,7 +169,8 @@ COUNTRIES = re.compile(
 # A line that asks for names, whatever people write beside them: `Put your name + what you bring`.
 ASKS_NAMES = re.compile(
     r"\b(?:put|add|write|leave|fill in|enter)\b.{0,20}\bnames?\b|(?:填|寫|留|簽).{0,6}(?:名|暱稱)"
-    r"|名前を|이름을",
+    r"|名前を|이름을"
+    r"|自我介紹|自己紹介|자기소개|\bintroductions\b|\bintros?(?: round)?$|\bself[- ]intro",
     re.IGNORECASE,
 )
 WHO_DO = re.compile(
