@@ -519,3 +519,47 @@ def test_a_list_of_days_in_a_row_is_the_plan_of_a_trip():
 )
 def test_steps_of_work_with_dates_are_no_plan_of_a_trip(steps):
     assert dates(f"# 船聚 2027-03-09\n\n{steps}") == ["2027-03-09"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["下次會議 2027/3/23 20:00", "Next meeting: Mar 23, 8pm", "Last week (3/2)", "上次會議（3/2）"],
+)
+def test_a_heading_of_another_meeting_with_its_date_is_no_day(heading):
+    note = f"# 港口會議 2027/3/9\n\n時間：2027/3/9 14:00\n\n## {heading}\n- 碼頭\n"
+    assert read(note).days == read(note.split("##")[0]).days
+    assert titles(note) == []
+
+
+def test_headings_of_a_plan_may_end_with_their_time():
+    note = "# 船聚 2027-03-09\n\n## 議程\n### 1. 集合 19:00\n茶\n### 2. 船塢 19:10\n小明\n"
+    assert [start for _date, start, _end, _title in read(note).sessions] == ["19:00", "19:10"]
+    assert titles("# 船聚 2027-03-09\n\n## 交通\n### 末班船 19:00\n茶\n") == []
+
+
+def test_parts_of_the_day_beside_columns_of_days_are_a_plan():
+    note = (
+        "# 2027 釜山參訪\n\n| | 3/9 | 3/10 |\n|-|-|-|\n| 上午 | 搭船 | 港務局 |\n"
+        "| 下午 | 市政府 | 搭船 |\n"
+    )
+    assert dated_titles(note) == [
+        ("2027-03-09", "搭船"),
+        ("2027-03-09", "市政府"),
+        ("2027-03-10", "港務局"),
+        ("2027-03-10", "搭船"),
+    ]
+
+
+def test_milestones_in_the_plan_of_a_meeting_are_no_days_of_it():
+    milestones = "## 時程\n- 3/12 寄信\n- 3/15 訂場地\n- 4/10 工作坊\n"
+    assert dates(f"# 港口會議 20270309\n{milestones}") == ["2027-03-09"]
+    # With the known day among them they are the plan of several days.
+    several = "## 時程\n- 3/9 寄信\n- 3/15 訂場地\n- 4/10 工作坊\n"
+    assert dates(f"# 港口會議 20270309\n{several}") == ["2027-03-09", "2027-03-15", "2027-04-10"]
+
+
+def test_work_on_what_happens_on_another_day_is_a_point_of_the_meeting():
+    note = "# 港口會議\n\n時間：2027/3/9 14:00\n\n## 4/10 工作坊籌備\n- 場地\n- 講師\n"
+    assert (dates(note), titles(note)) == (["2027-03-09"], [])
+    trip = "# 2027 釜山參訪\n\n## 4/9 行前準備\n- 14:00 集合\n\n## 4/10 工作坊\n- 14:00 碼頭\n"
+    assert dates(trip) == ["2027-04-09", "2027-04-10"]

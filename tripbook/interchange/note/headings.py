@@ -21,6 +21,7 @@ from .people import (
 from .programme import (
     IN_BRACKETS,
     Entry,
+    ends_with_time,
     has_words,
     is_short_item,
     is_timed,
@@ -68,6 +69,18 @@ SIGN_IN = re.compile(
 # Who comes, and what each does: `團員分工`.
 MEMBERS_AND_WORK = re.compile(
     "(?:團員|成員|隊員|組員|学員|メンバー)(?:與|及|和)?(?:分工|職責|任務|介紹|役割)"
+)
+# A part about what was before: `## 上次會議`, `## Last week`.
+LAST_TIME = re.compile(
+    r"\W*(?:上一?[次回]|前回の?)(?:會議|聚會|開會|小聚|活動|討論|打ち合わせ|定例)?(?:的)?(?:時間|日期|紀錄|記錄|追蹤|回顧)?\W*"
+    r"|\W*上[週周]\W*|\W*(?:last|previous) (?:week|meeting|call|meet-?up|session|time)\W*"
+    r"|\W*지난 ?(?:번|주|회의|모임)\W*",
+    re.IGNORECASE,
+)
+# Work before or after what happens on a day: `4/10 工作坊籌備`, `Preparations for 10 April`.
+WORK_ON = re.compile(
+    r"籌備|籌劃|(?:準備|規劃|檢討|宣傳|回報)(?:事項|進度|状況)?\W*$|\bpreparations?\b|준비\W*$",
+    re.IGNORECASE,
 )
 ITINERARY = re.compile("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
 PROGRAMME = re.compile("program|run of show|節目|流程|プログラム|進行|프로그램|순서", re.IGNORECASE)
@@ -153,8 +166,13 @@ def day_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def _is_point(walk: Walk, section: Section, mark: DayMark) -> bool:
-    """Recognise a numbered point of a meeting whose own day is known: `## 2. Camp (12/24)`."""
+    """Recognise a point of a meeting whose own day is known.
+
+    `## 2. Camp (12/24)` is numbered; `## 12/24 工作坊籌備` is about work on what is on another day.
+    """
     words = plain(section.text)
+    if (own := walk.default_day) and own.date and mark.date and WORK_ON.search(words):
+        return (mark.date.month, mark.date.day) != (own.date.month, own.date.day)
     return (
         bool(walk.draft.days)
         and COUNTED.match(words) is not None
@@ -249,7 +267,10 @@ def _lists_activities(section: Section) -> bool:
 
 
 def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A heading with a time: `## 11:00~12:30 Civic tools`, `### Warm-up (12:30–13:00)`."""
+    """A heading with a time: `## 11:00~12:30 Civic tools`, `### Warm-up (12:30–13:00)`.
+
+    In a plan the time may be last: `### 2. Boats 19:10`.
+    """
     if context.mode is Mode.CLOSED or label_of(plain(section.text)):
         return False
     entry = read_entry(section.text)
@@ -259,7 +280,9 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if not has_words(entry.title):
         return _titled_below(walk, section, entry, context)
-    if not entry.at_start and not time_is_set_off(masked(section.text), entry.time):
+    set_off = time_is_set_off(masked(section.text), entry.time)
+    in_plan = context.mode is Mode.PLAN and ends_with_time(COUNTED.sub("", section.text))
+    if not entry.at_start and not set_off and not in_plan:
         return False
     _read_crew(walk, section)
     _read_session(walk, section, entry, context)
@@ -297,10 +320,18 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def next_time_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A part about another time, whose date is no day: `## 下次會議`, `### Next meeting`."""
+    """A part about another time, whose date is no day.
+
+    `## 下次會議`, `## 下次會議 3/23 20:00`, `### Next meeting`, `## Last week (3/2)`.
+    """
     if context.explicit and context.mode is Mode.PLAN:
         return False
-    if len(section.text) > 40 or not NEXT_TIME.fullmatch(plain(section.text)):
+    words = plain(section.text)
+    if len(words) > 40:
+        return False
+    dates = find_dates(words)
+    named = words[: dates[0].start] if dates else words
+    if not NEXT_TIME.fullmatch(named) and not LAST_TIME.fullmatch(named):
         return False
     walk.read(section.children, context._replace(mode=Mode.CLOSED))
     return True

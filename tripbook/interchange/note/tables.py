@@ -120,8 +120,8 @@ def read_rows(table: Table) -> list[Row]:
     header = [plain(cell) for cell in table.header]
     if not table.rows or not _may_be_schedule(header):
         return []
-    time_column = _time_column(header, table)
     named_days = [n for n, name in enumerate(header) if _is_day(name)]
+    time_column = _time_column(header, table, len(named_days))
     date_column = _column(header, Column.DATE, time_column, *named_days)
     if time_column is None and date_column is None:
         return []
@@ -242,7 +242,7 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     if time is None and not daytime and not _says_day(cells, layout.date):
         return []
     if layout.days or layout.rooms:
-        return _grid_row(line, cells, layout, time, date)
+        return _grid_row(line, cells, layout, time, date, daytime)
     title_column = _title_column(header, cells, layout)
     if title_column is None:
         about = (Column.SPEAKER, Column.NOTES, Column.PLACE)
@@ -283,7 +283,12 @@ def _title_column(header: list[str], cells: list[str], layout: Layout) -> int | 
 
 
 def _grid_row(
-    line: int, cells: list[str], layout: Layout, time: TimeSpan | None, date: Span | None
+    line: int,
+    cells: list[str],
+    layout: Layout,
+    time: TimeSpan | None,
+    date: Span | None,
+    daytime: str,
 ) -> list[Row]:
     """Return a session for each filled cell of a day or room; the same in all rooms is one."""
     rows: list[Row] = []
@@ -294,7 +299,7 @@ def _grid_row(
         title, *more = BREAK.split(cell, maxsplit=1)
         if not has_words(title):
             title, more = cell, []
-        others = [("", text.strip()) for text in more if text.strip()]
+        others = [("", text.strip()) for text in (daytime, *more) if text.strip()]
         if layout.days:
             rows.append(Row(line, title, time, None, "", others, layout.header[n]))
         elif any(plain(row.title) == plain(title) for row in rows):
@@ -367,10 +372,11 @@ def _says_day(cells: list[str], column: int | None) -> bool:
     return bool(find_dates(masked(cells[column]))) or titles_day(cells[column]) is not None
 
 
-def _time_column(header: list[str], table: Table) -> int | None:
+def _time_column(header: list[str], table: Table, days: int) -> int | None:
     """Return the column of clock times: most of its cells begin with one, or say a part of a day.
 
     Where its head doesn't name it a time, most are clock times, and hardly any something else.
+    Beside columns of days parts of the day will do: `| | 3/9 | 3/10 |` over `| 上午 | … | … |`.
     """
     rows = [cells for _line, cells in table.rows if any(map(has_words, cells))]
     for column in range(min(len(header), 4)):
@@ -378,6 +384,8 @@ def _time_column(header: list[str], table: Table) -> int | None:
         told = timed + sum(_is_daytime(cells, column) for cells in rows)
         named = Column.TIME.search(header[column])
         sure = timed * 2 >= len(rows) and told * 10 >= len(rows) * 8
+        if days > 1 and told == len(rows):
+            return column
         if timed and (sure or (named and told * 2 >= len(rows))):
             return column
     return None

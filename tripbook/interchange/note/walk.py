@@ -233,10 +233,20 @@ class Walk:
         """Tell if a list without times is of points to talk about on a day that is known.
 
         `3. Budget`, `4. 11/24 What then?`: a few of them name a day, which is none of the plan's.
+        `3/12 Write to the port`, `4/10 Workshop`: all do, and none is the day that is known.
         """
         dated = sum(names_day_and_activity(item.text) for item in block.items)
         known = (self.default_day or context.day) and not context.explicit
+        if known and dated > 1 and dated == len(block.items) and not goes_day_by_day(block):
+            return not any(self._is_on_known_day(item) for item in block.items)
         return bool(known) and 0 < dated * 2 < len(block.items)
+
+    def _is_on_known_day(self, item: Item) -> bool:
+        """Tell if an item with a date has a time, too, or is of the day that is known."""
+        day = self.default_day and self.default_day.date
+        dates = find_dates(masked(plain(item.text)))
+        same = day and any((span.month, span.day) == (day.month, day.day) for span in dates)
+        return bool(same) or read_entry(item.text).time is not None
 
     def days_of_value(self, text: str, line: int, context: Context) -> None:
         """Make days of the dates in a labelled line; what else it says stays text."""
