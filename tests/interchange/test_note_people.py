@@ -1,22 +1,22 @@
 import pytest
 
-from tripbook.interchange.note.people import (
-    Person,
+from tripbook.interchange.note.entries import (
     counted_group,
-    group_entry,
-    is_absent,
-    is_full_name,
     is_pair_of_names,
-    looks_like_name,
     name_with_tags,
     names_with_units,
-    office_entry,
-    read_person,
-    split_names,
     surely_names,
-    tells_of_absent,
     with_offices,
 )
+from tripbook.interchange.note.names import (
+    group_entry,
+    is_absent,
+    looks_like_name,
+    office_entry,
+    split_names,
+    tells_of_absent,
+)
+from tripbook.interchange.note.people import Person, is_full_name, read_person
 
 
 @pytest.mark.parametrize(

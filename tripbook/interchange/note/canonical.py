@@ -45,8 +45,9 @@ from .draft import (
 )
 from .headings import roster_heading
 from .links import find_links
+from .names import same_name
 from .notation import Mark
-from .people import read_person, same_name
+from .people import read_person
 from .source import FrontMatter, split_lines
 from .titles import CONTROL, guess_kind, may_be_title, plain
 from .walk import Context, Mode, Walk

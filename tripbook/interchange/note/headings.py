@@ -8,16 +8,11 @@ from .dates import find_dates
 from .days import COUNTED, DayMark, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
+from .entries import names_with_units, surely_names, talk_of
 from .labels import first_lines, names_speaker, read_label, sign_label
 from .minutes import heading_in_minutes, is_meeting, minutes_heading, read_day_minutes
-from .people import (
-    FROM_SOMEWHERE,
-    is_surely_name,
-    names_with_units,
-    split_names,
-    surely_names,
-    talk_of,
-)
+from .names import FROM_SOMEWHERE, split_names
+from .people import is_surely_name
 from .programme import (
     IN_BRACKETS,
     Entry,

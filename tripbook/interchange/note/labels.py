@@ -7,7 +7,9 @@ from events.schedule import zone_names
 from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .draft import MARKUP
-from .people import is_full_name, split_names, surely_names
+from .entries import surely_names
+from .names import split_names
+from .people import is_full_name
 from .programme import IN_BRACKETS, has_words, masked, read_entry
 from .times import find_times
 from .titles import may_be_title, plain

@@ -16,9 +16,10 @@ from .days import (
 )
 from .docs import names_session, pad_links
 from .draft import MARKUP, MINUTES, PREPARATION, Entity, SessionDraft
+from .entries import surely_names
 from .labels import read_label, sign_label
 from .mail import head_of_mail
-from .people import split_names, surely_names
+from .names import split_names
 from .programme import (
     Entry,
     ends_with_time,

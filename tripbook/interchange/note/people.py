@@ -1,14 +1,31 @@
-"""Names: what one entry of a roster says about a person."""
+"""People: what one entry of a roster says about a person."""
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from .dates import find_dates, folded
+from .dates import folded
 from .given_names import GIVEN_NAMES
 from .links import find_links
 from .memory import remember_lines
-from .times import find_times
+from .names import (
+    CHIEF,
+    COUNT,
+    EAST_ASIAN_ONLY,
+    GROUP,
+    GROUP_KEY,
+    HAN,
+    NO_NAMES,
+    OFFICE_ALONE,
+    OFFICE_KEY,
+    OFFICES,
+    SENTENCE,
+    group_entry,
+    is_position,
+    looks_like_name,
+    office_entry,
+    same_name,
+    split_names,
+)
 from .titles import CHECK_BOX, guess_kind, plain
 
 HANDLE = re.compile(r"(?<![\w.])[@＠](?P<handle>[A-Za-z0-9_][\w.\-]{0,60}\w|\w)")
@@ -21,10 +38,6 @@ IN_BRACKETS = re.compile(
 AFTER_NAME = re.compile(
     r"\s+[-–—|｜/]\s+|\s*[:：,，、|｜;；／]\s*|\s*[–—]\s*|(?<=\w)/(?=\w)|\s+from\s+(?=\S)"
 )
-BETWEEN_NAMES = re.compile(
-    r"\s*[,，、;；・‧]\s*|\s+[·•ㆍ]\s+|\s+(?:and|and also|&|和|及|與|と|및)\s+|\s+[/／]\s+"
-)
-BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern)
 ATTENDANCE_MARK = re.compile(
     r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*|\s*(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?|\+1)$"
     r"|\s+[vV]$"
@@ -36,16 +49,6 @@ ALONG = re.compile(
 )
 # `Ann *`, `Ben※`: a mark that something elsewhere explains, and what `※` goes on with.
 FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
-# `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
-OFFICES = (
-    "(?:副|常務|前|助理|共同)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師"
-    "|研究員|專員|律師|博士|工程師|創辦人|記者|經理|總監|顧問|祕書長|祕書|政委|立委|部員|次長|幹事|院長"
-    "|校長|市長|縣長|董事長|董事|發言人"
-    "|視察|技正|技士|科員|參事|司長|署長|處員|專門委員|調查員|分析師|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
-)
-OFFICE_ALONE = re.compile(
-    rf"{OFFICES}|(?:主辦|協辦|承辦|合辦|發起|負責|聯絡|主講|引言|與談|召集|提案|報告)(?:人|者|單位)"
-)
 OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
 # `陳東升 教授`, `唐小鳳 政務委員`.
 OFFICE_AFTER = re.compile(
@@ -61,51 +64,6 @@ KOREAN_OFFICE_AFTER = re.compile(
 WORK_AFTER = re.compile(
     "(?<=[^\\s]{2})[\\s　]+(?P<office>(?![\u3400-\u9fff]{0,3}先生)"
     "(?:學生|記者|律師|醫[師生]|[老教講]師|志工|作家|農民|[\u3400-\u9fff]{2,5}[師員家官手者生]))$"
-)
-# `小明、阿海等 12 人`: the others have no names.
-AND_OTHERS = re.compile(r"\s*等(?:等|共?\s?\d{1,3}\s?[人位名]|多?人)[。.]?\s*$")
-ONE_WORD_NAME = re.compile(r"@?[A-Za-z][\w.\-]{0,19}|[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}")
-SMALL_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "all",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "for",
-        "from",
-        "have",
-        "in",
-        "is",
-        "it",
-        "no",
-        "not",
-        "of",
-        "on",
-        "open",
-        "or",
-        "our",
-        "some",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "we",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-        "people",
-    ]
 )
 # `阿海 <hai@port.example>`: an address of e-mail beside a name.
 MAIL_BESIDE = re.compile(
@@ -138,8 +96,6 @@ WRITER = re.compile(r"^(?:me|myself)\s*[(（](?P<name>[^()（）]+)[)）]", re.I
 WIKI_USER = re.compile(r"^(?:user|使用者|用[戶户]|利用者)\s?[:：]\s?(?=[^\W_])", re.IGNORECASE)
 # `[name=Ann] 14:00-17:00`: signed as comments are.
 SIGNED_NAME = re.compile(r"^\[name=(?P<name>[^\]]{1,40})\]\s*(?P<rest>.*)$")
-# `1) Ann 2) Ben`: a list of names on one line.
-NUMBERED_NAMES = re.compile(r"(?:^|\s)\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
 # `林 城市實驗室`: after a short name and a space, words too long to be one of its parts.
 UNIT_AFTER = re.compile(
     r"^(?P<name>[\u3400-\u9fff○]{2,4}|[A-Za-z][\w.\-]{1,20})[\s　]+"
@@ -176,44 +132,12 @@ HAN_UNIT_BEFORE_CALLED = re.compile(
 )
 # `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
 HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<handle>[a-z]+[_\d][a-z_\d]*)$")
-# `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
-TITLE_OF_PERSON = re.compile(
-    r"(?:(?:assoc|prof|dr|hon|sen|rep|amb|gov|eng|rev)\.\s?)+", re.IGNORECASE
-)
 # `Wang, Mei-ling`: the family name is first.
 FAMILY_NAME_FIRST = re.compile(r"[A-Z]\w+,\s[A-Z]\w+-[A-Za-z]\w+")
-# `Tamm, Nora`: so is it in a list where most of such second words are given names.
-TWO_NAMES = re.compile(
-    r"(?P<first>[^\W\d_][\w’'-]{1,20}),\s(?P<second>[^\W\d_][\w’'-]{1,20})(?:\s[^\W\d_]\S{0,20})?"
-)
-# What somebody is: `Head of Data`, `senior policy officer`, `資料長`.
-POSITION = re.compile(
-    r"(?:[A-Za-z-]{2,20}\s){0,3}(?:head|director|chair(?:man|woman|person)?|president|manager"
-    r"|minister|mayor|professor|engineer|researcher|editor|officer|(?:co-?)?founder|secretary"
-    r"|commissioner|coordinator|lead|leader|analyst|developer|designer|advis[eo]r|ambassador"
-    r"|journalist|lecturer|organi[sz]er|scientist|consultant|lawyer|architect|translator"
-    r"|c[defimopt]o)(?:\s(?:of|for|at)\s[^,]{1,50})?",
-    re.IGNORECASE,
-)
-CHIEF = "(?:資料|資訊|技術|營運|財務|行銷|產品|數位|策略)長"
-EAST_ASIAN_POSITION = re.compile(rf"{OFFICES}|{CHIEF}")
 # `王小明（協會理事）`: in brackets the office may have its unit before it.
 OFFICE_IN_BRACKETS = re.compile(rf"[\u3400-\u9fff]{{0,8}}(?:{OFFICES}|{CHIEF})")
 # `Mr. Bruce Chang`: how people are addressed is no part of a name.
 ADDRESS = re.compile(r"^(?:mr|mrs|ms|miss|mx)\.?\s+(?=[^\W\d])", re.IGNORECASE)
-# `@ann @ben (remote)`: a line of handles with nothing but spaces between them.
-HANDLES_ONLY = re.compile(r"(?:`?[@＠][\w.\-]+`?\s*(?:[(（][^()（）]{1,40}[)）]\s*)?){2,}")
-ONE_HANDLE = re.compile(r"[@＠][\w.\-]+(?:\s*[(（][^()（）]{1,40}[)）])?")
-# `線上 3 人`, `+1 interpreter`, `2 others`: how many come, not who.
-COUNT = re.compile(
-    r"\+\s?\d|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)", re.IGNORECASE
-)
-# What follows the name of a person and says where that one is from: `Ann Lee, Harbour Office`.
-UNIT_WORDS = re.compile(
-    r"\b(?:code for|labs?|univ|inc|ltd|gmbh|llc|gov|center|centre|school|college|party|network"
-    r"|media|news|press|museum|library|society|collective|initiative|g0v|office|studio|group)\b",
-    re.IGNORECASE,
-)
 # `ユジン@ソウル`: a place glued to a name.
 PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
 # `阿海 14:00 到`, `Ann ~10:30`: when somebody comes.
@@ -227,74 +151,14 @@ REMARK = re.compile(
     r"|cancelled|they|she|he|her|him|them)\b|\d|온라인|늦",
     re.IGNORECASE,
 )
-# A group, side or office whose people follow a colon: `Group B: Ann, Ben`, `司機：阿海`.
-GROUP_KEY = re.compile(
-    r"^(?:(?:group|team|table|party|bus|track|room|side|delegation|arriving|online|remote"
-    r"|onsite)\b.*"
-    r"|.*\b(?:group|team|side|delegation|table)(?:\s\w{1,2})?|.{1,10}(?:組|桌|隊|班|側|方|團|팀|조"
-    r"|チーム|グループ)"
-    r"|線上|現場|實體|遠端|視訊|オンライン|現地|リモート|会場|온라인|현장|on-?line|on-?site"
-    r"|in[ -]person|remote(?:ly)?)$",
-    re.IGNORECASE,
-)
-OFFICE_KEY = re.compile(
-    r"^(?:driver|guide|lead|leader|team lead|head|coordinator|chair(?:person)?|moderator"
-    r"|interpreter"
-    r"|translator|note ?taker|notes|photographer|video|observer|mentor|facilitator|司機|導遊"
-    r"|團長|領隊|總召"
-    r"|副總召|召集人|主席|翻譯|口譯|紀錄|記錄|攝影|隨行|列席|理事|監事|秘書|通訳|書記|団長"
-    r"|リーダー|進行"
-    r"|진행|통역|기록|팀장)$",
-    re.IGNORECASE,
-)
-# `第一桌　桌長 小明｜阿海、Mei`: a counted group, its leader, its people.
-COUNTED_GROUP = re.compile(
-    r"\W{0,4}(?:第\s?)?[A-Z\d一二三四五六七八九十]{1,2}\s?(?:小?組|桌|小?隊|班|조|チーム)"
-    r"\s?(?:[:：｜|/／]|[\s　]+|\s[-–—]\s)[\s　]*(?P<names>\S.*)"
-)
-ROLE_IN_GROUP = re.compile(
-    r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
-)
-# The end of a sentence of names: `Ann, Ben and Cho.`; `Jr.` is part of a name.
-FULL_STOP = re.compile(r"(?<=[a-z]{3})\.$")
 # `JB: Justin Bingham`: by which letters the minutes call somebody.
 INITIALS = re.compile(
     r"(?P<initials>[A-Z]{2,4})\s?(?:[:：=]|\s[-–]\s)\s*(?P<rest>(?P<name>[^\W\d][\w.’' -]+).*)"
 )
-# Where a group is from, over its names: `From Finland`.
-FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
-# `主持 小明，紀錄輪流`: who writes the minutes is said, not named.
-MINUTES_WORDS = ("紀錄", "記錄", "記録")
 # `(late) Ann`: a remark before the name.
 REMARK_BEFORE = re.compile(r"^\W*[(（](?P<remark>[^\W\d][^()（）]{0,11})[)）]\s*(?=[^\W\d])")
-# `歡迎加上自己`: what stands in a list of names for those who are to come.
-ASKING = ("歡迎", "請", "快來", "加上", "自行", "ここに", "여기에")
 SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
-SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
-EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
-# Who does not come: a heading over names, or a label before them.
-ABSENCE = (
-    r"(?:regrets|apologies|absent|absentees|absences?|excused|declined"
-    r"|not (?:attending|coming|present)"
-    r"|can(?:no|'|’)?t (?:come|attend|make it)|with regrets|send regrets|缺席|請假|不克出席|欠席"
-    r"|불참|불참자)(?:者|人員)?"
-)
-# `Ann -1`, `小明 -1 出差`: counted out where others are `+1`.
-COUNTED_OUT = re.compile(r"[^\W\d]\s+[-－−]1(?:\s[^\d].{0,20}|\s*[(（].{1,20})?$")
-# `王小明（請假）`, `Ann (absent)`.
-ABSENT_REMARK = re.compile(
-    r"[(（]\s?(?:請假|缺席|未到|未出席|[病事公]假|不克(?:出席|參加)|absent|regrets|excused|欠席|불참)\s?[)）]\s*$",
-    re.IGNORECASE,
-)
-NOT_THERE = re.compile(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
-NOT_THERE_LABEL = re.compile(rf"\W*{ABSENCE}\s?[:：]", re.IGNORECASE)
-STRUCK_NAME = re.compile(
-    r"^\s*(?:\[[ xX]\]\s+|\d{1,2}[.)、\s]\s*)?(?:~~[^~]+~~|<(?:del|s|strike)>)"
-)
 HANGUL = re.compile(r"[\uac00-\ud7a3]+")
-HAN = re.compile(r"[\u3400-\u9fff]+")
-# Small words of Chinese sentences, in what is too long for a given name.
-NO_NAME_CHARACTER = re.compile("[的了是在請不可會有和及與等之為要把被到就都很怎什麼這那個們對從]")
 # Korean family names; a full name is one of them and two syllables, which words for groups may be.
 KOREAN_FAMILY_NAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
@@ -337,23 +201,6 @@ NICKNAME = re.compile(
     "[阿小][\u3400-\u9fff]{1,2}|[\u3400-\u9fff]{1,2}[哥姐姊]|[\u3400-\u9fff]{1,4}さん"
 )
 PLACE_ENDS = re.compile("[館園寺廟街站港橋島城塔宮樓店場市縣區鄉鎮村里路口]$")
-# `Open maps - Ann Lee`, `Open maps by Ann Lee`, `地圖（阿海）`: a talk and who gives it.
-GIVEN_BY = re.compile(
-    r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
-    r"|\s*[(（](?P<inside>[^()（）:：]+)[)）])\s*"
-)
-# What stands in a roster where no name does.
-PLACEHOLDERS = (
-    "et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|everyone|someone|somebody"
-    "|everybody|anyone|all|students|student|public|others|other|more|name|names|id|handle"
-    "|guests|guest|remote|remotely|online|onsite|on-site|in person|in-person|volunteers"
-    "|staff|members|participants|speakers|citizens|companies|organizers|team|confirmed"
-    "|unconfirmed|facilitator|moderator|speaker|host|待定|未定|未確認|未確定|待確認|暫定"
-    "|其他|全體|所有人|大家|名字|姓名|名稱|單位|講者|無|等|每個人|格式|範例|例|例如|例子"
-    "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
-    "|全員|その他|이름|미정|모두|전원|기타"
-)
-NO_NAMES = frozenset(PLACEHOLDERS.split("|"))
 # What teams work on, in as few letters as a name has.
 TOPIC_WORDS = (
     "frontend|backend|front-end|back-end|data|design|marketing|engineering|research|testing|devops"
@@ -364,19 +211,6 @@ TOPIC_WORDS = (
     "|공공|교육|환경|교통|디자인|개발|기획|홍보|번역|デザイン|開発|広報|翻訳|教育"
 )
 TOPICS = frozenset(TOPIC_WORDS.split("|"))
-# Words of groups and offices: what bears them is no person.
-GROUP = re.compile(
-    r"\b(?:city|hall|ministry|secretariat|government|govt|university|institute|foundation"
-    r"|association"
-    r"|company|companies|committee|council|department|office|agency|citizens|students|everyone"
-    r"|embassy)\b"
-    r"|(?:部|局|處|署|院|會|協会|協會|基金會|基金会|公司|大學|大学|學校|委員會|委員会|市役所"
-    r"|市政府|政府|社群|團隊|工作小組|相關人[員士]?|首長|人員|人士|同仁|師生|民眾|媒體|協력|재단|협회|대학교|시청)$",
-    re.IGNORECASE,
-)
-A_GROUP = re.compile(
-    rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$", re.IGNORECASE
-)
 # Small words of a name: `Juan de la Cruz`.
 PARTICLES = frozenset(
     ("de", "da", "di", "la", "le", "van", "von", "der", "den", "del", "bin", "binti", "al")
@@ -527,114 +361,10 @@ def _without_initials(entry: str) -> tuple[str, str] | None:
     return None
 
 
-def is_position(text: str) -> bool:
-    """Tell if words after a name say what somebody is: `Head of Data`, `資料長`; not `王教授`."""
-    text = text.strip()
-    if POSITION.fullmatch(text):
-        return text.split()[0].lower() not in GIVEN_NAMES
-    return EAST_ASIAN_POSITION.fullmatch(text) is not None
-
-
 def _is_role(text: str) -> bool:
     """Tell if brackets after a name say what somebody is or does: `lead`, `通訳`, `協會理事`."""
     patterns = (OFFICE_KEY, OFFICE_IN_BRACKETS)
     return is_position(text) or any(pattern.fullmatch(text) for pattern in patterns)
-
-
-def family_names_first(entries: list[str]) -> bool:
-    """Recognise a list of people who have their family name first: `Tamm, Nora`, `Lee, Ann`.
-
-    In `Nora, Acme` the same place is an organization's.
-    """
-    found = [TWO_NAMES.fullmatch(IN_BRACKETS.sub("", entry)) for entry in entries]
-    if len(found) < 2 or None in found:
-        return False
-    given, family = (
-        sum(match[name].lower() in GIVEN_NAMES for match in found) for name in ("second", "first")
-    )
-    return given * 2 >= len(found) and given > family
-
-
-def split_names(text: str) -> list[str]:
-    """Return the entries of a line of names: `Ann, Ben、小明 and Cho`; brackets hold together."""
-    if HANDLES_ONLY.fullmatch(text.strip()):
-        return ONE_HANDLE.findall(text)
-    if NUMBERED_NAMES.match(text):
-        return [entry for part in NUMBERED_NAMES.split(text) for entry in split_names(part)]
-    text = AND_OTHERS.sub("", text)
-    entries, depth, start = [], 0, 0
-    for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):
-        mark = match[0]
-        if mark in "(（[<":
-            depth += 1
-        elif mark in ")）]>":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            entries.append(text[start : match.start()])
-            start = match.end()
-    entries.append(text[start:])
-    entries = [entry.strip().rstrip("。") for entry in entries if entry.strip(" .…⋯等。")]
-    return [*entries[:-1], *(FULL_STOP.sub("", entry) for entry in entries[-1:])]
-
-
-def names_apart(text: str) -> list[str]:
-    """Return names with nothing but spaces or bars between them: `ann pm5 小明`, `ann／pm5／小明`.
-
-    Three at least, or two full ones; not `Ann Lee Kim`, and no words of a sentence.
-    """
-    for names in (re.split("[/／|｜]", text), text.split()):
-        if len(names) < 2 or not all(map(_is_one_word_name, names)):
-            continue
-        if len(names) == 2 and not all(len(n) > 2 and is_full_name(n) for n in names):
-            continue
-        capital = [name[0].isascii() and name[0].isupper() for name in names]
-        in_a_row = " " in text and any(a and b for a, b in pairwise(capital))
-        if not in_a_row and not any(name.lower() in SMALL_WORDS for name in names):
-            return names
-    return []
-
-
-def _is_one_word_name(text: str) -> bool:
-    return ONE_WORD_NAME.fullmatch(text) is not None and looks_like_name(text)
-
-
-def looks_like_name(text: str) -> bool:
-    """Tell if a text may be a person's name or handle: short, no sentence, no date, no group."""
-    text = text.strip()
-    if not 1 <= len(text) <= 40 or not any(map(str.isalpha, text)):
-        return False
-    if (
-        text.lower() in NO_NAMES
-        or text.startswith((*MINUTES_WORDS, *ASKING))
-        or OFFICE_KEY.match(text)
-        or OFFICE_ALONE.fullmatch(text)
-        or SENTENCE.search(TITLE_OF_PERSON.sub("", text))
-        or COUNT.search(text)
-        or "は " in text
-        or FROM_SOMEWHERE.match(text)
-        or text[0] in "#(（[<"
-    ):
-        return False
-    words = text.split()
-    if len(words) > 5 or all(word.lower().strip(".") in NO_NAMES for word in words):
-        return False
-    if len(words) > 2 and sum(word[0].islower() for word in words) * 2 > len(words):
-        return False
-    if GROUP.search(text) and (len(words) > 1 or not text.isascii()) and len(text) > 3:
-        return False
-    if EAST_ASIAN_ONLY.fullmatch(text) and len(text) > (6 if text[0] < "\uac00" else 5):
-        return len(text) <= 9 and all("\u30a0" <= c <= "\u30ff" for c in text)
-    if any(len(run) > 3 and NO_NAME_CHARACTER.search(run) for run in HAN.findall(text)):
-        return False
-    if not EAST_ASIAN_ONLY.fullmatch(text) and any(len(run) > 5 for run in HAN.findall(text)):
-        return False
-    return not (find_times(text) or (any(map(str.isdigit, text)) and find_dates(text)))
-
-
-def is_bold_name(raw: str) -> bool:
-    """Recognise the entry of one person by its bold name: `**Ann Lee** engineer, port office`."""
-    bold = BOLD_NAME.match(raw.strip()[:500])
-    return bold is not None and looks_like_name(bold["name"])
 
 
 def is_full_name(text: str) -> bool:
@@ -664,81 +394,6 @@ def tells_person(text: str) -> bool:
     return named or HANDLE.match(text) is not None
 
 
-def is_crew(entries: list[str]) -> bool:
-    """Recognise the names of those who meet by themselves: `阿明`, `chihao`, `王小明`.
-
-    Three at least, short, each on its own, most of them of people whatever stands over them.
-    """
-    if len(entries) < 3 or any(len(plain(entry)) > 20 for entry in entries):
-        return False
-    told = sum(map(tells_person, entries))
-    return told * 3 >= len(entries) * 2 and all(map(is_surely_name, entries))
-
-
-def is_absent(raw: str) -> bool:
-    """Tell of an entry that its person does not come.
-
-    `~~Ann~~`, `Regrets: Ann`, `Ann (absent)`, `Ann -1`.
-    """
-    head = raw[:200]
-    told = STRUCK_NAME.match(head) or NOT_THERE_LABEL.match(head) or ABSENT_REMARK.search(head)
-    return told is not None or COUNTED_OUT.search(head.strip()) is not None
-
-
-def tells_of_absent(words: str) -> bool:
-    """Recognise a heading over those who do not come: `Regrets`, `請假`."""
-    return len(words) <= 40 and NOT_THERE.fullmatch(words) is not None
-
-
-def group_entry(text: str) -> tuple[str, str] | None:
-    """Return group and names of an entry that holds both: `Group B: Ann, Ben`, `對方：小明`."""
-    match = re.match(
-        r"(?P<key>[^:：(（]{1,30}?)\s*(?:[(（][^()（）]{1,40}[)）])?\s*(?:[:：]\s*|\s[-–—]\s+)(?=\S)",
-        text,
-    )
-    if match and GROUP_KEY.match(match["key"].strip()):
-        return match["key"].strip(), text[match.end() :]
-    return None
-
-
-def counted_group(text: str) -> list[str]:
-    """Return the people of a counted group, two or more: `第一桌　桌長 小明｜阿海、Mei`."""
-    match = COUNTED_GROUP.fullmatch(text[:500])
-    if not match:
-        return []
-    parts = re.split(r"[｜|;；／/]", match["names"])
-    names = [ROLE_IN_GROUP.sub("", name) for part in parts for name in split_names(part.strip())]
-    names = [ROLE_IN_GROUP.sub("", name) for name in names if name]
-    return names if surely_names(names) else []
-
-
-def office_entry(text: str) -> tuple[str, str] | None:
-    """Return office and name of an entry that has the office first: `Driver: Ann`, `總召－小明`."""
-    match = re.match(r"(?P<key>[^:：－—–-]{1,20}?)\s*(?:[:：－—–]|\s-\s)\s*(?=\S)", text)
-    if match and OFFICE_KEY.match(match["key"].strip()):
-        return match["key"].strip(), text[match.end() :]
-    return None
-
-
-def surely_names(entries: list[str]) -> bool:
-    """Tell if entries can be nothing but names: for a roster whose label is not known as one.
-
-    Two at least, short, each a name with what may follow it; nothing to do and no words in
-    small letters.
-    """
-    entries = [entry for entry in entries if not _is_blank(entry)]
-    if len(entries) < 2 or any(len(entry) > 100 for entry in entries):
-        return False
-    named = sum(is_surely_name(entry) for entry in entries)
-    return named >= 2 and named * 5 >= len(entries) * 4
-
-
-def _is_blank(entry: str) -> bool:
-    """Tell if an entry waits for a name: `…`, `(name)`, `[ ] your name`."""
-    words = re.findall(r"\w+", CHECK_BOX.sub("", entry).lower())
-    return all(word in NO_NAMES or set(word) == {"_"} for word in words)
-
-
 def is_surely_name(entry: str) -> bool:
     """Tell if an entry can be nothing but a person, or a group with names."""
     entry = COMES_AT.sub("", WIKI_USER.sub("", entry))
@@ -758,106 +413,6 @@ def is_surely_name(entry: str) -> bool:
         return False
     longest = max(map(len, HAN.findall(name)), default=0)
     return longest <= 3 or (longest <= 5 and name[0] in FAMILY_NAMES)
-
-
-def looks_like_roster(entries: list[str]) -> bool:
-    """Tell if most of these entries name people, as those of a roster do.
-
-    A group beside a full name doesn't count: `Ann Lee, Harbour Office team`.
-    """
-    if any(is_full_name(plain(entry)) for entry in entries):
-        entries = [entry for entry in entries if not A_GROUP.search(plain(entry))]
-    if not entries:
-        return False
-    named = sum(
-        bool(read_person(entry) or office_entry(plain(entry)) or group_entry(plain(entry)))
-        for entry in entries
-    )
-    return named * 2 > len(entries)
-
-
-def talk_of(raw: str) -> tuple[str, list[str]] | None:
-    """Return title and speakers of an entry with both: `Open maps - Ann Lee`, `地圖（阿海）`."""
-    match = GIVEN_BY.fullmatch(raw.strip()[:200])
-    names = split_names(match["by"] or match["inside"]) if match else []
-    return (match["title"], names) if names and all(map(tells_person, names)) else None
-
-
-def is_pair_of_names(text: str) -> bool:
-    """Recognise an entry that holds several people: `田中、高橋`, `Ann & Ben`, `Ann Lee, Ben Ray`.
-
-    After a comma stands who is surely one: `Ann Lee, Open Data` is from there.
-    """
-    entries = [entry.strip() for entry in text.split(",")]
-    if len(entries) > 1 and all(map(is_full_name, entries)):
-        return all(entry.split()[0].lower() in GIVEN_NAMES for entry in entries[1:])
-    entries = re.split(r"[、・]|\s[&＆]\s", text)
-    return len(entries) > 1 and all(
-        looks_like_name(entry) and len(entry.strip()) <= 20 for entry in entries
-    )
-
-
-def names_with_units(lines: list[str]) -> bool:
-    """Tell if each of several lines is a person and where that one is from: `Ann Lee, Acme Lab`."""
-    pairs = [split_names(line) for line in lines]
-    if any(re.search("[:：]", line) for line in lines):
-        return False
-    if len(pairs) < 2 or any(len(pair) > 2 for pair in pairs):
-        return False
-    units = [pair[1] for pair in pairs if len(pair) == 2]
-    few = len(units) * 2 < len(pairs)
-    if few and (len(units) < 2 or not all(map(_is_unit, units))):
-        return False
-    said = [unit for unit in units if _is_unit(unit) or units.count(unit) > 1]
-    return len(said) * 2 >= len(units)
-
-
-def _is_home(text: str, name: str) -> bool:
-    """Tell if words after a full name say where that one is from: `Harbour Office`.
-
-    Not the next one with an own: `Ben Ray (Harbour Office)`, `Ben from Harbour Office`.
-    """
-    if text[-1:] in ")）" or " from " in text:
-        return False
-    named = text.isascii() and " " in text and is_full_name(name)
-    return named and bool(GROUP.search(text) or UNIT_WORDS.search(text))
-
-
-def _is_unit(text: str) -> bool:
-    if GROUP.search(text) or UNIT_WORDS.search(text) or re.fullmatch("[A-Z]{2,6}", text):
-        return True
-    return is_position(text) or WORK_AFTER.search(f"__ {text}") is not None
-
-
-def names_unit(text: str) -> bool:
-    """Tell if a text can be where people are from: `Port Lab`, `港務局`, `OCF`."""
-    return _is_unit(text) or A_GROUP.search(text) is not None
-
-
-def with_offices(entries: list[str]) -> list[str]:
-    """Join entries that name no person but what the one before does.
-
-    `小明・通訳`, `Ann Lee, Head of Data`, `Ann Lee, Harbour Office`.
-    """
-    joined: list[str] = []
-    for entry in entries:
-        if joined and OFFICE_KEY.fullmatch(entry):
-            joined[-1] = f"{joined[-1]}・{entry}"
-        elif joined and (is_position(entry) or _is_home(entry, joined[-1])):
-            joined[-1] = f"{joined[-1]}, {entry}"
-        else:
-            joined.append(entry)
-    return joined
-
-
-def name_with_tags(text: str) -> bool:
-    """Recognise an entry like `Ann: #acme #maps`."""
-    return re.match(r"[^:：#]{1,40}[:：]\s{0,3}#\S", text) is not None
-
-
-def same_name(name: str) -> str:
-    """Return what two spellings of one name share."""
-    return "".join(folded(name).casefold().split())
 
 
 def _says_all(person: Person, raw: str) -> bool:

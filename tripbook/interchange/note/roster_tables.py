@@ -3,7 +3,9 @@
 import re
 
 from .blocks import Table
-from .people import is_full_name, is_pair_of_names, split_names, surely_names
+from .entries import is_pair_of_names, surely_names
+from .names import split_names
+from .people import is_full_name
 from .titles import plain
 
 NAME_COLUMN = re.compile(

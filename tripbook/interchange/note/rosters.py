@@ -8,37 +8,36 @@ from itertools import pairwise
 from .blocks import Block, Bullets, Item, Section, Table, Text
 from .dates import folded
 from .draft import MARKUP, Draft, PersonDraft
-from .people import (
+from .entries import (
     A_GROUP,
-    BETWEEN_NAMES,
-    FROM_SOMEWHERE,
-    FULL_STOP,
-    GROUP_KEY,
-    OFFICE_ALONE,
     counted_group,
     family_names_first,
-    group_entry,
-    is_absent,
     is_bold_name,
     is_crew,
-    is_full_name,
     is_pair_of_names,
-    is_surely_name,
-    looks_like_name,
     looks_like_roster,
     name_with_tags,
     names_apart,
     names_unit,
     names_with_units,
-    office_entry,
-    read_person,
-    same_name,
-    split_names,
     surely_names,
-    tells_of_absent,
-    tells_person,
     with_offices,
 )
+from .names import (
+    BETWEEN_NAMES,
+    FROM_SOMEWHERE,
+    FULL_STOP,
+    GROUP_KEY,
+    OFFICE_ALONE,
+    group_entry,
+    is_absent,
+    looks_like_name,
+    office_entry,
+    same_name,
+    split_names,
+    tells_of_absent,
+)
+from .people import is_full_name, is_surely_name, read_person, tells_person
 from .roster_tables import (
     ATTENDANCE_COLUMN,
     HANDLE_COLUMN,

@@ -1,0 +1,236 @@
+"""What several entries say together: whether they are names, sides, or people and their homes."""
+
+import re
+from itertools import pairwise
+
+from .given_names import GIVEN_NAMES
+from .names import (
+    GROUP,
+    NO_NAMES,
+    OFFICE_KEY,
+    group_entry,
+    is_position,
+    looks_like_name,
+    office_entry,
+    split_names,
+)
+from .people import (
+    BOLD_NAME,
+    IN_BRACKETS,
+    WORK_AFTER,
+    is_full_name,
+    is_surely_name,
+    read_person,
+    tells_person,
+)
+from .titles import CHECK_BOX, plain
+
+ONE_WORD_NAME = re.compile(r"@?[A-Za-z][\w.\-]{0,19}|[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}")
+SENTENCE_WORDS = (
+    "a|about|all|and|any|are|as|at|be|but|by|for|from|have|in|is|it|no|not|of|on|open|or|our|some|that"
+    "|the|their|they|this|to|we|who|will|with|you|your|people"
+)
+SMALL_WORDS = frozenset(SENTENCE_WORDS.split("|"))
+# `Tamm, Nora`: so is it in a list where most of such second words are given names.
+TWO_NAMES = re.compile(
+    r"(?P<first>[^\W\d_][\w’'-]{1,20}),\s(?P<second>[^\W\d_][\w’'-]{1,20})(?:\s[^\W\d_]\S{0,20})?"
+)
+# What follows the name of a person and says where that one is from: `Ann Lee, Harbour Office`.
+UNIT_WORDS = re.compile(
+    r"\b(?:code for|labs?|univ|inc|ltd|gmbh|llc|gov|center|centre|school|college|party|network"
+    r"|media|news|press|museum|library|society|collective|initiative|g0v|office|studio|group)\b",
+    re.IGNORECASE,
+)
+# `第一桌　桌長 小明｜阿海、Mei`: a counted group, its leader, its people.
+COUNTED_GROUP = re.compile(
+    r"\W{0,4}(?:第\s?)?[A-Z\d一二三四五六七八九十]{1,2}\s?(?:小?組|桌|小?隊|班|조|チーム)"
+    r"\s?(?:[:：｜|/／]|[\s　]+|\s[-–—]\s)[\s　]*(?P<names>\S.*)"
+)
+ROLE_IN_GROUP = re.compile(
+    r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
+)
+# `Open maps - Ann Lee`, `Open maps by Ann Lee`, `地圖（阿海）`: a talk and who gives it.
+GIVEN_BY = re.compile(
+    r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
+    r"|\s*[(（](?P<inside>[^()（）:：]+)[)）])\s*"
+)
+A_GROUP = re.compile(
+    rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$", re.IGNORECASE
+)
+
+
+def family_names_first(entries: list[str]) -> bool:
+    """Recognise a list of people who have their family name first: `Tamm, Nora`, `Lee, Ann`.
+
+    In `Nora, Acme` the same place is an organization's.
+    """
+    found = [TWO_NAMES.fullmatch(IN_BRACKETS.sub("", entry)) for entry in entries]
+    if len(found) < 2 or None in found:
+        return False
+    given, family = (
+        sum(match[name].lower() in GIVEN_NAMES for match in found) for name in ("second", "first")
+    )
+    return given * 2 >= len(found) and given > family
+
+
+def names_apart(text: str) -> list[str]:
+    """Return names with nothing but spaces or bars between them: `ann pm5 小明`, `ann／pm5／小明`.
+
+    Three at least, or two full ones; not `Ann Lee Kim`, and no words of a sentence.
+    """
+    for names in (re.split("[/／|｜]", text), text.split()):
+        if len(names) < 2 or not all(map(_is_one_word_name, names)):
+            continue
+        if len(names) == 2 and not all(len(n) > 2 and is_full_name(n) for n in names):
+            continue
+        capital = [name[0].isascii() and name[0].isupper() for name in names]
+        in_a_row = " " in text and any(a and b for a, b in pairwise(capital))
+        if not in_a_row and not any(name.lower() in SMALL_WORDS for name in names):
+            return names
+    return []
+
+
+def _is_one_word_name(text: str) -> bool:
+    return ONE_WORD_NAME.fullmatch(text) is not None and looks_like_name(text)
+
+
+def is_bold_name(raw: str) -> bool:
+    """Recognise the entry of one person by its bold name: `**Ann Lee** engineer, port office`."""
+    bold = BOLD_NAME.match(raw.strip()[:500])
+    return bold is not None and looks_like_name(bold["name"])
+
+
+def is_crew(entries: list[str]) -> bool:
+    """Recognise the names of those who meet by themselves: `阿明`, `chihao`, `王小明`.
+
+    Three at least, short, each on its own, most of them of people whatever stands over them.
+    """
+    if len(entries) < 3 or any(len(plain(entry)) > 20 for entry in entries):
+        return False
+    told = sum(map(tells_person, entries))
+    return told * 3 >= len(entries) * 2 and all(map(is_surely_name, entries))
+
+
+def counted_group(text: str) -> list[str]:
+    """Return the people of a counted group, two or more: `第一桌　桌長 小明｜阿海、Mei`."""
+    match = COUNTED_GROUP.fullmatch(text[:500])
+    if not match:
+        return []
+    parts = re.split(r"[｜|;；／/]", match["names"])
+    names = [ROLE_IN_GROUP.sub("", name) for part in parts for name in split_names(part.strip())]
+    names = [ROLE_IN_GROUP.sub("", name) for name in names if name]
+    return names if surely_names(names) else []
+
+
+def surely_names(entries: list[str]) -> bool:
+    """Tell if entries can be nothing but names: for a roster whose label is not known as one.
+
+    Two at least, short, each a name with what may follow it; nothing to do and no words in
+    small letters.
+    """
+    entries = [entry for entry in entries if not _is_blank(entry)]
+    if len(entries) < 2 or any(len(entry) > 100 for entry in entries):
+        return False
+    named = sum(is_surely_name(entry) for entry in entries)
+    return named >= 2 and named * 5 >= len(entries) * 4
+
+
+def _is_blank(entry: str) -> bool:
+    """Tell if an entry waits for a name: `…`, `(name)`, `[ ] your name`."""
+    words = re.findall(r"\w+", CHECK_BOX.sub("", entry).lower())
+    return all(word in NO_NAMES or set(word) == {"_"} for word in words)
+
+
+def looks_like_roster(entries: list[str]) -> bool:
+    """Tell if most of these entries name people, as those of a roster do.
+
+    A group beside a full name doesn't count: `Ann Lee, Harbour Office team`.
+    """
+    if any(is_full_name(plain(entry)) for entry in entries):
+        entries = [entry for entry in entries if not A_GROUP.search(plain(entry))]
+    if not entries:
+        return False
+    named = sum(
+        bool(read_person(entry) or office_entry(plain(entry)) or group_entry(plain(entry)))
+        for entry in entries
+    )
+    return named * 2 > len(entries)
+
+
+def talk_of(raw: str) -> tuple[str, list[str]] | None:
+    """Return title and speakers of an entry with both: `Open maps - Ann Lee`, `地圖（阿海）`."""
+    match = GIVEN_BY.fullmatch(raw.strip()[:200])
+    names = split_names(match["by"] or match["inside"]) if match else []
+    return (match["title"], names) if names and all(map(tells_person, names)) else None
+
+
+def is_pair_of_names(text: str) -> bool:
+    """Recognise an entry that holds several people: `田中、高橋`, `Ann & Ben`, `Ann Lee, Ben Ray`.
+
+    After a comma stands who is surely one: `Ann Lee, Open Data` is from there.
+    """
+    entries = [entry.strip() for entry in text.split(",")]
+    if len(entries) > 1 and all(map(is_full_name, entries)):
+        return all(entry.split()[0].lower() in GIVEN_NAMES for entry in entries[1:])
+    entries = re.split(r"[、・]|\s[&＆]\s", text)
+    return len(entries) > 1 and all(
+        looks_like_name(entry) and len(entry.strip()) <= 20 for entry in entries
+    )
+
+
+def names_with_units(lines: list[str]) -> bool:
+    """Tell if each of several lines is a person and where that one is from: `Ann Lee, Acme Lab`."""
+    pairs = [split_names(line) for line in lines]
+    if any(re.search("[:：]", line) for line in lines):
+        return False
+    if len(pairs) < 2 or any(len(pair) > 2 for pair in pairs):
+        return False
+    units = [pair[1] for pair in pairs if len(pair) == 2]
+    few = len(units) * 2 < len(pairs)
+    if few and (len(units) < 2 or not all(map(_is_unit, units))):
+        return False
+    said = [unit for unit in units if _is_unit(unit) or units.count(unit) > 1]
+    return len(said) * 2 >= len(units)
+
+
+def _is_home(text: str, name: str) -> bool:
+    """Tell if words after a full name say where that one is from: `Harbour Office`.
+
+    Not the next one with an own: `Ben Ray (Harbour Office)`, `Ben from Harbour Office`.
+    """
+    if text[-1:] in ")）" or " from " in text:
+        return False
+    named = text.isascii() and " " in text and is_full_name(name)
+    return named and bool(GROUP.search(text) or UNIT_WORDS.search(text))
+
+
+def _is_unit(text: str) -> bool:
+    if GROUP.search(text) or UNIT_WORDS.search(text) or re.fullmatch("[A-Z]{2,6}", text):
+        return True
+    return is_position(text) or WORK_AFTER.search(f"__ {text}") is not None
+
+
+def names_unit(text: str) -> bool:
+    """Tell if a text can be where people are from: `Port Lab`, `港務局`, `OCF`."""
+    return _is_unit(text) or A_GROUP.search(text) is not None
+
+
+def with_offices(entries: list[str]) -> list[str]:
+    """Join entries that name no person but what the one before does.
+
+    `小明・通訳`, `Ann Lee, Head of Data`, `Ann Lee, Harbour Office`.
+    """
+    joined: list[str] = []
+    for entry in entries:
+        if joined and OFFICE_KEY.fullmatch(entry):
+            joined[-1] = f"{joined[-1]}・{entry}"
+        elif joined and (is_position(entry) or _is_home(entry, joined[-1])):
+            joined[-1] = f"{joined[-1]}, {entry}"
+        else:
+            joined.append(entry)
+    return joined
+
+
+def name_with_tags(text: str) -> bool:
+    """Recognise an entry like `Ann: #acme #maps`."""
+    return re.match(r"[^:：#]{1,40}[:：]\s{0,3}#\S", text) is not None

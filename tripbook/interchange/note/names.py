@@ -1,0 +1,224 @@
+"""What a name is, and what is none: words of names, offices and groups."""
+
+import re
+
+from .dates import find_dates, folded
+from .given_names import GIVEN_NAMES
+from .times import find_times
+
+BETWEEN_NAMES = re.compile(
+    r"\s*[,，、;；・‧]\s*|\s+[·•ㆍ]\s+|\s+(?:and|and also|&|和|及|與|と|및)\s+|\s+[/／]\s+"
+)
+BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern)
+# `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
+OFFICES = (
+    "(?:副|常務|前|助理|共同)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師"
+    "|研究員|專員|律師|博士|工程師|創辦人|記者|經理|總監|顧問|祕書長|祕書|政委|立委|部員|次長|幹事|院長"
+    "|校長|市長|縣長|董事長|董事|發言人"
+    "|視察|技正|技士|科員|參事|司長|署長|處員|專門委員|調查員|分析師|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
+)
+OFFICE_ALONE = re.compile(
+    rf"{OFFICES}|(?:主辦|協辦|承辦|合辦|發起|負責|聯絡|主講|引言|與談|召集|提案|報告)(?:人|者|單位)"
+)
+# `小明、阿海等 12 人`: the others have no names.
+AND_OTHERS = re.compile(r"\s*等(?:等|共?\s?\d{1,3}\s?[人位名]|多?人)[。.]?\s*$")
+# `1) Ann 2) Ben`: a list of names on one line.
+NUMBERED_NAMES = re.compile(r"(?:^|\s)\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
+# `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
+TITLE_OF_PERSON = re.compile(
+    r"(?:(?:assoc|prof|dr|hon|sen|rep|amb|gov|eng|rev)\.\s?)+", re.IGNORECASE
+)
+# What somebody is: `Head of Data`, `senior policy officer`, `資料長`.
+POSITION = re.compile(
+    r"(?:[A-Za-z-]{2,20}\s){0,3}(?:head|director|chair(?:man|woman|person)?|president|manager"
+    r"|minister|mayor|professor|engineer|researcher|editor|officer|(?:co-?)?founder|secretary"
+    r"|commissioner|coordinator|lead|leader|analyst|developer|designer|advis[eo]r|ambassador"
+    r"|journalist|lecturer|organi[sz]er|scientist|consultant|lawyer|architect|translator"
+    r"|c[defimopt]o)(?:\s(?:of|for|at)\s[^,]{1,50})?",
+    re.IGNORECASE,
+)
+CHIEF = "(?:資料|資訊|技術|營運|財務|行銷|產品|數位|策略)長"
+EAST_ASIAN_POSITION = re.compile(rf"{OFFICES}|{CHIEF}")
+# `@ann @ben (remote)`: a line of handles with nothing but spaces between them.
+HANDLES_ONLY = re.compile(r"(?:`?[@＠][\w.\-]+`?\s*(?:[(（][^()（）]{1,40}[)）]\s*)?){2,}")
+ONE_HANDLE = re.compile(r"[@＠][\w.\-]+(?:\s*[(（][^()（）]{1,40}[)）])?")
+# `線上 3 人`, `+1 interpreter`, `2 others`: how many come, not who.
+COUNT = re.compile(
+    r"\+\s?\d|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)", re.IGNORECASE
+)
+# A group, side or office whose people follow a colon: `Group B: Ann, Ben`, `司機：阿海`.
+GROUP_KEY = re.compile(
+    r"^(?:(?:group|team|table|party|bus|track|room|side|delegation|arriving|online|remote"
+    r"|onsite)\b.*"
+    r"|.*\b(?:group|team|side|delegation|table)(?:\s\w{1,2})?|.{1,10}(?:組|桌|隊|班|側|方|團|팀|조"
+    r"|チーム|グループ)"
+    r"|線上|現場|實體|遠端|視訊|オンライン|現地|リモート|会場|온라인|현장|on-?line|on-?site"
+    r"|in[ -]person|remote(?:ly)?)$",
+    re.IGNORECASE,
+)
+OFFICE_KEY = re.compile(
+    r"^(?:driver|guide|lead|leader|team lead|head|coordinator|chair(?:person)?|moderator"
+    r"|interpreter"
+    r"|translator|note ?taker|notes|photographer|video|observer|mentor|facilitator|司機|導遊"
+    r"|團長|領隊|總召"
+    r"|副總召|召集人|主席|翻譯|口譯|紀錄|記錄|攝影|隨行|列席|理事|監事|秘書|通訳|書記|団長"
+    r"|リーダー|進行"
+    r"|진행|통역|기록|팀장)$",
+    re.IGNORECASE,
+)
+# The end of a sentence of names: `Ann, Ben and Cho.`; `Jr.` is part of a name.
+FULL_STOP = re.compile(r"(?<=[a-z]{3})\.$")
+# Where a group is from, over its names: `From Finland`.
+FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
+# `主持 小明，紀錄輪流`: who writes the minutes is said, not named.
+MINUTES_WORDS = ("紀錄", "記錄", "記録")
+# `歡迎加上自己`: what stands in a list of names for those who are to come.
+ASKING = ("歡迎", "請", "快來", "加上", "自行", "ここに", "여기에")
+SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
+EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
+# Who does not come: a heading over names, or a label before them.
+ABSENCE = (
+    r"(?:regrets|apologies|absent|absentees|absences?|excused|declined"
+    r"|not (?:attending|coming|present)"
+    r"|can(?:no|'|’)?t (?:come|attend|make it)|with regrets|send regrets|缺席|請假|不克出席|欠席"
+    r"|불참|불참자)(?:者|人員)?"
+)
+# `Ann -1`, `小明 -1 出差`: counted out where others are `+1`.
+COUNTED_OUT = re.compile(r"[^\W\d]\s+[-－−]1(?:\s[^\d].{0,20}|\s*[(（].{1,20})?$")
+# `王小明（請假）`, `Ann (absent)`.
+ABSENT_REMARK = re.compile(
+    r"[(（]\s?(?:請假|缺席|未到|未出席|[病事公]假|不克(?:出席|參加)|absent|regrets|excused|欠席|불참)\s?[)）]\s*$",
+    re.IGNORECASE,
+)
+NOT_THERE = re.compile(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
+NOT_THERE_LABEL = re.compile(rf"\W*{ABSENCE}\s?[:：]", re.IGNORECASE)
+STRUCK_NAME = re.compile(
+    r"^\s*(?:\[[ xX]\]\s+|\d{1,2}[.)、\s]\s*)?(?:~~[^~]+~~|<(?:del|s|strike)>)"
+)
+HAN = re.compile(r"[\u3400-\u9fff]+")
+# Small words of Chinese sentences, in what is too long for a given name.
+NO_NAME_CHARACTER = re.compile("[的了是在請不可會有和及與等之為要把被到就都很怎什麼這那個們對從]")
+# What stands in a roster where no name does.
+PLACEHOLDERS = (
+    "et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|everyone|someone|somebody"
+    "|everybody|anyone|all|students|student|public|others|other|more|name|names|id|handle"
+    "|guests|guest|remote|remotely|online|onsite|on-site|in person|in-person|volunteers"
+    "|staff|members|participants|speakers|citizens|companies|organizers|team|confirmed"
+    "|unconfirmed|facilitator|moderator|speaker|host|待定|未定|未確認|未確定|待確認|暫定"
+    "|其他|全體|所有人|大家|名字|姓名|名稱|單位|講者|無|等|每個人|格式|範例|例|例如|例子"
+    "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
+    "|全員|その他|이름|미정|모두|전원|기타"
+)
+NO_NAMES = frozenset(PLACEHOLDERS.split("|"))
+# Words of groups and offices: what bears them is no person.
+GROUP = re.compile(
+    r"\b(?:city|hall|ministry|secretariat|government|govt|university|institute|foundation"
+    r"|association"
+    r"|company|companies|committee|council|department|office|agency|citizens|students|everyone"
+    r"|embassy)\b"
+    r"|(?:部|局|處|署|院|會|協会|協會|基金會|基金会|公司|大學|大学|學校|委員會|委員会|市役所"
+    r"|市政府|政府|社群|團隊|工作小組|相關人[員士]?|首長|人員|人士|同仁|師生|民眾|媒體|協력|재단|협회|대학교|시청)$",
+    re.IGNORECASE,
+)
+
+
+def is_position(text: str) -> bool:
+    """Tell if words after a name say what somebody is: `Head of Data`, `資料長`; not `王教授`."""
+    text = text.strip()
+    if POSITION.fullmatch(text):
+        return text.split()[0].lower() not in GIVEN_NAMES
+    return EAST_ASIAN_POSITION.fullmatch(text) is not None
+
+
+def split_names(text: str) -> list[str]:
+    """Return the entries of a line of names: `Ann, Ben、小明 and Cho`; brackets hold together."""
+    if HANDLES_ONLY.fullmatch(text.strip()):
+        return ONE_HANDLE.findall(text)
+    if NUMBERED_NAMES.match(text):
+        return [entry for part in NUMBERED_NAMES.split(text) for entry in split_names(part)]
+    text = AND_OTHERS.sub("", text)
+    entries, depth, start = [], 0, 0
+    for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):
+        mark = match[0]
+        if mark in "(（[<":
+            depth += 1
+        elif mark in ")）]>":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            entries.append(text[start : match.start()])
+            start = match.end()
+    entries.append(text[start:])
+    entries = [entry.strip().rstrip("。") for entry in entries if entry.strip(" .…⋯等。")]
+    return [*entries[:-1], *(FULL_STOP.sub("", entry) for entry in entries[-1:])]
+
+
+def looks_like_name(text: str) -> bool:
+    """Tell if a text may be a person's name or handle: short, no sentence, no date, no group."""
+    text = text.strip()
+    if not 1 <= len(text) <= 40 or not any(map(str.isalpha, text)):
+        return False
+    if (
+        text.lower() in NO_NAMES
+        or text.startswith((*MINUTES_WORDS, *ASKING))
+        or OFFICE_KEY.match(text)
+        or OFFICE_ALONE.fullmatch(text)
+        or SENTENCE.search(TITLE_OF_PERSON.sub("", text))
+        or COUNT.search(text)
+        or "は " in text
+        or FROM_SOMEWHERE.match(text)
+        or text[0] in "#(（[<"
+    ):
+        return False
+    words = text.split()
+    if len(words) > 5 or all(word.lower().strip(".") in NO_NAMES for word in words):
+        return False
+    if len(words) > 2 and sum(word[0].islower() for word in words) * 2 > len(words):
+        return False
+    if GROUP.search(text) and (len(words) > 1 or not text.isascii()) and len(text) > 3:
+        return False
+    if EAST_ASIAN_ONLY.fullmatch(text) and len(text) > (6 if text[0] < "\uac00" else 5):
+        return len(text) <= 9 and all("\u30a0" <= c <= "\u30ff" for c in text)
+    if any(len(run) > 3 and NO_NAME_CHARACTER.search(run) for run in HAN.findall(text)):
+        return False
+    if not EAST_ASIAN_ONLY.fullmatch(text) and any(len(run) > 5 for run in HAN.findall(text)):
+        return False
+    return not (find_times(text) or (any(map(str.isdigit, text)) and find_dates(text)))
+
+
+def is_absent(raw: str) -> bool:
+    """Tell of an entry that its person does not come.
+
+    `~~Ann~~`, `Regrets: Ann`, `Ann (absent)`, `Ann -1`.
+    """
+    head = raw[:200]
+    told = STRUCK_NAME.match(head) or NOT_THERE_LABEL.match(head) or ABSENT_REMARK.search(head)
+    return told is not None or COUNTED_OUT.search(head.strip()) is not None
+
+
+def tells_of_absent(words: str) -> bool:
+    """Recognise a heading over those who do not come: `Regrets`, `請假`."""
+    return len(words) <= 40 and NOT_THERE.fullmatch(words) is not None
+
+
+def group_entry(text: str) -> tuple[str, str] | None:
+    """Return group and names of an entry that holds both: `Group B: Ann, Ben`, `對方：小明`."""
+    match = re.match(
+        r"(?P<key>[^:：(（]{1,30}?)\s*(?:[(（][^()（）]{1,40}[)）])?\s*(?:[:：]\s*|\s[-–—]\s+)(?=\S)",
+        text,
+    )
+    if match and GROUP_KEY.match(match["key"].strip()):
+        return match["key"].strip(), text[match.end() :]
+    return None
+
+
+def office_entry(text: str) -> tuple[str, str] | None:
+    """Return office and name of an entry that has the office first: `Driver: Ann`, `總召－小明`."""
+    match = re.match(r"(?P<key>[^:：－—–-]{1,20}?)\s*(?:[:：－—–]|\s-\s)\s*(?=\S)", text)
+    if match and OFFICE_KEY.match(match["key"].strip()):
+        return match["key"].strip(), text[match.end() :]
+    return None
+
+
+def same_name(name: str) -> str:
+    """Return what two spellings of one name share."""
+    return "".join(folded(name).casefold().split())
