@@ -100,7 +100,14 @@ def test_what_would_begin_before_the_line_above_is_in_the_afternoon(lines, times
 
 
 @pytest.mark.parametrize(
-    ("when", "first"), [("7:00–9:30 PM", "19:00"), ("19:00-21:30", "19:00"), ("all day", "07:00")]
+    ("when", "first"),
+    [
+        ("7:00–9:30 PM", "19:00"),
+        ("19:00-21:30", "19:00"),
+        ("19:00", "19:00"),
+        ("all day", "07:00"),
+        ("13:00", "07:00"),
+    ],
 )
 def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
     note = f"# Meetup\n\n**When:** 9 March 2027, {when}\n\n## Agenda\n* 7:00 Doors\n* 8:30 Boats\n"

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 
 from .draft import Draft, SessionDraft
 from .programme import masked
-from .times import HALF_A_DAY, Clock, find_times, written_short
+from .times import HALF_A_DAY, Clock, TimeSpan, find_times, written_short
 from .titles import plain
 
 # The last hour that may be meant for the afternoon: `8:00` after `12:00` is the next track's.
 LATEST = 7 * 60 + 59
 # So long before and after the times that the head tells may things begin.
 AROUND = 60
+# How long an evening may be of which only the beginning is told.
+EVENING = 4 * 60
 
 
 def read_afternoons(draft: Draft) -> None:
@@ -62,11 +64,15 @@ def _times_of_head(draft: Draft) -> list[tuple[int, int]]:
     """Return from when to when it all is, in minutes, as the lines above the sessions tell."""
     first = min((session.line for session in draft.sessions), default=0)
     return [
-        (time.opens.minutes - AROUND, time.closes.minutes + AROUND)
+        (time.opens.minutes - AROUND, _until(time) + AROUND)
         for line in range(first)
         for time in find_times(masked(plain(draft.lines[line][:200])))
-        if time.opens.minutes >= HALF_A_DAY and time.closes
+        if time.opens.minutes >= HALF_A_DAY
     ]
+
+
+def _until(time: TimeSpan) -> int:
+    return time.closes.minutes if time.closes else time.opens.minutes + EVENING
 
 
 def _is_of_head(
