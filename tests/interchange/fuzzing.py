@@ -12,6 +12,7 @@ from tripbook.interchange.document import DocumentError, check_importable
 from tripbook.interchange.note import NoteError, read_note
 from tripbook.interchange.note.links import find_links
 from tripbook.interchange.note.source import split_lines
+from tripbook.interchange.note.titles import visible
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 BEGINNINGS = (
@@ -194,7 +195,7 @@ def check(text: str, *, twice: bool = True) -> None:
     assert len(reading.account) == len(split_lines(text))
     assert all(reading.account)
     assert lost_lines(text, reading) == []
-    addresses = {link.url for line in split_lines(text) for link in find_links(line)}
+    addresses = {link.url for line in split_lines(text) for link in find_links(visible(line))}
     assert {doc.url for doc in reading.document.linked_docs} == {
         url for url in addresses if len(url) <= 2000
     }

@@ -17,7 +17,13 @@ from tripbook.interchange.note.notation import (
 from tripbook.interchange.note.reader import TABLE_OF_CONTENTS
 from tripbook.interchange.note.source import TECHNICAL_KEYS, front_matter, split_lines
 from tripbook.interchange.note.times import find_times
-from tripbook.interchange.note.titles import HTML_TAG, PLACE_LABELLED, plain, without_status
+from tripbook.interchange.note.titles import (
+    HTML_TAG,
+    PLACE_LABELLED,
+    plain,
+    visible,
+    without_status,
+)
 from tripbook.interchange.note.words import SPACED_OUT, Part, is_label, label_of
 
 NO_TEXT = {"blank", "rule", "markup"}
@@ -40,7 +46,7 @@ def lost_lines(text: str, reading) -> list[tuple[int, str]]:
     settings = {n + 1 for key, numbers in front.items() if key in TECHNICAL_KEYS for n in numbers}
     lost = []
     for number, original in source_lines(text):
-        line = original
+        line = original = visible(original)
         account = reading.account[number - 1]
         if set(account) <= NO_TEXT:
             says_nothing = number in settings or carries_nothing(original)

@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from tripbook.interchange.note import read_note
 from tripbook.interchange.note.docs import only_link, says_notes, titled_links
 from tripbook.interchange.note.links import find_links
 
@@ -153,3 +154,9 @@ def test_a_line_full_of_broken_links_takes_linear_time(unit):
 
     seconds(1_000)
     assert seconds(40_000) < 20 * seconds(8_000) + 0.5
+
+
+def test_a_separator_of_lines_ends_an_address_and_what_nobody_sees_in_one_is_kept():
+    note = "# Trip\n\nhttps://a.example/x\u2028y\n\nhttps://b.example/x\u200by\n"
+    docs = read_note(note).document.linked_docs
+    assert [doc.url for doc in docs] == ["https://a.example/x", "https://b.example/x\u200by"]

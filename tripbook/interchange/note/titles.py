@@ -20,7 +20,10 @@ MAX_READ = 8 * MAX_LINE
 MAX_TITLE = 200
 INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
 # An address keeps every character.
-ADDRESS_OR_INVISIBLE = re.compile(rf"(?P<address>https?://\S*)|{INVISIBLE.pattern}", re.IGNORECASE)
+# Separators of lines and paragraphs stay: they end an address.
+ADDRESS_OR_INVISIBLE = re.compile(
+    rf"(?P<address>https?://\S*)|(?![\u2028\u2029]){INVISIBLE.pattern}", re.IGNORECASE
+)
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 # `<Open data>` is no tag but somebody's words.
 HTML_TAG = re.compile(
