@@ -50,6 +50,17 @@ def test_a_numbered_point_of_a_meeting_with_a_later_date_is_no_day_of_it():
     assert dates(note) == ["2027-03-09"]
 
 
+def test_the_programme_under_an_event_with_its_own_date_is_of_that_day():
+    note = (
+        "# 籌備小聚\n\n時間：2027/2/13 20:00\n\n## 三月船聚\n\n日期 3/14（日），8:30 開門\n\n"
+        "### 流程\n\n| 時間 | 內容 |\n|-|-|\n| 09:00 | 報到 |\n| 10:00 | 出港 |\n"
+    )
+    assert [(date, start, title) for date, start, _end, title in read(note).sessions] == [
+        ("2027-03-14", "09:00", "報到"),
+        ("2027-03-14", "10:00", "出港"),
+    ]
+
+
 def test_a_timeline_of_clock_times_is_the_programme_of_the_day():
     listed = "# 船聚 2027-03-09\n\n## Timeline\n- 10:00 集合\n- 12:30 午餐\n"
     assert titles(listed) == ["集合", "午餐"]
@@ -143,6 +154,8 @@ def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
         ("Present: Ann, Ben\nRemote: Jitsi\n", "Ann, Ben"),
         ("Attendees:\nTaiwan - ann, pm5\nKorea - Cho\n", "ann, pm5, Cho"),
         ("Attending: Ann, Ben & Cho. Regrets: Dee\n", "Ann, Ben, Cho"),
+        ("## 簽到（暱稱／關鍵字）\n- 阿海／設計、貓\n- ann／python、單車\n", "阿海, ann"),
+        ("## 我們這邊\n* 阿海\n* ann\n* Ben Lo\n", "阿海, ann, Ben Lo"),
         ("### 自我介紹\n- 小明：工程師，想畫地圖\n- Ann：在港務局上班\n", "小明, Ann"),
         ("講者\n小明 / 港務局 工程師\nAnn Lee / 獨立記者\n", "小明, Ann Lee"),
         ("## :memo: 簽到 Check-in\n- [x] 阿海 @hai\n- [ ] 小美 (下午到)\n", "阿海, 小美"),

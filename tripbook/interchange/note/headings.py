@@ -580,10 +580,32 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
         by_itself = entry.date and entry.time and entry.time.closes and not labelled
         if entry.time and (dated or by_itself):
             day = walk.day_of_entry(entry, section.first, context)
+            if day and has_times(section):
+                _read_its_day(walk, section, day, context)
+                return True
             entry = read_entry(section.text)._replace(time=entry.time)
             _read_session(walk, section, entry, context._replace(day=day))
             return True
     return False
+
+
+def _read_its_day(walk: Walk, section: Section, day: DayDraft, context: Context) -> None:
+    """Read the programme of an event whose day the line under its heading says."""
+    if not day.title:
+        day.title = walk.draft.one_line(section.text, section.first)
+        walk.draft.claim(section.first, day, "title")
+    else:
+        walk.draft.keep(section.first)
+    walk.draft.own(section.body, section.last, day)
+    blocks = [block for part in (section, *section.sections) for block in part.blocks]
+    context = context._replace(
+        mode=Mode.PLAN,
+        day=day,
+        explicit=True,
+        timetable=True,
+        tabled=any(isinstance(block, Table) and is_timetable(block) for block in blocks),
+    )
+    walk.read(section.children, context)
 
 
 def point_heading(walk: Walk, section: Section, context: Context) -> bool:

@@ -445,7 +445,8 @@ class Rosters:
             if several:
                 found += self._names_of([(item.first, item.text)], role)
             else:
-                found += self._item(item, role, among_groups=among_groups)
+                one = slashed and SLASH.search(plain(item.text)) is not None
+                found += self._item(item, role, among_groups=among_groups, one_each=one)
         return found
 
     def loose_label(self, text: str, entries_below: Callable[[], list[str]] = list) -> Label | None:
@@ -481,8 +482,10 @@ class Rosters:
             self.draft.mark(item.first, MARKUP)
         return [p for inner in _lists(item) for p in self.read_list(inner, role)]
 
-    def _item(self, item: Item, role: str, *, among_groups: bool = False) -> list[PersonDraft]:
-        if is_pair_of_names(item.text):
+    def _item(
+        self, item: Item, role: str, *, among_groups: bool, one_each: bool
+    ) -> list[PersonDraft]:
+        if not one_each and is_pair_of_names(item.text):
             return self._names_of([(item.first, item.text)], role)
         label = label_of(plain(item.text))
         if label and label.value and label.part in (Part.ROSTER, Part.SPEAKERS):
