@@ -464,6 +464,11 @@ def test_until_when_to_do_something_is_no_day():
     assert read("## 3/9\n10:00 Walk\n11:00 Lunch\n\n※ 3/8 前請看完手冊\n").days == [(D9, "")]
 
 
+@pytest.mark.parametrize("limit", ["3/8（暫定）前交稿", "3/8 (noon) 以前", "3/8（週一中午）まで"])
+def test_brackets_may_stand_between_a_date_and_what_makes_it_a_limit(limit):
+    assert read(f"## 3/9\n10:00 Walk\n11:00 Lunch\n\n## {limit}\n- ropes\n").days == [(D9, "")]
+
+
 def test_when_and_where_the_event_is_makes_no_session():
     found = read("2027/3/9（二）19:00-22:00 @ 港口協會\n")
     assert (found.days, found.sessions) == ([(D9, "")], [])

@@ -33,7 +33,7 @@ BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 # `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
-LIMIT = re.compile(rf"\s?(?:[(（][^()（）]{1, 9}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)")
+LIMIT = re.compile(rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)")
 # `## 2. Day 1`: the number of a heading.
 COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
 # `隔天 5/4（六）`, `活動當天 3/9`: a word for the day before its date.
