@@ -27,10 +27,10 @@ def read_afternoons(draft: Draft) -> None:
     for session in sorted(draft.sessions, key=lambda session: (session.line, session.order)):
         if session.uid in starts and session.start and not session.end_date:
             days[session.day and session.day.uid].append(session)
-    head = _times_of_head(draft)
+    head = _times_of_head(draft) if len(days) == 1 else []
     for sessions in days.values():
         lines = [draft.lines[starts[session.uid]] for session in sessions]
-        if len(days) == 1 and _is_of_head(sessions, lines, head):
+        if _is_of_head(sessions, lines, head):
             for session in sessions:
                 _move(session)
             continue

@@ -26,11 +26,11 @@ from .people import (
 from .titles import CHECK_BOX, plain
 
 ONE_WORD_NAME = re.compile(r"@?[A-Za-z][\w.\-]{0,19}|[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}")
-SENTENCE_WORDS = (
+WORDS_OF_SENTENCES = (
     "a|about|all|and|any|are|as|at|be|but|by|for|from|have|in|is|it|no|not|of|on|open|or|our|some|that"
     "|the|their|they|this|to|we|who|will|with|you|your|people"
 )
-SMALL_WORDS = frozenset(SENTENCE_WORDS.split("|"))
+SMALL_WORDS = frozenset(WORDS_OF_SENTENCES.split("|"))
 # `Tamm, Nora`: so is it in a list where most of such second words are given names.
 TWO_NAMES = re.compile(
     r"(?P<first>[^\W\d_][\w’'-]{1,20}),\s(?P<second>[^\W\d_][\w’'-]{1,20})(?:\s[^\W\d_]\S{0,20})?"
@@ -88,6 +88,11 @@ def names_apart(text: str) -> list[str]:
         if not in_a_row and not any(name.lower() in SMALL_WORDS for name in names):
             return names
     return []
+
+
+def with_commas(text: str) -> str:
+    """Return names that stand apart with commas between them; any other text as it is."""
+    return ", ".join(names_apart(text)) or text
 
 
 def _is_one_word_name(text: str) -> bool:

@@ -214,7 +214,7 @@ def _read_day(
     blocks = [block for part in (section, *parts) for block in part.blocks]
     context = context._replace(
         timetable=timetable,
-        tabled=any(isinstance(b, Table) and is_timetable(b) for b in blocks),
+        tabled=_stands_in_table(blocks),
         meeting=spans
         or is_meeting(section, walk.draft.lines)
         or any(word.search(walk.draft.trip.title) for word in (LOOKS_BACK, OF_MEETINGS)),
@@ -232,6 +232,11 @@ def _read_day(
     walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day)
     walk.read(section.children, context)
+
+
+def _stands_in_table(blocks: list[Block]) -> bool:
+    """Tell if the times of a day stand in a table."""
+    return any(isinstance(block, Table) and is_timetable(block) for block in blocks)
 
 
 def _names_a_session(section: Section, mark: DayMark, days: list, timetable: bool) -> bool:
@@ -603,7 +608,7 @@ def _read_its_day(walk: Walk, section: Section, day: DayDraft, context: Context)
         day=day,
         explicit=True,
         timetable=True,
-        tabled=any(isinstance(block, Table) and is_timetable(block) for block in blocks),
+        tabled=_stands_in_table(blocks),
     )
     walk.read(section.children, context)
 

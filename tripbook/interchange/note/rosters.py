@@ -21,6 +21,7 @@ from .entries import (
     names_unit,
     names_with_units,
     surely_names,
+    with_commas,
     with_offices,
 )
 from .names import (
@@ -527,7 +528,7 @@ class Rosters:
             values = _values_of_groups(split)
             self.draft.keep(line)
         values = [_without_group(value) for value in values]
-        values = [", ".join(names_apart(value)) or value for value in values]
+        values = [with_commas(value) for value in values]
         entries = [entry for value in values for entry in split_names(value)]
         alone = len(entries) == 1 and _is_full_entry(entries[0])
         if len(entries) < 2 and not speakers and not alone:
@@ -550,10 +551,10 @@ class Rosters:
         if not lines:
             return []
         texts = [_without_bullet(text) for _line, text in lines]
-        if len(lines) == 1 and (names := names_apart(texts[0])):
-            return self._names_of([(lines[0][0], ", ".join(names))], role)
+        if len(texts) == 1 and names_apart(texts[0]):
+            return self._names_of([(lines[0][0], with_commas(texts[0]))], role)
         if _are_people_with_units(texts):
-            return [p for line, text in lines if (p := self.add(text, line, role))]
+            return self._one_each(lines, role)
         if sides := self._sides(lines, role):
             return sides
         if len(texts) > 1 and all(text.rstrip().endswith(COMMAS) for text in texts[:-1]):
@@ -573,8 +574,8 @@ class Rosters:
     def read_paragraph(self, block: Text, role: str) -> list[PersonDraft]:
         """Read the paragraph after a label that stands alone: nothing but names, two or more."""
         texts = [text for _line, text in block.lines]
-        if len(texts) == 1 and surely_names(names := names_apart(texts[0])):
-            return self._names_of([(block.first, ", ".join(names))], role)
+        if len(texts) == 1 and surely_names(names_apart(texts[0])):
+            return self._names_of([(block.first, with_commas(texts[0]))], role)
         if len(texts) > 1 and (surely_names(texts) or _are_people_with_units(texts)):
             return self.read_names_below(block.lines, role)
         if len(texts) == 1 and surely_names(split_names(texts[0])):
@@ -676,10 +677,10 @@ class Rosters:
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
-        if len(lines) == 1 and (names := names_apart(lines[0][1])):
-            return self._names_of([(lines[0][0], ", ".join(names))], role)
+        if len(lines) == 1 and names_apart(lines[0][1]):
+            return self._names_of([(lines[0][0], with_commas(lines[0][1]))], role)
         if _are_people_with_units([text for _line, text in lines]):
-            return [p for line, text in lines if (p := self.add(text, line, role))]
+            return self._one_each(lines, role)
         if sides := self._sides(lines, role):
             return sides
         if len(lines) > 1 and FROM_SOMEWHERE.match(plain(lines[0][1])):
@@ -720,6 +721,9 @@ class Rosters:
             elif _is_entry(text) and (person := self.add(text, line, role)):
                 found.append(person)
         return found
+
+    def _one_each(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        return [person for line, text in lines if (person := self.add(text, line, role))]
 
     def _sides(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines each of which names a side and its people."""

@@ -35,7 +35,7 @@ from .programme import (
     read_entry,
 )
 from .rosters import Rosters
-from .times import BARE_HOURS, Clock, TimeSpan
+from .times import BARE_HOURS, TimeSpan
 from .titles import is_struck, plain, read_title, same_title
 from .words import Part, label_of
 from .years import years_in
@@ -97,9 +97,6 @@ class Rules:
     paragraph: Callable[["Walk", Text, Context, list[Block]], Context]
     table: Callable[["Walk", Table, Context], None]
     quote: Callable[["Walk", Opaque, Context], None]
-
-
-HALF_A_DAY = 12 * 60
 
 
 class Walk:
@@ -323,10 +320,10 @@ class Walk:
         above = self.draft.sessions[-1] if self.draft.sessions else None
         if not time or not above or above.line != line - 1 or above.end is None:
             return time
-        if above.end.minutes != time.opens.minutes + HALF_A_DAY or not BARE_HOURS.match(raw):
+        if above.end != time.opens.in_the_afternoon or not BARE_HOURS.match(raw):
             return time
-        closes = time.closes and Clock(time.closes.minutes + HALF_A_DAY)
-        return time._replace(opens=Clock(time.opens.minutes + HALF_A_DAY), closes=closes)
+        closes = time.closes and time.closes.in_the_afternoon
+        return time._replace(opens=time.opens.in_the_afternoon, closes=closes)
 
     def remember_title(self, session: SessionDraft) -> None:
         self._titled.setdefault(same_title(session.title), {}).setdefault(session.day, session)
