@@ -79,6 +79,8 @@ def test_one_address_byte_for_byte(line):
         ("https://a.example/d***港口", ["https://a.example/d"]),
         (r"_https://a.example/d\_.\__", ["https://a.example/d"]),
         (r"_see https://a.example/d\__", ["https://a.example/d"]),
+        (r"[pad](https://a.example/1\_2)", ["https://a.example/1_2"]),
+        (r"[https://a.example/1\_2](https://a.example/1\_2)", ["https://a.example/1_2"] * 2),
         (r"[https://a.example/1\_2](https://a.example/1_2)", ["https://a.example/1_2"] * 2),
     ],
 )

@@ -204,6 +204,24 @@ def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
             "| Room | Who |\n|---|---|\n| 101 | Ann Lee, Ben Ray |\n| 102 | Cho Kim |\n",
             "Ann Lee, Ben Ray, Cho Kim",
         ),
+        ("## Partecipanti\n1. @ann\n2. @ben\n", "ann, ben"),
+        ("**Aanwezig:** Ann, Ben\n\n**Afwezig:** Cho\n", "Ann, Ben"),
+        ("Peserta: Ani, Budi, Citra\n", "Ani, Budi, Citra"),
+        ("Presentes: Ana, João\n\nAusentes: Rui\n", "Ana, João"),
+        ("## Présences\n- [x] Ann Lee\n- [x] Ben Ray\n\nExcusés : Cho\n", "Ann Lee, Ben Ray"),
+        (
+            "## Present\nAnn Lee     Harbour Lab\nBen         Mill, Port\nCho Kim     Mill\n",
+            "Ann Lee, Ben, Cho Kim",
+        ),
+        ("Attendees:\nAnn Lee\tHarbour Lab\nBen Ray\tMill\n", "Ann Lee, Ben Ray"),
+        (
+            "## Participants\nYou make a page to share your plans, maps, boats.\n- Ann\n- Ben\n",
+            "Ann, Ben",
+        ),
+        ("Speaker: Ann Lee from the Harbour Lab and Open Boats TO\n", "Ann Lee"),
+        ("Speakers: Ann Lee from Harbour Lab and Ben Ray\n", "Ann Lee, Ben Ray"),
+        ("Speaker: Ann Lee from Harbour Lab and Ben Ray from Mill\n", "Ann Lee, Ben Ray"),
+        ("Participants: The Harbour Lab, Ann Lee, The Anh Nguyen\n", "Ann Lee, The Anh Nguyen"),
     ],
 )
 def test_rosters_of_meetings(text, people):
@@ -468,6 +486,14 @@ def test_when_somebody_came_may_stand_in_brackets():
 def test_another_meeting_on_a_line_of_its_own_is_no_day_of_this_one(label):
     note = f"# Port meeting\n\n時間：2027/3/9 14:00\n{label}：2027/3/23 14:00\n"
     assert dates(note) == ["2027-03-09"]
+
+
+@pytest.mark.parametrize("head", ["# Port call 2027-03-16\n", "# Port call\n\nDate: 03-16-2027\n"])
+def test_what_a_meeting_says_of_an_earlier_day_makes_no_day(head):
+    assert dates(f"{head}\n## Discussion points\n\n### 3/9 walk\n- Rain\n") == ["2027-03-16"]
+    # A day by itself has minutes.
+    text = f"{head}\n## Minutes\n\n### 2027-03-09\n- Rain\n"
+    assert sorted(dates(text)) == ["2027-03-09", "2027-03-16"]
 
 
 def test_a_list_of_titles_with_times_after_them_is_a_programme():

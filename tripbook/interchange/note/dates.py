@@ -26,23 +26,24 @@ MONTHS = [
     "november",
     "december",
 ]
-# Names of months in German, French and Spanish that are not English too.
+# Names of months in German, French, Spanish, Italian, Portuguese, Dutch and Indonesian that are
+# not English too.
 OTHER_MONTHS = {
     name: month
     for month, names in enumerate(
         (
-            "januar jänner janvier enero",
-            "februar février fevrier febrero",
-            "märz maerz mars marzo",
-            "avril abril",
-            "mai mayo",
-            "juni juin junio",
-            "juli juillet julio",
-            "août aout agosto",
-            "septembre septiembre setiembre",
-            "oktober octobre octubre",
-            "novembre noviembre",
-            "dezember décembre decembre diciembre",
+            "januar jänner janvier enero gennaio janeiro januari",
+            "februar février fevrier febrero febbraio fevereiro februari",
+            "märz maerz mars marzo março maart maret",
+            "avril abril aprile",
+            "mai mayo maggio maio",
+            "juni juin junio giugno junho",
+            "juli juillet julio luglio julho",
+            "août aout agosto augustus agustus",
+            "septembre septiembre setiembre settembre setembro",
+            "oktober octobre octubre ottobre outubro",
+            "novembre noviembre novembro",
+            "dezember décembre decembre diciembre dicembre dezembro desember",
         ),
         start=1,
     )
@@ -146,12 +147,12 @@ YEAR_LAST = re.compile(
 DAY_FIRST = re.compile(
     rf"(?<![\d:./#-])(?<!\b[Dd]ay\s)(?<!\bDAY\s){DAY}"
     rf"(?:{ORDINAL}{DASH_OR_WORD}(?:{WEEKDAY_NAME}\s)?(?P<ld>\d{{1,2}}))?"
-    rf"(?:(?:{ORDINAL}|(?:st|nd|rd|th),)\s(?:of\s)?|-(?=[A-Z][a-z]{{2}}-)){MONTH_NAME}"
-    rf"(?![A-Za-z]|\s\d{{1,2}},?\s20\d\d)(?:-(?P<ydash>20\d\d)(?!\d)|{YEAR_AFTER})"
+    rf"(?:(?:{ORDINAL}|(?:st|nd|rd|th),)\s(?:of\s)?|-(?=[A-Z][a-z]{{2}}-)|/(?=[A-Z][a-z]{{2,8}}\b)){MONTH_NAME}"
+    rf"(?![A-Za-z]|\s\d{{1,2}},?\s20\d\d)(?:[-/](?P<ydash>20\d\d)(?!\d)|{YEAR_AFTER})"
 )
 EUROPEAN_DAY = re.compile(
     rf"(?<![\d:./-]){DAY}(?:er\b)?(?P<dot>\.)?"
-    rf"(?:(?:{DASH}|\s(?:bis|und|au|et|al?|y)\s)(?P<ld>\d{{1,2}})\.?)?"
+    rf"(?:(?:{DASH}|\s(?:bis|und|au|et|al?|e|en|y|sampai|dan)\s)(?P<ld>\d{{1,2}})\.?)?"
     rf"\s(?:de\s)?(?P<month>{'|'.join(OTHER_MONTHS)}|(?<=\.\s)(?:april|august|september|november))\b"
     rf"(?:\s(?:del?\s)?{YEAR}(?!\d))?",
     re.IGNORECASE,
@@ -174,16 +175,20 @@ NEXT_DAY = re.compile(
 )
 
 WEEKDAYS = {
-    0: "monday mon montag lundi lunes 星期一 週一 周一 禮拜一 拜一 月曜日 月曜 월요일",
-    1: "tuesday tue tues dienstag mardi martes 星期二 週二 周二 禮拜二 拜二 火曜日 火曜 화요일",
-    2: "wednesday wed mittwoch mercredi miércoles 星期三 週三 周三 禮拜三 拜三 水曜日 水曜 수요일",
-    3: "thursday thu thur thurs donnerstag jeudi jueves 星期四 週四 周四 禮拜四 拜四 木曜日 木曜"
-    " 목요일",
-    4: "friday fri freitag vendredi viernes 星期五 週五 周五 禮拜五 拜五 金曜日 金曜 금요일",
-    5: "saturday sat samstag sonnabend samedi sábado 星期六 週六 周六 禮拜六 拜六 土曜日 土曜"
-    " 토요일",
-    6: "sunday sun sonntag dimanche domingo 星期日 星期天 週日 周日 禮拜日 拜日 禮拜天 日曜日 日曜"
-    " 일요일",
+    0: "monday mon montag lundi lunes lunedì segunda-feira maandag senin 星期一 週一 "
+    "周一 禮拜一 拜一 月曜日 月曜 월요일",
+    1: "tuesday tue tues dienstag mardi martes martedì terça-feira dinsdag selasa "
+    "星期二 週二 周二 禮拜二 拜二 火曜日 火曜 화요일",
+    2: "wednesday wed mittwoch mercredi miércoles mercoledì quarta-feira woensdag rabu "
+    "星期三 週三 周三 禮拜三 拜三 水曜日 水曜 수요일",
+    3: "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta-feira donderdag "
+    "kamis 星期四 週四 周四 禮拜四 拜四 木曜日 木曜 목요일",
+    4: "friday fri freitag vendredi viernes venerdì sexta-feira vrijdag jumat 星期五 "
+    "週五 周五 禮拜五 拜五 金曜日 金曜 금요일",
+    5: "saturday sat samstag sonnabend samedi sábado sabato zaterdag sabtu 星期六 週六 "
+    "周六 禮拜六 拜六 土曜日 土曜 토요일",
+    6: "sunday sun sonntag dimanche domingo domenica zondag 星期日 星期天 週日 周日 "
+    "禮拜日 拜日 禮拜天 日曜日 日曜 일요일",
 }
 WEEKDAY_BY_WORD = {word: day for day, words in WEEKDAYS.items() for word in words.split()}
 # One character stands for a weekday only in brackets.
@@ -372,10 +377,13 @@ def korean_dots(text: str) -> Iterator[Span]:
 
 
 def year_last(text: str) -> Iterator[Span]:
-    """`5.11.2026`, `11/15/2026`, `15/11/2026`: with a slash the month is first where it can be."""
+    """`5.11.2026`, `11/15/2026`, `15/11/2026`, `11-15-2026`.
+
+    With a slash the month is first where it can be, with another mark where it must be.
+    """
     for match in YEAR_LAST.finditer(text):
         a, b = int(match["a"]), int(match["b"])
-        month, day = (a, b) if match["s"] == "/" and a <= 12 else (b, a)
+        month, day = (a, b) if a <= 12 and (match["s"] == "/" or b > 12) else (b, a)
         if 1 <= month <= 12 and 1 <= day <= 31:
             span = Span(int(match["year"]), month, day, *match.span())
             yield span._replace(order="month day") if match["s"] == "/" and month == a else span
@@ -416,7 +424,7 @@ def _counted(numerals: str) -> int:
 
 
 def day_first(text: str) -> Iterator[Span]:
-    """`5 November 2026`, `5th of Nov`, `5th, Nov`, `5-7 Nov 2026`, `05-Nov-2026`."""
+    """`5 November 2026`, `5th of Nov`, `5th, Nov`, `5-7 Nov 2026`, `05-Nov-2026`, `5/Nov`."""
     return _spans(DAY_FIRST, text)
 
 
@@ -643,7 +651,7 @@ def _with_last_weekday(text: str, span: Span) -> Span:
 
 def _weekday(text: str) -> int | None:
     """Return the weekday that the words beside a date name first, None where they say more."""
-    words = re.findall(r"[A-Za-z]+|[^\sA-Za-z.,，、/・&~～-]+", text)
+    words = re.findall(r"[A-Za-zÀ-ÿ]+(?:-feira)?|[^\sA-Za-zÀ-ÿ.,，、/・&~～-]+", text)
     days = [WEEKDAY_BY_WORD.get(_word(w), WEEKDAY_BY_CHARACTER.get(w)) for w in words]
     return days[0] if days and None not in days else None
 

@@ -54,6 +54,9 @@ GIVEN_BY = re.compile(
     r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
     r"|\s*[(（](?P<inside>[^()（）:：]+)[)）])\s*"
 )
+# What stands between the columns of a list without a table's marks.
+COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
+WORD = re.compile(r"[^\W_]")
 A_GROUP = re.compile(
     rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$", re.IGNORECASE
 )
@@ -138,6 +141,19 @@ def surely_names(entries: list[str]) -> bool:
         return False
     named = sum(is_surely_name(entry) for entry in entries)
     return named >= 2 and named * 5 >= len(entries) * 4
+
+
+def entries_in_columns(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return lines of names and where people are from, set apart by spaces, with a dash instead.
+
+    `Ann Lee      Harbour Lab` over `Cho          City Lab, Port`; rules around them don't count.
+    """
+    told = [(line, COLUMN_GAP.split(text)) for line, text in lines if WORD.search(text)]
+    if len(told) < 2 or not all(len(cells) == 2 for _line, cells in told):
+        return []
+    if not all(is_surely_name(name) for _line, (name, _unit) in told):
+        return []
+    return [(line, " - ".join(cells)) for line, cells in told]
 
 
 def _is_blank(entry: str) -> bool:

@@ -80,6 +80,7 @@ def _destination(line: str, start: int) -> str:
 
 def _inline(line: str, url: str, start: int, end: int, left: int) -> Link:
     """Return the link of `[words](url "title")` whose address is at `line[start:end]`."""
+    url = without_escapes(url)
     close = line.rindex("](", left, start)
     opening = _opening_bracket(line, close, left)
     tail = DESTINATION_END.match(line, end)

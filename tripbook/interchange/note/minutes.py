@@ -98,7 +98,7 @@ def read_day_minutes(
 def read_minutes(walk: Walk, section: Section, context: Context) -> None:
     """Read a heading in the minutes: a day, a session of the plan, or words of the text."""
     mark = walk.calendar.marks.get(section.first)
-    if mark:
+    if mark and not _looks_back(walk, mark, context):
         days = walk.calendar.days(mark, section.first, context.near)
         read_day_minutes(walk, section, mark, days[0], context)
         return
@@ -113,6 +113,19 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
     if section.blocks and _says_who_came(section.blocks[0]):
         _read_head(walk, section, context)
     _read_inside(walk, section, context)
+
+
+def _looks_back(walk: Walk, mark: DayMark, context: Context) -> bool:
+    """Tell if a meeting talked of what was on a day before it: `### Feedback on the 3/9 walk`."""
+    own = walk.default_day and walk.default_day.date
+    if not own or not mark.date or mark.date.is_range or mark.named or not mark.title:
+        return False
+    span = mark.date.day_first if walk.calendar.day_first else mark.date
+    try:
+        date = span.first_in(walk.calendar.years.year_of(span, context.near) or own.year)
+    except ValueError:
+        return False
+    return date < own and ("date", date) not in walk.draft.days
 
 
 def read_waiting_minutes(walk: Walk) -> None:

@@ -68,6 +68,8 @@ OFFICE_KEY = re.compile(
 )
 # The end of a sentence of names: `Ann, Ben and Cho.`; `Jr.` is part of a name.
 FULL_STOP = re.compile(r"(?<=[a-z]{3})\.$")
+# `The Harbour Lab`: with its article it is a group; `The Anh` begins a name of Vietnam.
+WITH_ARTICLE = re.compile(r"the\s(?!anh\b)\S+\s+\S", re.IGNORECASE)
 # Where a group is from, over its names: `From Finland`.
 FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
 # `主持 小明，紀錄輪流`: who writes the minutes is said, not named.
@@ -80,6 +82,7 @@ EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+"
 ABSENCE = (
     r"(?:regrets|apologies|absent|absentees|absences?|excused|declined"
     r"|not (?:attending|coming|present)"
+    r"|excusée?s|absente?s|ausentes|assenti|afwezig|abwesend|entschuldigt|tidak hadir"
     r"|can(?:no|'|’)?t (?:come|attend|make it)|with regrets|send regrets|缺席|請假|不克出席|欠席"
     r"|불참|불참자)(?:者|人員)?"
 )

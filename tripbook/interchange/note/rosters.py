@@ -11,6 +11,7 @@ from .draft import MARKUP, Draft, PersonDraft
 from .entries import (
     A_GROUP,
     counted_group,
+    entries_in_columns,
     family_names_first,
     is_bold_name,
     is_crew,
@@ -30,6 +31,7 @@ from .names import (
     FULL_STOP,
     GROUP_KEY,
     OFFICE_ALONE,
+    WITH_ARTICLE,
     group_entry,
     is_absent,
     looks_like_name,
@@ -80,6 +82,14 @@ NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
 SIDE = re.compile(
     r"\W{0,6}(?P<side>[^:：,，、/(（]{1,20}?)\s{0,3}(?:[(（][^()（）]{1,40}[)）]\s?)?"
     r"(?P<mark>[:：]\s*|\s[-–—]\s+)(?P<names>\S.*)"
+)
+# `Speaker: Ann Lee from Harbour Lab and Open Port`: one person, whose label says so, of two places.
+ONE_SPEAKER = re.compile(
+    r"\W*(?:guest |keynote )?(?:speaker|presenter|moderator|facilitator)\W*", re.I
+)
+ONE_WITH_UNITS = re.compile(
+    r"(?P<name>[^\W\d]\S{0,20}(?:\s(?!(?:from|and)\s)[^\s,，、;&()（）]{1,20}){0,3})\sfrom\s"
+    r"(?P<units>(?:(?!\sfrom\s).){2,100})",
 )
 # `議程：小明、阿海`: the team of those who come, whose name may be a label elsewhere.
 TEAM = re.compile(
@@ -267,6 +277,12 @@ def _is_entry(text: str) -> bool:
     return read_person(text) is not None
 
 
+def _is_clause(entry: str) -> bool:
+    """Tell if an entry between commas is part of a sentence: `everybody shares their plans`."""
+    words = entry.split()
+    return len(words) > 5 and sum(word[0].islower() for word in words) * 2 > len(words)
+
+
 def _says_name(text: str) -> bool:
     words = plain(text)
     return looks_like_name(IN_BRACKETS.sub("", words)) or bool(
@@ -339,7 +355,7 @@ class Rosters:
     ) -> PersonDraft | None:
         """Add the person of an entry, or what it says of one who is known; None for nobody."""
         person = None if is_absent(raw) else read_person(raw, family_first=family_first)
-        if person is None:
+        if person is None or WITH_ARTICLE.match(person.name):
             return None
         known = self.draft.people.get(same_name(person.name)) or self._addressed(person.name)
         if known is None:
@@ -529,6 +545,12 @@ class Rosters:
             self.draft.keep(line)
         values = [_without_group(value) for value in values]
         values = [with_commas(value) for value in values]
+        if ONE_SPEAKER.fullmatch(label.key) and (one := ONE_WITH_UNITS.fullmatch(values[0])):
+            person = self.add(one["name"], line, "speaker")
+            if person and not person.organization:
+                person.organization = self.draft.one_line(one["units"], line)
+                self.draft.claim(line, person, "organization")
+            return [person] if person else []
         entries = [entry for value in values for entry in split_names(value)]
         alone = len(entries) == 1 and _is_full_entry(entries[0])
         if len(entries) < 2 and not speakers and not alone:
@@ -677,6 +699,8 @@ class Rosters:
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        if entries := entries_in_columns(lines):
+            return self._one_each(entries, role)
         if len(lines) == 1 and names_apart(lines[0][1]):
             return self._names_of([(lines[0][0], with_commas(lines[0][1]))], role)
         if _are_people_with_units([text for _line, text in lines]):
@@ -700,6 +724,7 @@ class Rosters:
                 if len(t) <= 500
                 and not PROSE.search(t)
                 and len(split_names(t)) > 1
+                and not any(map(_is_clause, split_names(t)))
                 and (not KEY.match(plain(t)) or group_entry(plain(t)) or office_entry(plain(t)))
             ]
             # The last name of all may stand on a line of its own.

@@ -35,12 +35,13 @@ SHORT_HALF = (
 
 HALF = re.compile(rf"[ap]\.?m|{BEFORE_HOUR}|[{SHORT_MORNING}{SHORT_AFTERNOON}]", re.IGNORECASE)
 
-# One side of a range. `am` before the hour needs minutes: `pm5` is somebody's name.
+# One side of a range: `2pm`, `下午2點半`, `2:30 pm`, `230pm`.
+# `am` before the hour needs minutes: `pm5` is somebody's name.
 HALF_DAY_SIDE = (
     rf"(?:(?P<{{0}}b>{BEFORE_HOUR}|{SHORT_HALF}"
     rf"|(?<![A-Za-z])[ap]m(?=\s?\d{{{{1,2}}}}:))\s{{{{0,2}}}})?"
-    r"(?P<{0}h>[01]?\d|2[0-4])(?!\d)"
-    r"(?:[:.](?P<{0}m>[0-5]\d)(?!\d)"
+    r"(?P<{0}h>[01]?\d|2[0-4])(?:(?!\d)|(?<!1[3-9])(?<!2\d)(?=[0-5]\d\s?[ap]\.?m))"
+    r"(?:(?:[:.]|(?=\d\d\s?[ap]\.?m))(?P<{0}m>[0-5]\d)(?!\d)"
     r"|\s?[點点時时시](?:\s?(?P<{0}u>[0-5]?\d)\s?[分분]|(?P<{0}half>[半반]))?)?"
     rf"(?:\s?(?P<{{0}}a>{AFTER_HOUR})(?![a-z0-9]))?"
 )

@@ -61,8 +61,10 @@ WORDS = {
         |來賓|貴賓|嘉賓|ゲスト|オブザーバー
         |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
         |名簿
-        |teilnehmer(?:[*:_]?innen)?|teilnehmende|mitreisende|anwesende?|présent(?:e?s)?
-        |participantes|asistentes
+        |teilnehmer(?:[*:_]?innen)?|teilnehmende|mitreisende|anwesende?|présent(?:e?s)?|présences?
+        |anwesenheit(?:sliste)?|asistencia|presenze|presença
+        |participantes|asistentes|presentes|partecipanti|presenti|aanwezig(?:en)?|deelnemers|deltagare
+        |deltakere|peserta|hadirin|yang hadir|daftar hadir
         |내빈|게스트|참관인|구성원|참석 ?인원|참여 ?인원
         |참가자|참석자|참여자|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
         |온 사람들|온 사람|모인 사람들|모인 사람|함께한 사람들|함께한 사람
@@ -84,7 +86,8 @@ WORDS = {
         |行程表|行程|議程表|議程|流程表|流程|日程表|日程|時程表|時程|時間表|今日議題|本日議題|議題|節目表|節目|課表|旅程
         |プログラム|スケジュール|アジェンダ|式次第|次第|タイムテーブル|進行
         |programm|ablauf|ablaufplan|tagesordnung|zeitplan|ordre du jour|déroulé|programa
-        |orden del día|일정표|일정|시간표|프로그램|진행 순서|순서|식순|안건""",
+        |orden del día|ordine del giorno|programma|ordem do dia|pauta|agendapunten|acara
+        |일정표|일정|시간표|프로그램|진행 순서|순서|식순|안건""",
     Part.SESSIONS: """
         sessions|talks|session notes|session pads|talk notes|notes by session|notes per session
         |notes of sessions|notes of the sessions|場次|各場次?|議程場次|各場次?共筆|場次共筆|議程共筆
@@ -92,9 +95,12 @@ WORDS = {
     Part.MINUTES: """
         minutes|meeting notes|notes|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
         |紀錄|逐字稿|筆記|protokoll|mitschrift|notizen|compte[ -]rendu
+        |verbale|acta|notulen|notulensi
         |共筆紀錄|共筆記錄|共筆|議事録|議事錄|会議録|メモ|記録|회의록|기록|회의 기록""",
     Part.DISCUSSION: """
-        note|discussions?|discussion notes|decisions?|recap|summary|outcomes?|conclusions?
+        note|discussions?|discussion notes|discussion points?|discussion topics?|discussion items?
+        |talking points?
+        |topics discussed|decisions?|recap|summary|outcomes?|conclusions?
         |next steps?
         |a\\.?\\s?o\\.?\\s?b\\.?|any other business|follow-?\\s?ups?
         |討論|討論事項|討論內容|討論紀錄|臨時動議|決議|決議事項|決定事項|結論|摘要|心得|報告事項
@@ -112,7 +118,7 @@ WORDS = {
         |関連リンク
         |참고 자료|참고자료|참고|링크|자료""",
     Part.NO_PLAN: """
-        timeline|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
+        timeline|road ?map|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
         |action items?|tasks?|packing(?: list)?|things to bring|to bring|what to bring
         |rules|criteria|prizes|awards|important dates|key dates|dates to know
         |history|past|last year|last time|last meetings?|previous years?
@@ -128,10 +134,10 @@ WORDS = {
         |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
         |일시 및 장소|日期|日付|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |訪談日(?!期)|參訪日(?!期)|活動日(?!期)
-        |datum|wann|zeit|zeitraum|quand|fecha|cuándo
+        |datum|wann|zeit|zeitraum|quand|fecha|cuándo|quando|data e ora|wanneer|tanggal|waktu
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
-        place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|장소
+        place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|luogo|plaats|tempat|lokasi|장소
         |주소|위치""",
     Part.DAYTIME: """
         morning|noon|afternoon|evening|night|上午|早上|中午|下午|傍晚|晚上|晚間|午前|午後|夜|夕方
