@@ -609,3 +609,26 @@ def test_work_on_what_happens_on_another_day_is_a_point_of_the_meeting():
     assert (dates(note), titles(note)) == (["2027-03-09"], [])
     trip = "# 2027 釜山參訪\n\n## 4/9 行前準備\n- 14:00 集合\n\n## 4/10 工作坊\n- 14:00 碼頭\n"
     assert dates(trip) == ["2027-04-09", "2027-04-10"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 會議記錄\n\n## 會議一\n日期：{}\n- 繩子\n\n## 會議二\n日期：{}\n- 船\n",
+        "# 會議紀錄\n\n### 第一次會議\n\n- 日期：{}\n- 繩子\n\n### 第二次會議\n\n- 日期：{}\n",
+        "# Minutes\n\n## Kick-off\n**Date: {}**\n**Topic: ropes**\n\n## Second\n**Date: {}**\n",
+        "# 共學記錄\n\n## 討論一\n**時間：{} 19:00**\n\n## 討論二\n**時間：{} 19:00**\n",
+    ],
+)
+def test_each_meeting_of_a_note_of_minutes_has_the_day_under_its_heading(text):
+    assert dates(text.format("2027/3/9", "2027/3/16")) == ["2027-03-09", "2027-03-16"]
+
+
+def test_what_a_meeting_of_a_trip_says_of_another_event_is_no_day():
+    note = "# 港口週\n日期：2027/3/9\n\n## 會議紀錄\n### 工作坊\n日期：2027/4/5\n要找場地\n"
+    assert dates(note) == ["2027-03-09"]
+
+
+@pytest.mark.parametrize("text", ["出席者；小明、阿海、Mei", "- 出席者; 小明、阿海、Mei"])
+def test_a_semicolon_may_be_a_slip_of_the_colon(text):
+    assert names(text) == ["小明", "阿海", "Mei"]

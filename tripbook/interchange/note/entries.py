@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from .given_names import GIVEN_NAMES
 from .names import (
+    AND_OTHERS,
     GROUP,
     NO_NAMES,
     OFFICE_KEY,
@@ -23,6 +24,7 @@ from .people import (
     read_person,
     tells_person,
 )
+from .scripts import both_scripts
 from .titles import CHECK_BOX, plain
 
 ONE_WORD_NAME = re.compile(r"@?[A-Za-z][\w.\-]{0,19}|[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}")
@@ -42,11 +44,11 @@ UNIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 # `第一桌　桌長 小明｜阿海、Mei`: a counted group, its leader, its people.
-COUNTED_GROUP = re.compile(
+COUNTED_GROUP = both_scripts(
     r"\W{0,4}(?:第\s?)?[A-Z\d一二三四五六七八九十]{1,2}\s?(?:小?組|桌|小?隊|班|조|チーム)"
     r"\s?(?:[:：｜|/／]|[\s　]+|\s[-–—]\s)[\s　]*(?P<names>\S.*)"
 )
-ROLE_IN_GROUP = re.compile(
+ROLE_IN_GROUP = both_scripts(
     r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
 )
 # `Open maps - Ann Lee`, `Open maps by Ann Lee`, `地圖（阿海）`: a talk and who gives it.
@@ -95,7 +97,7 @@ def names_apart(text: str) -> list[str]:
 
 def with_commas(text: str) -> str:
     """Return names that stand apart with commas between them; any other text as it is."""
-    return ", ".join(names_apart(text)) or text
+    return ", ".join(names_apart(AND_OTHERS.sub("", text))) or text
 
 
 def _is_one_word_name(text: str) -> bool:

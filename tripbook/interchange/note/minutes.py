@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from .blocks import Block, Bullets, Section, Text
+from .dates import find_dates
 from .days import DayMark
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
 from .labels import names_speaker
@@ -52,6 +53,7 @@ def minutes_heading(walk: Walk, section: Section, context: Context) -> bool:
         return True
     if not is_label(words, Part.MINUTES) and not ends_with(words, Part.MINUTES):
         return False
+    walk.only_minutes = walk.only_minutes or not walk.draft.days
     walk.draft.own(section.first, section.last, walk.target_of(context), MINUTES)
     if is_label(words, Part.MINUTES):
         walk.draft.own(section.first, section.body, walk.draft.trip)
@@ -110,7 +112,7 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
         _read_talk(walk, section, context)
         return
     walk.waiting.append((section, context.day))
-    if section.blocks and _says_who_came(section.blocks[0]):
+    if section.blocks and (_says_who_came(section.blocks[0]) or _is_dated(walk, section)):
         _read_head(walk, section, context)
     _read_inside(walk, section, context)
 
@@ -202,6 +204,16 @@ def _is_head(block: Block) -> bool:
 def _says_who_came(block: Block) -> bool:
     """Recognise the head of a meeting under a heading in its minutes: `- 出席：Ann、Ben`."""
     return any(label.part is Part.ROSTER for label in _labels_of(block))
+
+
+def _is_dated(walk: Walk, section: Section) -> bool:
+    """Recognise one of the meetings of a note of minutes: `## 會議一` over `日期：2026/3/5`."""
+    if not walk.only_minutes:
+        return False
+    label = next(iter(_labels_of(section.blocks[0])), None)
+    if label is None or label.part is not Part.DATE or is_any_label(plain(section.text)):
+        return False
+    return bool(find_dates(label.value))
 
 
 def _labels_of(block: Block) -> list[Label]:

@@ -4,9 +4,10 @@ import re
 
 from .dates import find_dates, folded
 from .given_names import GIVEN_NAMES
+from .scripts import both_scripts, words_in_both_scripts
 from .times import find_times
 
-BETWEEN_NAMES = re.compile(
+BETWEEN_NAMES = both_scripts(
     r"\s*[,，、;；・‧]\s*|\s+[·•ㆍ]\s+|\s+(?:and|and also|&|和|及|與|と|및)\s+|\s+[/／]\s+"
 )
 BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern)
@@ -17,11 +18,15 @@ OFFICES = (
     "|校長|市長|縣長|董事長|董事|發言人"
     "|視察|技正|技士|科員|參事|司長|署長|處員|專門委員|調查員|分析師|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
 )
-OFFICE_ALONE = re.compile(
+OFFICE_ALONE = both_scripts(
     rf"{OFFICES}|(?:主辦|協辦|承辦|合辦|發起|負責|聯絡|主講|引言|與談|召集|提案|報告)(?:人|者|單位)"
 )
-# `小明、阿海等 12 人`: the others have no names.
-AND_OTHERS = re.compile(r"\s*等(?:等|共?\s?\d{1,3}\s?[人位名]|多?人)[。.]?\s*$")
+# `小明、阿海等 12 人`, `小明、阿海 及三年級同學`: the others have no names.
+AND_OTHERS = both_scripts(
+    r"\s*(?:等(?:等|共?\s?\d{1,3}\s?[人位名]|多?人)"
+    r"|[及與和暨]\s?(?:其他|其餘|各|全體|所有|相關|[\d一二三四五六七八九十大])[^:：]{0,12}"
+    r"(?:同學|學生|師生|老師|同仁|人員|人士|夥伴|成員|朋友|首長|主管|代表))[。.]?\s*$"
+)
 # `1) Ann 2) Ben`: a list of names on one line.
 NUMBERED_NAMES = re.compile(r"(?:^|\s)\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
 # `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
@@ -38,16 +43,16 @@ POSITION = re.compile(
     re.IGNORECASE,
 )
 CHIEF = "(?:資料|資訊|技術|營運|財務|行銷|產品|數位|策略)長"
-EAST_ASIAN_POSITION = re.compile(rf"{OFFICES}|{CHIEF}")
+EAST_ASIAN_POSITION = both_scripts(rf"{OFFICES}|{CHIEF}")
 # `@ann @ben (remote)`: a line of handles with nothing but spaces between them.
 HANDLES_ONLY = re.compile(r"(?:`?[@＠][\w.\-]+`?\s*(?:[(（][^()（）]{1,40}[)）]\s*)?){2,}")
 ONE_HANDLE = re.compile(r"[@＠][\w.\-]+(?:\s*[(（][^()（）]{1,40}[)）])?")
 # `線上 3 人`, `+1 interpreter`, `2 others`: how many come, not who.
-COUNT = re.compile(
+COUNT = both_scripts(
     r"\+\s?\d|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)", re.IGNORECASE
 )
 # A group, side or office whose people follow a colon: `Group B: Ann, Ben`, `司機：阿海`.
-GROUP_KEY = re.compile(
+GROUP_KEY = both_scripts(
     r"^(?:(?:group|team|table|party|bus|track|room|side|delegation|arriving|online|remote"
     r"|onsite)\b.*"
     r"|.*\b(?:group|team|side|delegation|table)(?:\s\w{1,2})?|.{1,10}(?:組|桌|隊|班|側|方|團|팀|조"
@@ -56,7 +61,7 @@ GROUP_KEY = re.compile(
     r"|in[ -]person|remote(?:ly)?)$",
     re.IGNORECASE,
 )
-OFFICE_KEY = re.compile(
+OFFICE_KEY = both_scripts(
     r"^(?:driver|guide|lead|leader|team lead|head|coordinator|chair(?:person)?|moderator"
     r"|interpreter"
     r"|translator|note ?taker|notes|photographer|video|observer|mentor|facilitator|司機|導遊"
@@ -73,9 +78,9 @@ WITH_ARTICLE = re.compile(r"the\s(?!anh\b)\S+\s+\S", re.IGNORECASE)
 # Where a group is from, over its names: `From Finland`.
 FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
 # `主持 小明，紀錄輪流`: who writes the minutes is said, not named.
-MINUTES_WORDS = ("紀錄", "記錄", "記録")
+MINUTES_WORDS = ("紀錄", "記錄", "記録", "记录", "纪录")
 # `歡迎加上自己`: what stands in a list of names for those who are to come.
-ASKING = ("歡迎", "請", "快來", "加上", "自行", "ここに", "여기에")
+ASKING = ("歡迎", "欢迎", "請", "请", "快來", "加上", "自行", "ここに", "여기에")
 SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
 # Who does not come: a heading over names, or a label before them.
@@ -89,18 +94,18 @@ ABSENCE = (
 # `Ann -1`, `小明 -1 出差`: counted out where others are `+1`.
 COUNTED_OUT = re.compile(r"[^\W\d]\s+[-－−]1(?:\s[^\d].{0,20}|\s*[(（].{1,20})?$")
 # `王小明（請假）`, `Ann (absent)`.
-ABSENT_REMARK = re.compile(
+ABSENT_REMARK = both_scripts(
     r"[(（]\s?(?:請假|缺席|未到|未出席|[病事公]假|不克(?:出席|參加)|absent|regrets|excused|欠席|불참)\s?[)）]\s*$",
     re.IGNORECASE,
 )
-NOT_THERE = re.compile(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
-NOT_THERE_LABEL = re.compile(rf"\W*{ABSENCE}\s?[:：]", re.IGNORECASE)
+NOT_THERE = both_scripts(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
+NOT_THERE_LABEL = both_scripts(rf"\W*{ABSENCE}\s?[:：]", re.IGNORECASE)
 STRUCK_NAME = re.compile(
     r"^\s*(?:\[[ xX]\]\s+|\d{1,2}[.)、\s]\s*)?(?:~~[^~]+~~|<(?:del|s|strike)>)"
 )
 HAN = re.compile(r"[\u3400-\u9fff]+")
 # Small words of Chinese sentences, in what is too long for a given name.
-NO_NAME_CHARACTER = re.compile("[的了是在請不可會有和及與等之為要把被到就都很怎什麼這那個們對從]")
+NO_NAME_CHARACTER = both_scripts("[的了是在請不可會有和及與等之為要把被到就都很怎什麼這那個們對從]")
 # What stands in a roster where no name does.
 PLACEHOLDERS = (
     "et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|everyone|someone|somebody"
@@ -112,9 +117,9 @@ PLACEHOLDERS = (
     "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
     "|全員|その他|이름|미정|모두|전원|기타"
 )
-NO_NAMES = frozenset(PLACEHOLDERS.split("|"))
+NO_NAMES = frozenset(words_in_both_scripts(PLACEHOLDERS).split("|"))
 # Words of groups and offices: what bears them is no person.
-GROUP = re.compile(
+GROUP = both_scripts(
     r"\b(?:city|hall|ministry|secretariat|government|govt|university|institute|foundation"
     r"|association"
     r"|company|companies|committee|council|department|office|agency|citizens|students|everyone"

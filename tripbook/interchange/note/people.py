@@ -26,6 +26,7 @@ from .names import (
     same_name,
     split_names,
 )
+from .scripts import both_scripts, simplified
 from .titles import CHECK_BOX, guess_kind, plain
 
 HANDLE = re.compile(r"(?<![\w.])[@＠](?P<handle>[A-Za-z0-9_][\w.\-]{0,60}\w|\w)")
@@ -43,7 +44,7 @@ ATTENDANCE_MARK = re.compile(
     r"|\s+[vV]$"
 )
 # `Ann + 1`, `Ben + kid`, `小明 x 2`, `阿海 帶朋友`: who comes along has no name.
-ALONG = re.compile(
+ALONG = both_scripts(
     r"\s*[+＋]\s*(?:\d{1,2}|[^\W\d][\w ]{0,15})\s*$|\s+[x×]\s?\d{1,2}\s*$"
     r"|\s*(?<![(（])帶[^\s()（）]{1,6}\s*$"
 )
@@ -51,7 +52,7 @@ ALONG = re.compile(
 FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
 OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
 # `陳東升 教授`, `唐小鳳 政務委員`.
-OFFICE_AFTER = re.compile(
+OFFICE_AFTER = both_scripts(
     rf"(?<=[\u3400-\u9fff\uac00-\ud7a3])[\s　]+(?P<office>(?:政務|立法)?{OFFICES})$"
 )
 # `김민준 사무관`, `이서연 선임연구원`: an office after a full Korean name.
@@ -61,7 +62,7 @@ KOREAN_OFFICE_AFTER = re.compile(
     "|이사|간사|기자|변호사|전문관|매니저|센터장|본부장|사무총장|사무국장|책임|선임|주임|활동가|개발자))$"
 )
 # `Ann 設計師`, `小明 學生`: what somebody does, after a name.
-WORK_AFTER = re.compile(
+WORK_AFTER = both_scripts(
     "(?<=[^\\s]{2})[\\s　]+(?P<office>(?![\u3400-\u9fff]{0,3}先生)"
     "(?:學生|記者|律師|醫[師生]|[老教講]師|志工|作家|農民|[\u3400-\u9fff]{2,5}[師員家官手者生]))$"
 )
@@ -70,7 +71,7 @@ MAIL_BESIDE = re.compile(
     r"\s*[<(（\[]?(?P<mail>(?<![\w.+-])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4})[>)）\]]?$"
 )
 # `小明 [FB](https://…)`: the words of a link to the person's page.
-PAGE_AFTER = re.compile(
+PAGE_AFTER = both_scripts(
     r"(?<=\S)\s+(?P<page>FB|Facebook|GitHub|Twitter|IG|Instagram|LinkedIn|Medium|blog"
     r"|web(?:site)?|網站|部落格|臉書|粉專)$",
     re.IGNORECASE,
@@ -80,7 +81,7 @@ AT_NAME = re.compile(r"^[@＠](?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])")
 # `Yuki 🚄東京から`: what follows a picture tells of the person.
 PICTURE_AFTER = re.compile("(?<=\\S)\\s*(?P<rest>[\u2600-\u27bf\U0001f300-\U0001faff].*)")
 # `小明 素`, `Ann veg`: what somebody eats.
-DIET_AFTER = re.compile(
+DIET_AFTER = both_scripts(
     r"\s+(?P<diet>(?:全|蛋奶|奶|鍋邊)?素食?|葷食?|吃[素葷]|veg(?:an|etarian|gie)?|halal)$",
     re.IGNORECASE,
 )
@@ -93,7 +94,7 @@ BOLD_NAME = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<
 # `me (Cheng)`: the writer of the note.
 WRITER = re.compile(r"^(?:me|myself)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE)
 # `User:Ann`, `使用者：小明`: how wikis name their users.
-WIKI_USER = re.compile(r"^(?:user|使用者|用[戶户]|利用者)\s?[:：]\s?(?=[^\W_])", re.IGNORECASE)
+WIKI_USER = both_scripts(r"^(?:user|使用者|用[戶户]|利用者)\s?[:：]\s?(?=[^\W_])", re.IGNORECASE)
 # `[name=Ann] 14:00-17:00`: signed as comments are.
 SIGNED_NAME = re.compile(r"^\[name=(?P<name>[^\]]{1,40})\]\s*(?P<rest>.*)$")
 # `林 城市實驗室`: after a short name and a space, words too long to be one of its parts.
@@ -102,7 +103,7 @@ UNIT_AFTER = re.compile(
     r"(?P<unit>[\u3400-\u9fff][\u3400-\u9fff\w]{3,})$"
 )
 # Words of sentences, in what stands after a name: `小明 已訂機票`.
-SENTENCE_WORDS = re.compile("[已要會還沒從訂到搭先晚早請]")
+SENTENCE_WORDS = both_scripts("[已要會還沒從訂到搭先晚早請]")
 # `PDIS 阿端`, `g0v 小明`, `B4 中野佑（…）`: a name of East Asia after the short name of an
 # organization, or after the year of somebody's studies.
 UNIT_BEFORE = re.compile(
@@ -120,13 +121,13 @@ HAN_UNIT_BEFORE = re.compile(
     r"^(?P<unit>[\u3400-\u9fff]{2,12})[\s　]+(?=(?P<name>[\u3400-\u9fff]{3})$)"
 )
 # `開放協會 Mira Kask`: a full name in Latin letters after a unit.
-HAN_UNIT_BEFORE_LATIN = re.compile(
+HAN_UNIT_BEFORE_LATIN = both_scripts(
     r"^(?P<unit>[\u3400-\u9fff]{2,14}(?:[會社部署處局院所]|中心|大學|公司|聯盟|團體|社群|辦公室|工作室))"
     r"[\s　]+"
     r"(?=[A-Z][a-z]+(?:[\s-][A-Z][a-z]*)+$)"
 )
 # `保育協會 李姐`, `里辦公室 陳先生`: how somebody is called after a unit.
-HAN_UNIT_BEFORE_CALLED = re.compile(
+HAN_UNIT_BEFORE_CALLED = both_scripts(
     r"^(?P<unit>[\u3400-\u9fff]{3,12})[\s　]+"
     r"(?=[\u3400-\u9fff]{1,2}(?:[姐姊哥叔伯姨媽爸]|老師|先生|小姐|女士)$)"
 )
@@ -141,9 +142,9 @@ ADDRESS = re.compile(r"^(?:mr|mrs|ms|miss|mx)\.?\s+(?=[^\W\d])", re.IGNORECASE)
 # `ユジン@ソウル`: a place glued to a name.
 PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
 # `阿海 14:00 到`, `Ann ~10:30`: when somebody comes.
-COMES_AT = re.compile(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：()（）]{0,12})$")
+COMES_AT = both_scripts(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：()（）]{0,12})$")
 # Remarks in brackets that name no organization.
-REMARK = re.compile(
+REMARK = both_scripts(
     r"^帶|遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
     r"|紀錄|主持|旁聽|通訳|翻譯|主催|司会|記$"
     r"|\b(?:late|online|remote|remotely|tbc|tbd|maybe|first|chair|notes?|observer|via|until|from"
@@ -167,20 +168,22 @@ KOREAN_GROUPS = re.compile(
     r"이사회|운영진|조직위|주최측|전문가|연구원|개발자|기획자|디자인|지원팀|사무국|정부측|주민들|.{2}(?:자들|팀원|위원|회원)"
 )
 # Family names and what nicknames begin with; a longer Chinese text begins with one, or is no name.
-FAMILY_NAMES = frozenset(
+_FAMILY_NAMES = (
     "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何高林羅鄭梁謝宋唐許韓馮鄧曹彭曾肖田董袁潘于蔣蔡余杜葉程蘇魏呂丁任沈"
     "姚盧姜崔鍾鐘譚陸汪范金石廖賈夏韋傅方白鄒孟熊秦邱江尹薛閻段雷侯龍史陶黎賀顧毛郝龔邵萬錢嚴覃武戴莫孔向湯"
     "洪施翁游簡詹柯溫歐柳藍涂卓童凌塗康倪連紀管柴鄢古池尤章莊賴俞樊葛佐鈴高渡伊山中小加吉佐松井木清斎長岡藤"
     "村近坂遠青福西太三上金石前川橋本野大平竹原和久庄澁渋阿老"
+    "龐邢滕耿臧卞甘姬阮閔冉鮑裴瞿聶穆叢敖晏饒喻駱欒"
 )
+FAMILY_NAMES = frozenset(_FAMILY_NAMES + simplified(_FAMILY_NAMES))
 _FAMILY = f"[{''.join(sorted(FAMILY_NAMES))}]"
 # `法案助理 Ivy`, `資深工程師 Ken`: an office before a name in Latin letters; not `王老師 Ken`.
-OFFICE_BEFORE_LATIN = re.compile(
+OFFICE_BEFORE_LATIN = both_scripts(
     rf"^(?P<office>(?!{_FAMILY})[\u3400-\u9fff]{{0,6}}(?:{OFFICES}|助理|設計師|企劃|編輯|主編|店長|[志義]工))"
     r"[\s　]+(?=[A-Z][a-z])"
 )
 # `學生會會長王小明及各部部長`, `法務秘書　王小明`: the office is before the name, perhaps glued.
-OFFICE_GLUED = re.compile(
+OFFICE_GLUED = both_scripts(
     rf"^(?P<office>(?!{_FAMILY}{OFFICES})[\u3400-\u9fff]{{0,8}}?{OFFICES})[\s　]*"
     rf"(?P<name>{_FAMILY}(?:(?![及與和等])[\u3400-\u9fff]){{1,2}})(?:[及與和等].*)?$"
 )
@@ -188,19 +191,28 @@ OFFICE_GLUED = re.compile(
 NAME_WITH_OFFICE = re.compile(rf"{_FAMILY}{OFFICES}")
 # `財委張麗君`, `祕書處 處長　王小明`: an office that is in no list, by what it ends with.
 OFFICE_ENDS = "[長委員席事書師授監理任問董召]"
-OFFICE_BY_ENDING = re.compile(
+OFFICE_BY_ENDING = both_scripts(
     rf"^(?P<office>[\u3400-\u9fff]{{1,7}}?{OFFICE_ENDS})[\s　]*"
     rf"(?P<name>{_FAMILY}(?![及與和等])[\u3400-\u9fff]{{2}})$"
 )
 # `王秘書長小明`: the office stands between the family name and the given one.
-OFFICE_INSIDE = re.compile(
+OFFICE_INSIDE = both_scripts(
     rf"^(?P<family>(?![小中大上前本野木原川橋村近遠青西福老阿加山]){_FAMILY})(?P<office>[\u3400-\u9fff]{{0,4}}?{OFFICES})(?P<given>[\u3400-\u9fff]?(?![長員])[\u3400-\u9fff])$"
 )
+# `林活動部長小明`: an office in a team is inside a name, whatever name the rest might be.
+TEAMS = (
+    "社團|公關|新聞|活動|學權|權益|財務|美宣|文宣|秘書|行政|總務|庶務|資訊|學會|學術|體育|議程|場務|行銷|宣傳|設計|企劃|攝影"
+    "|器材|外務|內務|聯誼|福利"
+)
+OFFICE_OF_TEAM_INSIDE = both_scripts(
+    rf"^(?P<family>(?![副前新總校系院學])[\u3400-\u9fff])(?P<office>(?:副|董)?(?:{TEAMS}){OFFICES})"
+    r"(?P<given>[\u3400-\u9fff]?(?![長員])[\u3400-\u9fff])$"
+)
 # `阿海`, `小美`: what friends are called.
-NICKNAME = re.compile(
+NICKNAME = both_scripts(
     "[阿小][\u3400-\u9fff]{1,2}|[\u3400-\u9fff]{1,2}[哥姐姊]|[\u3400-\u9fff]{1,4}さん"
 )
-PLACE_ENDS = re.compile("[館園寺廟街站港橋島城塔宮樓店場市縣區鄉鎮村里路口]$")
+PLACE_ENDS = both_scripts("[館園寺廟街站港橋島城塔宮樓店場市縣區鄉鎮村里路口]$")
 # What teams work on, in as few letters as a name has.
 TOPIC_WORDS = (
     "frontend|backend|front-end|back-end|data|design|marketing|engineering|research|testing|devops"
@@ -485,6 +497,8 @@ def _is_han_unit(unit: str, name: str) -> bool:
 
 def _out_of_name(text: str) -> tuple[str, str]:
     """Take an office out of a name: `會長王小明`, `王秘書長小明`, `財委張麗君`."""
+    if match := OFFICE_OF_TEAM_INSIDE.match(text):
+        return match["family"] + match["given"], match["office"]
     if match := OFFICE_GLUED.match(text):
         return match["name"], match["office"]
     if (match := OFFICE_INSIDE.match(text)) and not OFFICE_ALONE.fullmatch(match["given"]):

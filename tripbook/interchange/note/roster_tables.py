@@ -6,9 +6,10 @@ from .blocks import Table
 from .entries import is_pair_of_names, surely_names
 from .names import split_names
 from .people import is_full_name
+from .scripts import both_scripts
 from .titles import plain
 
-NAME_COLUMN = re.compile(
+NAME_COLUMN = both_scripts(
     r"^\W*(?:(?:full |nick)?names?|nickname|nom|nombre"
     r"|名|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
     r"|성명|who|participants?"
@@ -19,13 +20,13 @@ NAME_COLUMN = re.compile(
     re.I,
 )
 # A column that says by itself that the names are of people who come.
-WHO_COLUMN = re.compile(
+WHO_COLUMN = both_scripts(
     r"\bwho\b|姓名|名字|暱稱|氏名|名前|이름|성명|participant|attendee|delegate|與會|參加|參與"
     r"|成員|团員|團員|참가|참석",
     re.I,
 )
 # Beside names, what is known of people.
-PERSON_COLUMN = re.compile(
+PERSON_COLUMN = both_scripts(
     r"handle|github|slack|twitter|telegram|帳號|e-?mail|信箱|phone|電話|organi[sz]ation"
     r"|affiliation|\borg\b|company"
     r"|position|\brole|職稱|職位|單位|組織|所屬|所属|役職|소속|직책|arriv|depart|抵達|離開|到著"
@@ -36,36 +37,36 @@ PERSON_COLUMN = re.compile(
     re.I,
 )
 # A table of work, prices, files or things has names of other kinds in it.
-NO_ROSTER_COLUMN = re.compile(
+NO_ROSTER_COLUMN = both_scripts(
     r"\btasks?\b|deadline|status|priority|price|cost|fee|file|url|link|repo|description|說明"
     r"|網址|連結|價|費用|金額|數量"
     r"|進度|狀態|截止|負責|坑主|指令|command|value|type|version|amount|\bqty\b|メモリ|設定|値",
     re.I,
 )
 # Who goes in a car or sleeps in a room, in columns of which each holds names.
-RIDERS_COLUMN = re.compile(
+RIDERS_COLUMN = both_scripts(
     r"\W*(?:drivers?|passengers?|riders?|occupants?|room ?mates?|司機|駕駛|乘客|室友|運転手?"
     r"|同乗者|乗る人|部屋割り?|운전자?|탑승자|룸메이트)\W*",
     re.I,
 )
 # Whether somebody was there: a column of marks, of which some are none.
-ATTENDANCE_COLUMN = re.compile(
+ATTENDANCE_COLUMN = both_scripts(
     r"\W*(?:present|attend(?:ed|ing|ance|s)?|here|出席|出欠|到場|出席狀況|参加|參加|참석|출석)(?:\s?여부)?\W*",
     re.I,
 )
-NOT_THERE_CELL = re.compile(
+NOT_THERE_CELL = both_scripts(
     r"[^\w✅✓✔☑○◯◎●⭕]*(?:no|n|absent|excused|regrets|欠席?|缺席|請假|불참)?"
     r"[^\w✅✓✔☑○◯◎●⭕]*|[×✗✘❌]\ufe0f?",
     re.I,
 )
-HANDLE_COLUMN = re.compile(
+HANDLE_COLUMN = both_scripts(
     r"handle|github|slack|twitter|帳號|暱稱|綽號|nick(?:name)?\b|\bid\b|ハンドル|アカウント|닉네임|별명",
     re.I,
 )
-ORGANIZATION_COLUMN = re.compile(
+ORGANIZATION_COLUMN = both_scripts(
     r"organi[sz]ation|affiliation|\borg\b|單位|組織|所屬|所属|公司|屬於|소속|단체", re.I
 )
-POSITION_COLUMN = re.compile(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
+POSITION_COLUMN = both_scripts(r"position|title|role|職稱|職位|角色|役職|肩書|직책|역할", re.I)
 
 
 def _name_column(header: list[str]) -> int | None:

@@ -56,6 +56,7 @@ from .roster_tables import (
     names_in_cells,
     names_of_cell,
 )
+from .scripts import both_scripts
 from .titles import plain
 from .words import (
     ASKS_NAMES,
@@ -92,23 +93,23 @@ ONE_WITH_UNITS = re.compile(
     r"(?P<units>(?:(?!\sfrom\s).){2,100})",
 )
 # `議程：小明、阿海`: the team of those who come, whose name may be a label elsewhere.
-TEAM = re.compile(
+TEAM = both_scripts(
     r"\W*(?:總召|副召|總務|行政|議程|場務|行銷|宣傳|資訊|財務|公關|美術|美宣|設計|贊助|開發|活動|器材|文書|志工|製播"
     r"|攝影|招募|註冊|社群|program|venue|marketing|design|finance|sponsor\w*)(?:組|team)?\s?[:：]\s*"
     r"(?P<names>\S.*)",
     re.IGNORECASE,
 )
 # `台湾側　林、王`: the side that a line of names begins with.
-SIDE_BEFORE = re.compile(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
+SIDE_BEFORE = both_scripts(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
 # Where people take part from, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`.
-PRESENCE_KEY = re.compile(
+PRESENCE_KEY = both_scripts(
     r"(?:線上|在線|連線|上線|遠端|視訊|網路|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
     r"|on-?site|in[ -]person)"
     r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
     re.I,
 )
 # Being there, or asking others, before names: `到：小明、阿海、Mei`, `訪談者：小明、Mei`.
-THERE_KEY = re.compile(
+THERE_KEY = both_scripts(
     r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?|(?:訪談|採訪)(?:者|人員?)"
 )
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
@@ -116,7 +117,7 @@ NEXT_LABEL = re.compile(
     r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])|(?<=\w)\.\s+(?=[A-Z][a-z]{2,12}:)"
 )
 # A label of those who were there, also where that was one: `出席監事：王小明`.
-PRESENT = re.compile(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
+PRESENT = both_scripts(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
 # What no line of names has in it.
 PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
 # A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
@@ -124,7 +125,7 @@ EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
 # A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.
 ADDRESS_BESIDE = re.compile(r"[,，;；]\s*[*_<(]{0,2}(?:mailto:)?[\w.+-]{0,60}@\w[^,，@]{0,60}$")
 # A line over teams and their people: `Teams`, `小隊`, `分組名單：`.
-HEAD_OF_TEAMS = re.compile(
+HEAD_OF_TEAMS = both_scripts(
     r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|팀|조|チーム|グループ|名單|members?|一覽)\W*)+",
     re.IGNORECASE,
 )

@@ -110,6 +110,8 @@ class Walk:
         self.rules = rules
         # The day of an event that has one only, from its title or a line like `Date: …`.
         self.default_day: DayDraft | None = None
+        # No day stands before the minutes.
+        self.only_minutes = False
         # The part in which the plan of each day stands.
         self.planned: dict[DayDraft, int] = {}
         # The level of headings that name an activity and its day.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from .dates import DIGIT, day_number, find_dates, folded, one_slip
 from .memory import remember_lines
 from .patterns import any_of
+from .scripts import both_scripts, words_in_both_scripts
 from .titles import plain
 
 
@@ -34,7 +35,7 @@ class Part(IntEnum):
 
 PARTS = tuple(Part)
 # `與會者`, `出席委員`, `參與夥伴`, `列席同仁`: to come, and those who do.
-TO_COME = "出席 與會 出席與會 參加 參與 列席 到場 在場 到會 簽到 隨行 同行"
+TO_COME = "出席 與會 出席與會 參會 參加 參與 列席 到場 在場 到會 簽到 隨行 同行"
 THOSE = (
     "者 人 人員 人士 人數 名單 成員 夥伴 伙伴 朋友 代表 委員 理事 監事 理監事 同仁 同學 組員 來賓"
 )
@@ -149,7 +150,7 @@ WORDS = {
 
 def _words_beside(latin: str, others: str) -> re.Pattern:
     """Return what matches a whole word of Latin letters, or one of the others anywhere."""
-    return re.compile(rf"\b{any_of(latin)}\b|{any_of(others)}")
+    return re.compile(rf"\b{any_of(latin)}\b|{any_of(words_in_both_scripts(others))}")
 
 
 # Words about people, one of which stands in most headings over their names.
@@ -164,7 +165,7 @@ PEOPLE = _words_beside(
     r"|사람|이름|성명|명단|참가|참석|참여|멤버|팀원|구성원",
 )
 # Countries by which people who met are grouped: `Taiwan:` over a list of names.
-COUNTRIES = re.compile(
+COUNTRIES = both_scripts(
     r"(?:taiwan|japan|korea|hong ?kong|china|thailand|philippines|malaysia|indonesia|singapore"
     r"|vietnam|india|pakistan|nepal|estonia|finland|france|germany|spain|italy|poland|uk|usa?"
     r"|united (?:kingdom|states)|canada|mexico|brazil|argentina|australia"
@@ -173,13 +174,13 @@ COUNTRIES = re.compile(
     re.IGNORECASE,
 )
 # A line that asks for names, whatever people write beside them: `Put your name + what you bring`.
-ASKS_NAMES = re.compile(
+ASKS_NAMES = both_scripts(
     r"\b(?:put|add|write|leave|fill in|enter)\b.{0,20}\bnames?\b|(?:填|寫|留|簽).{0,6}(?:名|暱稱)"
     r"|名前を|이름을"
     r"|自我介紹|自己紹介|자기소개|\bintroductions\b|\bintros?(?: round)?$|\bself[- ]intro",
     re.IGNORECASE,
 )
-WHO_DO = re.compile(
+WHO_DO = both_scripts(
     r"(?:的|る|た)(?:人|夥伴|伙伴|朋友|同學)(?:們|たち)?$|는 (?:사람|분)들?$|^誰"
     r"|^who(?:['’]?s| is| are| we| goes| comes| will| was| were| joins?)\b"
     r"|^(?:people|folks|those) (?:who|coming|going|in|from|joining)\b",
@@ -217,15 +218,15 @@ FILLERS = """
 # A picture by its name, as pads write it: `:memo: Sign-in`.
 SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])")
 # A word that makes a date label one of something else.
-OTHER_DATE = re.compile(
+OTHER_DATE = both_scripts(
     r"deadline|\bcall for \w|\bdue\b|\bcloses?\b|register|registration|early bird|submit"
     r"|報名|截止|投稿|申請|結案|早鳥|繳|開放(?!資料|文化|政府|國會|原始|式)"
     "|締切|〆切|締め切り|申込|受付|마감|신청|접수",
     re.IGNORECASE,
 )
-DEADLINE = re.compile(r"deadline|\bdue\b|\bcloses?\b|截止|締切|〆切|締め切り|마감", re.IGNORECASE)
+DEADLINE = both_scripts(r"deadline|\bdue\b|\bcloses?\b|截止|締切|〆切|締め切り|마감", re.IGNORECASE)
 # What may stand before the dates of an event: `Summit: 29-31 May 2026`.
-EVENT_KEY = re.compile(
+EVENT_KEY = both_scripts(
     r"\W*(?:[\w’' ]{1,20}\s)?(?:summit|conference|camp|event|forum|festival|hackathon|workshop"
     r"|retreat|trip|visit"
     r"|tour|meeting|meetup|congress|assembly)(?:\s(?:dates?|days?|week))?\s?[:：]\s*"
@@ -235,7 +236,7 @@ EVENT_KEY = re.compile(
     re.IGNORECASE,
 )
 # What hosts ask or wish: a person or side that is not the writer, and a verb of wanting.
-HOSTS_WISH = re.compile(
+HOSTS_WISH = both_scripts(
     any_of(r"對方|主辦|主人|接待|先方|ホスト|主催|상대|주최|hosts?\b|they\b|our partners?\b")
     + r".{0,12}?"
     r"(?:希望|想要?(?:了解|知道|問|聽)|好奇|知りたい|聞きたい|関心|궁금|알고 싶|원하"
@@ -246,13 +247,13 @@ QUESTIONS_OF_HOSTS = re.compile(
     r"|what (?:the |our )?hosts? (?:ask|wish|want|would like)"
 )
 # A link whose title says so is somebody's notes of the item above it, no item of the plan.
-NOTES_TITLE = re.compile(
+NOTES_TITLE = both_scripts(
     r"\b(?:notes?|minutes|pad|memo)\b|共筆|筆記|紀錄|記錄|議事録|記録|共有ノート|メモ|회의록"
     r"|노트|기록",
     re.IGNORECASE,
 )
 # Links that stand beside those of sessions.
-BESIDE_SESSIONS = re.compile(
+BESIDE_SESSIONS = both_scripts(
     r"\b(?:live-?\s?stream\w*|live|recordings?|videos?|slides?|deck|regist\w+|sign-?\s?up|tickets?"
     r"|forms?|feedback|survey|web ?site|home ?page|map|photos?|album|slack|discord|telegram"
     r"|(?:full|whole|detailed|official) \w+|info(?:rmation)?)\b"
@@ -262,7 +263,7 @@ BESIDE_SESSIONS = re.compile(
     re.IGNORECASE,
 )
 # A part of a programme that runs beside others: what stands under it are its sessions.
-TRACK = re.compile(
+TRACK = both_scripts(
     r"\W*(?:(?:track|stream|stage|strand|room|hall|group|parallel sessions?|block"
     r"|slot)\s?[-:：]?\s?(?:[A-Z]|\d{1,3}|one|two"
     r"|three)?|[A-Z\d]\s?(?:軌|廳|組|場)|.{0,6}(?:軌|議程軌|會議廳)\s?[A-Z\d一二三四]?"
@@ -270,12 +271,12 @@ TRACK = re.compile(
     re.IGNORECASE,
 )
 # A heading of a part that tells about the event.
-INFORMATION = re.compile(
+INFORMATION = both_scripts(
     r"info|overview|about|general|概要|資訊|簡介|說明|緣起|基本|詳細|前情|案内|개요|안내|소개",
     re.IGNORECASE,
 )
 # A heading of what to know beside the plan: `Port office info`, `Before we go`, `注意事項`.
-ADVICE = re.compile(
+ADVICE = both_scripts(
     r"(?:資訊|須知|事項|提醒|清單|備忘|備案|攻略|小知識|補充|注意点|정보|주의 ?사항|체크리스트"
     r"|\b(?:info|information|tips?|checklist|reminders?|notice|backup plans?))\W*$"
     r"|^\W*(?:TOC|table of contents|contents|目錄|目次|索引|목차)\W*$"
@@ -284,27 +285,27 @@ ADVICE = re.compile(
     re.IGNORECASE,
 )
 # A point of a formal meeting, which is none of a programme: `壹、主席致詞(12:31)`.
-MEETING_POINT = re.compile(
+MEETING_POINT = both_scripts(
     r"(?:主席致詞|主席報告|(?:確認|通過)(?:上次|本次|是次)?(?:會議)?(?:議程|[紀記]錄)|報告事項|備查事項|討論事項"
     r"|提案討論|臨時動議|談話時間|散會|閉會|延會|(?:上|下)次會議"
     r"|call to order|adjourn\w*|approval of (?:the )?(?:minutes|agenda)|next meeting)",
     re.IGNORECASE,
 )
 # A heading over what is planned for another time.
-NEXT_TIME = re.compile(
+NEXT_TIME = both_scripts(
     r"\W*(?:下一?次|下一?回|次回の?)(?:會議|聚會|開會|小聚|聚|活動|討論|見面|打ち合わせ|定例|開催)?(?:的)?(?:時間|日期|預告|預定|予定|日程)?\W*"
     r"|\W*next (?:meeting|call|meet-?up|session|time|gathering)(?: (?:date|time))?s?\W*"
     r"|\W*다음 ?(?:번|회의|모임|미팅)(?: ?(?:일정|일시|날짜))?\W*",
     re.IGNORECASE,
 )
 # A note that looks back: what it lists under a day is what was good and bad there.
-LOOKS_BACK = re.compile(
+LOOKS_BACK = both_scripts(
     r"檢討|回顧|覆盤|復盤|反省会|振り返り|ふりかえり|회고|\bretro(?:spective)?s?\b|\bpost-?mortem\b"
     r"|\blessons learned\b",
     re.IGNORECASE,
 )
 # A day heading that says what met: what stands under it was talked about there.
-MEETING = re.compile(
+MEETING = both_scripts(
     r"(?:籌備|行前|檢討|討論|確認|協調|工作|例行|定期|每[週月]|雙?週|月)(?:會議?|例會)|例會"
     r"|打ち?合わせ|定例|회의|미팅|\bkick-?\s?off|\bsync(?:-?\s?up)?\b|\bretro(?:spective)?\b"
     r"|\bstand-?up\b|\bcheck-?in (?:call|meeting)"
@@ -313,37 +314,39 @@ MEETING = re.compile(
     re.IGNORECASE,
 )
 # A note of meetings, by its title: what stands under each day was talked about.
-OF_MEETINGS = re.compile(
+OF_MEETINGS = both_scripts(
     r"\bminutes\b|\bmeetings?(?: (?:notes?|logs?|records?))?\W*$|[会會]議?[記紀][録錄]"
     r"|議事[録錄]|定例|例[会會]|회의록|회의 기록",
     re.IGNORECASE,
 )
 # A heading that says of a day nothing but that there was a meeting: `0914 會議討論`, `3/9 開會`.
-ONLY_MEETING = re.compile(r"[\d)）\s](?:第\S{1,3}次)?(?:會議|開會|討論|會議討論|例會)\s*$")
+ONLY_MEETING = both_scripts(r"[\d)）\s](?:第\S{1,3}次)?(?:會議|開會|討論|會議討論|例會)\s*$")
 # Who writes the minutes, which is said of meetings: `Minutes taker: Ann`, `紀錄：小明`.
-WRITES_MINUTES = re.compile(
+WRITES_MINUTES = both_scripts(
     r"\W*(?:(?:minutes?|notes?)[ -]?takers?|minutes by|notes by|scribe|secretary"
     r"|(?:會議)?[記紀][錄録](?:者|人員?)?|書記|記録係?|記録者|기록자?|서기)\W{0,6}[:：](?!\s*\S*://)",
     re.IGNORECASE,
 )
 # What a list of labels about one talk calls its title: `主題：開放地圖`, `Topic: Open maps`.
-TOPIC_KEY = re.compile(
-    r"\W*(?:主題|題目|講題|演講題目|分享主題|講座主題|活動名稱|title|topic|subject|talk(?: title)?"
-    r"|テーマ|タイトル|演題|주제|제목)\W*",
+TOPIC_KEY = both_scripts(
+    r"\W*(?:主題|題目|講題|演講題目|分享主題|講座主題|(?:活動|會議|聚會)名稱"
+    r"|title|topic|subject|talk(?: title)?|テーマ|タイトル|演題|주제|제목)\W*",
     re.IGNORECASE,
 )
 # A heading over who does what for the event: `工作人員`, `聚會協辦人員`, `Staff`.
-OF_STAFF = re.compile(r"(?:人員|團隊|名單|分工|小組|\b(?:staff|team|crew|organi[sz]ers))\W*$", re.I)
+OF_STAFF = both_scripts(
+    r"(?:人員|團隊|名單|分工|小組|\b(?:staff|team|crew|organi[sz]ers))\W*$", re.I
+)
 # A point of a meeting says how long to talk about it: `2. Elections (20 min)`, `財務（10分鐘）`.
-DURATION = re.compile(r"[(（]\s?\d{1,3}\s?(?:min(?:ute)?s?|分鐘?|m)\s?[)）]", re.IGNORECASE)
+DURATION = both_scripts(r"[(（]\s?\d{1,3}\s?(?:min(?:ute)?s?|分鐘?|m)\s?[)）]", re.IGNORECASE)
 # A heading over talks.
-TALKS = re.compile(
+TALKS = both_scripts(
     r"\W*(?:內容|内容|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講|lightning talks?|talks?"
     r"|presentations?|発表|ライトニングトーク|발표)\W*",
     re.IGNORECASE,
 )
 # A heading that numbers the talks of an event.
-NUMBERED_TALK = re.compile(
+NUMBERED_TALK = both_scripts(
     r"(?:(?:主題|議題|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
     r"|(?:topic|talk|session|panel|track)\s?#?\d{1,2})\s?[:：.、\-–—]",
     re.IGNORECASE,
@@ -358,7 +361,8 @@ def is_deadline(text: str) -> bool:
 
 def _pattern(words: str) -> re.Pattern:
     """Return what matches any of the words: Latin ones as whole words, others anywhere."""
-    parts = sorted((part.strip() for part in words.split("|")), key=len, reverse=True)
+    parts = map(str.strip, words_in_both_scripts(words).split("|"))
+    parts = sorted(parts, key=len, reverse=True)
     latin = "|".join(part for part in parts if part[0].isascii())
     others = "|".join(part for part in parts if not part[0].isascii())
     return re.compile(rf"(?<![a-z]){any_of(latin)}(?![a-z])|{any_of(others)}")
@@ -387,17 +391,19 @@ BOLD_KEY = re.compile(
     r"(?P<bold>\W{0,4}(?:\*\*|__)(?P<key>[^*_:：]{1,20})(?:\*\*|__))[ \t\u3000]+(?=[^\s:：])"
 )
 # Which of several dates is the event's, beside that of the meeting that plans it.
-EVENT_DATE = re.compile(r"活動|event|本番|행사", re.IGNORECASE)
+EVENT_DATE = both_scripts(r"活動|event|本番|행사", re.IGNORECASE)
 # `日　時`, `場 所`: a label that is spaced out.
 SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
-CLOCK = re.compile(r"\d[:：]\d|\d\s?[ap]m\b|[上下中]午\s?\d|\d\s?[點点時시]", re.IGNORECASE)
+CLOCK = both_scripts(r"\d[:：]\d|\d\s?[ap]m\b|[上下中]午\s?\d|\d\s?[點点時시]", re.IGNORECASE)
 SPACED_KEY = re.compile(
     r"\W{0,6}([\u3400-\u9fff]{2,5})(?:[ \t\u3000]+|[ \u3000]?[｜|][ \u3000]?)(?=[^\s:：])"
 )
 # `온 사람들 ｜ 바다, Ann`, `Team | Ann, Ben`: a bar, the only one, for a colon.
 BAR_KEY = re.compile(r"\W{0,6}([^:：|｜]{2,20}?)\s?[｜|]\s?(?=[^\s:：|｜])(?![^|｜]*[|｜])")
+# `參加者；小明、阿海`: a slip of the colon.
+SEMICOLON_KEY = re.compile(r"\W{0,6}([^:：;；]{2,20}?)\s?[;；]\s*(?=[^\s:：])")
 # `壹、主席報告`, `一、活動時間`, `(二) 地點`: how the points of a document are counted.
-ORDINAL = re.compile(
+ORDINAL = both_scripts(
     r"^\W{0,3}(?:[壹貳參叁肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}[、.)，]|\([一二三四五六七八九十]{1,3}\))\s*"
 )
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
@@ -544,8 +550,8 @@ def label_of(text: str) -> Label | None:
 
 
 def _spaced_label(text: str) -> Label | None:
-    """Return the label that a space or bar sets off: `時間 2026/11/5`, `講師｜小明、阿海`."""
-    match = SPACED_KEY.match(text) or BAR_KEY.match(text)
+    """Return the label that no colon sets off: `時間 2026/11/5`, `講師｜小明`, `出席；小明`."""
+    match = SPACED_KEY.match(text) or BAR_KEY.match(text) or SEMICOLON_KEY.match(text)
     if not match:
         return None
     for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS):
