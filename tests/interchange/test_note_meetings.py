@@ -632,3 +632,11 @@ def test_what_a_meeting_of_a_trip_says_of_another_event_is_no_day():
 @pytest.mark.parametrize("text", ["出席者；小明、阿海、Mei", "- 出席者; 小明、阿海、Mei"])
 def test_a_semicolon_may_be_a_slip_of_the_colon(text):
     assert names(text) == ["小明", "阿海", "Mei"]
+
+
+@pytest.mark.parametrize("spoken", ["佐藤さん", "佐藤 様", "佐藤氏", "花ちゃん"])
+def test_somebody_named_with_and_without_an_address_is_one(spoken):
+    bare = spoken[:2].strip() if spoken.startswith("佐藤") else "花"
+    text = f"# 港 2027/3/9\n\n## 参加者\n- {spoken}\n- 鈴木さん\n\n## 発表者\n- {bare}\n- 鈴木\n"
+    people = read_note(text).document.participants
+    assert [person.name for person in people] == [bare, "鈴木"]

@@ -101,6 +101,12 @@ D9, D10, D11 = "2027-03-09", "2027-03-10", "2027-03-11"
             "| | Tue | Wed |\n|-|-|-|\n| 9:00 | Walk | Boat |\n\n2027/3/9-10\n",
             [(D9, ""), (D10, "")],
         ),
+        ("## 3/9, 11\ntalk\n", [(D9, ""), (D11, "")]),
+        ("## 3/9、3/11\ntalk\n", [(D9, ""), (D11, "")]),
+        ("## Tue 9 March and 11 March\ntalk\n", [(D9, ""), (D11, "")]),
+        ("日程：3月9日（火）、11日（木）\n", [(D9, ""), (D11, "")]),
+        ("### Week 1\n- 2027.03.09\n- Attendees : Ann Lee, Ben Moor\n", [(D9, "")]),
+        ("### 1주차\n- 3/9\n- 참석자: 김하나, 박둘리\n- 1장\n", [(D9, "")]),
     ],
 )
 def test_days(text, days):
@@ -125,6 +131,7 @@ def test_days(text, days):
         "- 去年怎麼辦的？\n    - 時間：3/9 13:30\n",
         "## Last year\n- Date: 3/9\n",
         "## Boats so far\n@2027-3-9\n- 12 boats\n",
+        "## Releases\n- 2027-03-09\n- sails\n",
         "We keep a log.\n\n" * 6 + "Camp by the port, 9-10 March 2026\n",
     ],
 )
@@ -314,6 +321,27 @@ def test_topics_of_an_agenda_are_no_sessions():
 )
 def test_times_that_are_no_sessions(text):
     assert sessions(text) == []
+
+
+def test_a_numbered_day_on_a_line_with_more_of_it_may_stand_over_its_times():
+    text = (
+        "Day 1 2027/3/9\n\nDay 2 2027/3/10\n\n"
+        "Day 1 (boats)\nPlace: Hall A\n\n| Time | Talk |\n|---|---|\n| 10:00 | Sails |\n\n"
+        "Day 2 (maps)\n会場：港\n11:00 Tides\n12:00 Lunch\n"
+    )
+    assert [(s[0], s[1], s[3]) for s in sessions(text)] == [
+        (D9, "10:00", "Sails"),
+        (D10, "11:00", "Tides"),
+        (D10, "12:00", "Lunch"),
+    ]
+
+
+def test_a_row_without_a_title_is_named_by_its_only_words():
+    text = (
+        "## 3/9\n\n| Time | Format | Title | Speaker |\n|---|---|---|---|\n"
+        "| 10:00 | talk | Sails | Ann Lee |\n| 11:00 | lunch | | |\n| 12:00 | | | Ben Moor |\n"
+    )
+    assert [(s[1], s[3]) for s in sessions(text)] == [("10:00", "Sails"), ("11:00", "lunch")]
 
 
 def test_a_whole_day_in_a_table():

@@ -73,6 +73,11 @@ RANGE_OF_NUMBERED = re.compile(
 )
 # Between two days of which the second follows the first.
 AND = re.compile(r"\s{0,2}(?:[,，、・&＆]|と|及|與|和|및|와|과|\sand\s)\s{0,2}", re.IGNORECASE)
+# In a list of days: `3/9, 11, 12`, `3月9、11日`.
+LISTED_AFTER = re.compile(
+    rf"(?P<gap>{AND.pattern})(?:(?P<day>\d{{1,2}})(?:\s?[日號号일])?(?![\d/.:：月월]))?",
+    re.IGNORECASE,
+)
 # `3/9 to 4/1` may be a fraction of a talk; `9 March to 1 April` is a range.
 RANGE_WORD = re.compile(r"\s(?:to|until|till|through)\s")
 # `1:3/9` is no date, but `Day 1:3/9` has one.
@@ -99,6 +104,10 @@ MEETING_DAY = re.compile(
 )
 COMPACT = re.compile(rf"(?<![\d/=_-]){YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?![\d/])")
 EAST_ASIAN_DAY = r"\s?[日號号일]"
+# `、12日` after `3月5日`.
+LISTED_DAY = re.compile(
+    rf"\s?[、,，・と及和與]\s?(?P<day>\d{{1,2}})(?:{EAST_ASIAN_DAY})(?![目間间]|\s?차)"
+)
 # `二〇一六年七月一日`, `民國一百零五年七月十五日`: digits in a row, or tens and ones.
 NUMERALS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 NUMERAL_DATE = re.compile(
@@ -112,7 +121,7 @@ EAST_ASIAN = re.compile(
     rf"|(?P<roc>1[0-4]\d))\s?[年년]\s?)?"
     rf"(?P<month>\d{{1,2}})\s?[月월]\s?{DAY}(?!\d)"
     rf"(?:(?:{EAST_ASIAN_DAY})?(?:{DASH}"
-    rf"|[、,，・])(?:(?P<lm>\d{{1,2}})\s?[月월]\s?)?(?P<ld>\d{{1,2}})"
+    rf"|(?P<list>[、,，・]))(?:(?P<lm>\d{{1,2}})\s?[月월]\s?)?(?P<ld>\d{{1,2}})"
     rf"(?={EAST_ASIAN_DAY}))?(?:{EAST_ASIAN_DAY})?"
 )
 REPUBLIC = re.compile(
@@ -321,6 +330,7 @@ def find_dates(text: str) -> tuple[Span, ...]:
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(_with_weekday(text, span))
     spans = _joined(text, sorted(found, key=lambda span: span.start))
+    spans = [each for span in spans for each in (span, *_days_of_its_month(text, span))]
     return tuple(_with_year_behind(text, span) for span in spans)
 
 
@@ -348,6 +358,36 @@ def day_of_month(text: str) -> tuple[int, int | None, int, int] | None:
     if match["weekday"] and weekday is None:
         return None
     return int(match["day"]), weekday, match.start("at"), match.end()
+
+
+def dates_listed_after(text: str, first: Span) -> tuple[Span, ...]:
+    """Return the days of a text that is a list of them after the first: `3/9, 11, 4/2`.
+
+    A bare number is a day of the month before it, and later in it.
+    """
+    found: list[Span] = []
+    last, end = first, first.last_day or first.day
+    for match in LISTED_AFTER.finditer(text, first.end):
+        if match.start() != last.end:
+            break
+        span = next((s for s in find_dates(text) if s.start == match.end("gap")), None)
+        if span is None and match["day"] and end < int(match["day"]) <= 31:
+            span = first._replace(
+                year=last.year,
+                month=last.last_month or last.month,
+                day=int(match["day"]),
+                start=match.start("day"),
+                end=match.end(),
+                last_month=None,
+                last_day=None,
+                weekday=None,
+            )
+        if span is None:
+            break
+        found.append(span)
+        last, end = span, span.last_day or span.day
+    rest = text[last.end :]
+    return tuple(found) if found and not any(map(str.isalnum, rest)) else ()
 
 
 def weekday_at_start(text: str) -> tuple[int, int] | None:
@@ -543,7 +583,10 @@ def _spans(pattern: re.Pattern, text: str) -> Iterator[Span]:
         if month is None or not 1 <= month <= 12 or not 1 <= day <= 31:
             continue
         end = match.end()
-        if last_day and not _goes_on(month, day, last_month, last_day):
+        if parts.get("list") and not _goes_on_next_day(month, day, last_month, last_day):
+            last_month = last_day = None
+            end = match.start("list")
+        elif last_day and not _goes_on(month, day, last_month, last_day):
             last_month = last_day = None
             end = match.start("lm") if parts.get("lm") else match.start("ld")
             end = len(text[:end].rstrip(" -–—~〜～至到"))
@@ -601,9 +644,37 @@ def _is_range_between(text: str, first: Span, second: Span) -> bool:
 
 def _is_next_day(first: Span, second: Span) -> bool:
     """Tell if a date is the day after another: `3/9 & 3/10`."""
-    if first.month == second.month:
-        return second.day == first.day + 1
-    return second.month == first.month % 12 + 1 and second.day == 1 and first.day >= 28
+    return _goes_on_next_day(first.month, first.day, second.month, second.day)
+
+
+def _goes_on_next_day(month: int, day: int, next_month: int | None, next_day: int) -> bool:
+    if next_month in (None, month):
+        return next_day == day + 1
+    return next_month == month % 12 + 1 and next_day == 1 and day >= 28
+
+
+def _days_of_its_month(text: str, span: Span) -> list[Span]:
+    """Return the days listed after a date in East Asian writing: `3月5日、12日（金）、19日`."""
+    found: list[Span] = []
+    if not EAST_ASIAN.match(text, span.start):
+        return found
+    last = span
+    while match := LISTED_DAY.match(text, last.end):
+        day = int(match["day"])
+        if not (last.last_day or last.day) < day <= 31:
+            break
+        last = last._replace(
+            month=last.last_month or last.month,
+            day=day,
+            start=match.start("day"),
+            end=match.end(),
+            last_month=None,
+            last_day=None,
+            weekday=None,
+        )
+        last = _with_weekday(text, last)
+        found.append(last)
+    return found
 
 
 def _goes_on(month: int, day: int, last_month: int | None, last_day: int) -> bool:

@@ -15,6 +15,7 @@ from .dates import (
     DAY_HINT,
     DIGIT,
     Span,
+    dates_listed_after,
     day_number,
     day_of_month,
     find_dates,
@@ -82,7 +83,7 @@ class DayMark(NamedTuple):
     """What a text says of a day: its date, its number, its weekday, and the title besides.
 
     `named` tells that the words are the day's own name ("Day 2 Old town"). `zone` is a time zone
-    that follows them (`2027-03-10 @Europe/Paris`).
+    that follows them (`2027-03-10 @Europe/Paris`), `more` the days listed after the first date.
     """
 
     entry: Entry
@@ -93,6 +94,7 @@ class DayMark(NamedTuple):
     weekday: int | None = None
     day_of_month: int | None = None
     zone: str = ""
+    more: tuple[Span, ...] = ()
 
     @property
     def of_minutes(self) -> bool:
@@ -150,6 +152,8 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
         any(map(str.isalnum, t)) for t in (title[: number[1]], title[number[2] :])
     ):
         return DayMark(entry, title, words, entry.date or date, number[0])
+    if more := dates_listed_after(text, date):
+        return DayMark(entry._replace(title=""), "", words, date, more=more)
     title = "" if is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
     return DayMark(entry, title, words, entry.date or date)
 
@@ -378,7 +382,8 @@ class Calendar:
     def days(self, mark: DayMark, line: int, near: int | None = None) -> list[DayDraft]:
         """Return the days of a mark; raise NoSuchDateError where it names an impossible one."""
         if mark.date:
-            return self.of_span(mark.date, line, near)
+            spans = (mark.date, *mark.more)
+            return [day for span in spans for day in self.of_span(span, line, near)]
         if mark.day_of_month:
             date = self._by_day_of_month(mark)
             key = ("month day", 1, mark.day_of_month)

@@ -3,7 +3,7 @@
 import re
 
 from .blocks import Bullets, Item, Table
-from .days import is_only_day, names_day_and_activity, titles_day
+from .days import is_only_day, names_day_and_activity, only_date, titles_day
 from .docs import names_session, only_link, says_notes
 from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
 from .labels import read_label, sign_label
@@ -86,6 +86,23 @@ def counted_groups(walk: Walk, block: Bullets, context: Context) -> bool:
     if context.mode in (Mode.CLOSED, Mode.MINUTES) or any(item.below for item in block.items):
         return False
     return walk.rosters.read_counted_groups([(item.first, item.text) for item in block.items])
+
+
+def meeting_head(walk: Walk, block: Bullets, context: Context) -> bool:
+    """A list that says of a meeting when it was and who came: `- 2027-03-09` over `- 參加: Ann`.
+
+    The rest of the list is read item by item.
+    """
+    if context.session or context.explicit or context.mode not in (Mode.TEXT, Mode.PLAN):
+        return False
+    labels = (label_of(plain(item.text)) for item in block.items)
+    if not any(label and label.part is Part.ROSTER for label in labels):
+        return False
+    for item in block.items:
+        if (span := only_date(item.text)) and not item.below:
+            walk.days_of_span(span, item.first, context)
+            break
+    return False
 
 
 def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
@@ -323,7 +340,7 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
     walk.read(item.below, inner)
 
 
-LIST_RULES: tuple[ListRule, ...] = (labelled_talk, counted_groups)
+LIST_RULES: tuple[ListRule, ...] = (labelled_talk, counted_groups, meeting_head)
 ITEM_RULES: tuple[ItemRule, ...] = (
     label_item,
     wishes_item,

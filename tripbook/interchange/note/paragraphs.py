@@ -1,6 +1,7 @@
 """What the lines of a paragraph say where they stand."""
 
 import re
+from itertools import takewhile
 
 from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
 from .dates import find_dates
@@ -60,6 +61,7 @@ MAX_BETWEEN_TIMES = 2
 WRAPPED_AT = 45
 MAX_WRAPPED = 8
 MAX_LABELLED = 12
+MAX_LABELS_UNDER_DAY = 3
 MAX_LINE_OF_LABELS = 400
 # What sets several labels on one line apart.
 LABELS_APART = re.compile(r"(?:\u3000\s*|\s{2,}|\s[／/|｜]\s)(?=[^\s:：]{1,12}\s?[:：])")
@@ -496,9 +498,12 @@ def _marker(
 def _is_over_times(block: Text, index: int, after: list[Block]) -> bool:
     """Tell if a timetable begins on the line after one of a paragraph.
 
-    After a sign, as in `■11/5 Old town`, one time or a list will do.
+    After a sign, as in `■11/5 Old town`, one time or a list will do. Lines of labels, as
+    `Place: Hall A`, may stand between.
     """
     signed = SIGN_BEFORE.match(block.lines[index][1]) is not None
+    below = block.lines[index + 1 : index + 1 + MAX_LABELS_UNDER_DAY]
+    index += sum(1 for _label in takewhile(label_of, (plain(text) for _line, text in below)))
     if index + 1 < len(block.lines):
         below = [text for _line, text in block.lines[index + 1 : index + 3]][: 1 if signed else 2]
         enough = signed or len(below) > 1

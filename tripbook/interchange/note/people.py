@@ -97,10 +97,13 @@ WRITER = re.compile(r"^(?:me|myself)\s*[(（](?P<name>[^()（）]+)[)）]", re.I
 WIKI_USER = both_scripts(r"^(?:user|使用者|用[戶户]|利用者)\s?[:：]\s?(?=[^\W_])", re.IGNORECASE)
 # `[name=Ann] 14:00-17:00`: signed as comments are.
 SIGNED_NAME = re.compile(r"^\[name=(?P<name>[^\]]{1,40})\]\s*(?P<rest>.*)$")
-# `林 城市實驗室`: after a short name and a space, words too long to be one of its parts.
+# How somebody is spoken of, after the name.
+HONORIFICS = ("さん", "ちゃん", "くん", "様", "氏", "님")
+# `林 城市實驗室`: after a short name and a space, words too long to be one of its parts; not
+# `鈴木 花子さん`.
 UNIT_AFTER = re.compile(
     r"^(?P<name>[\u3400-\u9fff○]{2,4}|[A-Za-z][\w.\-]{1,20})[\s　]+"
-    r"(?P<unit>[\u3400-\u9fff][\u3400-\u9fff\w]{3,})$"
+    rf"(?P<unit>(?!\w{{1,4}}(?:{'|'.join(HONORIFICS)})$)[\u3400-\u9fff][\u3400-\u9fff\w]{{3,}})$"
 )
 # Words of sentences, in what stands after a name: `小明 已訂機票`.
 SENTENCE_WORDS = both_scripts("[已要會還沒從訂到搭先晚早請]")

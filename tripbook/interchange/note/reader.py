@@ -27,8 +27,8 @@ from .blocks import (
     parse,
 )
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
-from .dates import Span, find_dates, folded
-from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, read_day_mark
+from .dates import Span, day_number, find_dates, folded
+from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, is_only_day, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .headings import HEADING_RULES
@@ -379,7 +379,7 @@ def _calendar(
     if years.bare and not years.full_dates:
         years.in_text = _days_in_full(root)
     marks += _mark_four_digits(calendar, root)
-    _count_days(calendar, event, marks)
+    _count_days(calendar, event, [*marks, *_counted_lines(root)])
     calendar.week = _week_of(root)
     calendar.day_first = (
         calendar.day_first
@@ -414,6 +414,19 @@ def _mark_four_digits(calendar: Calendar, root: Section) -> list[DayMark]:
         calendar.marks[section.first] = mark
         marks.append(mark)
     return marks
+
+
+def _counted_lines(root: Section) -> list[DayMark]:
+    """Return what lines without a heading say of numbered days: `Day 1 2027/3/9`."""
+    texts = (
+        text
+        for b in root.all_blocks
+        if isinstance(b, Text)
+        for _n, text in b.lines
+        if len(text) < 60
+    )
+    marks = (is_only_day(text) for text in texts if day_number(text))
+    return [mark for mark in marks if mark and mark.date and mark.number]
 
 
 def _count_days(calendar: Calendar, event: list[str], marks: list) -> None:

@@ -40,7 +40,7 @@ from .names import (
     split_names,
     tells_of_absent,
 )
-from .people import is_full_name, is_surely_name, read_person, tells_person
+from .people import HONORIFICS, is_full_name, is_surely_name, read_person, tells_person
 from .roster_tables import (
     ATTENDANCE_COLUMN,
     HANDLE_COLUMN,
@@ -129,8 +129,7 @@ HEAD_OF_TEAMS = both_scripts(
     r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|팀|조|チーム|グループ|名單|members?|一覽)\W*)+",
     re.IGNORECASE,
 )
-# How somebody is spoken of, after the name.
-HONORIFIC = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7a3])(?:さん|님)$")
+HONORIFIC = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?(?:{'|'.join(HONORIFICS)})$")
 COMMAS = (",", "，", "、")
 SLASH = re.compile("[/／]")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
@@ -379,11 +378,11 @@ class Rosters:
         return known
 
     def _addressed(self, name: str) -> PersonDraft | None:
-        """Return whom the note names with and without `さん` or `님`; the name alone is kept."""
+        """Return whom the note names with and without `さん`, `님`; the name alone is kept."""
         bare = HONORIFIC.sub("", name)
         if bare != name:
             return self.draft.people.get(same_name(bare))
-        for honorific in ("さん", "님"):
+        for honorific in HONORIFICS:
             if known := self.draft.people.pop(same_name(name) + honorific, None):
                 known.name = name
                 self.draft.people[same_name(name)] = known

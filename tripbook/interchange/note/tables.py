@@ -251,6 +251,8 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
         free = told if any(has_words(cells[n]) for n in told) else free
         title_column = next((n for n in free if has_words(cells[n])), None)
     if title_column is None or title_column >= len(cells) or not has_words(cells[title_column]):
+        title_column = _only_filled(header, cells, layout)
+    if title_column is None:
         return []
     title, *more = BREAK.split(cells[title_column], maxsplit=1)
     if not has_words(title):
@@ -280,6 +282,20 @@ def _title_column(header: list[str], cells: list[str], layout: Layout) -> int | 
     ]
     named = (n for n in titles if n < len(cells) and has_words(cells[n]))
     return next(named, titles[0] if titles else None)
+
+
+def _only_filled(header: list[str], cells: list[str], layout: Layout) -> int | None:
+    """Return the one other column with words where the title's has none: `| 12:00 | | Lunch | |`.
+
+    Not one of places or people.
+    """
+    beside = (layout.time, layout.date, layout.end)
+    filled = [n for n, cell in enumerate(cells) if n not in beside and has_words(cell)]
+    if len(filled) != 1 or filled[0] >= len(header):
+        return None
+    name = header[filled[0]]
+    about = (Column.SPEAKER, Column.PLACE, Column.DURATION)
+    return None if any(role.search(name) for role in about) else filled[0]
 
 
 def _grid_row(
