@@ -1523,6 +1523,19 @@ def test_the_date_of_the_front_matter_dates_a_programme_that_has_no_other():
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ('time: "3:30pm-5:30pm"\n', "Come and map the port.\n"),
+        ("location: Port hall\n", "Come and map the port.\n"),
+        ("", "## Attendees\n\n- Ann Lee\n- Ben Ray\n"),
+    ],
+)
+def test_the_date_of_the_front_matter_is_that_of_an_event(key, text):
+    reading = read_note(f"---\ntitle: Boat night\ndate: 2027-03-09\n{key}---\n{text}")
+    assert outline(reading.document).days == [(D9, "")]
+
+
 def test_the_date_of_the_front_matter_alone_is_no_day():
     reading = read_note("---\ntitle: Boats\ndate: 2027-03-09\n---\nThey float.\n")
     assert outline(reading.document).days == []

@@ -153,6 +153,12 @@ YEAR_BEHIND = re.compile(rf"\s?,?\s{YEAR}(?=\s*(?:$|[)）\]】,，·・|｜*_]))
 YEAR_LAST = re.compile(
     rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){YEAR}(?![\d./-]\d|\d)"
 )
+# `15/4/25`, `04/15/25`, `15.04.25`: in East Asia the year would be first.
+SHORT_YEAR_LAST = re.compile(
+    r"(?<![\d./A-Za-z-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>[1-4]\d)(?![\d./-]\d|\d)"
+    r"|(?<![\d./A-Za-z-])(?P<da>\d{2})\.(?P<db>\d{2})\.(?P<dyear>[1-4]\d)(?![\d./-]\d|\d)"
+)
+EAST_ASIAN_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 DAY_FIRST = re.compile(
     rf"(?<![\d:./#-])(?<!\b[Dd]ay\s)(?<!\bDAY\s){DAY}"
     rf"(?:{ORDINAL}{DASH_OR_WORD}(?:{WEEKDAY_NAME}\s)?(?P<ld>\d{{1,2}}))?"
@@ -429,6 +435,20 @@ def year_last(text: str) -> Iterator[Span]:
             yield span._replace(order="month day") if match["s"] == "/" and month == a else span
 
 
+def short_year_last(text: str) -> Iterator[Span]:
+    """`15/4/25`, `4/15/25`, `15.04.25`: in a line without East Asian letters."""
+    if EAST_ASIAN_LETTER.search(text):
+        return
+    for match in SHORT_YEAR_LAST.finditer(text):
+        slash = match["a"] is not None
+        groups = ("a", "b", "year") if slash else ("da", "db", "dyear")
+        a, b, year = (int(match[group]) for group in groups)
+        month, day = (a, b) if slash and a <= 12 else (b, a)
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            order = ("month day" if month == a else "day month") if slash else ""
+            yield Span(2000 + year, month, day, *match.span(), order=order)
+
+
 def meeting_day(text: str) -> Iterator[Span]:
     """`0405會議紀錄`, `0704 例會`: not `0900 報到`."""
     if match := MEETING_DAY.match(text):
@@ -522,6 +542,7 @@ RULES = Finders[Span](
     ("-/.", year_first),
     ("-/.", year_last),
     ("/.", republic),
+    ("/.", short_year_last),
     ("", compact),
     ("", meeting_day),
     ("月월", east_asian),

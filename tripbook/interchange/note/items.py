@@ -6,7 +6,7 @@ from .blocks import Bullets, Item, Table
 from .days import is_only_day, names_day_and_activity, only_date, titles_day
 from .docs import names_session, only_link, says_notes
 from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
-from .labels import read_label, sign_label
+from .labels import read_label, sign_label, whole_label
 from .links import find_links
 from .programme import (
     Entry,
@@ -109,9 +109,10 @@ def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """`- Date: 2026/12/3`, `- 地點：市政廳`, `- Participants: Ann, Ben`, `- 講者：` over names."""
     if _label_of(walk, item.text, context) is None and not _is_among_labels(item):
         return False
-    for line, text in item.own_lines:
+    for number, (line, text) in enumerate(item.own_lines, start=1):
         if (label := _label_of(walk, text, context)) is not None:
             names = next((b for b in item.below if isinstance(b, Bullets)), None)
+            label = whole_label(label, item.own_lines[number:])
             read_label(walk, label, line, context, below=names)
     walk.read(item.below, context)
     return True

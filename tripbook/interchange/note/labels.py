@@ -7,15 +7,18 @@ from events.schedule import zone_names
 from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .draft import MARKUP
-from .entries import surely_names
-from .names import split_names
+from .entries import looks_like_roster, surely_names
+from .names import MORE_BELOW, split_names
 from .people import is_full_name
 from .programme import IN_BRACKETS, has_words, masked, read_entry
 from .times import find_times
 from .titles import may_be_title, plain
 from .walk import Context, Walk
-from .words import EVENT_DATE, Label, Part, is_label, label_of
+from .words import EVENT_DATE, KEY, Label, Part, is_label, label_of
 
+# A label's line that is so long was broken by an editor.
+WRAPPED_AT = 45
+MAX_WRAPPED = 20
 # Signs that stand for a label: `👥 Ann, Ben`, `📅 2026/11/5 19:00`, `📍 City Hall`.
 SIGNS = {
     Part.ROSTER: "👥👤🙋👫👬👭👪🧑",
@@ -84,6 +87,31 @@ def read_label(
             _roster(walk, label, line, context, lines or [], below)
         case Part.ZONE:
             _zone(walk, label, line)
+
+
+def whole_label(label: Label, after: list[tuple[int, str]]) -> Label:
+    """Return a label of names with the rest of them where the line was broken: `…, Ann` / `Lee`.
+
+    After a comma the line may be short: `Present: Ann, Ben,` over `Cho`.
+    """
+    if label.part not in (Part.ROSTER, Part.SPEAKERS):
+        return label
+    value = label.value
+    for _line, text in after[:MAX_WRAPPED]:
+        words = plain(text)
+        more_below = MORE_BELOW.search(value) is not None
+        if not more_below and len(value) < WRAPPED_AT:
+            break
+        if more_below:
+            names = looks_like_roster(split_names(MORE_BELOW.sub("", words)))
+        else:
+            names = surely_names(split_names(f"{value} {words}"))
+        if not names or KEY.match(words):
+            break
+        value = f"{value} {words}"
+        if len(text) < WRAPPED_AT and not MORE_BELOW.search(value):
+            break
+    return label._replace(value=value)
 
 
 def first_lines(section: Section) -> list[str]:

@@ -8,7 +8,8 @@ from .scripts import both_scripts, words_in_both_scripts
 from .times import find_times
 
 BETWEEN_NAMES = both_scripts(
-    r"\s*[,，、;；・‧]\s*|\s+[·•ㆍ]\s+|\s+(?:and|and also|&|和|及|與|と|및)\s+|\s+[/／]\s+"
+    r"\s*[,，、;；・‧]\s*(?:(?:and|&)\s+)?|\s+[·•ㆍ]\s+|\s+(?:and|and also|&|和|及|與|と|및)\s+"
+    r"|\s+[/／]\s+"
 )
 BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern)
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
@@ -71,6 +72,9 @@ OFFICE_KEY = both_scripts(
     r"|진행|통역|기록|팀장)$",
     re.IGNORECASE,
 )
+COMMAS = (",", "，", "、")
+# What says that more names follow on the next line.
+MORE_BELOW = re.compile(r"(?:[,，、&＆]|\band)\s*$", re.IGNORECASE)
 # The end of a sentence of names: `Ann, Ben and Cho.`; `Jr.` is part of a name.
 FULL_STOP = re.compile(r"(?<=[a-z]{3})\.$")
 # `The Harbour Lab`: with its article it is a group; `The Anh` begins a name of Vietnam.
@@ -108,7 +112,7 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 NO_NAME_CHARACTER = both_scripts("[的了是在請不可會有和及與等之為要把被到就都很怎什麼這那個們對從]")
 # What stands in a roster where no name does.
 PLACEHOLDERS = (
-    "et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|everyone|someone|somebody"
+    "and|et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|everyone|someone|somebody"
     "|everybody|anyone|all|students|student|public|others|other|more|name|names|id|handle"
     "|guests|guest|remote|remotely|online|onsite|on-site|in person|in-person|volunteers"
     "|staff|members|participants|speakers|citizens|companies|organizers|team|confirmed"

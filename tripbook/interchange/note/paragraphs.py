@@ -17,8 +17,7 @@ from .days import (
 )
 from .docs import names_session, pad_links
 from .draft import MARKUP, MINUTES, PREPARATION, Entity, SessionDraft
-from .entries import surely_names
-from .labels import read_label, sign_label
+from .labels import read_label, sign_label, whole_label
 from .mail import head_of_mail
 from .names import split_names
 from .programme import (
@@ -57,9 +56,6 @@ MAX_QUOTE = 12
 LINES_OF_LETTERHEAD = 5
 # So many blocks may stand between two lines of a programme, each a paragraph.
 MAX_BETWEEN_TIMES = 2
-# A label's line that is so long was broken by an editor.
-WRAPPED_AT = 45
-MAX_WRAPPED = 8
 MAX_LABELLED = 12
 MAX_LABELS_UNDER_DAY = 3
 MAX_LINE_OF_LABELS = 400
@@ -315,7 +311,7 @@ def _read_appointment(
         walk.draft.own(paragraph.first, paragraph.last, session)
         for index, (number, text) in enumerate(paragraph.lines):
             if label := label_of(plain(text)) or _loose_label(walk, index, paragraph, []):
-                read_label(walk, _whole(label, paragraph, index), number, inside)
+                read_label(walk, whole_label(label, paragraph.lines[index + 1 :]), number, inside)
                 walk.draft.keep(number)
     for position, other in enumerate(after):
         if not isinstance(other, Text) or _appointment(
@@ -324,21 +320,6 @@ def _read_appointment(
             break
         walk.taken.add(other.first)
         walk.draft.own(other.first, other.last, session)
-
-
-def _whole(label: Label, block: Text, index: int) -> Label:
-    """Return a label of names with the rest of them where the line was broken: `…, Ann` / `Lee`."""
-    if label.part not in (Part.ROSTER, Part.SPEAKERS) or len(label.value) < WRAPPED_AT:
-        return label
-    value = label.value
-    for _line, text in block.lines[index + 1 : index + 1 + MAX_WRAPPED]:
-        words = plain(text)
-        if KEY.match(words) or not surely_names(split_names(f"{value} {words}")):
-            break
-        value = f"{value} {words}"
-        if len(text) < WRAPPED_AT:
-            break
-    return label._replace(value=value)
 
 
 def _list_below(walk: Walk, session: SessionDraft, after: list[Block], context: Context) -> None:
@@ -589,7 +570,7 @@ def _label_or_dates(
         return
     read_label(
         walk,
-        _whole(label, block, index),
+        whole_label(label, block.lines[index + 1 :]),
         line,
         context._replace(session=session),
         lines=[] if label.value else _names_below(block, index),

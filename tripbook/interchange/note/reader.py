@@ -67,6 +67,8 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 KNOWN_KEYS = frozenset(
     ["cover", "description", "image", "keywords", "slug", "summary", "tag", "tags", "title", "tz"]
 )
+# Of an event or a meeting, not of a text about it.
+EVENT_KEYS = frozenset(("time", "start", "end", "venue", "location", "place", "attendees"))
 TAGS = re.compile(r"tags?\s?[:：]", re.IGNORECASE)
 SIGNED_AT = re.compile(r"\[time=[^\]]{0,30}?\b(20\d\d)\b")
 HASHTAG_YEAR = re.compile(r"(?:^|[\s(（])#[A-Za-z]\w{0,30}?(20[0-4]\d)(?!\w)")
@@ -175,11 +177,16 @@ def _read(
 
 
 def _date_programme(draft: Draft, front: FrontMatter) -> None:
-    """Take the date of the front matter as that of a programme which nothing else dates."""
+    """Take the date of the front matter as that of a programme or event that nothing else dates.
+
+    That it is an event's is said by a time or place beside it, or by those who came.
+    """
     timed = [session for session in draft.sessions if session.start is not None]
+    came = [person for person in draft.people.values() if person.role == "delegate"]
+    of_event = len(timed) > 1 or len(came) > 1 or EVENT_KEYS & front.values.keys()
     dates = [span for span in find_dates(as_line(front.values.get("date", ""))) if span.year]
     numbers = front.lines.get("date", [])
-    if len(timed) < 2 or len(dates) != 1 or dates[0].is_range or not numbers:
+    if not of_event or len(dates) != 1 or dates[0].is_range or not numbers:
         return
     if len(written := _dates(dates[0], dates[0].year)) == 1:
         day = draft.day(written[0])

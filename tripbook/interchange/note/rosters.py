@@ -27,6 +27,7 @@ from .entries import (
 )
 from .names import (
     BETWEEN_NAMES,
+    COMMAS,
     FROM_SOMEWHERE,
     FULL_STOP,
     GROUP_KEY,
@@ -129,8 +130,8 @@ HEAD_OF_TEAMS = both_scripts(
     r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|팀|조|チーム|グループ|名單|members?|一覽)\W*)+",
     re.IGNORECASE,
 )
+# How somebody is spoken of, after the name.
 HONORIFIC = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?(?:{'|'.join(HONORIFICS)})$")
-COMMAS = (",", "，", "、")
 SLASH = re.compile("[/／]")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
