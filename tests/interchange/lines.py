@@ -89,7 +89,7 @@ def carries_nothing(line: str) -> bool:
 
 
 def _stands_in(line: str, found: str) -> bool:
-    line = re.sub(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?|#{1,6}\s+)", "", line)
+    line = re.sub(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?|#{1,6}\s*)", "", line)
     if squeezed(line) in squeezed(found):
         return True
     have = squeezed(found)

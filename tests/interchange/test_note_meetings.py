@@ -1,5 +1,7 @@
 """What notes of meetings, sprints and working groups become: rosters, points, programmes."""
 
+import re
+
 import pytest
 
 from tests.interchange.lines import lost_lines
@@ -648,3 +650,50 @@ def test_somebody_named_with_and_without_an_address_is_one(spoken):
     text = f"# 港 2027/3/9\n\n## 参加者\n- {spoken}\n- 鈴木さん\n\n## 発表者\n- {bare}\n- 鈴木\n"
     people = read_note(text).document.participants
     assert [person.name for person in people] == [bare, "鈴木"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 會議記錄\n\n## 2027/3/9\n\n### 參與者\n- 小明\n- 阿海\n\n### 討論\n- 繩子\n",
+        "# 會議紀錄\n\n## 2027/3/9 籌備會議\n\n### 出席\n小明、阿海\n\n### 缺席\n大文\n",
+        "#會議記錄\n\n##**2027年3月9日**\n\n###參與者\n+ 小明\n+ 阿海\n\n###地點\n+ 圖書館\n",
+    ],
+)
+def test_under_a_day_of_the_minutes_a_heading_may_stand_over_those_who_came(text):
+    outlined = read(text)
+    assert [name for name, _handle, _organization in outlined.people] == ["小明", "阿海"]
+    assert (dates(text), outlined.sessions) == (["2027-03-09"], [])
+
+
+def test_headings_may_be_written_without_their_space():
+    text = "#Port walk\n\n##9 March 2027\n\n- 10:00 Walk\n\n###Attendees\n- Ann\n- Ben\n"
+    assert read(text) == read(re.sub(r"(?m)^(#+)", r"\1 ", text))
+    assert read_note(text).document.trip.title == "Port walk"
+
+
+def test_a_tag_at_the_top_is_no_title_where_headings_have_their_space():
+    assert read_note("#port\n\n# Port walk\n\n## 9 March 2027\n").document.trip.title == "Port walk"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("時段 | 行程", ["上午 | 參觀港口", "下午 | 散步"]),
+        ("時段 | 行程", ["上午 | 參觀港口", "中午前 | 散步"]),
+        ("Time | Activity", ["Morning | 參觀港口", "Evening | 散步"]),
+    ],
+)
+def test_a_table_of_parts_of_the_day_is_the_plan_of_its_day(head, rows):
+    table = "\n".join(f"| {row} |" for row in [head, "--|--", *rows])
+    assert dated_titles(f"# 行程\n\n## 2027/3/9\n\n{table}\n") == [
+        ("2027-03-09", "參觀港口"),
+        ("2027-03-09", "散步"),
+    ]
+
+
+def test_a_table_of_parts_of_the_day_and_places_is_no_plan():
+    assert (
+        titles("# 行程\n\n## 2027/3/9\n\n| 時段 | 地點 |\n|-|-|\n| 上午 | 港口 |\n| 下午 | 館 |\n")
+        == []
+    )

@@ -156,6 +156,9 @@ class Section(Block):
 
 TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
+# `##Points`: a heading of old Markdown, without the space.
+GLUED_HEADING = re.compile(r"#{2,6}(?=[^\s#])")
+GLUED_TITLE = re.compile(r"#(?=[^\s#!])")
 INDENTED_ITEM = re.compile(r" {4,}[*+-] +\S")
 LINE_OF_TEXT = re.compile(r"(?:\*\*|[【「〔（(])?[^\W\d_]|[^\x00-\x7f]|\d+(?![.)\d])")
 ITEM_OR_INDENT = re.compile(r"\s*(?:[*+-]|\d{1,9}[.)])\s|\s+\S")
@@ -167,6 +170,7 @@ def parse(lines: list[str], start: int = 0) -> Section:
     blanked = [""] * start + [_parsable(line) for line in lines[start:]]
     for number in blank_lines_in(blanked):
         blanked[number] = NOTHING
+    _space_headings(blanked)
     _move_lists_to_the_margin(blanked)
     text = "\n".join(blanked)
     unused = (rule for rule, marks in MARKS.items() if not any(mark in text for mark in marks))
@@ -175,6 +179,16 @@ def parse(lines: list[str], start: int = 0) -> Section:
     blocks = _blocks(tokens, lines, 0, len(tokens))
     parts = (_ended_at_margin(b, lines) if isinstance(b, Bullets) else [b] for b in blocks)
     return _nested(root, [block for part in parts for block in part])
+
+
+def _space_headings(lines: list[str]) -> None:
+    """Put the space into `##Points`, and into the `#Title` over such headings, no tag of a note."""
+    glued = [(number, match) for number, t in enumerate(lines) if (match := GLUED_HEADING.match(t))]
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if glued and first is not None and (match := GLUED_TITLE.match(lines[first])):
+        glued.append((first, match))
+    for number, match in glued:
+        lines[number] = f"{match[0]} {lines[number][match.end() :]}"
 
 
 def _move_lists_to_the_margin(lines: list[str]) -> None:

@@ -12,7 +12,7 @@ from .titles import HTML_TAG, PLACE_LABELLED, plain, visible, without_status
 from .words import label_of
 
 WORD = re.compile(r"[^\W_]+")
-LINE_MARK = re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?|#{1,6}\s)")
+LINE_MARK = re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?|#{1,6}\s*)")
 BETWEEN_NAMES = re.compile(r"\b(?:and|also)\b|[和及與と]|\s및\s", re.IGNORECASE)
 FRONT_KEY = re.compile(r"^\w[\w ]{0,30}:")
 TAGS_KEY = re.compile(r"^tags?\s?[:：]", re.IGNORECASE)

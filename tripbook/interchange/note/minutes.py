@@ -89,6 +89,9 @@ def read_day_minutes(
     talked = is_meeting(section, walk.draft.lines) or ends_with(mark.title, Part.MINUTES)
     for sub in section.sections:
         words = plain(sub.text)
+        if is_label(words, Part.ROSTER):
+            walk.read_section(sub, context._replace(day=day, meeting=True))
+            continue
         entry = read_entry(sub.text)
         known = _known_session(walk, entry, day)
         labelled = is_any_label(words) or not may_be_title(words)

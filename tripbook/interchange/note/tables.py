@@ -392,7 +392,8 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
     """Return the column of clock times: most of its cells begin with one, or say a part of a day.
 
     Where its head doesn't name it a time, most are clock times, and hardly any something else.
-    Beside columns of days parts of the day will do: `| | 3/9 | 3/10 |` over `| 上午 | … | … |`.
+    Beside columns of days parts of the day will do, `| | 3/9 | 3/10 |` over `| 上午 | … | … |`,
+    and where the head names both, `| 時段 | 行程 |` over `| 上午 | … |`.
     """
     rows = [cells for _line, cells in table.rows if any(map(has_words, cells))]
     for column in range(min(len(header), 4)):
@@ -400,7 +401,8 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
         told = timed + sum(_is_daytime(cells, column) for cells in rows)
         named = Column.TIME.search(header[column])
         sure = timed * 2 >= len(rows) and told * 10 >= len(rows) * 8
-        if days > 1 and told == len(rows):
+        planned = len(rows) > 1 and named and _column(header, Column.TITLE, column) is not None
+        if told == len(rows) and (days > 1 or planned):
             return column
         if timed and (sure or (named and told * 2 >= len(rows))):
             return column
@@ -425,7 +427,7 @@ def _is_daytime(cells: list[str], column: int | None) -> bool:
     """Recognise a part of the day where other rows have a time: `| 晚上 | … |`."""
     if column is None or column >= len(cells):
         return False
-    return is_label(plain(cells[column]), Part.DAYTIME)
+    return is_label(plain(cells[column]).rstrip("前後后"), Part.DAYTIME)
 
 
 def _column(header: list[str], role: re.Pattern, *skip: int | None) -> int | None:

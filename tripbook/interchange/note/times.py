@@ -23,6 +23,7 @@ AFTERNOON = (
     *("pm", "p.m.", "下午", "傍晚", "中午", "午間", "晚上", "晚間", "夜間", "午後"),
     *("오후", "저녁", "밤"),
 )
+AROUND_NOON = ("中午", "午間")
 AFTER_HOUR = "|".join(("am", r"a\.m\.", "pm", r"p\.m\."))
 BEFORE_HOUR = "|".join(word for word in MORNING + AFTERNOON if not word.isascii())
 
@@ -344,6 +345,8 @@ def _half(word: str | None) -> str | None:
     word = word.lower()
     if word in ("am", "a.m.", "凌晨"):
         return "after midnight"
+    if word in AROUND_NOON:
+        return "around noon"
     return "morning" if word in MORNING or word in SHORT_MORNING else "afternoon"
 
 
@@ -368,7 +371,7 @@ def _hour_and_minute(match: re.Match, side: str) -> tuple[int, int] | None:
 
 def _clock(time: tuple[int, int], half: str | None) -> Clock:
     hour, minute = time
-    if half == "afternoon" and hour < 12:
+    if half == "afternoon" and hour < 12 or half == "around noon" and hour < 10:
         hour += 12
     if half == "after midnight" and hour == 12:
         hour = 0
