@@ -1536,6 +1536,28 @@ def test_the_date_of_the_front_matter_is_that_of_an_event(key, text):
     assert outline(reading.document).days == [(D9, "")]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The camp will be held on **9 March** 2027 at the port.", [D9]),
+        ("It takes place from 9 through 10 March 2027 in Tallinn. Bring boats.", [D9, D10]),
+        ("We meet in Tallinn on 9-10 March 2027.", [D9, D10]),
+        ("本營隊將於 2027/3/9-10 在台南舉辦。", [D9, D10]),
+        ("The last camp was held on 9 March 2026 in Tartu.", []),
+        ("Elections were held on 9 March 2027.", []),
+        ("The port was built for 9 March 2027.", []),
+    ],
+)
+def test_a_sentence_at_the_top_may_say_when_the_event_is(text, days):
+    reading = read_note(f"# Port camp\n\n{text}\n")
+    assert [date for date, _title in outline(reading.document).days] == days
+
+
+def test_what_stands_under_a_thing_to_do_is_no_session():
+    text = "Date\n9 March 2027\n\nChecklist\n- [x] Food (dinner)\n   - Mill Street shop\n"
+    assert outline(read_note(f"# Port camp\n\n{text}").document).sessions == []
+
+
 def test_the_date_of_the_front_matter_alone_is_no_day():
     reading = read_note("---\ntitle: Boats\ndate: 2027-03-09\n---\nThey float.\n")
     assert outline(reading.document).days == []

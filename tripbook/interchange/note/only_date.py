@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from .blocks import Bullets, Opaque, Section, Text
 from .dates import Span, find_dates
+from .days import OTHER_MEETING
 from .paragraphs import quoted_lines
 from .programme import masked
 from .times import find_times
@@ -17,6 +18,14 @@ MAX_LINES_OF_HEAD = 6
 MAX_LINE = 400
 MAX_DATES = 4
 SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s)")
+# A sentence that says when the event is: `The camp will be held from 9 to 11 March`.
+IS_HELD = re.compile(
+    r"\b(?:held|tak(?:es?|ing) place|took place|happens|happening|we (?:will )?meet|we met)\b"
+    r"|舉行|舉辦|召開|举行|举办|召开|開催|열립니다|열렸습니다|개최",
+    re.IGNORECASE,
+)
+# What is held, too, and no event of a note.
+ELECTION = re.compile(r"\belections?\b|\breferend\w+|選舉|选举|公投|選挙|선거", re.IGNORECASE)
 # What ends a sentence, which may tell of any day.
 STOPS = (".", "。", "!", "！", "?", "？")
 
@@ -34,13 +43,22 @@ def read_only_date(walk: Walk, root: Section) -> None:
     found = (
         few
         or _only(_dates_with_time(root))
-        or [(n, text, span) for n, text, span in in_head if not text.rstrip("*_ ").endswith(STOPS)]
+        or [found for found in in_head if _tells_of_event(*found)]
     )
     for line, text, span in found:
         years = years_in(text)
         near = min(years) if len(years) == 1 else None
         walk.days_of_span(span, line, Context(near=near))
         walk.draft.keep(line)
+
+
+def _tells_of_event(_line: int, text: str, span: Span) -> bool:
+    """Tell if a line is no sentence, or one that says when the event is, not another."""
+    words = masked(plain(text))
+    sentence = _sentence(words, span)
+    other = OTHER_MEETING.search(sentence) or ELECTION.search(sentence)
+    held = IS_HELD.search(sentence) and not other
+    return bool(held) or not text.rstrip("*_ ").endswith(STOPS)
 
 
 def _only(found: list[tuple[int, str, Span]]) -> list[tuple[int, str, Span]]:

@@ -36,7 +36,7 @@ from .programme import (
 )
 from .rosters import Rosters
 from .times import BARE_HOURS, TimeSpan
-from .titles import is_struck, plain, read_title, same_title
+from .titles import CHECK_BOX, is_struck, plain, read_title, same_title
 from .words import Part, label_of
 from .years import years_in
 
@@ -226,7 +226,9 @@ class Walk:
                 self.calendar.warn(item.first)
                 continue
             if not known:
-                self.read(item.below, context)
+                # What stands under a thing to do is none of the day's programme.
+                to_do = CHECK_BOX.match(item.text) is not None
+                self.read(item.below, context._replace(explicit=False) if to_do else context)
 
     def _are_points(self, block: Bullets, context: Context) -> bool:
         """Tell if a list without times is of points to talk about on a day that is known.
