@@ -26,7 +26,7 @@ from .programme import (
     read_entry,
     time_is_set_off,
 )
-from .rosters import entries_of
+from .roster_groups import entries_of
 from .tables import tells_times_elsewhere
 from .times import find_times
 from .timetables import has_times, is_timetable

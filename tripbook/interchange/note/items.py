@@ -21,7 +21,7 @@ from .programme import (
     masked,
     read_entry,
 )
-from .rosters import entries_of
+from .roster_groups import entries_of
 from .times import find_times
 from .timetables import is_timetable
 from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain, without_addresses

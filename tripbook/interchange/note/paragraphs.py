@@ -31,7 +31,8 @@ from .programme import (
     masked,
     read_entry,
 )
-from .rosters import EMPHASIZED, entries_of
+from .roster_groups import entries_of
+from .rosters import EMPHASIZED
 from .times import find_times
 from .timetables import is_timetable, times_before_next_day
 from .titles import may_be_timed_title, may_be_title, plain, same_title

@@ -6,7 +6,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from .blocks import Block, Bullets, Item, Section, Table, Text
-from .dates import folded
 from .draft import MARKUP, Draft, PersonDraft
 from .entries import (
     A_GROUP,
@@ -31,7 +30,6 @@ from .names import (
     FROM_SOMEWHERE,
     FULL_STOP,
     GROUP_KEY,
-    OFFICE_ALONE,
     WITH_ARTICLE,
     group_entry,
     is_absent,
@@ -42,6 +40,18 @@ from .names import (
     tells_of_absent,
 )
 from .people import HONORIFICS, is_full_name, is_surely_name, read_person, tells_person
+from .roster_groups import (
+    SIDE,
+    entries_of,
+    groups_in,
+    is_line_of_names,
+    is_side,
+    lists_in,
+    names_of_group,
+    those_present,
+    values_of_groups,
+    without_group,
+)
 from .roster_tables import (
     ATTENDANCE_COLUMN,
     HANDLE_COLUMN,
@@ -80,11 +90,6 @@ IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
 DASH_AFTER = re.compile(r"\s[-–—/|｜]\s.{1,60}$|｜.{1,60}$|\s[@＠]\w.{0,60}$|\s*<[^<>]{1,60}>$")
 LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
 NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
-# `港務局：小明、Mei`, `社群 - 阿海`: a side and its names.
-SIDE = re.compile(
-    r"\W{0,6}(?P<side>[^:：,，、/(（]{1,20}?)\s{0,3}(?:[(（][^()（）]{1,40}[)）]\s?)?"
-    r"(?P<mark>[:：]\s*|\s[-–—]\s+)(?P<names>\S.*)"
-)
 # `Speaker: Ann Lee from Harbour Lab and Open Port`: one person, whose label says so, of two places.
 ONE_SPEAKER = re.compile(
     r"\W*(?:guest |keynote )?(?:speaker|presenter|moderator|facilitator)\W*", re.I
@@ -138,119 +143,6 @@ SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
     r"|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]"
 )
-
-
-def _present(items: list[Item]) -> list[Item]:
-    """Return the items up to a line `Not attending`, which Markdown takes for one of an item."""
-    for number, item in enumerate(items):
-        if any(tells_of_absent(plain(text)) for _line, text in item.own_lines[1:]):
-            return items[: number + 1]
-    return items
-
-
-def _lists(item: Item) -> list[Bullets]:
-    return [block for block in item.below if isinstance(block, Bullets)]
-
-
-def entries_of(block: Bullets) -> list[str]:
-    """Return the texts of a list's items; those that stand over a list of names are its names."""
-    groups = _groups_in(block.items)
-    inner = [e.text for item in groups for block in _lists(item) for e in block.items]
-    return [item.text for item in block.items if item not in groups] + inner
-
-
-def _groups_in(items: list[Item]) -> list[Item]:
-    """Return the items that stand over names; none where each is a name over one remark.
-
-    `- Ann` over `- first time here`, `- Ben` over `- maps`: people and what they said. Of groups
-    of one person each, the full names stand below.
-    """
-    groups = [item for item in items if _is_group(item)]
-    texts = [plain(item.text) for item in items]
-    below = [plain(each.text) for item in items for block in _lists(item) for each in block.items]
-    one_each = all(sum(len(block.items) for block in _lists(item)) <= 1 for item in items)
-    told = one_each and len(items) > 1 and all(map(is_surely_name, texts))
-    told = told and sum(map(is_full_name, texts)) >= sum(map(is_full_name, below))
-    return [] if told and not any(map(A_GROUP.search, texts)) else groups
-
-
-def _is_group(item: Item) -> bool:
-    """Tell if an item stands over names: in the list under it is nothing else.
-
-    Under one that says so itself, as `- 參與者`, most are. What may be a name itself stands over
-    what can be nothing but names.
-    """
-    inner = [entry for block in _lists(item) for entry in block.items]
-    texts = [entry.text for entry in inner if entry.text.strip(" .…⋯")]
-    if not texts or any(entry.below for entry in inner):
-        return False
-    if is_label(plain(item.text), Part.ROSTER) and looks_like_roster(texts):
-        return True
-    if is_surely_name(item.text) and not A_GROUP.search(plain(item.text)):
-        return all(map(is_surely_name, texts))
-    return all(looks_like_name(plain(text)) for text in texts) or surely_names(texts)
-
-
-def _names_of_group(text: str, *, among_groups: bool = False) -> str:
-    """Return the names of an entry that has two or more after a colon: `Port: Ann, Ben`.
-
-    Among such entries it may have one: `Lab: Cho`.
-    """
-    words = plain(text)
-    match = KEY.match(words)
-    if not match or not may_be_group(match[1]):
-        return ""
-    names = words[match.end() :]
-    alone = among_groups and is_surely_name(names)
-    entries = split_names(names)
-    several = among_groups and len(entries) > 1 and looks_like_roster(entries)
-    return names if alone or several or surely_names(entries) else ""
-
-
-def _is_line_of_names(item: Item) -> bool:
-    """Tell if an item holds three people or more and nothing else: `- Ann, Ben, 小明`."""
-    entries = split_names(item.text)
-    grouped = _names_of_group(item.text)
-    return len(entries) > 2 and not item.below and not grouped and surely_names(entries)
-
-
-def _values_of_groups(parts: list[str]) -> list[str]:
-    """Return the names of `Lab: Ann, Ben`, `Port: Cho`; not of another label: `Absent: Dee`."""
-    found = parts[:1]
-    for part in parts[1:]:
-        match = KEY.match(part)
-        other = match and (label_of(part) or not may_be_group(match[1]))
-        if not other:
-            found.append(part)
-    return found
-
-
-def _without_group(text: str) -> str:
-    match = KEY.match(text)
-    if (
-        not match
-        or "://" in text
-        or re.search("[,，、;；]", match[1])
-        or not may_be_group(match[1])
-    ):
-        return text
-    return text[match.end() :]
-
-
-def _is_side(text: str) -> bool:
-    """Recognise the names of one side under a label: `港務局：陳司長、吳專員`, `社群 - 小明、Mei`.
-
-    After a dash there are several; `Ann Lee - Port office` is one person.
-    """
-    words = plain(text)
-    match = SIDE.match(words)
-    if not match or not may_be_group(match["side"]) or "://" in text:
-        return False
-    entries = split_names(match["names"])
-    office = office_entry(words) or OFFICE_ALONE.fullmatch(match["side"])
-    several = len(entries) > 1 or ":" in folded(match["mark"]) or office
-    several = several or COUNTRIES.fullmatch(match["side"])
-    return bool(several) and looks_like_roster(entries)
 
 
 def _are_people_with_units(texts: list[str]) -> bool:
@@ -443,8 +335,8 @@ class Rosters:
 
         An item over a list of nothing but names is a group: `- Taipei` over `- Ann`, `- Ben`.
         """
-        present = _present(block.items)
-        groups = _groups_in(present)
+        present = those_present(block.items)
+        groups = groups_in(present)
         items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
         if not looks_like_roster([item.text for item in items if item.text.strip(" .…⋯")]):
@@ -457,8 +349,8 @@ class Rosters:
             return found
         # `- Ann / Port / @ann` among others of this shape is one person.
         slashed = len(items) > 1 and any(SLASH.search(plain(item.text)) for item in items)
-        several = not slashed and all(_is_line_of_names(item) for item in items)
-        among_groups = any(_names_of_group(item.text) for item in items)
+        several = not slashed and all(is_line_of_names(item) for item in items)
+        among_groups = any(names_of_group(item.text) for item in items)
         for item in items:
             if several:
                 found += self._names_of([(item.first, item.text)], role)
@@ -498,7 +390,7 @@ class Rosters:
         if is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS):
             role = "speaker" if is_label(words, Part.SPEAKERS) else role
             self.draft.mark(item.first, MARKUP)
-        return [p for inner in _lists(item) for p in self.read_list(inner, role)]
+        return [p for inner in lists_in(item) for p in self.read_list(inner, role)]
 
     def _item(
         self, item: Item, role: str, *, among_groups: bool, one_each: bool
@@ -518,7 +410,7 @@ class Rosters:
             return self._names_of([(item.first, team["names"])], role)
         if found := office_entry(plain(item.text)):
             return self._officer(item, *found, role)
-        if names := _names_of_group(item.text, among_groups=among_groups):
+        if names := names_of_group(item.text, among_groups=among_groups):
             self.draft.keep(item.first)
             return self._names_of([(item.first, names)], role)
         if person := self.add(item.text, item.first, role):
@@ -542,9 +434,9 @@ class Rosters:
         speakers = label.part is Part.SPEAKERS
         values = [label.value]
         if len(split := NEXT_LABEL.split(label.value)) > 1:
-            values = _values_of_groups(split)
+            values = values_of_groups(split)
             self.draft.keep(line)
-        values = [_without_group(value) for value in values]
+        values = [without_group(value) for value in values]
         values = [with_commas(value) for value in values]
         if ONE_SPEAKER.fullmatch(label.key) and (one := ONE_WITH_UNITS.fullmatch(values[0])):
             person = self.add(one["name"], line, "speaker")
@@ -753,7 +645,7 @@ class Rosters:
 
     def _sides(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines each of which names a side and its people."""
-        if len(lines) < 2 or not all(_is_side(text) for _line, text in lines):
+        if len(lines) < 2 or not all(is_side(text) for _line, text in lines):
             return []
         for line, _text in lines:
             self.draft.keep(line)
