@@ -232,6 +232,14 @@ def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
         ("Speakers: Ann Lee from Harbour Lab and Ben Ray\n", "Ann Lee, Ben Ray"),
         ("Speaker: Ann Lee from Harbour Lab and Ben Ray from Mill\n", "Ann Lee, Ben Ray"),
         ("Participants: The Harbour Lab, Ann Lee, The Anh Nguyen\n", "Ann Lee, The Anh Nguyen"),
+        (
+            "團員\n丁小文　王大明　李阿美\n林玉玲　鄭重山\n",
+            "丁小文, 王大明, 李阿美, 林玉玲, 鄭重山",
+        ),
+        ("## 團員\n丁小文 王大明 李阿美\n林玉玲\n", "丁小文, 王大明, 李阿美, 林玉玲"),
+        ("出席：小明、阿海\n　　　小玉、Mei\n", "小明, 阿海, 小玉, Mei"),
+        ("學員　　第一組：小明、阿海\n　　　　第二組：小玉、Mei\n", "小明, 阿海, 小玉, Mei"),
+        ("出席：小明、Mei、志工三位\n", "小明, Mei"),
     ],
 )
 def test_rosters_of_meetings(text, people):
@@ -239,6 +247,20 @@ def test_rosters_of_meetings(text, people):
 
 
 # Points of meetings
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "21:00 (Taipei) / 22:00 (Tokyo)",
+        "9pm Taipei time, 10pm Japan time",
+        "21:00 TPE | 14:00 CET",
+        "21:00",
+    ],
+)
+def test_the_time_of_a_call_is_no_session_nor_are_its_points(time):
+    result = read(f"# Calls\n\n## 2027-03-09 {time}\n- boats of the mill\n- a new map\n")
+    assert (result.days, result.sessions) == ([("2027-03-09", "")], [])
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,16 @@ from .dates import (
 from .draft import DayDraft, Draft
 from .links import find_links
 from .memory import remember_lines
-from .programme import OPENING, SEPARATORS, Entry, has_words, masked, read_entry, words_beside
+from .programme import (
+    OPENING,
+    OTHER_ZONES,
+    SEPARATORS,
+    Entry,
+    has_words,
+    masked,
+    read_entry,
+    words_beside,
+)
 from .times import BEFORE, find_times
 from .titles import plain
 from .words import EVENT_KEY, OTHER_DATE, Part, is_label
@@ -154,7 +163,8 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
         return DayMark(entry, title, words, entry.date or date, number[0])
     if more := dates_listed_after(text, date):
         return DayMark(entry._replace(title=""), "", words, date, more=more)
-    title = "" if is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
+    elsewhere = entry.time and OTHER_ZONES.fullmatch(title)
+    title = "" if elsewhere or is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
     return DayMark(entry, title, words, entry.date or date)
 
 

@@ -95,6 +95,16 @@ def names_apart(text: str) -> list[str]:
     return []
 
 
+def are_lines_apart(lines: list[str]) -> bool:
+    """Tell if every line holds names with nothing but spaces or bars between them.
+
+    The last of several may hold the one that is left over.
+    """
+    *others, last = lines
+    rest = names_apart(last) or (others and is_full_name(last) and _is_one_word_name(last))
+    return bool(rest) and all(map(names_apart, others))
+
+
 def with_commas(text: str) -> str:
     """Return names that stand apart with commas between them; any other text as it is."""
     return ", ".join(names_apart(AND_OTHERS.sub("", text))) or text

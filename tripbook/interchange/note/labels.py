@@ -8,7 +8,7 @@ from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .draft import MARKUP
 from .entries import looks_like_roster, surely_names
-from .names import MORE_BELOW, split_names
+from .names import MORE_BELOW, group_entry, split_names
 from .people import is_full_name
 from .programme import IN_BRACKETS, has_words, masked, read_entry
 from .times import find_times
@@ -19,6 +19,8 @@ from .words import EVENT_DATE, KEY, Label, Part, is_label, label_of
 # A label's line that is so long was broken by an editor.
 WRAPPED_AT = 45
 MAX_WRAPPED = 20
+# `　　　　阿海、Mei`: a line that stands where the names above it begin.
+HANGING = re.compile(r"　[\s　]|\s{4}")
 # Signs that stand for a label: `👥 Ann, Ben`, `📅 2026/11/5 19:00`, `📍 City Hall`.
 SIGNS = {
     Part.ROSTER: "👥👤🙋👫👬👭👪🧑",
@@ -89,27 +91,31 @@ def read_label(
             _zone(walk, label, line)
 
 
-def whole_label(label: Label, after: list[tuple[int, str]]) -> Label:
+def whole_label(walk: Walk, label: Label, after: list[tuple[int, str]]) -> Label:
     """Return a label of names with the rest of them where the line was broken: `…, Ann` / `Lee`.
 
-    After a comma the line may be short: `Present: Ann, Ben,` over `Cho`.
+    After a comma the line may be short: `Present: Ann, Ben,` over `Cho`; so it may be where the
+    next one hangs under its names: `出席：小明、阿海` over `　　　小玉、Mei`.
     """
-    if label.part not in (Part.ROSTER, Part.SPEAKERS):
+    if label.part not in (Part.ROSTER, Part.SPEAKERS) or not label.value:
         return label
     value = label.value
-    for _line, text in after[:MAX_WRAPPED]:
+    for line, text in after[:MAX_WRAPPED]:
         words = plain(text)
         more_below = MORE_BELOW.search(value) is not None
-        if not more_below and len(value) < WRAPPED_AT:
-            break
-        if more_below:
+        hangs = HANGING.match(walk.draft.lines[line]) is not None
+        if hangs:
+            group = group_entry(words)
+            words = group[1] if group else words
+            names = surely_names([*split_names(value)[-1:], *split_names(words)])
+        elif more_below:
             names = looks_like_roster(split_names(MORE_BELOW.sub("", words)))
         else:
-            names = surely_names(split_names(f"{value} {words}"))
+            names = len(value) >= WRAPPED_AT and surely_names(split_names(f"{value} {words}"))
         if not names or KEY.match(words):
             break
-        value = f"{value} {words}"
-        if len(text) < WRAPPED_AT and not MORE_BELOW.search(value):
+        value = f"{value}{', ' if hangs and not more_below else ' '}{words}"
+        if not hangs and len(text) < WRAPPED_AT and not MORE_BELOW.search(value):
             break
     return label._replace(value=value)
 

@@ -165,7 +165,7 @@ def is_meeting(section: Section, lines: list[str]) -> bool:
     """Tell if a day is a meeting's: it says who was there, or who wrote or said what, and no plan.
 
     `## 2026-03-04` over `Present: Ann, Ben` and the points that they talked about;
-    `## 3/4 Kick-off`, `## 3/4 籌備會議`, `## 0304 會議討論`.
+    `## 3/4 Kick-off`, `## 3/4 籌備會議`, `## 0304 會議討論`; `## 2026-03-04 21:00`.
     """
     blocks = section.blocks
     items = [item.text for block in blocks if isinstance(block, Bullets) for item in block.items]
@@ -173,8 +173,10 @@ def is_meeting(section: Section, lines: list[str]) -> bool:
     told = any(WRITES_MINUTES.match(plain(text[:200])) for text in texts + items)
     if told or ONLY_MEETING.search(plain(section.text)):
         return not any(map(is_timed, texts + items))
+    time = read_entry(section.text).time
     talked = (
-        MEETING.search(plain(section.text)) is not None
+        (time is not None and time.closes is None)
+        or MEETING.search(plain(section.text)) is not None
         or any("[name=" in line for line in lines[section.body : section.last][:200])
         or any(_names_those_present(text) for text in texts + items)
         or any(is_label(plain(sub.text), Part.ROSTER) for sub in section.sections)

@@ -11,6 +11,7 @@ BETWEEN_NAMES = both_scripts(
     r"\s*[,，、;；・‧]\s*(?:(?:and|&)\s+)?|\s+[·•ㆍ]\s+|\s+(?:and|and also|&|和|及|與|と|및)\s+"
     r"|\s+[/／]\s+"
 )
+COMMAS = (",", "，", "、")
 BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern)
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
 OFFICES = (
@@ -50,7 +51,9 @@ HANDLES_ONLY = re.compile(r"(?:`?[@＠][\w.\-]+`?\s*(?:[(（][^()（）]{1,40}[)
 ONE_HANDLE = re.compile(r"[@＠][\w.\-]+(?:\s*[(（][^()（）]{1,40}[)）])?")
 # `線上 3 人`, `+1 interpreter`, `2 others`: how many come, not who.
 COUNT = both_scripts(
-    r"\+\s?\d|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)", re.IGNORECASE
+    r"\+\s?\d|[一二兩三四五六七八九十幾數]位"
+    r"|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)",
+    re.IGNORECASE,
 )
 # A group, side or office whose people follow a colon: `Group B: Ann, Ben`, `司機：阿海`.
 GROUP_KEY = both_scripts(
@@ -119,7 +122,7 @@ PLACEHOLDERS = (
     "|unconfirmed|facilitator|moderator|speaker|host|待定|未定|未確認|未確定|待確認|暫定"
     "|其他|全體|所有人|大家|名字|姓名|名稱|單位|講者|無|等|每個人|格式|範例|例|例如|例子"
     "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
-    "|全員|その他|이름|미정|모두|전원|기타"
+    "|志工|義工|工讀生|來賓|貴賓|ボランティア|자원봉사자|全員|その他|이름|미정|모두|전원|기타"
 )
 NO_NAMES = frozenset(words_in_both_scripts(PLACEHOLDERS).split("|"))
 # Words of groups and offices: what bears them is no person.

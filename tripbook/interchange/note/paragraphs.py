@@ -312,7 +312,9 @@ def _read_appointment(
         walk.draft.own(paragraph.first, paragraph.last, session)
         for index, (number, text) in enumerate(paragraph.lines):
             if label := label_of(plain(text)) or _loose_label(walk, index, paragraph, []):
-                read_label(walk, whole_label(label, paragraph.lines[index + 1 :]), number, inside)
+                read_label(
+                    walk, whole_label(walk, label, paragraph.lines[index + 1 :]), number, inside
+                )
                 walk.draft.keep(number)
     for position, other in enumerate(after):
         if not isinstance(other, Text) or _appointment(
@@ -571,7 +573,7 @@ def _label_or_dates(
         return
     read_label(
         walk,
-        whole_label(label, block.lines[index + 1 :]),
+        whole_label(walk, label, block.lines[index + 1 :]),
         line,
         context._replace(session=session),
         lines=[] if label.value else _names_below(block, index),

@@ -62,11 +62,12 @@ OPENING_HOURS = re.compile(
     r"\W{0,4}$",
     re.IGNORECASE,
 )
-ZONE_WORDS = re.compile(
-    r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst"
-    r"|[+\d]"
+OTHER_ZONES = re.compile(
+    r"(?:taiwan|japan|korea|taipei|tokyo|seoul|local|hong kong|kr|jp|tw|hk|gmt|utc|jst|kst|cst|tpe"
+    r"|singapore|manila|bangkok|london|berlin|new york|sgt|hkt|ist|bst|cet|cest|eet|est|edt|pst|pdt"
+    r"|et|pt|[+\-–\d:：]|[ap]\.?m\b"
     r"|time|zone|台灣|臺灣|日本|韓國|韓国|香港|當地|現地|時間|한국|일본|대만|시간|기준"
-    r"|[\s()（）/,，])+",
+    r"|[\s()（）/,，|｜;；])+",
     re.IGNORECASE,
 )
 # What follows the time of a meeting that is nowhere.
@@ -200,7 +201,14 @@ def is_timed(raw: str) -> bool:
     entry = read_entry(raw)
     if not entry.time or not has_words(words_beside(entry.date, entry.title)):
         return False
+    if is_other_time(entry.title):
+        return False
     return entry.at_start or time_is_set_off(masked(raw), entry.time)
+
+
+def is_other_time(title: str) -> bool:
+    """Tell if what follows a time is the same time elsewhere: `(Taipei) / 22:00 (Tokyo)`."""
+    return DIGIT.search(title) is not None and OTHER_ZONES.fullmatch(title) is not None
 
 
 @remember_lines
@@ -267,7 +275,7 @@ def is_one_line_session(raw: str) -> bool:
     title = plain(read_entry(raw).title)
     if not 2 <= len(title) <= 80 or SENTENCE_END.search(title) or title[0] in "(（":
         return False
-    return not ZONE_WORDS.fullmatch(title) and not ONLINE.fullmatch(title)
+    return not OTHER_ZONES.fullmatch(title) and not ONLINE.fullmatch(title)
 
 
 def is_room(text: str) -> bool:

@@ -9,6 +9,7 @@ from .blocks import Block, Bullets, Item, Section, Table, Text
 from .draft import MARKUP, Draft, PersonDraft
 from .entries import (
     A_GROUP,
+    are_lines_apart,
     counted_group,
     entries_in_columns,
     family_names_first,
@@ -461,13 +462,16 @@ class Rosters:
     def _is_known(self, name: str) -> bool:
         return same_name(name) in self.draft.people
 
+    def _names_apart(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        return self._names_of([(line, with_commas(text)) for line, text in lines], role)
+
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
         if not lines:
             return []
         texts = [_without_bullet(text) for _line, text in lines]
-        if len(texts) == 1 and names_apart(texts[0]):
-            return self._names_of([(lines[0][0], with_commas(texts[0]))], role)
+        if are_lines_apart(texts):
+            return self._names_apart(lines, role)
         if _are_people_with_units(texts):
             return self._one_each(lines, role)
         if sides := self._sides(lines, role):
@@ -594,8 +598,8 @@ class Rosters:
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
         if entries := entries_in_columns(lines):
             return self._one_each(entries, role)
-        if len(lines) == 1 and names_apart(lines[0][1]):
-            return self._names_of([(lines[0][0], with_commas(lines[0][1]))], role)
+        if are_lines_apart([text for _line, text in lines]):
+            return self._names_apart(lines, role)
         if _are_people_with_units([text for _line, text in lines]):
             return self._one_each(lines, role)
         if sides := self._sides(lines, role):
