@@ -206,6 +206,8 @@ def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
             "| Room | Who |\n|---|---|\n| 101 | Ann Lee, Ben Ray |\n| 102 | Cho Kim |\n",
             "Ann Lee, Ben Ray, Cho Kim",
         ),
+        ("Who was here: ann, ben & cho\n", "ann, ben, cho"),
+        ("## Delegation\n- H.E. Ann Lee, Minister\n- Ms. Ben Ray, Port\n", "Ann Lee, Ben Ray"),
         ("Participants: Ann, Ben, and Cho\n", "Ann, Ben, Cho"),
         ("Present: Ann (Port),\n  Ben (Mill),\n  Cho\nScribe: Ben\n", "Ann, Ben, Cho"),
         (

@@ -153,6 +153,15 @@ YEAR_BEHIND = re.compile(rf"\s?,?\s{YEAR}(?=\s*(?:$|[)）\]】,，·・|｜*_]))
 YEAR_LAST = re.compile(
     rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){YEAR}(?![\d./-]\d|\d)"
 )
+# `March 9, 10 and 12, 2027`, `9, 10 and 12 March`: days of a month, three or more.
+DAY_IN_LIST = r"\d{1,2}(?:st|nd|rd|th)?"
+DAY_LIST = rf"(?P<days>{DAY_IN_LIST}(?:,\s{DAY_IN_LIST}){{1,8}},?\s(?:and|&)\s{DAY_IN_LIST})"
+LISTED_AFTER_MONTH = re.compile(
+    rf"(?<![A-Za-z]){MONTH_NAME}\s{DAY_LIST}(?=\s*(?:$|[,.;:)\]]|20\d\d)){YEAR_AFTER}"
+)
+LISTED_BEFORE_MONTH = re.compile(
+    rf"(?<![\d:./#-]){DAY_LIST}\s(?:of\s)?{MONTH_NAME}(?![A-Za-z]){YEAR_AFTER}"
+)
 # `15/4/25`, `04/15/25`, `15.04.25`: in East Asia the year would be first.
 SHORT_YEAR_LAST = re.compile(
     r"(?<![\d./A-Za-z-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>[1-4]\d)(?![\d./-]\d|\d)"
@@ -501,6 +510,27 @@ def month_name_first(text: str) -> Iterator[Span]:
     return _spans(MONTH_NAME_FIRST, text)
 
 
+def listed_days(text: str) -> Iterator[Span]:
+    """`March 9, 10 and 12, 2027`, `9th, 10th and 12th of March`: each its own date."""
+    for pattern in (LISTED_AFTER_MONTH, LISTED_BEFORE_MONTH):
+        for match in pattern.finditer(text):
+            month = month_number(match["month"])
+            days = list(re.finditer(r"\d{1,2}", match["days"]))
+            numbers = [int(day[0]) for day in days]
+            if (
+                month is None
+                or numbers != sorted(set(numbers))
+                or numbers[-1] > 31
+                or not numbers[0]
+            ):
+                continue
+            start, year = match.start("days"), int(match["year"]) if match["year"] else None
+            ends = [start + day.start() for day in days[1:]] + [match.end()]
+            starts = [match.start(), *ends[:-1]]
+            for number, first, last in zip(numbers, starts, ends, strict=True):
+                yield Span(year, month, number, first, last)
+
+
 def dotted_with_weekday(text: str) -> Iterator[Span]:
     """`4.14(금)`, `4. 14.(금)`, `11.5（四）`; not `4.14` (a number)."""
     return _spans(DOTTED_WITH_WEEKDAY, text)
@@ -547,6 +577,7 @@ RULES = Finders[Span](
     ("", meeting_day),
     ("月월", east_asian),
     ("月", numeral_date),
+    (",", listed_days),
     ("", european_day),
     ("", day_first),
     ("", month_name_first),

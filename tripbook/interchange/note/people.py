@@ -141,7 +141,7 @@ FAMILY_NAME_FIRST = re.compile(r"[A-Z]\w+,\s[A-Z]\w+-[A-Za-z]\w+")
 # `王小明（協會理事）`: in brackets the office may have its unit before it.
 OFFICE_IN_BRACKETS = re.compile(rf"[\u3400-\u9fff]{{0,8}}(?:{OFFICES}|{CHIEF})")
 # `Mr. Bruce Chang`: how people are addressed is no part of a name.
-ADDRESS = re.compile(r"^(?:mr|mrs|ms|miss|mx)\.?\s+(?=[^\W\d])", re.IGNORECASE)
+ADDRESS = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx)\.?|h\.\s?e\.)\s+(?=[^\W\d])", re.IGNORECASE)
 # `ユジン@ソウル`: a place glued to a name.
 PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
 # `阿海 14:00 到`, `Ann ~10:30`: when somebody comes.

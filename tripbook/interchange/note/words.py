@@ -49,6 +49,7 @@ WORDS = {
         |who goes|who['’]?s here|who['’]?s in|who['’]?s going|who['’]?s coming|who['’]?s attending
         |who is here|who is in|who is going|who is coming|who is attending|who is joining|who is who
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
+        |who was here|who came
         |people who come|people who are coming|people coming|people going|people attending|coming
         |joined by|joined|went|who went|together with|accompanied by
         |guests?|special guests?|invited guests?|observers?|also present
@@ -131,7 +132,8 @@ WORDS = {
         |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번|지난 회의|이전 회의
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
-        date|dates|time|when|date and time|day|when and where|when & where|date and place
+        date|dates|start date|end date|starts|ends
+        |time|when|date and time|day|when and where|when & where|date and place
         |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
         |일시 및 장소|日期|日付|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |訪談日(?!期)|參訪日(?!期)|活動日(?!期)
