@@ -7,6 +7,7 @@ import pytest
 from tests.interchange.lines import lost_lines
 from tests.interchange.outlines import outline
 from tripbook.interchange.note import read_note
+from tripbook.interchange.note.words import label_of
 
 
 def read(text):
@@ -721,3 +722,29 @@ def test_a_table_of_parts_of_the_day_and_places_is_no_plan():
         titles("# 行程\n\n## 2027/3/9\n\n| 時段 | 地點 |\n|-|-|\n| 上午 | 港口 |\n| 下午 | 館 |\n")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【出席】小明、阿海、Mei",
+        "［出席者］小明、阿海、Mei",
+        "〈與會〉 小明、阿海、Mei",
+        "出席 - 小明、阿海、Mei",
+        "出席->小明、阿海、Mei",
+        "與會者=小明、阿海、Mei",
+        "出席 小明、阿海、Mei",
+        "出席：小明 + 阿海 + Mei",
+        "出席：小明、阿海、Mei…",
+        "出席：議程組全員、小明、阿海、Mei",
+    ],
+)
+def test_names_after_a_label_that_brackets_arrows_or_dashes_set_off(text):
+    note = f"# 港口例會\n\n日期：2027/3/9\n\n{text}\n\n## 討論\n- 船\n"
+    people = [name for name, _handle, _organization in read(note).people]
+    assert people == ["小明", "阿海", "Mei"]
+
+
+@pytest.mark.parametrize("text", ["【活動】小明、阿海", "Walk - Ann, Ben", "港口=船、繩子、網"])
+def test_other_words_set_off_so_are_no_label(text):
+    assert label_of(text) is None

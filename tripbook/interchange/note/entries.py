@@ -79,11 +79,11 @@ def family_names_first(entries: list[str]) -> bool:
 
 
 def names_apart(text: str) -> list[str]:
-    """Return names with nothing but spaces or bars between them: `ann pm5 小明`, `ann／pm5／小明`.
+    """Return names with spaces, bars or plus signs between them: `ann pm5 小明`, `ann／pm5／小明`.
 
     Three at least, or two full ones; not `Ann Lee Kim`, and no words of a sentence.
     """
-    for names in (re.split("[/／|｜]", text), text.split()):
+    for names in (re.split("[/／|｜]", text), re.split(r"\s*[+＋]\s*", text), text.split()):
         if len(names) < 2 or not all(map(_is_one_word_name, names)):
             continue
         if len(names) == 2 and not all(len(n) > 2 and is_full_name(n) for n in names):

@@ -29,6 +29,8 @@ AND_OTHERS = both_scripts(
     r"|[及與和暨]\s?(?:其他|其餘|各|全體|所有|相關|[\d一二三四五六七八九十大])[^:：]{0,12}"
     r"(?:同學|學生|師生|老師|同仁|人員|人士|夥伴|成員|朋友|首長|主管|代表))[。.]?\s*$"
 )
+# `阿海…`, `Ann...`: what ends a list of names.
+TRAILING = re.compile(r"\s*(?:[。…⋯]+|\.{2,})$")
 # `1) Ann 2) Ben`: a list of names on one line.
 NUMBERED_NAMES = re.compile(r"(?:^|\s)\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
 # `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
@@ -132,7 +134,7 @@ GROUP = both_scripts(
     r"|company|companies|committee|council|department|office|agency|citizens|students|everyone"
     r"|embassy)\b"
     r"|(?:部|局|處|署|院|會|協会|協會|基金會|基金会|公司|大學|大学|學校|委員會|委員会|市役所"
-    r"|市政府|政府|社群|團隊|工作小組|相關人[員士]?|首長|人員|人士|同仁|師生|民眾|媒體|協력|재단|협회|대학교|시청)$",
+    r"|市政府|政府|社群|團隊|工作小組|相關人[員士]?|首長|人員|全[員體]|人士|同仁|師生|民眾|媒體|協력|재단|협회|대학교|시청)$",
     re.IGNORECASE,
 )
 
@@ -163,7 +165,7 @@ def split_names(text: str) -> list[str]:
             entries.append(text[start : match.start()])
             start = match.end()
     entries.append(text[start:])
-    entries = [entry.strip().rstrip("。") for entry in entries if entry.strip(" .…⋯等。")]
+    entries = [TRAILING.sub("", entry.strip()) for entry in entries if entry.strip(" .…⋯等。")]
     return [*entries[:-1], *(FULL_STOP.sub("", entry) for entry in entries[-1:])]
 
 

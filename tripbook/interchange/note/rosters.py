@@ -536,7 +536,7 @@ class Rosters:
             case Bullets() if not any(item.below for item in block.items):
                 lines = [(item.first, item.text) for item in block.items]
                 crew = is_crew([text for _line, text in lines])
-            case Text(lines=[(_line, text)]):
+            case Text(lines=[(_line, text)]) if label_of(plain(text)) is None:
                 lines, crew = block.lines, is_crew(split_names(text))
             case _:
                 return []

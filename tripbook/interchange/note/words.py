@@ -404,6 +404,16 @@ SPACED_KEY = re.compile(
 BAR_KEY = re.compile(r"\W{0,6}([^:：|｜]{2,20}?)\s?[｜|]\s?(?=[^\s:：|｜])(?![^|｜]*[|｜])")
 # `參加者；小明、阿海`: a slip of the colon.
 SEMICOLON_KEY = re.compile(r"\W{0,6}([^:：;；]{2,20}?)\s?[;；]\s*(?=[^\s:：])")
+# `【出席】小明、阿海`, `[Who] Ann, Ben`: a label in brackets.
+BRACKET_KEY = re.compile(
+    r"[^\w【\[〈《「]{0,4}[【\[〈《「]\s?([^【】\[\]〈〉《》「」]{2,20}?)\s?[】\]〉》」]"
+    r"\s*[:：]?\s*(?=[^\s:：(（])"
+)
+# `出席->小明、阿海`, `與會者=小明`, `Attendees - Ann, Ben`: an arrow or dash for a colon.
+ARROW_KEY = re.compile(
+    r"\W{0,6}([^:：<>=→➡-]{2,20}?)\s?(?:[-=]>|[→➡=＝]|(?<=\s)[-–—](?=\s))\s*(?=[^\s:：>=])"
+)
+SET_OFF_KEYS = (SPACED_KEY, BAR_KEY, SEMICOLON_KEY, BRACKET_KEY, ARROW_KEY)
 # `壹、主席報告`, `一、活動時間`, `(二) 地點`: how the points of a document are counted.
 ORDINAL = both_scripts(
     r"^\W{0,3}(?:[壹貳參叁肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}[、.)，]|\([一二三四五六七八九十]{1,3}\))\s*"
@@ -553,7 +563,7 @@ def label_of(text: str) -> Label | None:
 
 def _spaced_label(text: str) -> Label | None:
     """Return the label that no colon sets off: `時間 2026/11/5`, `講師｜小明`, `出席；小明`."""
-    match = SPACED_KEY.match(text) or BAR_KEY.match(text) or SEMICOLON_KEY.match(text)
+    match = next(filter(None, (key.match(folded(text)) for key in SET_OFF_KEYS)), None)
     if not match:
         return None
     for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS):
