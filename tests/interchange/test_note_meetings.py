@@ -748,3 +748,31 @@ def test_names_after_a_label_that_brackets_arrows_or_dashes_set_off(text):
 @pytest.mark.parametrize("text", ["【活動】小明、阿海", "Walk - Ann, Ben", "港口=船、繩子、網"])
 def test_other_words_set_off_so_are_no_label(text):
     assert label_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "出席者：\n　東港市 港湾課　山田課長、佐藤主査\n　港大学　鈴木教授\n欠席者：小林\n",
+            ["山田課長", "佐藤主査", "鈴木教授"],
+        ),
+        (
+            "Present:\nAnn Lee, Ben Moor\nCarl Ode\nRegrets: Dora\n",
+            ["Ann Lee", "Ben Moor", "Carl Ode"],
+        ),
+        ("出席：\n小明、阿海\n王小華\n請假：林大文\n", ["小明", "阿海", "王小華"]),
+    ],
+)
+def test_lines_under_a_label_hold_one_name_or_several_up_to_who_is_away(text, people):
+    assert names(text) == people
+
+
+@pytest.mark.parametrize("heading", ["やったこと", "話したこと", "決まったこと"])
+def test_what_was_done_at_a_meeting_is_no_session(heading):
+    assert titles(f"# 港会\n\n## 2027/3/9 20:00〜\n\n### {heading}\n- 海図\n") == []
+
+
+def test_the_morning_and_noon_are_parts_of_the_day_in_japanese_tables():
+    note = "# 港会\n\n## 2027/3/9\n\n|時間|内容|\n|-|-|\n|朝|散歩|\n|10:00|海図|\n|昼|弁当|\n"
+    assert titles(note) == ["散歩", "海図", "弁当"]

@@ -19,7 +19,7 @@ from .docs import names_session, pad_links
 from .draft import MARKUP, MINUTES, PREPARATION, Entity, SessionDraft
 from .labels import read_label, sign_label, whole_label
 from .mail import head_of_mail
-from .names import split_names
+from .names import NOT_THERE_LABEL, split_names
 from .programme import (
     Entry,
     ends_with_time,
@@ -655,7 +655,8 @@ def _names_below(block: Text, index: int) -> list[tuple[int, str]]:
     for line, text in block.lines[index + 1 : index + 1 + MAX_NAMES_BELOW]:
         next_heading = found and IN_BOLD.fullmatch(text) and not IN_BOLD.fullmatch(found[0][1])
         next_label = found and pictured and PICTURE.match(text) and KEY.match(plain(text))
-        if next_heading or next_label or label_of(plain(text)):
+        absent = found and NOT_THERE_LABEL.match(plain(text))
+        if next_heading or next_label or absent or label_of(plain(text)):
             break
         found.append((line, text))
     return found

@@ -134,6 +134,19 @@ HAN_UNIT_BEFORE_CALLED = both_scripts(
     r"^(?P<unit>[\u3400-\u9fff]{3,12})[\s　]+"
     r"(?=[\u3400-\u9fff]{1,2}(?:[姐姊哥叔伯姨媽爸]|老師|先生|小姐|女士)$)"
 )
+# `港市 情報政策課 山田課長`, `港区役所 佐藤次郎`, `Code for Port 高橋さん`: somebody of Japan after
+# a unit. A family name may end like a short unit does: `阿部`, `高市`.
+JAPANESE_UNIT_BEFORE = re.compile(
+    r"^(?P<unit>(?:[\u3040-\u9fff]{2,10}[\s　]+)?[\u3040-\u9fff]{1,12}"
+    r"(?:役所|役場|大学|協会|学会|委員会|会社|研究所|センター|機構|財団|(?<=.{3})[市県課局係]|(?<=.{4})[部室])"
+    r"|Code for [A-Z]\w+)[\s　]+"
+    rf"(?=[\u3400-\u9fff々]{{1,5}}(?:[\s　]?(?:{'|'.join(HONORIFICS)}))?$)"
+)
+# `山田さん「地図の話」`, `Ann Lee "Boats of the bay"`: whose talk is called what.
+TALK_AFTER = re.compile(
+    r"(?P<name>\w[^「『《“\"]{1,24}?)(?P<talk>\s*(?:「[^」]+」|『[^』]+』|《[^》]+》)"
+    r"|\s+(?:“[^”]+\s[^”]+”|\"[^\"]+\s[^\"]+\"))"
+)
 # `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
 HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<handle>[a-z]+[_\d][a-z_\d]*)$")
 # `Wang, Mei-ling`: the family name is first.
@@ -289,6 +302,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     if "\x00" in text:
         before, after = text.split("\x00", 1)
         text, organization = before.strip(), organization or after.strip(" ,，-–—:：/()（）")
+    named = TALK_AFTER.fullmatch(text)
+    text, talk = (named["name"], named["talk"].strip()) if named else (text, "")
     text, when = _cut(COMES_AT, text, "when")
     text, place = _cut(PLACE_AFTER, text, "place")
     text, diet = _cut(DIET_AFTER, text, "diet")
@@ -309,6 +324,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         text, unit_before = _cut(HAN_UNIT_BEFORE_CALLED, text, "unit")
     if not unit_before:
         text, unit_before = _cut(HAN_UNIT_BEFORE_LATIN, text, "unit")
+    if not unit_before:
+        text, unit_before = _cut(JAPANESE_UNIT_BEFORE, text, "unit")
     before, _dot, does = text.rpartition("・")
     if before and OFFICE_KEY.fullmatch(does.strip()):
         text, office = before.strip(), office or does.strip()
@@ -330,7 +347,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         handle,
         organization or place or unit or unit_before,
         position or office or office_after or work,
-        rest="\n".join(filter(None, (picture, mail, when, diet, phone, tags, days))),
+        rest="\n".join(filter(None, (picture, mail, talk, when, diet, phone, tags, days))),
         links=[link.url for link in links],
     )
     if not person.name and handle:

@@ -482,6 +482,10 @@ class Rosters:
             return self._lines_of_names(lines, role)
         if all(len(split_names(text)) > 1 for text in texts) and not names_with_units(texts):
             return self._names_of(lines, role)
+        entries = [(n, entry) for n, text in lines for entry in split_names(_without_bullet(text))]
+        several = len(entries) > len(lines) and not any(map(SLASH.search, texts))
+        if several and all(_says_name(e) and not KEY.match(e) for _n, e in entries):
+            return self._one_each(entries, role)
         if names_with_units(texts) or all(_says_name(DASH_AFTER.sub("", t)) for t in texts):
             return self._lines_of_names(lines, role)
         line, text = lines[0]

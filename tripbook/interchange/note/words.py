@@ -107,7 +107,8 @@ WORDS = {
         |a\\.?\\s?o\\.?\\s?b\\.?|any other business|follow-?\\s?ups?
         |討論|討論事項|討論內容|討論紀錄|臨時動議|決議|決議事項|決定事項|結論|摘要|心得|報告事項
         |提案討論|議題討論|討論議題|後續|下一步|歸納
-        |議論内容|議論|まとめ|決定|その他|논의|논의 사항|결정 사항|결론|정리""",
+        |議論内容|議論|まとめ|決定|その他
+        |やったこと|話したこと|決まったこと|決めたこと|논의|논의 사항|결정 사항|결론|정리""",
     Part.QUESTIONS: """
         question|questions|q&a|q ?& ?a|questions for the hosts|questions from the hosts
         |questions to ask
@@ -143,7 +144,7 @@ WORDS = {
         place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|luogo|plaats|tempat|lokasi|장소
         |주소|위치""",
     Part.DAYTIME: """
-        morning|noon|afternoon|evening|night|上午|早上|中午|下午|傍晚|晚上|晚間|午前|午後|夜|夕方
+        morning|noon|afternoon|evening|night|上午|早上|中午|下午|傍晚|晚上|晚間|午前|午後|朝|昼|夜|夕方
         |vormittags?|mittags?|nachmittags?|abends?|matin|midi|après-midi|soir|mañana|tarde|noche
         |오전|오후|저녁|점심|아침""",
     Part.ZONE: "time ?zone|timezone|tz|時區|时区|タイムゾーン|표준시|시간대",
