@@ -77,3 +77,10 @@ def test_a_meeting_in_simplified_chinese(note):
 def test_an_office_of_a_team_may_stand_inside_a_name(entry, name, position):
     person = read_person(entry)
     assert (person.name, person.position) == (name, position)
+
+
+@pytest.mark.parametrize("heading", ["上次会议", "上次会议记录", "下次会议时间"])
+def test_another_meeting_in_simplified_chinese_is_no_day_of_this_one(heading):
+    note = f"# 海港例会\n\n日期：2027/3/9\n\n## {heading}\n2027/3/16 20:00\n"
+    days = outline(read_note(note).document).days
+    assert [date for date, _title in days] == ["2027-03-09"]

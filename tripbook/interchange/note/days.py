@@ -34,6 +34,7 @@ from .programme import (
     read_entry,
     words_beside,
 )
+from .scripts import both_scripts
 from .times import BEFORE, find_times
 from .titles import plain
 from .words import EVENT_KEY, OTHER_DATE, Part, is_label
@@ -43,15 +44,17 @@ BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 # `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
-LIMIT = re.compile(rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)")
+LIMIT = both_scripts(rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)")
 # `## 2. Day 1`: the number of a heading.
 COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
 # `隔天 5/4（六）`, `活動當天 3/9`: a word for the day before its date.
-DAY_BESIDE = re.compile(r"\W*(?:活動)?(?:[隔當翌前]一?[天日]|今[天日]|明[天日]|第一天|最後一天)\W*")
+DAY_BESIDE = both_scripts(
+    r"\W*(?:活動)?(?:[隔當翌前]一?[天日]|今[天日]|明[天日]|第一天|最後一天)\W*"
+)
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
 # Of which clock the time before it is: `14:00 CEST`.
-CLOCK_AFTER = re.compile(r"\s?(?:[A-Z]{3,5}\b|local time|當地時間|現地時間)")
+CLOCK_AFTER = both_scripts(r"\s?(?:[A-Z]{3,5}\b|local time|當地時間|現地時間)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
 AT_PLACE = re.compile(r"\s*[@＠]\s?[^\W\d][^.。!！?？:：\d]{0,40}\s")
@@ -61,7 +64,7 @@ MAX_EVENT_LINE = 160
 # For dates without a year: it has every day that may be written.
 LEAP_YEAR = 2000
 # Before the date of another meeting than the note's: `下次會議：3/23`, `Last meeting: 23 Feb`.
-OTHER_MEETING = re.compile(
+OTHER_MEETING = both_scripts(
     r"\b(?:next|last|previous)\b|[下上前]一?[次回屆]|[下上]一?(?:場|週|周|個?月)|다음|지난",
     re.IGNORECASE,
 )
@@ -77,7 +80,7 @@ BARE_LINK_AT_END = re.compile(r"\s+https?://\S+\s*$")
 # `Notes from 9 March`: a small word before the date goes with it.
 BEFORE_DATE = re.compile(r"(?<=\w)\s+(?:from|of|on|for)$", re.IGNORECASE)
 # After a date in brackets: `Second meeting (9/3 Thu, 20:00 online)`; not when it was written.
-REST_OF_BRACKETS = re.compile(
+REST_OF_BRACKETS = both_scripts(
     r"(?!.*(?:更新|修改|整理|\b(?:updated?|edited|as of|by)\b))[^()（）]{1,30}[)）]\W*",
     re.IGNORECASE,
 )

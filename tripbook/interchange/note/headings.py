@@ -27,6 +27,7 @@ from .programme import (
     time_is_set_off,
 )
 from .roster_groups import entries_of
+from .scripts import both_scripts
 from .tables import tells_times_elsewhere
 from .times import find_times
 from .timetables import has_times, is_timetable
@@ -56,31 +57,33 @@ from .words import (
     mentions,
 )
 
-SIGN_IN = re.compile(
+SIGN_IN = both_scripts(
     r"簽到|簽名|點名|名單|名冊|名簿|명단|\b(?:sign[ -]?in|sign[ -]?up|roll ?call"
     r"|roster|who)\b",
     re.I,
 )
 # Who comes, and what each does: `團員分工`.
-MEMBERS_AND_WORK = re.compile(
+MEMBERS_AND_WORK = both_scripts(
     "(?:團員|成員|隊員|組員|学員|メンバー)(?:與|及|和)?(?:分工|職責|任務|介紹|役割)"
 )
 # A part about what was before: `## 上次會議`, `## Last week`.
-LAST_TIME = re.compile(
+LAST_TIME = both_scripts(
     r"\W*(?:上一?[次回]|前回の?)(?:會議|聚會|開會|小聚|活動|討論|打ち合わせ|定例)?(?:的)?(?:時間|日期|紀錄|記錄|追蹤|回顧)?\W*"
     r"|\W*上[週周]\W*|\W*(?:last|previous) (?:week|meeting|call|meet-?up|session|time)\W*"
     r"|\W*지난 ?(?:번|주|회의|모임)\W*",
     re.IGNORECASE,
 )
 # Work before or after what happens on a day: `4/10 工作坊籌備`, `Preparations for 10 April`.
-WORK_ON = re.compile(
+WORK_ON = both_scripts(
     r"籌備|籌劃|(?:準備|規劃|檢討|宣傳|回報)(?:事項|進度|状況)?\W*$|\bpreparations?\b|준비\W*$",
     re.IGNORECASE,
 )
-ITINERARY = re.compile("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
-PROGRAMME = re.compile("program|run of show|節目|流程|プログラム|進行|프로그램|순서", re.IGNORECASE)
+ITINERARY = both_scripts("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
+PROGRAMME = both_scripts(
+    "program|run of show|節目|流程|プログラム|進行|프로그램|순서", re.IGNORECASE
+)
 # A part that may be milestones or the programme of one day.
-TIMELINE = re.compile(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
+TIMELINE = both_scripts(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
 
 
 def title_heading(walk: Walk, section: Section, context: Context) -> bool:
