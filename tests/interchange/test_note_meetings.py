@@ -29,6 +29,22 @@ def dated_titles(text):
     return [(date, title) for date, _start, _end, title in read(text).sessions]
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Boats 2027 回顧\n2027/3/9 @ City hall\n\n## good\n- maps\n\n## bad\n- wifi\n",
+            "Boats 2027 回顧",
+        ),
+        ("Calls of the mill\n\n## 2027-03-09 21:00\nPresent: Ann, Ben\n", "Calls of the mill"),
+        ("Present: Ann, Ben\n\n## Maps\n- one\n\n## Boats\n- two\n", "Maps"),
+        ("Please write here.\n\n## Maps\n- one\n\n## Boats\n- two\n", "Maps"),
+    ],
+)
+def test_the_first_line_is_the_title_of_a_note_whose_headings_are_its_parts(text, title):
+    assert read(text).title == title
+
+
 def dates(text):
     return [date for date, _title in read(text).days]
 
@@ -243,6 +259,11 @@ def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
         ("出席：小明、阿海\n　　　小玉、Mei\n", "小明, 阿海, 小玉, Mei"),
         ("學員　　第一組：小明、阿海\n　　　　第二組：小玉、Mei\n", "小明, 阿海, 小玉, Mei"),
         ("出席：小明、Mei、志工三位\n", "小明, Mei"),
+        (
+            "## 出席\n- 港務局 林專門委員\n- 城市會 廖檢察官\n- 水利署 王科長小花\n",
+            "林專門委員, 廖檢察官, 王小花",
+        ),
+        ("Speakers\n- Ann & Ben：Boats by the mill\n- Cho: Maps\n", "Ann, Ben, Cho"),
     ],
 )
 def test_rosters_of_meetings(text, people):
@@ -276,6 +297,10 @@ def test_the_time_of_a_call_is_no_session_nor_are_its_points(time):
 )
 def test_what_a_note_of_meetings_lists_under_its_days_is_no_session(text):
     assert read(text).sessions == []
+
+
+def test_a_day_that_waits_for_its_plan_has_no_session():
+    assert read("# Visit 2027\n\n## 3/9\n- TBD\n\n## 3/10\n- 待定\n").sessions == []
 
 
 def test_what_a_note_of_a_trip_lists_under_its_days_is():

@@ -205,7 +205,7 @@ def is_pair_of_names(text: str) -> bool:
     entries = [entry.strip() for entry in text.split(",")]
     if len(entries) > 1 and all(map(is_full_name, entries)):
         return all(entry.split()[0].lower() in GIVEN_NAMES for entry in entries[1:])
-    entries = re.split(r"[、・]|\s[&＆]\s", text)
+    entries = re.split(r"[、・]|\s[&＆]\s", re.split("[:：]", text)[0])
     return len(entries) > 1 and all(
         looks_like_name(entry) and len(entry.strip()) <= 20 for entry in entries
     )

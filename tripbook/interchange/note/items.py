@@ -8,6 +8,7 @@ from .docs import names_session, only_link, says_notes
 from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
 from .labels import read_label, sign_label, whole_label
 from .links import find_links
+from .names import NO_NAMES
 from .programme import (
     Entry,
     ends_with_time,
@@ -292,7 +293,9 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
         return False
     if (key := KEY.match(words)) and FACT_KEY.fullmatch(key[1]):
         return False
-    if not may_be_title(words) or NOTE_ITEM.match(words) or CHECK_BOX.match(item.text):
+    if words.lower() in NO_NAMES or not may_be_title(words):
+        return False
+    if NOTE_ITEM.match(words) or CHECK_BOX.match(item.text):
         return False
     if timed and not is_short_item(item.text):
         return False

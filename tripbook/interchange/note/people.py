@@ -129,6 +129,10 @@ HAN_UNIT_BEFORE_LATIN = both_scripts(
     r"[\s　]+"
     r"(?=[A-Z][a-z]+(?:[\s-][A-Z][a-z]*)+$)"
 )
+# `國發會 林專門委員`, `內政部 王科長小花`: after a unit that can be nobody, a family name and more.
+HAN_GROUP_BEFORE = re.compile(
+    r"^(?P<unit>[\u3400-\u9fff]{2,12})[\s　]+(?=(?P<name>[\u3400-\u9fff]{2,6})$)"
+)
 # `保育協會 李姐`, `里辦公室 陳先生`: how somebody is called after a unit.
 HAN_UNIT_BEFORE_CALLED = both_scripts(
     r"^(?P<unit>[\u3400-\u9fff]{3,12})[\s　]+"
@@ -311,13 +315,19 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     text, tags = (tagged["name"], tagged["tags"]) if tagged else (text, "")
     text, phone = _cut(PHONE_AFTER, text, "phone")
     text, days = _cut(DAYS_AFTER, text, "days")
+    of_group = HAN_GROUP_BEFORE.match(text)
+    if of_group and _is_named_group(of_group["unit"], of_group["name"]):
+        text, unit_before = of_group["name"], of_group["unit"]
+    else:
+        unit_before = ""
     text, office = _cut(OFFICE_BEFORE, text, "office")
     if not office:
         text, office = _cut(OFFICE_BEFORE_LATIN, text, "office")
     text, office_after = _cut(OFFICE_AFTER, text, "office")
     text, work = _cut(WORK_AFTER, text, "office")
     text, korean_office = _cut(KOREAN_OFFICE_AFTER, text, "office")
-    text, unit_before = _cut(UNIT_BEFORE, text, "unit")
+    if not unit_before:
+        text, unit_before = _cut(UNIT_BEFORE, text, "unit")
     if (unit := HAN_UNIT_BEFORE.match(text)) and _is_han_unit(unit["unit"], unit["name"]):
         text, unit_before = unit["name"], unit["unit"]
     if not unit_before:
@@ -513,6 +523,11 @@ def _is_han_unit(unit: str, name: str) -> bool:
     if name[0] not in FAMILY_NAMES or re.fullmatch(f".*{OFFICE_ENDS}", unit):
         return False
     return len(unit) > 4 or unit[0] not in FAMILY_NAMES or GROUP.search(unit) is not None
+
+
+def _is_named_group(unit: str, name: str) -> bool:
+    """Tell if a unit whose word says so stands before somebody with a family name."""
+    return GROUP.search(unit) is not None and name[0] in FAMILY_NAMES and not GROUP.search(name)
 
 
 def _out_of_name(text: str) -> tuple[str, str]:

@@ -31,6 +31,7 @@ from .dates import Span, day_number, find_dates, folded
 from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, is_only_day, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
+from .entries import surely_names
 from .headings import HEADING_RULES
 from .items import ITEM_RULES, LIST_RULES
 from .labels import first_lines, sign_label
@@ -38,9 +39,10 @@ from .language import language_of
 from .links import find_links
 from .memory import forget_lines
 from .minutes import read_waiting_minutes
+from .names import split_names
 from .only_date import read_only_date
 from .paragraphs import quoted_lines, read_paragraph, read_quote
-from .programme import Entry, masked
+from .programme import Entry, has_words, is_timed, masked
 from .source import (
     TECHNICAL_KEYS,
     FrontMatter,
@@ -54,7 +56,7 @@ from .source import (
 from .timetables import read_table
 from .titles import plain
 from .walk import Context, Rules, Walk
-from .words import OTHER_DATE, Part, is_any_label, is_label, label_of, mentions
+from .words import KEY, OTHER_DATE, Part, is_any_label, is_label, label_of, mentions
 from .years import Years, years_in
 from .zones import read_zone
 
@@ -101,6 +103,7 @@ MONTH_DAY = re.compile(
     r"(?P<month>0\d|1[0-8]|2[1-4])(?P<day>\d\d)(?P<title>(?:\s+[^\W\d].{0,60})?)"
 )
 MAX_HEAD = 20
+MAX_FIRST_LINE = 60
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
 
 
@@ -265,7 +268,10 @@ def _read_image(draft: Draft, line: int) -> None:
 
 
 def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> Section | None:
-    """Find the trip's title: a heading's, the front matter's, an e-mail's, else the file's name."""
+    """Find the trip's title: a heading's, the front matter's, an e-mail's, the first line's.
+
+    Else it is the file's name.
+    """
     section = _title_section(root, bool(as_line(front.values.get("title", ""))))
     title = plain(section.text) if section else ""
     given = as_line(front.values.get("title", "")) if not front.problem else ""
@@ -276,7 +282,7 @@ def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> S
             draft.claim(line, draft.trip, "title")
     elif given:
         draft.trip.title = draft.one_line(given, given_lines[0] if given_lines else 0)
-    elif subject := _subject(root, draft.lines):
+    elif subject := _subject(root, draft.lines) or _first_line(root):
         line, text = subject
         draft.trip.title = draft.one_line(text, line)
         draft.claim(line, draft.trip, "title")
@@ -297,6 +303,25 @@ def _subject(root: Section, lines: list[str]) -> tuple[int, str] | None:
         if (match := SUBJECT.match(lines[line].strip())) and plain(match["subject"]):
             return line, match["subject"]
     return None
+
+
+def _first_line(root: Section) -> tuple[int, str] | None:
+    """Return the first line of a note where it stands over its headings as their title would."""
+    first = root.blocks[0] if root.sections and root.blocks else None
+    if not isinstance(first, Text):
+        return None
+    line, text = first.lines[0]
+    words = plain(text)
+    is_title = (
+        len(words) <= MAX_FIRST_LINE
+        and has_words(words)
+        and not re.search(r"[.。!！?？:：…]$|://", words)
+        and not KEY.match(words)
+        and not is_timed(text)
+        and not surely_names(split_names(words))
+    )
+    mark = read_day_mark(text)
+    return (line, text) if is_title and not (mark and (mark.named or not mark.title)) else None
 
 
 def _title_section(root: Section, titled: bool) -> Section | None:
@@ -320,6 +345,8 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     if mark and (mark.named or not mark.title or (deeper and not _is_event(mark, deeper))):
         return None
     if _is_part(first.text) or label_of(plain(first.text)):
+        return None
+    if any(s.level == first.level for s in deeper) and _first_line(root):
         return None
     return first if not deeper or first.level < 4 else None
 

@@ -10,7 +10,7 @@ from .finding import Finders
 from .memory import remember_lines
 
 # A tilde may be escaped, as Markdown would strike out what is between two.
-DASH = r"\s{0,2}\\?(?:[-–—−~〜～∼]|to\b|至|到|から|부터)\s{0,2}"
+DASH = r"\s{0,2}\\?(?:-{1,3}|[–—−~〜～∼]|to\b|至|到|から|부터)\s{0,2}"
 # From departure to arrival, or from start to end: `10:00 → 10:30`.
 DASH_OR_ARROW = rf"(?:{DASH}|\s{{0,2}}(?:→|➔|->)\s{{0,2}})"
 NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
@@ -51,7 +51,7 @@ HALF_DAY = re.compile(
 )
 CLOCK_RANGE = re.compile(
     rf"{NO_DIGIT_BEFORE}{CLOCK.format('s')}"
-    rf"(?:{DASH_OR_ARROW}{CLOCK.format('e')}|\s{{0,2}}[-–—~〜～](?:\s?\?{{1,3}}(?=\W)|(?=\s|\)|$)))?"
+    rf"(?:{DASH_OR_ARROW}{CLOCK.format('e')}|\s{{0,2}}(?:-{{1,3}}|[–—~〜～])(?:\s?\?{{1,3}}(?=\W)|(?=\s|\)|$)))?"
 )
 # `前` after a time makes it a limit, but begins other words: `前往`, `前夜祭`.
 BEFORE = "前(?!往|進|後|夜|導|線|言|菜|情)"
