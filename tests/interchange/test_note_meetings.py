@@ -263,6 +263,14 @@ def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
             "## 出席\n- 港務局 林專門委員\n- 城市會 廖檢察官\n- 水利署 王科長小花\n",
             "林專門委員, 廖檢察官, 王小花",
         ),
+        ("**出席**\n執行長 王小婷\n專案 阿圓、Kiki\n財務 美娟\n", "王小婷, 阿圓, Kiki, 美娟"),
+        ("## 參加者自介：暱稱 / 三個 tag\n* mei / 地圖, 船\n* Ann / 新手\n", "mei, Ann"),
+        (
+            "|| Team | Members |\n|-|-|-|\n|1| Maps | Ann, Ben, Cho |\n|2| Boats | dee, Eva |\n",
+            "Ann, Ben, Cho, dee, Eva",
+        ),
+        ("| 隊名 | 隊員 |\n|-|-|\n| 地圖 | 小明<br>阿海 |\n| 船 | Mei |\n", "小明, 阿海, Mei"),
+        ("| Name | Team |\n|-|-|\n| Ann, Port Lab | Maps |\n| Ben Ray | Boats |\n", "Ann, Ben Ray"),
         ("Speakers\n- Ann & Ben：Boats by the mill\n- Cho: Maps\n", "Ann, Ben, Cho"),
     ],
 )
@@ -297,6 +305,11 @@ def test_the_time_of_a_call_is_no_session_nor_are_its_points(time):
 )
 def test_what_a_note_of_meetings_lists_under_its_days_is_no_session(text):
     assert read(text).sessions == []
+
+
+def test_a_time_among_entries_is_of_the_title_on_the_next_line():
+    text = "# Visit 2027\n\n## 3/9\n9:00 Maps\n10:00 – 11:00\nBoats / Ann\nin the mill\n17:00 Tea\n"
+    assert titles(text) == ["Maps", "Boats / Ann", "Tea"]
 
 
 def test_a_day_that_waits_for_its_plan_has_no_session():

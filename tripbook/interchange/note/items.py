@@ -8,7 +8,6 @@ from .docs import names_session, only_link, says_notes
 from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
 from .labels import read_label, sign_label, whole_label
 from .links import find_links
-from .names import NO_NAMES
 from .programme import (
     Entry,
     ends_with_time,
@@ -42,6 +41,10 @@ from .words import (
 
 # `Link: https://…`, `Minutes taker:`.
 LABELLED_LINK = re.compile(r"[^:：]{1,30}[:：]\s*(?:https?://\S+)?")
+# What stands where the plan of a day is not made yet.
+NOT_KNOWN_YET = re.compile(
+    r"\W*(?:tb[acd]|待[定確认認]+|未[定確认認]+|暫定|暂定|미정)\W*", re.IGNORECASE
+)
 NOTE_ITEM = re.compile(
     r"^\W*(?:note|nb|p\.?s|tip|remember|bring|備註|注意|提醒|記得|請|※|注記|メモ|참고|비고|주의)",
     re.IGNORECASE,
@@ -293,7 +296,7 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
         return False
     if (key := KEY.match(words)) and FACT_KEY.fullmatch(key[1]):
         return False
-    if words.lower() in NO_NAMES or not may_be_title(words):
+    if NOT_KNOWN_YET.fullmatch(words) or not may_be_title(words):
         return False
     if NOTE_ITEM.match(words) or CHECK_BOX.match(item.text):
         return False

@@ -25,6 +25,7 @@ from .programme import (
     ends_with_time,
     has_words,
     is_one_line_session,
+    is_only_time,
     is_timed,
     is_timed_list,
     is_timed_text,
@@ -134,7 +135,8 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
                 break
             if _minutes(walk, line, text, block, context, owner, after):
                 break
-            session = _session(walk, line, text, here, owner, timed)
+            session = _titled_below(walk, block, index, here, timed)
+            session = session or _session(walk, line, text, here, owner, timed)
         except NoSuchDateError:
             walk.calendar.warn(line)
             walk.draft.keep(line)
@@ -150,6 +152,28 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if isinstance(owner, SessionDraft) and owner is not context.session:
         _list_below(walk, owner, after, context)
     return context
+
+
+def _titled_below(
+    walk: Walk, block: Text, index: int, context: Context, timed: bool
+) -> SessionDraft | None:
+    """Read a line of nothing but its times, among other entries, over the title."""
+    in_plan = timed or context.mode is Mode.PLAN or context.explicit
+    if not in_plan or context.session or index + 1 == len(block.lines):
+        return None
+    (line, text), (below, title) = block.lines[index : index + 2]
+    words = plain(title)
+    if not is_only_time(text) or find_times(masked(title)) or len(words) > MAX_PLANNED:
+        return None
+    if not may_be_timed_title(words) or is_any_label(words) or label_of(words):
+        return None
+    entry = read_entry(text)
+    day = walk.day_of_entry(entry, line, context)
+    session = walk.new_session(title, below, entry._replace(title=title), day)
+    walk.draft.claim(line, session, "start", "end")
+    walk.draft.claim(below, session, "title")
+    walk.taken.add(below)
+    return session
 
 
 def _titled_above(block: Text, context: Context) -> Entry | None:

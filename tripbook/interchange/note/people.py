@@ -14,6 +14,7 @@ from .names import (
     GROUP,
     GROUP_KEY,
     HAN,
+    JOBS,
     NO_NAMES,
     OFFICE_ALONE,
     OFFICE_KEY,
@@ -50,7 +51,7 @@ ALONG = both_scripts(
 )
 # `Ann *`, `Ben※`: a mark that something elsewhere explains, and what `※` goes on with.
 FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
-OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES})[\s　]+(?=\S)")
+OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES}|{JOBS})[\s　]+(?=\S)")
 # `陳東升 教授`, `唐小鳳 政務委員`.
 OFFICE_AFTER = both_scripts(
     rf"(?<=[\u3400-\u9fff\uac00-\ud7a3])[\s　]+(?P<office>(?:政務|立法)?{OFFICES})$"
@@ -165,7 +166,7 @@ PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[
 COMES_AT = both_scripts(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：()（）]{0,12})$")
 # Remarks in brackets that name no organization.
 REMARK = both_scripts(
-    r"^帶|遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
+    r"^帶|視訊|請假|遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
     r"|紀錄|主持|旁聽|通訳|翻譯|主催|司会|記$"
     r"|\b(?:late|online|remote|remotely|tbc|tbd|maybe|first|chair|notes?|observer|via|until|from"
     r"|withdrew"

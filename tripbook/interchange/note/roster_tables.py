@@ -13,7 +13,7 @@ NAME_COLUMN = both_scripts(
     r"^\W*(?:(?:full |nick)?names?|nickname|nom|nombre"
     r"|名|姓名|名字|名稱|暱稱|稱呼|大名|氏名|名前|お名前|이름"
     r"|성명|who|participants?"
-    r"|attendees?|members?|delegates?|speakers?|people|person|講者|與會者|參加者|參與者|成員"
+    r"|attendees?|members?|delegates?|speakers?|people|person|講者|與會者|參加者|參與者|成員|隊員|組員"
     r"|団員|團員|参加者|メンバー"
     r"|참가자|참석자)(?:\W+(?:names?|姓名|名字|暱稱|who|participants?|attendees?|members?)"
     r"|\s*[(（/].*)?\W*$",
@@ -22,9 +22,16 @@ NAME_COLUMN = both_scripts(
 # A column that says by itself that the names are of people who come.
 WHO_COLUMN = both_scripts(
     r"\bwho\b|姓名|名字|暱稱|氏名|名前|이름|성명|participant|attendee|delegate|與會|參加|參與"
-    r"|成員|团員|團員|참가|참석",
+    r"|成員|隊員|組員|团員|團員|참가|참석",
     re.I,
 )
+# A column whose cells hold all who are in one team.
+CREW_COLUMN = both_scripts(
+    r"\W*(?:(?:team ?)?members|participants|attendees|crew|成員|隊員|組員|團員|參與者|參加者|參與人"
+    r"|メンバー|参加者|팀원|참가자|구성원)\W*",
+    re.I,
+)
+LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
 # Beside names, what is known of people.
 PERSON_COLUMN = both_scripts(
     r"handle|github|slack|twitter|telegram|帳號|e-?mail|信箱|phone|電話|organi[sz]ation"
@@ -81,11 +88,26 @@ def name_columns(header: list[str]) -> list[int]:
     return [n for n, name in enumerate(header) if RIDERS_COLUMN.fullmatch(name)]
 
 
-def names_of_cell(cell: str) -> list[str]:
-    """Return the names of a cell that has several: `Ann Lee, Ben Ray`; else the cell as it is."""
+def names_of_cell(cell: str, *, crew: bool = False) -> list[str]:
+    """Return the names of a cell that has several: `Ann Lee, Ben Ray`; else the cell as it is.
+
+    Three or more may be short ones, in a column of a crew's members two: `Ann, Ben`.
+    """
+    lines = [line for line in LINE_BREAK.split(cell) if line.strip()]
+    if len(lines) > 1 and surely_names(lines):
+        return lines
     entries = split_names(cell)
-    several = is_pair_of_names(plain(cell)) or all(is_full_name(plain(e)) for e in entries)
+    several = (
+        is_pair_of_names(plain(cell))
+        or all(is_full_name(plain(e)) for e in entries)
+        or (len(entries) > (1 if crew else 2) and surely_names(entries))
+    )
     return entries if several else [cell]
+
+
+def is_crew_column(header: list[str], column: int) -> bool:
+    """Tell if a column that isn't the first holds all who are in one team: `| Team | Members |`."""
+    return column > 0 and CREW_COLUMN.fullmatch(header[column]) is not None
 
 
 def absent_rows(table: Table, header: list[str]) -> set[int]:

@@ -64,6 +64,7 @@ from .roster_tables import (
     WHO_COLUMN,
     absent_rows,
     grid_of_names,
+    is_crew_column,
     name_columns,
     names_in_cells,
     names_of_cell,
@@ -369,7 +370,9 @@ class Rosters:
         text = SHORTCODE.sub("", text).strip()
         match = KEY.match(text)
         if match and text[match.end() :].strip():
-            return _loose_label_before(match[1].strip(), text[match.end() :].strip())
+            label = _loose_label_before(match[1].strip(), text[match.end() :].strip())
+            if label or not ASKS_NAMES.search(match[1]):
+                return label
         asks = ASKS_NAMES.search(text[:80])
         heads = may_head_names(text) or PRESENCE_KEY.fullmatch(text)
         people = names_people(text)
@@ -683,12 +686,18 @@ class Rosters:
         if not columns or NO_ROSTER_COLUMN.search(" | ".join(header)):
             return False
         about = [name for n, name in enumerate(header) if n not in columns]
-        cells = [row[n] for _line, row in table.rows for n in columns if n < len(row)]
+        names = [
+            name
+            for _line, row in table.rows
+            for n in columns
+            if n < len(row)
+            for name in names_of_cell(row[n], crew=is_crew_column(header, n))
+        ]
         said = len(columns) > 1 or any(
             pattern.search(header[columns[0]]) for pattern in (WHO_COLUMN, RIDERS_COLUMN)
         )
         said = said or any(PERSON_COLUMN.search(n) or ATTENDANCE_COLUMN.fullmatch(n) for n in about)
-        if not said or not surely_names([name for cell in cells for name in names_of_cell(cell)]):
+        if not said or not surely_names(names):
             return False
         return bool(self._table(table, "delegate"))
 
@@ -710,8 +719,12 @@ class Rosters:
         for line, cells in table.rows:
             if line in absent:
                 continue
-            named = [cells[n] for n in columns if n < len(cells)]
-            entries = [entry for cell in named for entry in names_of_cell(cell)]
+            entries = [
+                entry
+                for n in columns
+                if n < len(cells)
+                for entry in names_of_cell(cells[n], crew=is_crew_column(header, n))
+            ]
             for person in [p for entry in entries if (p := self.add(entry, line, role))]:
                 self._other_cells(person, header, cells, columns, line)
                 found.append(person)

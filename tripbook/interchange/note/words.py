@@ -180,7 +180,7 @@ COUNTRIES = both_scripts(
 ASKS_NAMES = both_scripts(
     r"\b(?:put|add|write|leave|fill in|enter)\b.{0,20}\bnames?\b|(?:填|寫|留|簽).{0,6}(?:名|暱稱)"
     r"|名前を|이름을"
-    r"|自我介紹|自己紹介|자기소개|\bintroductions\b|\bintros?(?: round)?$|\bself[- ]intro",
+    r"|自我介紹|自介|自己紹介|자기소개|\bintroductions\b|\bintros?(?: round)?$|\bself[- ]intro",
     re.IGNORECASE,
 )
 WHO_DO = both_scripts(
