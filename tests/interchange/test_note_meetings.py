@@ -271,6 +271,13 @@ def test_the_head_puts_all_times_of_an_evening_after_noon(when, first):
         ),
         ("| 隊名 | 隊員 |\n|-|-|\n| 地圖 | 小明<br>阿海 |\n| 船 | Mei |\n", "小明, 阿海, Mei"),
         ("| Name | Team |\n|-|-|\n| Ann, Port Lab | Maps |\n| Ben Ray | Boats |\n", "Ann, Ben Ray"),
+        ("報名：小佳✅ 阿弘✅ Mei✅\n", "小佳, 阿弘, Mei"),
+        ("講者：引導師 小安、分享人 阿海\n", "小安, 阿海"),
+        (
+            "分為 2 組\n1. JavaScript 組：Ann、小明、Cho\n2. Swift 組： Ben、Dee\n",
+            "Ann, 小明, Cho, Ben, Dee",
+        ),
+        ("導讀\n1. p.12-30\n2. 2012 年智利\n", ""),
         ("Speakers\n- Ann & Ben：Boats by the mill\n- Cho: Maps\n", "Ann, Ben, Cho"),
     ],
 )
@@ -310,6 +317,54 @@ def test_what_a_note_of_meetings_lists_under_its_days_is_no_session(text):
 def test_a_time_among_entries_is_of_the_title_on_the_next_line():
     text = "# Visit 2027\n\n## 3/9\n9:00 Maps\n10:00 – 11:00\nBoats / Ann\nin the mill\n17:00 Tea\n"
     assert titles(text) == ["Maps", "Boats / Ann", "Tea"]
+
+
+def test_a_limit_in_an_entry_is_not_its_day():
+    text = "# Visit 2027\n\n## 3/9\n- 18:00 Dinner (reserve by 3/2!)\n"
+    assert dated_titles(text) == [("2027-03-09", "Dinner (reserve by 3/2!)")]
+
+
+def test_who_proposes_is_no_room_of_a_table():
+    rows = "| 地圖 | Ann | 10:30 |\n| 船 | 小明、Mei | 10:40 |\n"
+    text = f"# Night 2027-03-09\n\n| 提案 | 提案人 | 時間 |\n|-|-|-|\n{rows}"
+    assert titles(text) == ["地圖", "船"]
+
+
+def test_a_row_of_a_table_may_say_the_day_of_the_rows_below_it():
+    text = (
+        "# Talks 2027\n\n| | |\n|-|-|\n| **3/9** | |\n| 9:00-10:00 | Boats |\n| 10:00- | Maps |\n"
+    )
+    assert dated_titles(text) == [("2027-03-09", "Boats"), ("2027-03-09", "Maps")]
+
+
+def test_a_table_of_talks_may_stand_in_a_quote_with_short_dates():
+    text = (
+        "# Camp\n\nDate: 2027/3/9-10\n\n## Classes\n> |日期|講師|課程|\n> |-|-|-|\n"
+        "> |0309|Ann|[Boats<br>1](https://example.org)|\n> |0310|Ben|Maps|\n"
+    )
+    assert dated_titles(text) == [("2027-03-09", "Boats 1"), ("2027-03-10", "Maps")]
+
+
+def test_who_leads_which_week_is_a_programme_of_talks():
+    text = (
+        "# Club\n\n## 分工\n|日期|主題|導讀人|\n|-|-|-|\n|2027/3/9|Boats|Ann|\n|2027/3/16|Maps||\n"
+    )
+    assert dated_titles(text) == [("2027-03-09", "Boats"), ("2027-03-16", "Maps")]
+
+
+def test_who_came_is_told_by_the_headings_over_what_they_brought():
+    result = read(
+        "# 2027-03-09 Night\n\n- jonne\n- Flypie\n- Ted Lo\n\n## Jonne\nboats\n\n## FlyPie\nmaps\n"
+    )
+    assert [person[0] for person in result.people] == ["jonne", "Flypie", "Ted Lo"]
+    assert result.sessions == []
+
+
+@pytest.mark.parametrize(
+    "text", ["# 2027 03 09 第四次聚會\n", "# 談話 2027\n- 主持人 小明\n- 節目時間: 3/9 22:00\n"]
+)
+def test_when_a_meeting_is_may_be_said_with_spaces_or_as_the_time_of_a_show(text):
+    assert dates(text) == ["2027-03-09"]
 
 
 def test_a_day_that_waits_for_its_plan_has_no_session():

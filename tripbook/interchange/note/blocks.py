@@ -281,10 +281,12 @@ def _block(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
 
 
 def _has_parts(tokens: list[Token], lines: list[str], start: int, end: int) -> bool:
-    """Tell if a quote has headings, `> ## Agenda`, and nobody signs in it: it is no thread."""
+    """Tell if a quote has headings or tables, `> ## Agenda`, and nobody signs in it: no thread."""
     first, last = tokens[start].map or (0, 0)
     signed = any(mark in line for line in lines[first:last] for mark in ("[name=", "[time="))
-    return not signed and any(token.type == "heading_open" for token in tokens[start:end])
+    return not signed and any(
+        token.type in ("heading_open", "table_open") for token in tokens[start:end]
+    )
 
 
 def _parts_of_quote(blocks: list[Block], first: int, last: int) -> list[Block]:

@@ -102,6 +102,8 @@ MEETING_DAY = re.compile(
     r"(?=(?:第\S{1,5}次)?\S{0,4}(?:會議|例會|聚會|小聚|討論|開會|籌備|工作坊|會後|紀錄|記錄|筆記|共筆|meeting|minutes))",
     re.IGNORECASE,
 )
+# `2026 11 05 第四次聚會` at the start of a line.
+SPACED = re.compile(rf"[\W_]{{0,6}}(?P<at>){YEAR}\s(?P<month>0?[1-9]|1[0-2])\s{DAY}(?=\s|$)")
 COMPACT = re.compile(rf"(?<![\d/=_-]){YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?![\d/])")
 EAST_ASIAN_DAY = r"\s?[日號号일]"
 # `、12日` after `3月5日`.
@@ -458,6 +460,13 @@ def short_year_last(text: str) -> Iterator[Span]:
             yield Span(2000 + year, month, day, *match.span(), order=order)
 
 
+def spaced(text: str) -> Iterator[Span]:
+    """`2026 11 05` at the start of a line."""
+    if (match := SPACED.match(text)) and int(match["day"]) <= 31:
+        year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+        yield Span(year, month, day, match.start("at"), match.end())
+
+
 def meeting_day(text: str) -> Iterator[Span]:
     """`0405會議紀錄`, `0704 例會`: not `0900 報到`."""
     if match := MEETING_DAY.match(text):
@@ -575,6 +584,7 @@ RULES = Finders[Span](
     ("/.", short_year_last),
     ("", compact),
     ("", meeting_day),
+    ("", spaced),
     ("月월", east_asian),
     ("月", numeral_date),
     (",", listed_days),

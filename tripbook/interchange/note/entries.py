@@ -1,6 +1,7 @@
 """What several entries say together: whether they are names, sides, or people and their homes."""
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from .given_names import GIVEN_NAMES
@@ -13,9 +14,11 @@ from .names import (
     is_position,
     looks_like_name,
     office_entry,
+    same_name,
     split_names,
 )
 from .people import (
+    ATTENDANCE_MARK,
     BOLD_NAME,
     IN_BRACKETS,
     WORK_AFTER,
@@ -84,6 +87,7 @@ def names_apart(text: str) -> list[str]:
     Three at least, or two full ones; not `Ann Lee Kim`, and no words of a sentence.
     """
     for names in (re.split("[/／|｜]", text), re.split(r"\s*[+＋]\s*", text), text.split()):
+        names = [ATTENDANCE_MARK.sub("", name) for name in names]
         if len(names) < 2 or not all(map(_is_one_word_name, names)):
             continue
         if len(names) == 2 and not all(len(n) > 2 and is_full_name(n) for n in names):
@@ -120,14 +124,15 @@ def is_bold_name(raw: str) -> bool:
     return bold is not None and looks_like_name(bold["name"])
 
 
-def is_crew(entries: list[str]) -> bool:
+def is_crew(entries: list[str], known: Collection[str] = ()) -> bool:
     """Recognise the names of those who meet by themselves: `阿明`, `chihao`, `王小明`.
 
-    Three at least, short, each on its own, most of them of people whatever stands over them.
+    Three at least, short, each on its own, most of them of people whatever stands over them, or
+    `known` as such.
     """
     if len(entries) < 3 or any(len(plain(entry)) > 20 for entry in entries):
         return False
-    told = sum(map(tells_person, entries))
+    told = sum(tells_person(e) or same_name(plain(e)) in known for e in entries)
     return told * 3 >= len(entries) * 2 and all(map(is_surely_name, entries))
 
 

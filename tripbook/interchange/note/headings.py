@@ -28,7 +28,7 @@ from .programme import (
 )
 from .roster_groups import entries_of
 from .scripts import both_scripts
-from .tables import tells_times_elsewhere
+from .tables import lists_dated_talks, tells_times_elsewhere
 from .times import find_times
 from .timetables import has_times, is_timetable
 from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain
@@ -308,9 +308,12 @@ def _titled_below(walk: Walk, section: Section, entry: Entry, context: Context) 
 def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A part whose dates are no days: `## Timeline`, `### Action items`, `## 交通`, `## 經費`.
 
-    A timeline of nothing but clock times is the programme of a day.
+    A timeline of nothing but clock times is the programme of a day, and a table of days and
+    speakers is of talks: `## 週次分工` over `| 日期 | 主題 | 導讀人 |`.
     """
     if not mentions(plain(section.text), Part.NO_PLAN) or context.session:
+        return False
+    if any(isinstance(block, Table) and lists_dated_talks(block) for block in section.blocks):
         return False
     if TIMELINE.fullmatch(plain(section.text)) and has_times(section) and not _is_dated(section):
         walk.read(section.children, context._replace(mode=Mode.PLAN))
@@ -638,13 +641,16 @@ def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A heading without a time under a day, or in an itinerary: `### Visit to the archive`."""
+    """A heading without a time under a day, or in an itinerary: `### Visit to the archive`.
+
+    The name of somebody who came is over what they said or brought.
+    """
     if context.session or context.mode is Mode.CLOSED or context.meeting or section.quoted:
         return False
     if not context.explicit and not (context.mode is Mode.PLAN and context.itinerary):
         return False
     words = plain(section.text)
-    if not may_be_title(words) or is_any_label(words):
+    if not may_be_title(words) or is_any_label(words) or walk.rosters.is_known(words):
         return False
     if TRACK.fullmatch(words):
         walk.read(section.children, context)

@@ -59,11 +59,13 @@ COUNT = both_scripts(
     r"|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)",
     re.IGNORECASE,
 )
+# `2027 年`, `p.12-30`: words with a year or a page are no name.
+YEAR_OR_PAGE = re.compile(r"\d\s?[年頁页]|\bpp?\.\s?\d")
 # A group, side or office whose people follow a colon: `Group B: Ann, Ben`, `司機：阿海`.
 GROUP_KEY = both_scripts(
     r"^(?:(?:group|team|table|party|bus|track|room|side|delegation|arriving|online|remote"
     r"|onsite)\b.*"
-    r"|.*\b(?:group|team|side|delegation|table)(?:\s\w{1,2})?|.{1,10}(?:組|桌|隊|班|側|方|團|팀|조"
+    r"|.*\b(?:group|team|side|delegation|table)(?:\s\w{1,2})?|.{1,20}(?:組|桌|隊|班|側|方|團|팀|조"
     r"|チーム|グループ)"
     r"|線上|現場|實體|遠端|視訊|オンライン|現地|リモート|会場|온라인|현장|on-?line|on-?site"
     r"|in[ -]person|remote(?:ly)?)$",
@@ -183,6 +185,7 @@ def looks_like_name(text: str) -> bool:
         or OFFICE_ALONE.fullmatch(text)
         or SENTENCE.search(TITLE_OF_PERSON.sub("", text))
         or COUNT.search(text)
+        or YEAR_OR_PAGE.search(text)
         or "は " in text
         or FROM_SOMEWHERE.match(text)
         or text[0] in "#(（[<"

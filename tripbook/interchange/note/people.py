@@ -198,6 +198,10 @@ _FAMILY_NAMES = (
 )
 FAMILY_NAMES = frozenset(_FAMILY_NAMES + simplified(_FAMILY_NAMES))
 _FAMILY = f"[{''.join(sorted(FAMILY_NAMES))}]"
+# `引導師 小安`, `分享人 阿海`: an office that is in no list, by what it ends with, and a space.
+OFFICE_BEFORE_BY_ENDING = both_scripts(
+    rf"^(?P<office>(?!{_FAMILY})[\u3400-\u9fff]{{1,5}}[師員人手])[\s　]+(?=\S)"
+)
 # `法案助理 Ivy`, `資深工程師 Ken`: an office before a name in Latin letters; not `王老師 Ken`.
 OFFICE_BEFORE_LATIN = both_scripts(
     rf"^(?P<office>(?!{_FAMILY})[\u3400-\u9fff]{{0,6}}(?:{OFFICES}|助理|設計師|企劃|編輯|主編|店長|[志義]工))"
@@ -322,6 +326,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     else:
         unit_before = ""
     text, office = _cut(OFFICE_BEFORE, text, "office")
+    if not office:
+        text, office = _cut(OFFICE_BEFORE_BY_ENDING, text, "office")
     if not office:
         text, office = _cut(OFFICE_BEFORE_LATIN, text, "office")
     text, office_after = _cut(OFFICE_AFTER, text, "office")

@@ -113,7 +113,7 @@ def read_entry(raw: str) -> Entry:
     if not TIME_HINT.search(raw):
         return Entry(raw.strip())
     hidden = masked(raw)
-    date = next(iter(find_dates(hidden)), None)
+    date = next((span for span in find_dates(hidden) if not _is_limit(hidden, span)), None)
     times = [
         t for t in find_times(hidden) if not date or t.end <= date.start or t.start >= date.end
     ]
@@ -136,6 +136,12 @@ def read_entry(raw: str) -> Entry:
         title, before = word.sub("", title), ""
     at_start = bool(time) and (not any(map(str.isalnum, before)) or _may_stand_before(before, time))
     return Entry(title, date, time, at_start, day[0] if day else None)
+
+
+def _is_limit(text: str, date: Span) -> bool:
+    """Tell if a date says until when something is to be done: `Dinner (reserve by 9/20)`."""
+    before = text[max(0, date.start - 20) : date.start]
+    return date.start > 0 and LIMIT_BEFORE.search(before) is not None
 
 
 def _may_stand_before(before: str, time: TimeSpan) -> bool:

@@ -143,7 +143,7 @@ SLASH = re.compile("[/／]")
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
-    r"|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]"
+    r"|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]|^#{1,6}\s+(?P<head>\w[\w.\- ]{1,20})\s*$"
 )
 
 
@@ -238,7 +238,7 @@ class Rosters:
 
     @cached_property
     def speaking(self) -> set[str]:
-        """Return the names by which the note's writers sign or speak."""
+        """Return the names by which the note's writers sign or speak, or that are headings."""
         found = set()
         for line in self.draft.lines:
             for match in SPEAKING.finditer(line[:200]):
@@ -458,11 +458,12 @@ class Rosters:
     def read_speakers(self, cell: str, line: int) -> list[PersonDraft]:
         """Read who speaks from a cell of a programme: full names, or people who are known."""
         people = [read_person(entry) for entry in split_names(cell)]
-        if not all(p and (is_full_name(p.name) or self._is_known(p.name)) for p in people):
+        if not all(p and (is_full_name(p.name) or self.is_known(p.name)) for p in people):
             return []
         return [p for entry in split_names(cell) if (p := self.add(entry, line, "speaker"))]
 
-    def _is_known(self, name: str) -> bool:
+    def is_known(self, name: str) -> bool:
+        """Tell if somebody of this name was read already."""
         return same_name(name) in self.draft.people
 
     def _names_apart(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
@@ -542,9 +543,9 @@ class Rosters:
         match block:
             case Bullets() if not any(item.below for item in block.items):
                 lines = [(item.first, item.text) for item in block.items]
-                crew = is_crew([text for _line, text in lines])
+                crew = is_crew([text for _line, text in lines], self.speaking)
             case Text(lines=[(_line, text)]) if label_of(plain(text)) is None:
-                lines, crew = block.lines, is_crew(split_names(text))
+                lines, crew = block.lines, is_crew(split_names(text), self.speaking)
             case _:
                 return []
         return self._names_of(lines, "delegate") if crew else []

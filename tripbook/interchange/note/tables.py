@@ -43,7 +43,7 @@ class Column:
         re.I,
     )
     SPEAKER = re.compile(
-        r"^誰$|講者|講師|導讀|引言|主持|與談|負責|帶領|主講|人員|登壇|担当|擔當|発表者|講演者|司会|강사"
+        r"^誰$|(?:提案|報告|發表|分享|簡報|發言|介紹)[人者]|講者|講師|導讀|引言|主持|與談|負責|帶領|主講|人員|登壇|担当|擔當|発表者|講演者|司会|강사"
         r"|연사|발표자|담당|진행"
         r"|\b(?:speakers?|hosts?|leads?|leader|who|presenters?|facilitators?|moderators?|by|owner"
         r"|responsible|crew|panell?ists?|vortragende|referent\w*|intervenante?s?|ponentes?)\b",
@@ -71,7 +71,10 @@ class Column:
 
 # A cell that is empty though something stands in it.
 EMPTY = re.compile(r"空|無|なし|없음|empty|free slot|n/?a|x", re.IGNORECASE)
-BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# A line break in a cell; in the words of a link it breaks no title.
+BREAK = re.compile(
+    r"<br\s*/?>(?![^\[\]<>]{0,200}(?:<br\s*/?>[^\[\]<>]{0,200}){0,3}\]\()", re.IGNORECASE
+)
 # The head of a column that says the titles in a language.
 LANGUAGE = re.compile(
     r"中文|英文|日文|韓文|華語|台語|日本語|中国語|英語|韓国語|한국어|중국어|일본어|영어|english|chinese"
@@ -87,6 +90,8 @@ WHERE = re.compile(
 )
 
 
+# `0726` in a column of dates.
+MONTH_AND_DAY = re.compile(r"\s*(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])\s*")
 # A programme in one table goes over so many days at most.
 MAX_DAYS = 31
 
@@ -183,6 +188,13 @@ def read_talks(table: Table, *, dated: bool) -> list[Row]:
     ]
 
 
+def lists_dated_talks(table: Table) -> bool:
+    """Recognise a table that says of each day who speaks: `| 日期 | 主題 | 導讀人 |`."""
+    header = [plain(cell) for cell in table.header]
+    speaks = any(is_label(name, Part.SPEAKERS) for name in header)
+    return speaks and None not in (_column(header, Column.DATE), _column(header, Column.TITLE))
+
+
 def tells_times_elsewhere(table: Table) -> bool:
     """Recognise a table that says when something is in other places: `| Time | City |`."""
     header = [plain(cell) for cell in table.header]
@@ -230,7 +242,7 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     if time and time.closes is None and (end := _time_of(cells, layout.end)):
         time = time._replace(closes=end.opens)
     if _says_day(cells, layout.date):
-        layout.day = cells[layout.date]
+        layout.day = MONTH_AND_DAY.sub(r"\g<month>/\g<day>", cells[layout.date])
         time = time or read_entry(layout.day).time
     elif time and (day := _day_before_time(cells[layout.time], time)):
         # `11/5 09:00` dates the rows below it, too.
@@ -385,7 +397,8 @@ def _day_alone(cells: list[str]) -> str:
 def _says_day(cells: list[str], column: int | None) -> bool:
     if column is None or column >= len(cells) or not cells[column].strip():
         return False
-    return bool(find_dates(masked(cells[column]))) or titles_day(cells[column]) is not None
+    said = find_dates(masked(cells[column])) or MONTH_AND_DAY.fullmatch(cells[column])
+    return bool(said) or titles_day(cells[column]) is not None
 
 
 def _time_column(header: list[str], table: Table, days: int) -> int | None:
@@ -395,7 +408,9 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
     Beside columns of days parts of the day will do, `| | 3/9 | 3/10 |` over `| 上午 | … | … |`,
     and where the head names both, `| 時段 | 行程 |` over `| 上午 | … |`.
     """
-    rows = [cells for _line, cells in table.rows if any(map(has_words, cells))]
+    rows = [
+        cells for _line, cells in table.rows if any(map(has_words, cells)) and not _day_alone(cells)
+    ]
     for column in range(min(len(header), 4)):
         timed = sum(_time_of(cells, column) is not None for cells in rows)
         told = timed + sum(_is_daytime(cells, column) for cells in rows)

@@ -76,7 +76,7 @@ WORDS = {
         |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
         |trainer|trainers|discussants?|guest speakers?|session chairs?
         |講者|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員|引導師|引導者|引導人
-        |帶領人|帶領者|導讀人|導讀者|導讀|演講者|與談者|短講者
+        |帶領人|帶領者|導讀人|導讀者|導讀|帶讀|帶讀人|演講者|與談者|短講者
         |桌長|業師|助教
         |登壇者|登壇|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
         |ファシリテーター|パネリスト|話題提供者
@@ -95,7 +95,7 @@ WORDS = {
         |notes of sessions|notes of the sessions|場次|各場次?|議程場次|各場次?共筆|場次共筆|議程共筆
         |セッション|講演一覧|세션|세션별""",
     Part.MINUTES: """
-        minutes|meeting notes|notes|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
+        minutes|meeting notes|notes|log|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
         |紀錄|逐字稿|筆記|protokoll|mitschrift|notizen|compte[ -]rendu
         |verbale|acta|notulen|notulensi
         |共筆紀錄|共筆記錄|共筆|議事録|議事錄|会議録|メモ|記録|회의록|기록|회의 기록""",
@@ -215,7 +215,7 @@ FILLERS = """
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
     |與|及|和|暨|各組|各隊|分組|本週|本周|上週|上周|本月|這次
-    |活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
+    |節目|直播|播出|聚會|營隊|開會|上課|講座|集會|讀書會|大會|論壇|活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|스터디|모임|세미나|워크숍|해커톤|컨퍼런스|캠프|밋업|ハッカソン|勉強会|合宿|セミナー|ワークショップ|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
 # A picture by its name, as pads write it: `:memo: Sign-in`.
