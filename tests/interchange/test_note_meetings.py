@@ -869,3 +869,35 @@ def test_what_was_done_at_a_meeting_is_no_session(heading):
 def test_the_morning_and_noon_are_parts_of_the_day_in_japanese_tables():
     note = "# 港会\n\n## 2027/3/9\n\n|時間|内容|\n|-|-|\n|朝|散歩|\n|10:00|海図|\n|昼|弁当|\n"
     assert titles(note) == ["散歩", "海図", "弁当"]
+
+
+def test_lines_in_bold_under_who_met_are_points():
+    text = (
+        "**Port crew call - 2027-3-9**\n\n**Attendees**\n\n* Ann Lee\n* Ben Ray\n\n"
+        "**Introductions**\n\n*\n\n**Map tiles**\n\n* New tiles\n* Crew call at 1:00\n"
+    )
+    assert [name for name, _handle, _organization in read(text).people] == ["Ann Lee", "Ben Ray"]
+    assert [date for date, _title in read(text).days] == ["2027-03-09"]
+    assert titles(text) == []
+
+
+@pytest.mark.parametrize("heading", ["Last hackathon in Tainan", "Previous summit", "上次黑客松"])
+def test_what_was_before_is_no_day(heading):
+    text = f"## Port hackathon crew\n\n2027/3/9 at City hall\n\n### {heading}\n\n2026/3/8 at Port\n"
+    assert [date for date, _title in read(text).days] == ["2027-03-09"]
+
+
+@pytest.mark.parametrize("heading", ["Roles", "役割分担", "역할"])
+def test_who_does_what_is_no_talk(heading):
+    assert titles(f"# Port week 2027/3/9\n\n## {heading}\n\n- 司会: Mira\n- 受付: Ben\n") == []
+
+
+@pytest.mark.parametrize("which", ["第1回", "Meetup 3", "#3"])
+def test_talks_with_speakers_are_sessions_of_a_day_that_is_only_counted(which):
+    text = (
+        f"# Map club\n\n# 予定\n\n## {which} (2027/03/09)\n\n"
+        "- 港の話をします。(鈴木さん、10-15分)\n- Boats by night (Ben Ray, 20 min)\n- Ports\n"
+    )
+    talks = ["港の話をします。", "Boats by night", "Ports"]
+    assert dated_titles(text) == [("2027-03-09", title) for title in talks]
+    assert read(text).days == [("2027-03-09", which)]

@@ -169,6 +169,11 @@ SHORT_YEAR_LAST = re.compile(
     r"(?<![\d./A-Za-z-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>[1-4]\d)(?![\d./-]\d|\d)"
     r"|(?<![\d./A-Za-z-])(?P<da>\d{2})\.(?P<db>\d{2})\.(?P<dyear>[1-4]\d)(?![\d./-]\d|\d)"
 )
+# `'27.03.09`, `’27/3/9`, `'27년 3월 9일`: an apostrophe tells that the year is first.
+SHORT_YEAR_FIRST = re.compile(
+    r"(?<![\w'’‘])['’‘](?P<yy>[0-4]\d)(?:\.\s?|[-/]|\s?[年년]\s?)(?P<month>\d{1,2})(?:\.\s?|[-/]|\s?[月월]\s?)"
+    rf"{DAY}(?!\d|[/.]\d)(?:\s?[日일])?(?:{DASH}(?:(?P<lm>\d{{1,2}})[-/.])?(?P<ld>\d{{1,2}})(?![\d:]))?"
+)
 EAST_ASIAN_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 DAY_FIRST = re.compile(
     rf"(?<![\d:./#-])(?<!\b[Dd]ay\s)(?<!\bDAY\s){DAY}"
@@ -467,6 +472,11 @@ def spaced(text: str) -> Iterator[Span]:
         yield Span(year, month, day, match.start("at"), match.end())
 
 
+def short_year_first(text: str) -> Iterator[Span]:
+    """`'27.03.09`, `’27/3/9`, `'27년 3월 9일`, `'27.3.9~11`: a year of this century."""
+    return _spans(SHORT_YEAR_FIRST, text)
+
+
 def meeting_day(text: str) -> Iterator[Span]:
     """`0405會議紀錄`, `0704 例會`: not `0900 報到`."""
     if match := MEETING_DAY.match(text):
@@ -578,6 +588,7 @@ def day_month_slash(text: str) -> Iterator[Span]:
 
 RULES = Finders[Span](
     (".", korean_dots),
+    ("'’‘", short_year_first),
     ("-/.", year_first),
     ("-/.", year_last),
     ("/.", republic),
@@ -659,6 +670,8 @@ def _spans(pattern: re.Pattern, text: str) -> Iterator[Span]:
 def _year(parts: dict[str, str | None]) -> int | None:
     if year := parts.get("year") or parts.get("ybefore") or parts.get("ydash"):
         return int(year)
+    if parts.get("yy"):
+        return 2000 + int(parts["yy"])
     if parts.get("roc"):
         return int(parts["roc"]) + ERAS["民國"]
     if parts.get("era"):

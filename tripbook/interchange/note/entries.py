@@ -46,9 +46,10 @@ UNIT_WORDS = re.compile(
     r"|media|news|press|museum|library|society|collective|initiative|g0v|office|studio|group)\b",
     re.IGNORECASE,
 )
-# `第一桌　桌長 小明｜阿海、Mei`: a counted group, its leader, its people.
+# `第一桌　桌長 小明｜阿海、Mei`, `Aグループ 小林、中村`: a counted group, its leader, its people.
 COUNTED_GROUP = both_scripts(
-    r"\W{0,4}(?:第\s?)?[A-Z\d一二三四五六七八九十]{1,2}\s?(?:小?組|桌|小?隊|班|조|チーム)"
+    r"\W{0,4}(?:(?:第\s?)?[A-ZＡ-Ｚ\d一二三四五六七八九十]{1,2}\s?(?:小?組|桌|小?隊|班|조|팀|チーム|グループ|テーブル)"
+    r"|(?:Group|Team|Table)\s[A-Z\d]{1,2}\b)"
     r"\s?(?:[:：｜|/／]|[\s　]+|\s[-–—]\s)[\s　]*(?P<names>\S.*)"
 )
 ROLE_IN_GROUP = both_scripts(
@@ -58,6 +59,11 @@ ROLE_IN_GROUP = both_scripts(
 GIVEN_BY = re.compile(
     r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
     r"|\s*[(（](?P<inside>[^()（）:：]+)[)）])\s*"
+)
+# `, 15 min`, `、10-15分`: how long a talk takes, after its speaker.
+LASTS = re.compile(
+    r"[,，、;\s]\s*\d{1,3}(?:\s?[-–~〜～]\s?\d{1,3})?\s?(?:min(?:ute)?s?|分鐘?|分間|분|[’'])\.?\s*$",
+    re.I,
 )
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
@@ -196,10 +202,18 @@ def looks_like_roster(entries: list[str]) -> bool:
 
 
 def talk_of(raw: str) -> tuple[str, list[str]] | None:
-    """Return title and speakers of an entry with both: `Open maps - Ann Lee`, `地圖（阿海）`."""
+    """Return title and speakers of an entry with both: `Open maps - Ann Lee`, `地圖（阿海）`.
+
+    How long it takes may follow the speaker: `Boats (Cho, 15 min)`.
+    """
     match = GIVEN_BY.fullmatch(raw.strip()[:200])
-    names = split_names(match["by"] or match["inside"]) if match else []
-    return (match["title"], names) if names and all(map(tells_person, names)) else None
+    if not match:
+        return None
+    by = match["by"] or match["inside"]
+    speakers = LASTS.sub("", by)
+    tells = tells_person if speakers == by else is_surely_name
+    names = split_names(speakers)
+    return (match["title"], names) if names and all(map(tells, names)) else None
 
 
 def is_pair_of_names(text: str) -> bool:

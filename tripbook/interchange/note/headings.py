@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from .blocks import Block, Bullets, Section, Table, Text
+from .blocks import Block, Bullets, Item, Section, Table, Text
 from .dates import find_dates
 from .days import COUNTED, DayMark, only_date
 from .docs import pad_links
@@ -66,10 +66,13 @@ SIGN_IN = both_scripts(
 MEMBERS_AND_WORK = both_scripts(
     "(?:團員|成員|隊員|組員|学員|メンバー)(?:與|及|和)?(?:分工|職責|任務|介紹|役割)"
 )
-# A part about what was before: `## 上次會議`, `## Last week`.
+# A part about what was before: `## 上次會議`, `## Last week`, `## Last camp in Tainan`.
 LAST_TIME = both_scripts(
-    r"\W*(?:上一?[次回]|前回の?)(?:會議|聚會|開會|小聚|活動|討論|打ち合わせ|定例)?(?:的)?(?:時間|日期|紀錄|記錄|追蹤|回顧)?\W*"
+    r"\W*(?:上一?[次回]|前回の?)(?:會議|聚會|開會|小聚|活動|討論|黑客松|工作坊|打ち合わせ|定例|ハッカソン|勉強会|イベント|開催)?(?:的)?(?:時間|日期|紀錄|記錄|追蹤|回顧)?\W*"
     r"|\W*上[週周]\W*|\W*(?:last|previous) (?:week|meeting|call|meet-?up|session|time)\W*"
+    r"|\W*(?:last|previous) (?:[\w-]+ )?"
+    r"(?:hack\w+|event|summit|conference|workshop|camp|\w*talks?|meet-?up|edition|year)"
+    r"(?: (?:in|at|on) .{1,30}|\W*)"
     r"|\W*지난 ?(?:번|주|회의|모임)\W*",
     re.IGNORECASE,
 )
@@ -81,6 +84,13 @@ WORK_ON = both_scripts(
 ITINERARY = both_scripts("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
 PROGRAMME = both_scripts(
     "program|run of show|節目|流程|プログラム|進行|프로그램|순서", re.IGNORECASE
+)
+# `第3回`, `Session 3`, `#3`: a heading that only counts which time it is.
+ONLY_COUNTED = both_scripts(
+    r"\W*(?:第\s?[\d一二三四五六七八九十]{1,3}\s?[回次期屆場]"
+    r"|(?:(?:session|week|meeting|meet-?up|event|lesson|class|lecture|vol|no)\.? ?)?#?\d{1,3}"
+    r"|제?\s?\d{1,3}\s?[회차])\W*",
+    re.IGNORECASE,
 )
 # A part that may be milestones or the programme of one day.
 TIMELINE = both_scripts(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
@@ -222,6 +232,11 @@ def _read_day(
         or is_meeting(section, walk.draft.lines)
         or any(word.search(walk.draft.trip.title) for word in (LOOKS_BACK, OF_MEETINGS)),
     )
+    if not context.meeting and ONLY_COUNTED.fullmatch(mark.title) and _talks_in(section):
+        walk.name_day(section, mark, day)
+        walk.draft.own(section.body, section.last, day)
+        _read_talks(walk, section, day, context)
+        return
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
         walk.activities[day] = section.level
@@ -528,25 +543,38 @@ def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
     day = context.day or walk.default_day
     if context.mode is Mode.CLOSED or context.session or context.meeting or day is None:
         return False
-    block = next((b for b in section.blocks if isinstance(b, Bullets)), None)
-    if not TALKS.fullmatch(plain(section.text)) or block is None:
-        return False
-    talks = [(item, talk_of(item.text)) for item in block.items]
-    given = sum(talk is not None for _item, talk in talks)
-    if given < 2 or given * 3 < len(talks) * 2 or not all(is_short_item(i.text) for i, _t in talks):
+    talks = _talks_in(section) if TALKS.fullmatch(plain(section.text)) else []
+    if len(talks) < 2 or not all(is_short_item(item.text) for item, _talk in talks):
         return False
     if is_label(plain(section.text), Part.SESSIONS):
         walk.draft.mark(section.first, MARKUP)
-    for item, talk in talks:
-        title, names = talk or (item.text, [])
+    _read_talks(walk, section, day, context)
+    return True
+
+
+def _talks_in(section: Section) -> list[tuple[Item, tuple[str, list[str]]]]:
+    """Return the items of the first list under a heading and who gives each; [] for other lists.
+
+    A third of them may have no speaker yet.
+    """
+    block = next((b for b in section.blocks if isinstance(b, Bullets)), None)
+    talks = [(item, talk_of(item.text)) for item in block.items] if block else []
+    given = sum(talk is not None for _item, talk in talks)
+    found = [(item, talk or (item.text, [])) for item, talk in talks]
+    return found if given >= min(2, len(talks)) and given * 3 >= len(talks) * 2 else []
+
+
+def _read_talks(walk: Walk, section: Section, day: DayDraft, context: Context) -> None:
+    """Take each item of the first list under a heading as a talk; read the other blocks."""
+    for item, (title, names) in _talks_in(section):
         session = walk.new_session(title, item.first, Entry(title), day)
         session.nested = True
         people = [walk.rosters.add(name, item.first, "speaker") for name in names]
         walk.attend(session, [person for person in people if person], "speaker")
         walk.draft.claim(item.first, session, *session.filled)
         walk.draft.own(item.first, item.last, session)
-    walk.read([b for b in section.children if b is not block], context)
-    return True
+    talks = next(block for block in section.blocks if isinstance(block, Bullets))
+    walk.read([block for block in section.children if block is not talks], context)
 
 
 def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:

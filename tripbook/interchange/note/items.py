@@ -211,7 +211,7 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return True
     if is_room(plain(entry.title)) or not has_words(entry.title):
         return entry.at_start and _room_item(walk, item, entry, context)
-    may_end_with_time = timed or context.explicit
+    may_end_with_time = timed or (context.explicit and not context.meeting)
     loose = may_end_with_time and (ends_with_time(item.text) or is_journey(item.text))
     if not is_timed(item.text) and not loose:
         return False

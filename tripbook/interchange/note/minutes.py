@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from .blocks import Block, Bullets, Section, Text
 from .dates import find_dates
-from .days import DayMark
+from .days import DayMark, is_only_day
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
 from .labels import names_speaker
 from .programme import Entry, is_timed, names_activities, read_entry
@@ -185,8 +185,21 @@ def is_meeting(section: Section, lines: list[str]) -> bool:
 
 
 def _names_those_present(text: str) -> bool:
-    label = label_of(plain(text[:200]))
-    return label is not None and label.part is Part.ROSTER
+    words = plain(text[:200])
+    label = label_of(words)
+    return label.part is Part.ROSTER if label else is_label(words, Part.ROSTER)
+
+
+def is_meeting_under(line: int, text: str, after: list[Block], lines: list[str]) -> bool:
+    """Tell if a line with a day is a meeting's: `**Crew meeting 3/9**` over `**Attendees**`."""
+    own = list(takewhile(lambda block: not _marks_day(block), after))
+    last = own[-1].last if own else line + 1
+    return is_meeting(Section(line, last, text=text, body=line + 1, children=own), lines)
+
+
+def _marks_day(block: Block) -> bool:
+    texts = [text for _line, text in block.lines] if isinstance(block, Text) else []
+    return isinstance(block, Section) or any(map(is_only_day, texts))
 
 
 def _read_head(walk: Walk, section: Section, context: Context) -> None:

@@ -19,6 +19,7 @@ from .docs import names_session, pad_links
 from .draft import MARKUP, MINUTES, PREPARATION, Entity, SessionDraft
 from .labels import read_label, sign_label, whole_label
 from .mail import head_of_mail
+from .minutes import is_meeting_under
 from .names import NOT_THERE_LABEL, split_names
 from .programme import (
     Entry,
@@ -494,12 +495,15 @@ def _marker(
         return None
     day = walk.calendar.days(mark, line, context.near)[0]
     walk.mark_day(line, mark, day, context)
+    timed = timed or times_before_next_day(after)
+    meeting = not timed and is_meeting_under(line, text, after, walk.draft.lines)
     return context._replace(
-        mode=Mode.PLAN,
+        mode=Mode.TEXT if meeting else Mode.PLAN,
         day=day,
         explicit=True,
         session=None,
-        timetable=timed or times_before_next_day(after),
+        timetable=timed,
+        meeting=meeting,
     )
 
 

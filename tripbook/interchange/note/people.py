@@ -179,7 +179,14 @@ INITIALS = re.compile(
 )
 # `(late) Ann`: a remark before the name.
 REMARK_BEFORE = re.compile(r"^\W*[(（](?P<remark>[^\W\d][^()（）]{0,11})[)）]\s*(?=[^\W\d])")
-SYMBOLS = re.compile(r"^[^\w(（<「『\"'@＠]+", re.UNICODE)
+# `佐藤（恵）`: by the first character of the given name two of one family name are told apart.
+GIVEN_INITIAL = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{2}|[\u3400-\u9fff]々[\u3400-\u9fff]?)\s?"
+    r"(?P<initial>[(（](?![男女老新代主副司会記書長役担素葷奶欠遅休土日月火水木金一二三四五六七八九十台韓中港米英民国國])[\u3400-\u9fff][)）])"
+    rf"(?P<called>{'|'.join(HONORIFICS)})?"
+)
+# A handle may begin with a dot: `.mira`.
+SYMBOLS = re.compile(r"^(?!\.[a-z])[^\w(（<「『\"'@＠]+", re.UNICODE)
 HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 # Korean family names; a full name is one of them and two syllables, which words for groups may be.
 KOREAN_FAMILY_NAMES = frozenset(
@@ -289,6 +296,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     if (first := HANDLE_FIRST.match(unboxed)) and not _begins_with_name(first["rest"]):
         links = [link.url for link in find_links(first["rest"])]
         return Person(first["handle"], first["handle"], rest=first["rest"], links=links)
+    if (told := GIVEN_INITIAL.fullmatch(unboxed)) and looks_like_name(told["name"]):
+        return Person(told["name"] + told["initial"] + (told["called"] or ""))
     before = REMARK_BEFORE.match(unboxed)
     if before and before["remark"].lower().strip() not in NO_NAMES:
         person = read_person(unboxed[before.end() :])

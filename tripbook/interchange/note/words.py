@@ -336,9 +336,11 @@ TOPIC_KEY = both_scripts(
     r"|title|topic|subject|talk(?: title)?|テーマ|タイトル|演題|주제|제목)\W*",
     re.IGNORECASE,
 )
-# A heading over who does what for the event: `工作人員`, `聚會協辦人員`, `Staff`.
+# A heading over who does what for the event: `工作人員`, `聚會協辦人員`, `Staff`, `Roles`.
 OF_STAFF = both_scripts(
-    r"(?:人員|團隊|名單|分工|小組|\b(?:staff|team|crew|organi[sz]ers))\W*$", re.I
+    r"(?:人員|團隊|名單|分工|小組|役割(?:分担)?|担当(?:者)?|係|역할(?:\s?분담)?"
+    r"|\b(?:staff|team|crew|organi[sz]ers|roles?|duties|responsibilities))\W*$",
+    re.I,
 )
 # A point of a meeting says how long to talk about it: `2. Elections (20 min)`, `財務（10分鐘）`.
 DURATION = both_scripts(r"[(（]\s?\d{1,3}\s?(?:min(?:ute)?s?|分鐘?|m)\s?[)）]", re.IGNORECASE)
