@@ -367,6 +367,11 @@ def test_when_a_meeting_is_may_be_said_with_spaces_or_as_the_time_of_a_show(text
     assert dates(text) == ["2027-03-09"]
 
 
+def test_days_of_minutes_may_be_six_digits():
+    text = "# Minutes\n\n## 270309\n- [name=Ann] maps\n\n### Next time\n\n## 270302 會議\n- x\n"
+    assert (dates(text), titles(text)) == (["2027-03-02", "2027-03-09"], [])
+
+
 def test_a_day_that_waits_for_its_plan_has_no_session():
     assert read("# Visit 2027\n\n## 3/9\n- TBD\n\n## 3/10\n- 待定\n").sessions == []
 

@@ -104,6 +104,11 @@ MEETING_DAY = re.compile(
 )
 # `2026 11 05 第四次聚會` at the start of a line.
 SPACED = re.compile(rf"[\W_]{{0,6}}(?P<at>){YEAR}\s(?P<month>0?[1-9]|1[0-2])\s{DAY}(?=\s|$)")
+# `261105`, `261105 例會` at the start of a line: two digits each of year, month and day.
+SIX_DIGITS = re.compile(
+    r"[\W_]{0,6}(?P<at>)(?P<year>[12]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
+    r"(?=\s*$|\s+[^\W\d])"
+)
 COMPACT = re.compile(rf"(?<![\d/=_-]){YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?![\d/])")
 EAST_ASIAN_DAY = r"\s?[日號号일]"
 # `、12日` after `3月5日`.
@@ -477,6 +482,13 @@ def short_year_first(text: str) -> Iterator[Span]:
     return _spans(SHORT_YEAR_FIRST, text)
 
 
+def six_digits(text: str) -> Iterator[Span]:
+    """`261105` at the start of a line."""
+    if match := SIX_DIGITS.match(text):
+        year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+        yield Span(2000 + year, month, day, match.start("at"), match.end())
+
+
 def meeting_day(text: str) -> Iterator[Span]:
     """`0405會議紀錄`, `0704 例會`: not `0900 報到`."""
     if match := MEETING_DAY.match(text):
@@ -596,6 +608,7 @@ RULES = Finders[Span](
     ("", compact),
     ("", meeting_day),
     ("", spaced),
+    ("", six_digits),
     ("月월", east_asian),
     ("月", numeral_date),
     (",", listed_days),

@@ -59,6 +59,8 @@ COUNT = both_scripts(
     r"|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)",
     re.IGNORECASE,
 )
+# `telegram ID`: what to write where a name is asked for.
+FORMAT = re.compile(r".+\s(?:ids?|handles?|nicknames?|names?)", re.IGNORECASE)
 # `2027 年`, `p.12-30`: words with a year or a page are no name.
 YEAR_OR_PAGE = re.compile(r"\d\s?[年頁页]|\bpp?\.\s?\d")
 # A group, side or office whose people follow a colon: `Group B: Ann, Ben`, `司機：阿海`.
@@ -186,6 +188,7 @@ def looks_like_name(text: str) -> bool:
         or SENTENCE.search(TITLE_OF_PERSON.sub("", text))
         or COUNT.search(text)
         or YEAR_OR_PAGE.search(text)
+        or FORMAT.fullmatch(text)
         or "は " in text
         or FROM_SOMEWHERE.match(text)
         or text[0] in "#(（[<"

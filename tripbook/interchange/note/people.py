@@ -90,6 +90,8 @@ DIET_AFTER = both_scripts(
 TAGS_AFTER = re.compile(r"(?P<name>[^#:：/／|｜]+?)\s+(?P<tags>#[^\W\d]\S*(?:\s+#[^\W\d]\S*){0,9})")
 # `小明 0912-345678`: a telephone number, or its first digits.
 PHONE_AFTER = re.compile(r"\s+(?P<phone>(?:0\d|\+\d)[\d-]{2,14})(?=$|\s?[(（])")
+# `317 陳小文`, `B10902030 王小明`: the number of somebody's class or of a student.
+CLASS_BEFORE = re.compile(r"^(?P<number>[A-Z]?\d{3,10})[\s　]+(?=[\u3400-\u9fff]{2,4}$)")
 # `**Ann Lee** engineer, port office`: the name is bold, and what follows tells of the person.
 BOLD_NAME = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<rest>[^\W\d].*)$")
 # `me (Cheng)`: the writer of the note.
@@ -329,6 +331,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     text, tags = (tagged["name"], tagged["tags"]) if tagged else (text, "")
     text, phone = _cut(PHONE_AFTER, text, "phone")
     text, days = _cut(DAYS_AFTER, text, "days")
+    text, number = _cut(CLASS_BEFORE, text, "number")
     of_group = HAN_GROUP_BEFORE.match(text)
     if of_group and _is_named_group(of_group["unit"], of_group["name"]):
         text, unit_before = of_group["name"], of_group["unit"]
@@ -373,7 +376,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         handle,
         organization or place or unit or unit_before,
         position or office or office_after or work,
-        rest="\n".join(filter(None, (picture, mail, talk, when, diet, phone, tags, days))),
+        rest="\n".join(filter(None, (picture, mail, talk, when, diet, phone, tags, days, number))),
         links=[link.url for link in links],
     )
     if not person.name and handle:

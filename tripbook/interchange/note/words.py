@@ -121,7 +121,8 @@ WORDS = {
         |関連リンク
         |참고 자료|참고자료|참고|링크|자료""",
     Part.NO_PLAN: """
-        timeline|road ?map|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
+        homework|next time|回家作業
+        |timeline|road ?map|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
         |action items?|tasks?|packing(?: list)?|things to bring|to bring|what to bring
         |rules|criteria|prizes|awards|important dates|key dates|dates to know
         |history|past|last year|last time|last meetings?|previous years?
