@@ -906,3 +906,18 @@ def test_talks_with_speakers_are_sessions_of_a_day_that_is_only_counted(which):
     talks = ["港の話をします。", "Boats by night", "Ports"]
     assert dated_titles(text) == [("2027-03-09", title) for title in talks]
     assert read(text).days == [("2027-03-09", which)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("There will also be a **map day** on 8-9 March (Monday and Tuesday).", ["08", "09", "10"]),
+        ("A workshop will be held on Tuesday, 9 March.", ["09", "10"]),
+        ("Please arrive on Tuesday, 9 March.", ["10"]),
+        ("There will be a party on Tuesday, 16 March.", ["10"]),
+        ("There will be a party on Friday, 9 March.", ["10"]),
+    ],
+)
+def test_what_is_held_right_before_or_after_an_event_has_its_days(sentence, days):
+    text = f"# Port group meeting\n\nWe meet on Wednesday, 10 March 2027, at 9:30.\n\n{sentence}\n"
+    assert [date for date, _title in read(text).days] == [f"2027-03-{day}" for day in days]

@@ -255,6 +255,8 @@ WEEKDAY_AFTER = re.compile(
 LAST_WITH_WEEKDAY = re.compile(
     rf"{DASH}(?:(?P<lm>\d{{1,2}})[./月월]\s?)?(?P<ld>\d{{1,2}})\s?[日號号일]?\s?[(（](?P<weekday>[^()（）]{{1,9}})[)）]"
 )
+# `28-29 May (Monday and Tuesday)`.
+BETWEEN_WEEKDAYS = re.compile(r"(?<=\w)\s+(?:and|to|und|bis|et|y|e)\s+(?=\w)", re.IGNORECASE)
 # `Saturday, 5 May`, `Tuesday - July 18`.
 WEEKDAY_BEFORE = re.compile(
     rf"(?P<plain>{WEEKDAY_WORD})\s{{0,2}}(?:[,，]|\s[-–—])?\s{{0,2}}$", re.IGNORECASE
@@ -810,6 +812,7 @@ def _with_last_weekday(text: str, span: Span) -> Span:
 
 def _weekday(text: str) -> int | None:
     """Return the weekday that the words beside a date name first, None where they say more."""
+    text = BETWEEN_WEEKDAYS.sub(" ", text)
     words = re.findall(r"[A-Za-zÀ-ÿ]+(?:-feira)?|[^\sA-Za-zÀ-ÿ.,，、/・&~～-]+", text)
     days = [WEEKDAY_BY_WORD.get(_word(w), WEEKDAY_BY_CHARACTER.get(w)) for w in words]
     return days[0] if days and None not in days else None

@@ -1,5 +1,6 @@
 """The day of a note that nothing else gives one: a date in its first lines or in an invitation."""
 
+import datetime as dt
 import re
 from itertools import pairwise
 
@@ -24,6 +25,10 @@ IS_HELD = re.compile(
     r"|舉行|舉辦|召開|举行|举办|召开|開催|열립니다|열렸습니다|개최",
     re.IGNORECASE,
 )
+WILL_BE = re.compile(
+    rf"\b(?:will|is|are) (?:also )?(?:be|an?|the)\b|{IS_HELD.pattern}", re.IGNORECASE
+)
+DAY = dt.timedelta(days=1)
 # What is held, too, and no event of a note.
 ELECTION = re.compile(r"\belections?\b|\breferend\w+|選舉|选举|公投|選挙|선거", re.IGNORECASE)
 # What ends a sentence, which may tell of any day.
@@ -45,7 +50,7 @@ def read_only_date(walk: Walk, root: Section) -> None:
         or _only(_dates_with_time(root))
         or [found for found in in_head if _tells_of_event(*found)]
     )
-    for line, text, span in found:
+    for line, text, span in found + _beside(root, found):
         years = years_in(text)
         near = min(years) if len(years) == 1 else None
         walk.days_of_span(span, line, Context(near=near))
@@ -64,6 +69,32 @@ def _tells_of_event(_line: int, text: str, span: Span) -> bool:
 def _only(found: list[tuple[int, str, Span]]) -> list[tuple[int, str, Span]]:
     dates = {(span.month, span.day) for _line, _text, span in found}
     return found if len(dates) == 1 else []
+
+
+def _beside(root: Section, found: list[tuple[int, str, Span]]) -> list[tuple[int, str, Span]]:
+    """Return the dates next to those of an event on which something is held, too.
+
+    `There will be workshops on 7-8 March (Sunday and Monday)` for a camp from 9 to 11 March.
+    """
+    dated = [span for _line, _text, span in found if span.year]
+    days = [day for span in dated for day in _days(span, span.year)]
+    beside = []
+    for block in root.all_blocks if days else ():
+        for line, text, span in _dates_in(block.lines) if isinstance(block, Text) else ():
+            own = _days(span, min(days).year)
+            sentence = _sentence(masked(plain(text)), span)
+            adjoins = own and (max(own) + DAY == min(days) or max(days) + DAY == min(own))
+            if adjoins and span.weekday == own[0].weekday() and WILL_BE.search(sentence):
+                beside.append((line, text, span._replace(year=own[0].year)))
+    return beside
+
+
+def _days(span: Span, year: int) -> list[dt.date]:
+    """Return the dates of a span, none where the calendar does not have them."""
+    try:
+        return span.dates_in(year)
+    except ValueError:
+        return []
 
 
 def _dates_of_head(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:
