@@ -11,44 +11,8 @@ from typing import Literal, NamedTuple
 
 from .finding import Finders
 from .memory import remember_lines
+from .months import OTHER_MONTHS, month_number
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-# Names of months in German, French, Spanish, Italian, Portuguese, Dutch and Indonesian that are
-# not English too.
-OTHER_MONTHS = {
-    name: month
-    for month, names in enumerate(
-        (
-            "januar jänner janvier enero gennaio janeiro januari",
-            "februar février fevrier febrero febbraio fevereiro februari",
-            "märz maerz mars marzo março maart maret",
-            "avril abril aprile",
-            "mai mayo maggio maio",
-            "juni juin junio giugno junho",
-            "juli juillet julio luglio julho",
-            "août aout agosto augustus agustus",
-            "septembre septiembre setiembre settembre setembro",
-            "oktober octobre octubre ottobre outubro",
-            "novembre noviembre novembro",
-            "dezember décembre decembre diciembre dicembre dezembro desember",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 ORDINAL = r"(?:st|nd|rd|th)?"
 DASH = r"\s{0,2}[-–—−~〜～至到]\s{0,2}"
@@ -622,43 +586,6 @@ RULES = Finders[Span](
     (".", dotted_with_weekday),
     (".", day_first_dots),
 )
-
-
-@remember_lines
-def month_number(word: str) -> int | None:
-    """Return the month that a word names: in full, its first three letters, or one slip away."""
-    word = word.lower()
-    if word == "sept":
-        return 9
-    if word in OTHER_MONTHS:
-        return OTHER_MONTHS[word]
-    return next((n for n, month in enumerate(MONTHS, start=1) if _means(word, month)), None)
-
-
-def _means(word: str, month: str) -> bool:
-    if word in (month, month[:3]):
-        return True
-    # `Match 3` is no date: a wrong letter is forgiven in long names only.
-    wrong_letter = len(word) == len(month) and sorted(word) != sorted(month)
-    return len(word) > (6 if wrong_letter else 3) and one_slip(word, month)
-
-
-def one_slip(word: str, target: str) -> bool:
-    """Tell if one letter is missing, too much, wrong, or two have changed places."""
-    if word == target:
-        return True
-    if abs(len(word) - len(target)) > 1:
-        return False
-    head = next((i for i, (a, b) in enumerate(zip(word, target, strict=False)) if a != b), None)
-    if head is None:
-        return True
-    rest, wanted = word[head:], target[head:]
-    return (
-        rest[1:] == wanted[1:]
-        or rest[1:] == wanted
-        or rest == wanted[1:]
-        or (rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:])
-    )
 
 
 def _spans(pattern: re.Pattern, text: str) -> Iterator[Span]:

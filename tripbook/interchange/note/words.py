@@ -8,8 +8,9 @@ from collections import defaultdict
 from enum import IntEnum, auto
 from typing import NamedTuple
 
-from .dates import DIGIT, day_number, find_dates, folded, one_slip
+from .dates import DIGIT, day_number, find_dates, folded
 from .memory import remember_lines
+from .months import one_slip
 from .patterns import any_of
 from .scripts import both_scripts, words_in_both_scripts
 from .titles import plain
