@@ -921,3 +921,16 @@ def test_talks_with_speakers_are_sessions_of_a_day_that_is_only_counted(which):
 def test_what_is_held_right_before_or_after_an_event_has_its_days(sentence, days):
     text = f"# Port group meeting\n\nWe meet on Wednesday, 10 March 2027, at 9:30.\n\n{sentence}\n"
     assert [date for date, _title in read(text).days] == [f"2027-03-{day}" for day in days]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("# 회의록\n\n일시: 27.03.25(목) 20:00\n참석자: 김민준, 이서연\n", "2027-03-25"),
+        ("# 회의록\n\n## 27.03.25\n\n- 지도\n", "2027-03-25"),
+        ("# 會議紀錄 27.03.25\n\n出席：小明、阿海\n", "2027-03-25"),
+        ("# Crew notes\n\nDate: 15.04.25\nPresent: Ann, Ben\n", "2025-04-15"),
+    ],
+)
+def test_a_short_year_is_first_in_notes_of_east_asia(text, day):
+    assert [date for date, _title in read(text).days] == [day]

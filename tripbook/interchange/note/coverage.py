@@ -84,8 +84,8 @@ def _dates(claims: list[tuple[Entity, str]]) -> set[tuple[int, int]]:
 
 
 def _is_said_by_day(span: Span, dates: set[tuple[int, int]]) -> bool:
-    swapped = span.day_first
-    return (span.month, span.day) in dates or (swapped.month, swapped.day) in dates
+    readings = (span, span.day_first, span.year_first)
+    return any((each.month, each.day) in dates for each in readings)
 
 
 def _times(claims: list[tuple[Entity, str]]) -> set[tuple[Clock | None, Clock | None]]:

@@ -143,6 +143,13 @@ SHORT_YEAR_FIRST = re.compile(
     r"(?<![\w'’‘])['’‘](?P<yy>[0-4]\d)(?:\.\s?|[-/]|\s?[年년]\s?)(?P<month>\d{1,2})(?:\.\s?|[-/]|\s?[月월]\s?)"
     rf"{DAY}(?!\d|[/.]\d)(?:\s?[日일])?(?:{DASH}(?:(?P<lm>\d{{1,2}})[-/.])?(?P<ld>\d{{1,2}})(?![\d:]))?"
 )
+FIRST_SHORT_YEAR = 10
+CENTURY = 2000
+# `27.03.09` beside East Asian letters, or where its last number can be no year of these days.
+SHORT_YEAR_DOTS = re.compile(
+    r"(?<![\d./A-Za-z-])(?P<yy>1[5-9]|[23]\d)\.(?P<month>0[1-9]|1[0-2])\.(?P<day>0[1-9]|[12]\d|3[01])\.?"
+    rf"(?![-/.]?\d)(?:{DASH}(?:(?P<lm>\d{{1,2}})\.)?(?P<ld>\d{{1,2}})(?![\d:.]\d))?"
+)
 EAST_ASIAN_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 DAY_FIRST = re.compile(
     rf"(?<![\d:./#-])(?<!\b[Dd]ay\s)(?<!\bDAY\s){DAY}"
@@ -274,7 +281,8 @@ class Span(NamedTuple):
     last_day: int | None = None
     weekday: int | None = None
     # Of `11/27` and `27/11`: in a note that has the latter `1/12` has its day first too.
-    order: Literal["", "month day", "day month"] = ""
+    # Of `15.04.25`: in an East Asian note the year is first.
+    order: Literal["", "month day", "day month", "short year last"] = ""
 
     @property
     def day_first(self) -> "Span":
@@ -282,6 +290,13 @@ class Span(NamedTuple):
         if self.order != "month day" or self.day > 12:
             return self
         return self._replace(month=self.day, day=self.month)
+
+    @property
+    def year_first(self) -> "Span":
+        """Return a date like `25.03.27` as one of 2025, as it is meant in East Asia."""
+        if self.order != "short year last" or self.day < FIRST_SHORT_YEAR or not self.year:
+            return self
+        return self._replace(year=CENTURY + self.day, day=self.year - CENTURY)
 
     @property
     def is_range(self) -> bool:
@@ -432,8 +447,8 @@ def short_year_last(text: str) -> Iterator[Span]:
         a, b, year = (int(match[group]) for group in groups)
         month, day = (a, b) if slash and a <= 12 else (b, a)
         if 1 <= month <= 12 and 1 <= day <= 31:
-            order = ("month day" if month == a else "day month") if slash else ""
-            yield Span(2000 + year, month, day, *match.span(), order=order)
+            order = ("month day" if month == a else "day month") if slash else "short year last"
+            yield Span(CENTURY + year, month, day, *match.span(), order=order)
 
 
 def spaced(text: str) -> Iterator[Span]:
@@ -453,6 +468,13 @@ def six_digits(text: str) -> Iterator[Span]:
     if match := SIX_DIGITS.match(text):
         year, month, day = (int(match[part]) for part in ("year", "month", "day"))
         yield Span(2000 + year, month, day, match.start("at"), match.end())
+
+
+def short_year_dots(text: str) -> Iterator[Span]:
+    """`회의 27.03.09`, `27.03.09 ~ 03.11`: a year of this century is first, as in East Asia."""
+    found = _spans(SHORT_YEAR_DOTS, text)
+    told = EAST_ASIAN_LETTER.search(text)
+    return (span for span in found if told or span.day < FIRST_SHORT_YEAR)
 
 
 def meeting_day(text: str) -> Iterator[Span]:
@@ -567,6 +589,7 @@ def day_month_slash(text: str) -> Iterator[Span]:
 RULES = Finders[Span](
     (".", korean_dots),
     ("'’‘", short_year_first),
+    (".", short_year_dots),
     ("-/.", year_first),
     ("-/.", year_last),
     ("/.", republic),
@@ -613,7 +636,7 @@ def _year(parts: dict[str, str | None]) -> int | None:
     if year := parts.get("year") or parts.get("ybefore") or parts.get("ydash"):
         return int(year)
     if parts.get("yy"):
-        return 2000 + int(parts["yy"])
+        return CENTURY + int(parts["yy"])
     if parts.get("roc"):
         return int(parts["roc"]) + ERAS["民國"]
     if parts.get("era"):

@@ -387,6 +387,8 @@ class Calendar:
     known: list[dt.date] = field(default_factory=list)
     # Tells that dates like `1/12` have the day first.
     day_first: bool = False
+    # Tells that dates like `25.03.27` have the year first.
+    year_first: bool = False
     # The first day of a week whose days go by their names, from `Monday 6 May 2027` in a text.
     week: dt.date | None = None
     # What each heading says of a day, by its line.
@@ -411,6 +413,7 @@ class Calendar:
     def of_span(self, span: Span, line: int, near: int | None = None) -> list[DayDraft]:
         """Return the days of a date or range; one without a year goes by month and day."""
         span = span.day_first if self.day_first else span
+        span = span.year_first if self.year_first else span
         year = self.years.year_of(span, near)
         try:
             dates = span.dates_in(year or LEAP_YEAR)

@@ -27,7 +27,7 @@ from .blocks import (
     parse,
 )
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
-from .dates import Span, day_number, find_dates, folded
+from .dates import EAST_ASIAN_LETTER, Span, day_number, find_dates, folded
 from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, is_only_day, read_day_mark
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
@@ -390,6 +390,7 @@ def _calendar(
     title = draft.trip.title
     years.bare = years_in(title) or _front_years(front)
     calendar = Calendar(draft, years, start_date, day_first=_writes_day_first(draft.lines))
+    calendar.year_first = _is_east_asian(draft.lines)
     event = [title, *_labelled_dates(root, draft.lines)]
     for section in root.all_blocks:
         if isinstance(section, Section):
@@ -398,6 +399,7 @@ def _calendar(
     sources = [*event, *_front_dates(front)]
     spans = [span for text in sources for span in find_dates(masked(text))]
     for span in [*spans, *(mark.date for mark in marks if mark.date)]:
+        span = span.year_first if calendar.year_first else span
         if span.year:
             years.full_dates += _dates(span, span.year)
     if not years.full_dates and not years.bare:
@@ -518,6 +520,12 @@ def _years_of_tags(root: Section) -> set[int]:
     """Return the years among the tags of a pad: ``###### tags: `camp` `2026` ``."""
     sections = (block for block in root.all_blocks if isinstance(block, Section))
     return set().union(*(years_in(s.text) for s in sections if TAGS.match(s.text)))
+
+
+def _is_east_asian(lines: list[str]) -> bool:
+    """Tell if most lines with letters have some of East Asia."""
+    written = [line[:200] for line in lines if has_words(line[:200])]
+    return sum(EAST_ASIAN_LETTER.search(line) is not None for line in written) * 2 > len(written)
 
 
 def _writes_day_first(lines: list[str]) -> bool:
