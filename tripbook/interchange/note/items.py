@@ -116,7 +116,7 @@ def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     for number, (line, text) in enumerate(item.own_lines, start=1):
         if (label := _label_of(walk, text, context)) is not None:
             names = next((b for b in item.below if isinstance(b, Bullets)), None)
-            label = whole_label(walk, label, item.own_lines[number:])
+            label = whole_label(walk, label, item.own_lines, number)
             read_label(walk, label, line, context, below=names)
     walk.read(item.below, context)
     return True

@@ -91,8 +91,10 @@ def read_label(
             _zone(walk, label, line)
 
 
-def whole_label(walk: Walk, label: Label, after: list[tuple[int, str]]) -> Label:
+def whole_label(walk: Walk, label: Label, lines: list[tuple[int, str]], after: int) -> Label:
     """Return a label of names with the rest of them where the line was broken: `…, Ann` / `Lee`.
+
+    `after` is the place among `lines` of the first after the label's.
 
     After a comma the line may be short: `Present: Ann, Ben,` over `Cho`; so it may be where the
     next one hangs under its names: `出席：小明、阿海` over `　　　小玉、Mei`.
@@ -100,7 +102,7 @@ def whole_label(walk: Walk, label: Label, after: list[tuple[int, str]]) -> Label
     if label.part not in (Part.ROSTER, Part.SPEAKERS) or not label.value:
         return label
     value = label.value
-    for line, text in after[:MAX_WRAPPED]:
+    for line, text in lines[after : after + MAX_WRAPPED]:
         words = plain(text)
         more_below = MORE_BELOW.search(value) is not None
         hangs = HANGING.match(walk.draft.lines[line]) is not None

@@ -338,7 +338,7 @@ def _read_appointment(
         for index, (number, text) in enumerate(paragraph.lines):
             if label := label_of(plain(text)) or _loose_label(walk, index, paragraph, []):
                 read_label(
-                    walk, whole_label(walk, label, paragraph.lines[index + 1 :]), number, inside
+                    walk, whole_label(walk, label, paragraph.lines, index + 1), number, inside
                 )
                 walk.draft.keep(number)
     for position, other in enumerate(after):
@@ -601,7 +601,7 @@ def _label_or_dates(
         return
     read_label(
         walk,
-        whole_label(walk, label, block.lines[index + 1 :]),
+        whole_label(walk, label, block.lines, index + 1),
         line,
         context._replace(session=session),
         lines=[] if label.value else _names_below(block, index),
