@@ -16,7 +16,7 @@ from tripbook.interchange.note.names import (
     split_names,
     tells_of_absent,
 )
-from tripbook.interchange.note.people import Person, is_full_name, read_person
+from tripbook.interchange.note.people import Person, is_full_name, read_person, tells_person
 
 
 @pytest.mark.parametrize(
@@ -302,3 +302,11 @@ def test_pairs_and_tags():
     assert not is_pair_of_names("Ann, Harbour Lab")
     assert name_with_tags("Ann: #harbour")
     assert not name_with_tags("Ann: says hello")
+
+
+def test_families_named_like_places_tell_of_people():
+    assert [name for name in ("高橋", "中村", "谷口", "東橋", "東港館") if tells_person(name)] == [
+        "高橋",
+        "中村",
+        "谷口",
+    ]

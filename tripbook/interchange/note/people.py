@@ -247,6 +247,12 @@ NICKNAME = both_scripts(
     "[阿小][\u3400-\u9fff]{1,2}|[\u3400-\u9fff]{1,2}[哥姐姊]|[\u3400-\u9fff]{1,4}さん"
 )
 PLACE_ENDS = both_scripts("[館園寺廟街站港橋島城塔宮樓店場市縣區鄉鎮村里路口]$")
+# Families of Japan whose names end like a place.
+FAMILIES_LIKE_PLACES = (
+    "高橋|石橋|本橋|三橋|倉橋|中村|木村|西村|田村|岡村|松村|野村|今村|吉村|奥村|河村|川村|植村|北村|志村|中島"
+    "|小島|川島|矢島|飯島|高島|山口|田口|坂口|谷口|樋口|野口|関口|江口|堀口|原口|井口"
+)
+PLACE_LIKE_FAMILIES = frozenset(FAMILIES_LIKE_PLACES.split("|"))
 # What teams work on, in as few letters as a name has.
 TOPIC_WORDS = (
     "frontend|backend|front-end|back-end|data|design|marketing|engineering|research|testing|devops"
@@ -443,9 +449,11 @@ def is_full_name(text: str) -> bool:
 def tells_person(text: str) -> bool:
     """Tell if a text by itself says that it is somebody: `Ann Lee`, `王小明`, `阿海`, `@mei`.
 
-    `Harbour` and `台北` may be names elsewhere; `高美館` ends as a place does.
+    `Harbour` and `台北` may be names elsewhere; `高美館` ends as a place does, and so does `高橋`.
     """
     text = plain(text).strip()
+    if text in PLACE_LIKE_FAMILIES:
+        return True
     if not looks_like_name(text) or PLACE_ENDS.search(text):
         return False
     if EAST_ASIAN_ONLY.fullmatch(text):
