@@ -16,6 +16,7 @@ TRADITIONAL = frozenset(
 SIMPLIFIED = frozenset(
     "会议时间们这个说对来学开发国与无关点场讲题员单参报从应该长东进过还让现实际请问谢业务资讯"
 )
+ONLY_TRADITIONAL, ONLY_SIMPLIFIED = TRADITIONAL - SIMPLIFIED, SIMPLIFIED - TRADITIONAL
 # Everyday characters of Chinese that Japanese does without.
 NOT_JAPANESE = frozenset("這們嗎呢說請與跟您還沒很")
 ENGLISH = frozenset(("the", "and", "of", "to", "in", "for", "is", "we", "with", "on", "at", "from"))
@@ -42,8 +43,8 @@ def language_of(lines: Iterable[str]) -> str:
     if han + kana > total * 0.6 and kana > (han + kana) * 0.3:
         return "" if sum(c in NOT_JAPANESE for c in text) * 40 > han else "ja"
     if han > total * 0.5 and kana < han * 0.05 and hangul < han * 0.05:
-        traditional = sum(c in TRADITIONAL - SIMPLIFIED for c in text)
-        simplified = sum(c in SIMPLIFIED - TRADITIONAL for c in text)
+        traditional = sum(map(ONLY_TRADITIONAL.__contains__, text))
+        simplified = sum(map(ONLY_SIMPLIFIED.__contains__, text))
         return _more(traditional, simplified)
     if len(words) > total * 0.85 and sum(w in ENGLISH for w in words) > len(words) * 0.03:
         return "en"
