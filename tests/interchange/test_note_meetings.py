@@ -36,6 +36,7 @@ def dated_titles(text):
             "Boats 2027 回顧\n2027/3/9 @ City hall\n\n## good\n- maps\n\n## bad\n- wifi\n",
             "Boats 2027 回顧",
         ),
+        ("**Calls of the mill, #4**\n\n9 March 2027\n", "Calls of the mill, #4"),
         ("Calls of the mill\n\n## 2027-03-09 21:00\nPresent: Ann, Ben\n", "Calls of the mill"),
         ("Present: Ann, Ben\n\n## Maps\n- one\n\n## Boats\n- two\n", "Maps"),
         ("Please write here.\n\n## Maps\n- one\n\n## Boats\n- two\n", "Maps"),
@@ -370,6 +371,11 @@ def test_when_a_meeting_is_may_be_said_with_spaces_or_as_the_time_of_a_show(text
 def test_days_of_minutes_may_be_six_digits():
     text = "# Minutes\n\n## 270309\n- [name=Ann] maps\n\n### Next time\n\n## 270302 會議\n- x\n"
     assert (dates(text), titles(text)) == (["2027-03-02", "2027-03-09"], [])
+
+
+@pytest.mark.parametrize("heading", ["## 3. 下次時間", "## 七、下次會議", "## 4. Next meeting"])
+def test_a_counted_part_about_the_next_time_has_no_day(heading):
+    assert dates(f"# Mill 2027-03-09\n\n{heading}\n3/23 14:00\n") == ["2027-03-09"]
 
 
 def test_a_day_that_waits_for_its_plan_has_no_session():

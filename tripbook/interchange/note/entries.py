@@ -8,6 +8,7 @@ from .given_names import GIVEN_NAMES
 from .names import (
     AND_OTHERS,
     GROUP,
+    HAN,
     NO_NAMES,
     OFFICE_KEY,
     group_entry,
@@ -68,6 +69,7 @@ LASTS = re.compile(
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
 WORD = re.compile(r"[^\W_]")
+UNIT_OF_PEOPLE = re.compile(r"(?P<unit>[^()（）,，、]{2,20}?)\s?[(（](?P<names>[^()（）]+)[)）]")
 A_GROUP = re.compile(
     rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$", re.IGNORECASE
 )
@@ -239,10 +241,24 @@ def names_with_units(lines: list[str]) -> bool:
         return False
     units = [pair[1] for pair in pairs if len(pair) == 2]
     few = len(units) * 2 < len(pairs)
+    if 0 < len(units) < len(pairs) and _begin_with_full_names(pairs):
+        return True
     if few and (len(units) < 2 or not all(map(_is_unit, units))):
         return False
     said = [unit for unit in units if _is_unit(unit) or units.count(unit) > 1]
     return len(said) * 2 >= len(units)
+
+
+def _begin_with_full_names(pairs: list[list[str]]) -> bool:
+    """Tell if lines begin with full names, and what follows a comma is none nor in Chinese.
+
+    `Ann Lee (Lab), chair`, `Ben Ray – Port`, `Cho Kim, Mill.example`.
+    """
+    people = [read_person(first) for first, *_unit in pairs]
+    full = sum(person is not None and is_full_name(person.name) for person in people)
+    units = [unit for _first, *rest in pairs for unit in rest]
+    others = any(is_full_name(unit) or HAN.search(unit) for unit in units)
+    return full * 3 >= len(pairs) * 2 and not others
 
 
 def _is_home(text: str, name: str) -> bool:
@@ -281,6 +297,17 @@ def with_offices(entries: list[str]) -> list[str]:
         else:
             joined.append(entry)
     return joined
+
+
+def out_of_unit(entry: str) -> list[str]:
+    """Return the people that a unit has in its brackets: `港務局（小明、Mei）`; else the entry."""
+    match = UNIT_OF_PEOPLE.fullmatch(entry.strip()[:500])
+    if not match or not (names_unit(match["unit"]) or match["unit"].isupper()):
+        return [entry]
+    names = split_names(match["names"])
+    if not surely_names(names):
+        return [entry]
+    return [f"{name} ({match['unit']})" for name in names]
 
 
 def name_with_tags(text: str) -> bool:

@@ -17,6 +17,7 @@ from tripbook.interchange.document import Document
 from .afternoons import read_afternoons
 from .assemble import assemble
 from .blocks import (
+    IN_BOLD,
     TABLE_OF_CONTENTS,
     MailHead,
     Opaque,
@@ -306,11 +307,16 @@ def _subject(root: Section, lines: list[str]) -> tuple[int, str] | None:
 
 
 def _first_line(root: Section) -> tuple[int, str] | None:
-    """Return the first line of a note where it stands over its headings as their title would."""
-    first = root.blocks[0] if root.sections and root.blocks else None
+    """Return the first line of a note where it stands over its headings as their title would.
+
+    In a note without headings it is in bold.
+    """
+    first = root.blocks[0] if root.blocks else None
     if not isinstance(first, Text):
         return None
     line, text = first.lines[0]
+    if not root.sections and not IN_BOLD.fullmatch(text.strip()):
+        return None
     words = plain(text)
     is_title = (
         len(words) <= MAX_FIRST_LINE

@@ -21,6 +21,7 @@ from .entries import (
     names_apart,
     names_unit,
     names_with_units,
+    out_of_unit,
     surely_names,
     with_commas,
     with_offices,
@@ -670,6 +671,7 @@ class Rosters:
                 text = group[1]
                 self.draft.keep(line)
             entries = [(group_entry(e) or ("", e))[1] for e in with_offices(split_names(text))]
+            entries = [person for entry in entries for person in out_of_unit(entry)]
             if entries:
                 entries[0] = SIDE_BEFORE.sub("", entries[0])
             if not looks_like_roster(entries):

@@ -298,8 +298,9 @@ MEETING_POINT = both_scripts(
 )
 # A heading over what is planned for another time.
 NEXT_TIME = both_scripts(
-    r"\W*(?:下一?次|下一?回|次回の?)(?:會議|聚會|開會|小聚|聚|活動|討論|見面|打ち合わせ|定例|開催)?(?:的)?(?:時間|日期|預告|預定|予定|日程)?\W*"
-    r"|\W*next (?:meeting|call|meet-?up|session|time|gathering)(?: (?:date|time))?s?\W*"
+    r"\W*(?:[\d一二三四五六七八九十]{1,3}[.、．)）]\s?)?(?:下一?次|下一?回|次回の?)(?:會議|聚會|開會|小聚|聚|活動|討論|見面|打ち合わせ|定例|開催)?(?:的)?(?:時間|日期|預告|預定|予定|日程)?\W*"
+    r"|\W*(?:\d{1,2}[.)]\s)?next (?:meeting|call|meet-?up|session|time|gathering)"
+    r"(?: (?:date|time))?s?\W*"
     r"|\W*다음 ?(?:번|회의|모임|미팅)(?: ?(?:일정|일시|날짜))?\W*",
     re.IGNORECASE,
 )
