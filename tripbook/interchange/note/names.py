@@ -83,7 +83,6 @@ OFFICE_KEY = both_scripts(
     r"|진행|통역|기록|팀장)$",
     re.IGNORECASE,
 )
-COMMAS = (",", "，", "、")
 # What says that more names follow on the next line.
 MORE_BELOW = re.compile(r"(?:[,，、&＆]|\band)\s*$", re.IGNORECASE)
 # The end of a sentence of names: `Ann, Ben and Cho.`; `Jr.` is part of a name.

@@ -338,11 +338,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     text, phone = _cut(PHONE_AFTER, text, "phone")
     text, days = _cut(DAYS_AFTER, text, "days")
     text, number = _cut(CLASS_BEFORE, text, "number")
-    of_group = HAN_GROUP_BEFORE.match(text)
-    if of_group and _is_named_group(of_group["unit"], of_group["name"]):
-        text, unit_before = of_group["name"], of_group["unit"]
-    else:
-        unit_before = ""
+    text, unit_before = _out_of_group(text)
     text, office = _cut(OFFICE_BEFORE, text, "office")
     if not office:
         text, office = _cut(OFFICE_BEFORE_BY_ENDING, text, "office")
@@ -552,9 +548,14 @@ def _is_han_unit(unit: str, name: str) -> bool:
     return len(unit) > 4 or unit[0] not in FAMILY_NAMES or GROUP.search(unit) is not None
 
 
-def _is_named_group(unit: str, name: str) -> bool:
-    """Tell if a unit whose word says so stands before somebody with a family name."""
-    return GROUP.search(unit) is not None and name[0] in FAMILY_NAMES and not GROUP.search(name)
+def _out_of_group(text: str) -> tuple[str, str]:
+    """Take away a unit whose word says so before a family name: `水利署 王科長小花`."""
+    match = HAN_GROUP_BEFORE.match(text)
+    if not match or match["name"][0] not in FAMILY_NAMES:
+        return text, ""
+    if not GROUP.search(match["unit"]) or GROUP.search(match["name"]):
+        return text, ""
+    return match["name"], match["unit"]
 
 
 def _out_of_name(text: str) -> tuple[str, str]:

@@ -105,9 +105,19 @@ def names_of_cell(cell: str, *, crew: bool = False) -> list[str]:
     return entries if several else [cell]
 
 
-def is_crew_column(header: list[str], column: int) -> bool:
-    """Tell if a column that isn't the first holds all who are in one team: `| Team | Members |`."""
-    return column > 0 and CREW_COLUMN.fullmatch(header[column]) is not None
+def names_of_row(header: list[str], columns: list[int], cells: list[str]) -> list[str]:
+    """Return the names in those columns of a row.
+
+    Where the column isn't the first, `| Team | Members |`, it may hold all who are in one team.
+    """
+    return [
+        name
+        for n in columns
+        if n < len(cells)
+        for name in names_of_cell(
+            cells[n], crew=n > 0 and CREW_COLUMN.fullmatch(header[n]) is not None
+        )
+    ]
 
 
 def absent_rows(table: Table, header: list[str]) -> set[int]:

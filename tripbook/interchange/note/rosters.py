@@ -65,10 +65,9 @@ from .roster_tables import (
     WHO_COLUMN,
     absent_rows,
     grid_of_names,
-    is_crew_column,
     name_columns,
     names_in_cells,
-    names_of_cell,
+    names_of_row,
 )
 from .scripts import both_scripts
 from .titles import plain
@@ -689,13 +688,7 @@ class Rosters:
         if not columns or NO_ROSTER_COLUMN.search(" | ".join(header)):
             return False
         about = [name for n, name in enumerate(header) if n not in columns]
-        names = [
-            name
-            for _line, row in table.rows
-            for n in columns
-            if n < len(row)
-            for name in names_of_cell(row[n], crew=is_crew_column(header, n))
-        ]
+        names = [n for _line, row in table.rows for n in names_of_row(header, columns, row)]
         said = len(columns) > 1 or any(
             pattern.search(header[columns[0]]) for pattern in (WHO_COLUMN, RIDERS_COLUMN)
         )
@@ -722,12 +715,7 @@ class Rosters:
         for line, cells in table.rows:
             if line in absent:
                 continue
-            entries = [
-                entry
-                for n in columns
-                if n < len(cells)
-                for entry in names_of_cell(cells[n], crew=is_crew_column(header, n))
-            ]
+            entries = names_of_row(header, columns, cells)
             for person in [p for entry in entries if (p := self.add(entry, line, role))]:
                 self._other_cells(person, header, cells, columns, line)
                 found.append(person)

@@ -7,7 +7,7 @@ from .blocks import Table
 from .dates import Span, find_dates
 from .days import LEAP_YEAR, is_only_day, titles_day
 from .programme import IN_BRACKETS, SEPARATORS, entries_in, has_words, masked, read_entry
-from .roster_tables import name_columns
+from .roster_tables import LINE_BREAK, name_columns
 from .times import TimeSpan
 from .titles import plain
 from .words import Part, is_label
@@ -73,7 +73,8 @@ class Column:
 EMPTY = re.compile(r"空|無|なし|없음|empty|free slot|n/?a|x", re.IGNORECASE)
 # A line break in a cell; in the words of a link it breaks no title.
 BREAK = re.compile(
-    r"<br\s*/?>(?![^\[\]<>]{0,200}(?:<br\s*/?>[^\[\]<>]{0,200}){0,3}\]\()", re.IGNORECASE
+    rf"{LINE_BREAK.pattern}(?![^\[\]<>]{{0,200}}(?:{LINE_BREAK.pattern}[^\[\]<>]{{0,200}}){{0,3}}\]\()",
+    re.IGNORECASE,
 )
 # The head of a column that says the titles in a language.
 LANGUAGE = re.compile(
