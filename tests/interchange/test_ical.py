@@ -267,6 +267,25 @@ def test_a_session_past_midnight_ends_on_the_next_day():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("date", "start", "end"),
+    [
+        # The clocks jump from 01:00 to 02:00 and go back from 02:00 to 01:00.
+        (dt.date(2026, 3, 29), "00:30", dt.time(2, 30)),
+        (dt.date(2026, 10, 25), "00:30", dt.time(1, 30)),
+        (dt.date(2026, 10, 25), "01:30", dt.time(2, 30)),
+    ],
+)
+def test_an_end_that_is_not_fixed_is_a_time_that_every_reader_finds_after_the_start(
+    date, start, end
+):
+    trip = make_at("Europe/London", date, start)
+    event = vobject.readOne(ical.write(load_trip(trip, ANONYMOUS)).decode()).vevent
+    assert event.dtend.value.replace(tzinfo=None) == dt.datetime.combine(date, end)
+    assert event.dtend.value > event.dtstart.value
+
+
+@pytest.mark.django_db
 def test_a_session_over_the_end_of_summer_time_is_an_hour_longer():
     trip = make_at("Europe/Tallinn", dt.date(2026, 10, 25), "02:30", "04:30")
     event = the_event(trip)

@@ -161,7 +161,10 @@ class _Event:
         if self.last_date > start.date():
             return dt.datetime.combine(self.last_date, LAST_MINUTE)
         try:
-            return start + USUAL_LENGTH
+            by_clock = start + USUAL_LENGTH
+            # Where summer time begins the clocks may jump over that time.
+            ends_at = (self.session.starts_at + USUAL_LENGTH).astimezone(ZoneInfo(self.zone))
+            return max(by_clock, ends_at.replace(tzinfo=None))
         except OverflowError:
             return dt.datetime.combine(self.last_date, LAST_MINUTE)
 
