@@ -935,7 +935,10 @@ def test_what_is_held_right_before_or_after_an_event_has_its_days(sentence, days
         ("# 회의록\n\n일시: 27.03.25(목) 20:00\n참석자: 김민준, 이서연\n", "2027-03-25"),
         ("# 회의록\n\n## 27.03.25\n\n- 지도\n", "2027-03-25"),
         ("# 會議紀錄 27.03.25\n\n出席：小明、阿海\n", "2027-03-25"),
+        ("# 會議紀錄\n\n## 27/03/09\n\n出席：小明、阿海\n", "2027-03-09"),
+        ("# 會議紀錄\n\n## 27/03/25\n\n出席：小明、阿海\n", "2027-03-25"),
         ("# Crew notes\n\nDate: 15.04.25\nPresent: Ann, Ben\n", "2025-04-15"),
+        ("# Crew notes\n\nDate: 15/04/25\nPresent: Ann, Ben\n", "2025-04-15"),
     ],
 )
 def test_a_short_year_is_first_in_notes_of_east_asia(text, day):

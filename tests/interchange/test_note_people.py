@@ -165,6 +165,8 @@ def test_entries_of_a_roster(entry, person):
         "We all meet in the lobby at noon.",
         "10:00 Opening",
         "線上 3 人",
+        "律師團（3人）",
+        "港務局 (共 3 位)",
         "+1 interpreter",
         "2 others",
         "3/9 Arrival",

@@ -145,10 +145,12 @@ SHORT_YEAR_FIRST = re.compile(
 )
 FIRST_SHORT_YEAR = 10
 CENTURY = 2000
-# `27.03.09` beside East Asian letters, or where its last number can be no year of these days.
-SHORT_YEAR_DOTS = re.compile(
-    r"(?<![\d./A-Za-z-])(?P<yy>1[5-9]|[23]\d)\.(?P<month>0[1-9]|1[0-2])\.(?P<day>0[1-9]|[12]\d|3[01])\.?"
-    rf"(?![-/.]?\d)(?:{DASH}(?:(?P<lm>\d{{1,2}})\.)?(?P<ld>\d{{1,2}})(?![\d:.]\d))?"
+# `27.03.09`, `27/03/09` beside East Asian letters, or where its last number can be no year of
+# these days.
+SHORT_YEAR_NUMBERS = re.compile(
+    r"(?<![\d./A-Za-z-])(?P<yy>1[5-9]|[23]\d)(?P<s>[./])(?P<month>0[1-9]|1[0-2])(?P=s)"
+    r"(?P<day>0[1-9]|[12]\d|3[01])\.?"
+    rf"(?![-/.]?\d)(?:{DASH}(?:(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}})(?![\d:./]\d))?"
 )
 EAST_ASIAN_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 DAY_FIRST = re.compile(
@@ -281,7 +283,7 @@ class Span(NamedTuple):
     last_day: int | None = None
     weekday: int | None = None
     # Of `11/27` and `27/11`: in a note that has the latter `1/12` has its day first too.
-    # Of `15.04.25`: in an East Asian note the year is first.
+    # Of `15.04.25`, `15/4/25`: in an East Asian note the year is first.
     order: Literal["", "month day", "day month", "short year last"] = ""
 
     @property
@@ -447,7 +449,7 @@ def short_year_last(text: str) -> Iterator[Span]:
         a, b, year = (int(match[group]) for group in groups)
         month, day = (a, b) if slash and a <= 12 else (b, a)
         if 1 <= month <= 12 and 1 <= day <= 31:
-            order = ("month day" if month == a else "day month") if slash else "short year last"
+            order = "month day" if month == a else "short year last"
             yield Span(CENTURY + year, month, day, *match.span(), order=order)
 
 
@@ -470,9 +472,9 @@ def six_digits(text: str) -> Iterator[Span]:
         yield Span(2000 + year, month, day, match.start("at"), match.end())
 
 
-def short_year_dots(text: str) -> Iterator[Span]:
-    """`회의 27.03.09`, `27.03.09 ~ 03.11`: a year of this century is first, as in East Asia."""
-    found = _spans(SHORT_YEAR_DOTS, text)
+def short_year_numbers(text: str) -> Iterator[Span]:
+    """`회의 27.03.09`, `27/03/09`, `27.03.09 ~ 03.11`: a year of this century is first."""
+    found = _spans(SHORT_YEAR_NUMBERS, text)
     told = EAST_ASIAN_LETTER.search(text)
     return (span for span in found if told or span.day < FIRST_SHORT_YEAR)
 
@@ -589,7 +591,7 @@ def day_month_slash(text: str) -> Iterator[Span]:
 RULES = Finders[Span](
     (".", korean_dots),
     ("'’‘", short_year_first),
-    (".", short_year_dots),
+    ("/.", short_year_numbers),
     ("-/.", year_first),
     ("-/.", year_last),
     ("/.", republic),

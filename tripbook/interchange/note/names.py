@@ -59,6 +59,10 @@ COUNT = both_scripts(
     r"|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)",
     re.IGNORECASE,
 )
+# `律師團（3人）`: how many of a unit come; `王小明（2人）` brings somebody.
+UNIT_COUNTED = both_scripts(
+    r"[\u3400-\u9fff]{2,14}[團會社部署處局院所組隊班系司]\s?[(（]\s?(?:共\s?)?\d{1,3}\s?[人位名]\s?[)）]"
+)
 # `telegram ID`: what to write where a name is asked for.
 FORMAT = re.compile(r".+\s(?:ids?|handles?|nicknames?|names?)", re.IGNORECASE)
 # `2027 年`, `p.12-30`: words with a year or a page are no name.

@@ -20,6 +20,7 @@ from .names import (
     OFFICE_KEY,
     OFFICES,
     SENTENCE,
+    UNIT_COUNTED,
     group_entry,
     is_position,
     looks_like_name,
@@ -294,7 +295,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     `AL: Ann Lee`.
     """
     raw = raw[:2000].strip()
-    if raw[:1] == "+" and COUNT.match(raw):
+    if (raw[:1] == "+" and COUNT.match(raw)) or UNIT_COUNTED.fullmatch(raw):
         return None
     unboxed = AT_NAME.sub("", WIKI_USER.sub("", CHECK_BOX.sub("", raw)))
     if (signed := SIGNED_NAME.match(unboxed)) and looks_like_name(signed["name"]):

@@ -395,8 +395,9 @@ def _calendar(
     years = Years(start_date=start_date)
     title = draft.trip.title
     years.bare = years_in(title) or _front_years(front)
-    calendar = Calendar(draft, years, start_date, day_first=_writes_day_first(draft.lines))
-    calendar.year_first = _is_east_asian(draft.lines)
+    year_first = _is_east_asian(draft.lines)
+    day_first = _writes_day_first(draft.lines, year_first)
+    calendar = Calendar(draft, years, start_date, day_first=day_first, year_first=year_first)
     event = [title, *_labelled_dates(root, draft.lines)]
     for section in root.all_blocks:
         if isinstance(section, Section):
@@ -534,7 +535,7 @@ def _is_east_asian(lines: list[str]) -> bool:
     return sum(EAST_ASIAN_LETTER.search(line) is not None for line in written) * 2 > len(written)
 
 
-def _writes_day_first(lines: list[str]) -> bool:
+def _writes_day_first(lines: list[str], year_first: bool) -> bool:
     """Tell if the dates of a note are like `27/11`: some have no other sense, none is `11/27`."""
     heads = [line[:200] for line in lines if "/" in line]
     if not any(LIKE_DAY_MONTH.search(folded(head)) for head in heads):
@@ -542,7 +543,8 @@ def _writes_day_first(lines: list[str]) -> bool:
     dates = [span for head in heads for span in find_dates(masked(head))]
     if any(span.order == "month day" and span.day > 12 for span in dates):
         return False
-    return any(span.order == "day month" for span in dates)
+    told = {"day month"} if year_first else {"day month", "short year last"}
+    return any(span.order in told for span in dates)
 
 
 def _weekdays_say_day_first(lines: list[str], years: Years) -> bool:
