@@ -99,6 +99,23 @@ def test_zero_width_characters_part_no_names_and_hide_no_times():
     assert [walk[:16] for walk in walks(reading)] == ["2027-03-09 10:00", "2027-03-09 11:00"]
 
 
+@pytest.mark.parametrize("address", ["h\u200bttps://a.example/x", "https:\ufeff//a.example/x"])
+def test_zero_width_characters_hide_no_address(address):
+    reading = read(f"# Boats 2027\n\nSee {address} first.\n")
+    assert [doc.url for doc in reading.document.linked_docs] == ["https://a.example/x"]
+
+
+@pytest.mark.parametrize("below", ["...", "…", ".", "\u3000", "\u3000\n..."])
+def test_a_roster_whose_names_are_still_to_be_written_names_nobody(below):
+    reading = read(f"# Boats 2027\n\n## 講者\n{below}\n")
+    assert reading.document.participants == []
+
+
+def test_nothing_needs_to_follow_the_head_of_a_mail():
+    reading = read("From: ann@a.example\nTo: Ben\nSubject: Boats\n\u3000\n")
+    assert reading.document.participants == []
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -344,7 +344,7 @@ def _paragraphs(content: str, first: int, last: int) -> list[Block]:
         MailHead(start, end),
         Text(end, last, lines=block.lines[head[1] :]),
     ]
-    return [part for part in parts if part.first < part.last]
+    return [part for part in parts if isinstance(part, MailHead) or part.lines]
 
 
 def _items(tokens: list[Token], lines: list[str], start: int, end: int) -> list[Item]:

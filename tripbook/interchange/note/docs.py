@@ -10,7 +10,7 @@ from .blocks import Bullets, Item, Section, Text
 from .draft import DESCRIPTION, Draft, Entity, PersonDraft, TripDraft
 from .links import Link, find_links
 from .memory import remember_lines
-from .titles import may_be_title, plain
+from .titles import may_be_title, plain, visible
 from .words import BESIDE_SESSIONS, NOTES_TITLE, is_any_label
 
 kind_of_link = remember_lines(kind_of)
@@ -129,7 +129,7 @@ def read_docs(draft: Draft, root: Section, free: set[int], bare: set[int]) -> No
     for block in root.all_blocks:
         if isinstance(block, Text) and (block.first in free or block.first not in inside_items):
             _read_paragraph(draft, block, nothing_around)
-    for number, line in enumerate(draft.lines):
+    for number, line in enumerate(map(visible, draft.lines)):
         if "://" in line:
             _read_line(draft, number, line)
 

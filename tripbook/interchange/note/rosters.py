@@ -604,6 +604,8 @@ class Rosters:
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        if not lines:
+            return []
         if entries := entries_in_columns(lines):
             return self._one_each(entries, role)
         if are_lines_apart([text for _line, text in lines]):
