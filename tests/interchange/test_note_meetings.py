@@ -943,3 +943,65 @@ def test_what_is_held_right_before_or_after_an_event_has_its_days(sentence, days
 )
 def test_a_short_year_is_first_in_notes_of_east_asia(text, day):
     assert [date for date, _title in read(text).days] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("**Membres du bureau :**\nAnna Tamm,\nBen Ray\n", "Anna Tamm, Ben Ray"),
+        ("**Invités :**\nAnna Tamm,\nBen Ray\n", "Anna Tamm, Ben Ray"),
+        ("Mitglieder des Vorstands: Anna Tamm, Ben Ray\n", "Anna Tamm, Ben Ray"),
+        ("**Invitadas:**\nAnna Tamm\nCho Kim\n", "Anna Tamm, Cho Kim"),
+    ],
+)
+def test_members_and_guests_in_other_languages_of_europe(text, people):
+    assert ", ".join(names(text)) == people
+
+
+@pytest.mark.parametrize(
+    ("group", "more"),
+    [
+        ("**Treasurers:**\nCho Kim, Dee Fox\n", ["Cho Kim", "Dee Fox"]),
+        ("**Chargés de mission** :\nCho Kim,\nDee Fox\n", ["Cho Kim", "Dee Fox"]),
+        ("**學生代表：**\n林小玉、周小美\n", ["林小玉", "周小美"]),
+        ("**書記：**\n佐藤花子、鈴木一郎\n", ["佐藤花子", "鈴木一郎"]),
+        ("**Absent:**\nCho Kim, Dee Fox\n", []),
+        ("**Sponsors:**\nCho Kim, Dee Fox\n", []),
+        ("**Topics:**\nHarbour Maps, Mill Data\n", []),
+        ("**Copie à :**\nCho Kim, Dee Fox\n", []),
+    ],
+)
+def test_groups_right_under_a_roster_are_of_those_who_came_too(group, more):
+    assert names(f"**Present:**\nAnna Tamm, Ben Ray\n\n{group}") == ["Anna Tamm", "Ben Ray", *more]
+
+
+@pytest.mark.parametrize(
+    ("entry", "people"),
+    [
+        ("Andrew Port and Cho Kim", ["Andrew Port", "Cho Kim"]),
+        ("Anna Tamm et Ben Ray", ["Anna Tamm", "Ben Ray"]),
+        ("王小明 和 陳大文", ["王小明", "陳大文"]),
+        ("Anna and Ben", ["Anna", "Ben"]),
+        ("Open Data and Open Maps", ["Open Data and Open Maps"]),
+    ],
+)
+def test_two_people_in_one_item_with_a_word_between(entry, people):
+    assert names(f"## Attendees\n\n- Dee Fox\n- {entry}\n") == ["Dee Fox", *people]
+
+
+def test_entries_of_a_roster_may_end_with_a_full_stop():
+    text = "## Attendees\n\n- Dee Fox (Tue-Fri).\n- Anna Tammet.\n- Max Moor Jr.\n- Ann L.\n"
+    assert names(text) == ["Dee Fox", "Anna Tammet", "Max Moor Jr.", "Ann L."]
+
+
+def test_links_of_a_book_to_the_pages_of_people_are_their_names():
+    text = "## Presentes\n\n{doc}`@kai <people/kai>`, {doc}`Mei Sol <people/mei>`\n"
+    assert names(text) == ["kai", "Mei Sol"]
+
+
+def test_parts_about_how_to_join_are_nobody():
+    parts = "### In-Person\n\nBring a map.\n\n### Online Resources\n\nNone yet.\n"
+    assert names(f"## Joining Information\n\n{parts}") == []
+    assert names("## Attendees\n\n### Anna Tamm\n\nMaps.\n\n### Online Resources\n\nNone.\n") == [
+        "Anna Tamm"
+    ]

@@ -69,6 +69,10 @@ LASTS = re.compile(
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
 WORD = re.compile(r"[^\W_]")
+# `Ann Lee and Ben Ray`, `Anne Petit et Luc Morel`, `王小明 和 陳大文`.
+BOTH = re.compile(
+    r"([^\s,，、()（）:：][^,，、()（）:：]{1,30}?)\s+(?:and|et|und|和|與|与|及|と|및)\s+([^,，、()（）:：]{2,30})"
+)
 UNIT_OF_PEOPLE = re.compile(r"(?P<unit>[^()（）,，、]{2,20}?)\s?[(（](?P<names>[^()（）]+)[)）]")
 A_GROUP = re.compile(
     rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$", re.IGNORECASE
@@ -221,11 +225,16 @@ def talk_of(raw: str) -> tuple[str, list[str]] | None:
 def is_pair_of_names(text: str) -> bool:
     """Recognise an entry that holds several people: `田中、高橋`, `Ann & Ben`, `Ann Lee, Ben Ray`.
 
-    After a comma stands who is surely one: `Ann Lee, Open Data` is from there.
+    After a comma stands who is surely one: `Ann Lee, Open Data` is from there. Between two words
+    like `and` stand full names, one of which is known as such: `Ann Lee and Cho Kim`, not
+    `Open Data and Open Maps`.
     """
     entries = [entry.strip() for entry in text.split(",")]
     if len(entries) > 1 and all(map(is_full_name, entries)):
         return all(entry.split()[0].lower() in GIVEN_NAMES for entry in entries[1:])
+    if pair := BOTH.fullmatch(text[:100]):
+        told = list(map(tells_person, pair.groups()))
+        return all(told) or (any(told) and all(map(is_full_name, pair.groups())))
     entries = re.split(r"[、・]|\s[&＆]\s", re.split("[:：]", text)[0])
     return len(entries) > 1 and all(
         looks_like_name(entry) and len(entry.strip()) <= 20 for entry in entries

@@ -8,7 +8,8 @@ from .scripts import both_scripts, words_in_both_scripts
 from .times import find_times
 
 BETWEEN_NAMES = both_scripts(
-    r"\s*[,，、;；・‧]\s*(?:(?:and|&)\s+)?|\s+[·•ㆍ]\s+|\s+(?:and|and also|&|和|及|與|と|및)\s+"
+    r"\s*[,，、;；・‧]\s*(?:(?:and|&)\s+)?|\s+[·•ㆍ]\s+"
+    r"|\s+(?:and|and also|et(?!\sal\b)|und|&|和|及|與|と|및)\s+"
     r"|\s+[/／]\s+"
 )
 COMMAS = (",", "，", "、")

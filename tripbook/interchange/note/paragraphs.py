@@ -1,6 +1,7 @@
 """What the lines of a paragraph say where they stand."""
 
 import re
+from collections.abc import Callable
 from itertools import takewhile
 
 from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
@@ -16,7 +17,8 @@ from .days import (
     titles_day,
 )
 from .docs import names_session, pad_links
-from .draft import MARKUP, MINUTES, PREPARATION, Entity, SessionDraft
+from .draft import MARKUP, MINUTES, PREPARATION, Entity, PersonDraft, SessionDraft
+from .entries import surely_names
 from .labels import read_label, sign_label, whole_label
 from .mail import head_of_mail
 from .minutes import is_meeting_under
@@ -51,6 +53,7 @@ from .words import (
     is_deadline,
     is_label,
     label_of,
+    may_be_group,
     with_colon,
 )
 
@@ -76,6 +79,10 @@ SENTENCE = re.compile(
     r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
 )
 MAX_PLANNED = 80
+# Over the names of those who only get the minutes.
+COPIES = re.compile(
+    r"\b(?:cc|cop(?:y|ies|ie|ia)|diffusion|verteiler|distribution)\b", re.IGNORECASE
+)
 
 PICTURE = re.compile("\\W{0,3}[\u2600-\u27bf\U0001f300-\U0001faff]")
 # What stands before the last sentence of a line.
@@ -661,7 +668,27 @@ def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Lab
         return [entry for _n, line in _names_below(block, index) for entry in split_names(line)]
 
     label = walk.rosters.loose_label(words, below)
+    if label is None and _is_next_roster(walk, index, block, words, below):
+        label = Label(Part.ROSTER, words, "")
     return label and label._replace(key=plain(text))
+
+
+def _is_next_roster(
+    walk: Walk, index: int, block: Text, words: str, below: Callable[[], list[str]]
+) -> bool:
+    """Recognise one more group of those who came, right under the names of another.
+
+    `**Treasurers:**` over `Cho Kim, Dee Fox`, after `**Members:**` over `Ann Lee, Ben Ray`.
+    """
+    line, text = block.lines[index]
+    if not words.endswith((":", "：")) or not EMPHASIZED.fullmatch(text.strip()) or len(words) > 40:
+        return False
+    above = [n for n in range(max(0, line - 3), line) if walk.draft.lines[n].strip()]
+    claims = walk.draft.claims.get(above[-1], []) if above else []
+    came = any(
+        isinstance(entity, PersonDraft) and entity.role == "delegate" for entity, _f in claims
+    )
+    return came and may_be_group(words) and not COPIES.search(words) and surely_names(below())
 
 
 def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:

@@ -101,6 +101,12 @@ WRITER = re.compile(r"^(?:me|myself)\s*[(（](?P<name>[^()（）]+)[)）]", re.I
 WIKI_USER = both_scripts(r"^(?:user|使用者|用[戶户]|利用者)\s?[:：]\s?(?=[^\W_])", re.IGNORECASE)
 # `[name=Ann] 14:00-17:00`: signed as comments are.
 SIGNED_NAME = re.compile(r"^\[name=(?P<name>[^\]]{1,40})\]\s*(?P<rest>.*)$")
+# ``{doc}`@ann <people/ann>` ``: how books of Sphinx link to somebody's page.
+SPHINX_ROLE = re.compile(
+    r"\{[a-z:-]{2,20}\}`(?P<words>[^`<>]{1,60}?)\s*(?P<target>(?:<[^`<>]{1,200}>)?)`"
+)
+# `Ann Lees.`, `Ann Lee (Port).`: the end of a sentence; it belongs to `Ann L.`, `Ben Ray Jr.`.
+STOP_AFTER = re.compile(r"(?:(?<=[a-z]{3})|(?<=[)）]))[.。]$")
 # How somebody is spoken of, after the name.
 HONORIFICS = ("さん", "ちゃん", "くん", "様", "氏", "님")
 # `林 城市實驗室`: after a short name and a space, words too long to be one of its parts; not
@@ -298,6 +304,9 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     if (raw[:1] == "+" and COUNT.match(raw)) or UNIT_COUNTED.fullmatch(raw):
         return None
     unboxed = AT_NAME.sub("", WIKI_USER.sub("", CHECK_BOX.sub("", raw)))
+    if role := SPHINX_ROLE.fullmatch(unboxed):
+        person = read_person(role["words"])
+        return person and replace(person, rest=f"{person.rest}\n{role['target']}".strip())
     if (signed := SIGNED_NAME.match(unboxed)) and looks_like_name(signed["name"]):
         return Person(signed["name"].strip(), rest=signed["rest"].strip())
     if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
@@ -316,7 +325,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         person = read_person(entry)
         return person and replace(person, rest=f"{initials}\n{person.rest}".strip())
     links = find_links(unboxed)
-    text = _words_of(unboxed, links)
+    text = STOP_AFTER.sub("", _words_of(unboxed, links).rstrip())
     text, position, organization = _out_of_angles(text)
     text = FOOTNOTE.sub("", ATTENDANCE_MARK.sub("", SYMBOLS.sub("", plain(text))).strip())
     text = WRITER.sub(r"\g<name>", ADDRESS.sub("", ALONG.sub("", text)))

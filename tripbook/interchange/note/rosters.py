@@ -78,6 +78,7 @@ from .words import (
     SHORTCODE,
     Label,
     Part,
+    ends_with,
     is_any_label,
     is_label,
     label_of,
@@ -324,7 +325,8 @@ class Rosters:
             found = self.read_blocks(section.blocks, role)
             if found or section.sections:
                 return found
-        if is_any_label(words):
+        # `### Online resources` beside `### On site` are parts about how to come.
+        if is_any_label(words) or ends_with(words, Part.REFERENCES):
             return []
         person = self.add(section.text, section.first, role)
         if person is None:

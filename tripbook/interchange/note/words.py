@@ -66,6 +66,8 @@ WORDS = {
         |名簿
         |teilnehmer(?:[*:_]?innen)?|teilnehmende|mitreisende|anwesende?|présent(?:e?s)?|présences?
         |anwesenheit(?:sliste)?|asistencia|presenze|presença
+        |membres|invitée?s?|mitglieder|vorstandsmitglieder|gäste|miembros|membros|membri|leden
+        |invitad[oa]s|convidad[oa]s|invitati
         |participantes|asistentes|presentes|partecipanti|presenti|aanwezig(?:en)?|deelnemers|deltagare
         |deltakere|peserta|hadirin|yang hadir|daftar hadir
         |내빈|게스트|참관인|구성원|참석 ?인원|참여 ?인원
@@ -199,7 +201,8 @@ NOT_OF_THE_TRIP = _words_beside(
     r"|apolog\w+|declin\w+|waiting|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
     r"|compan(?:y|ies)|institutions?|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?"
     r"|rules?|instructions?|guidelines?|requirements?|fees?|costs?|comments?|policy|policies"
-    r"|what|how|why|where|when|which|needed|needs?|wanted|looking for",
+    r"|what|how|why|where|when|which|needed|needs?|wanted|looking for"
+    r"|joining (?:info\w*|details?|links?)",
     r"什麼|怎|如何|為何|何|どう|어떻게|무엇"
     r"|邀|招待|受訪|訪談|訪問者|候選|推薦|待辦|工作|分工|任務|贊助|協力|主辦|協辦|主催|對方|相手"
     r"|先方|請假|缺席|未"
@@ -213,6 +216,8 @@ FILLERS = """
     team|the|of|and|for|our|all|list|event|events|activity|meeting|trip|tour|confirmed|info
     |information|on|at|online|offline|remote|onsite|on-site|in person|expected|here|today|please|add
     |your|name|names|yourself
+    |du bureau|du comité|du conseil|d'administration|d’administration|des vorstands|vorstand
+    |del comité|de la junta|da diretoria|del consiglio
     |workshop|hackathon|conference|sprint|summit|retreat|lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
