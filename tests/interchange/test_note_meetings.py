@@ -37,6 +37,7 @@ def dated_titles(text):
             "Boats 2027 回顧",
         ),
         ("**Calls of the mill, #4**\n\n9 March 2027\n", "Calls of the mill, #4"),
+        ("**會議主題** ：海港會議\n\n**參會人** ：阿海、Mei\n\n### 資料\n\n1. 圖\n", "海港會議"),
         ("Calls of the mill\n\n## 2027-03-09 21:00\nPresent: Ann, Ben\n", "Calls of the mill"),
         ("Present: Ann, Ben\n\n## Maps\n- one\n\n## Boats\n- two\n", "Maps"),
         ("Please write here.\n\n## Maps\n- one\n\n## Boats\n- two\n", "Maps"),
@@ -359,6 +360,31 @@ def test_who_came_is_told_by_the_headings_over_what_they_brought():
     )
     assert [person[0] for person in result.people] == ["jonne", "Flypie", "Ted Lo"]
     assert result.sessions == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "現有參會人員(陸續更新)",
+        "現有參加者",
+        "目前參加者",
+        "參加者（持續更新）",
+        "Participants so far",
+    ],
+)
+def test_the_heading_of_a_roster_may_say_that_more_will_come(heading):
+    text = f"{heading}\n\n### 阿海\n\n- 愛海的人\n\n### Mei (小梅)\n\n- 寫程式\n"
+    assert names(f"## {text}") == ["阿海", "Mei"]
+
+
+def test_links_of_a_roster_may_have_their_addresses_below():
+    text = "## 参加者\n\n- [@ann][] (主催)\n- [Ben][ben]\n\n[@ann]: https://a.example/1\n"
+    assert names(f"{text}[ben]: https://a.example/2\n") == ["ann", "Ben"]
+
+
+def test_a_name_may_stand_there_in_both_languages():
+    text = "## Attendees\n1. Hax（開發者） Hax (developer)\n2. 林小安（港務局） Ann Lin (Port)\n"
+    assert names(text) == ["Hax", "林小安 Ann Lin"]
 
 
 @pytest.mark.parametrize(
@@ -912,6 +938,21 @@ def test_talks_with_speakers_are_sessions_of_a_day_that_is_only_counted(which):
     talks = ["港の話をします。", "Boats by night", "Ports"]
     assert dated_titles(text) == [("2027-03-09", title) for title in talks]
     assert read(text).days == [("2027-03-09", which)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海港研討會將於 **2027年3月9日** 舉行，請於 **3月1日（週一）** 前報名。",
+        "研讨会将于2027年3月9日举行；请于2月22日（周一）前注册。",
+        "This is the page of the port forum in Kobe on 9 March 2027. Please register by 1 March.",
+        "Welcome to the port forum on 9 March 2027! Talks are due by 1 March 2027.",
+    ],
+)
+def test_a_sentence_may_say_when_an_event_is_and_until_when_to_register(text):
+    assert [date for date, _title in read(f"# Port forum\n\n{text}\n").days] == ["2027-03-09"]
+    twice = f"# 海港研討會 2027年3月\n# Port forum, March 2027\n\n{text}\n"
+    assert [date for date, _title in read(twice).days] == ["2027-03-09"]
 
 
 @pytest.mark.parametrize(

@@ -56,16 +56,6 @@ COUNTED_GROUP = both_scripts(
 ROLE_IN_GROUP = both_scripts(
     r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
 )
-# `Open maps - Ann Lee`, `Open maps by Ann Lee`, `地圖（阿海）`: a talk and who gives it.
-GIVEN_BY = re.compile(
-    r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
-    r"|\s*[(（](?P<inside>[^()（）:：]+)[)）])\s*"
-)
-# `, 15 min`, `、10-15分`: how long a talk takes, after its speaker.
-LASTS = re.compile(
-    r"[,，、;\s]\s*\d{1,3}(?:\s?[-–~〜～]\s?\d{1,3})?\s?(?:min(?:ute)?s?|分鐘?|分間|분|[’'])\.?\s*$",
-    re.I,
-)
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
 WORD = re.compile(r"[^\W_]")
@@ -205,21 +195,6 @@ def looks_like_roster(entries: list[str]) -> bool:
         for entry in entries
     )
     return named * 2 > len(entries)
-
-
-def talk_of(raw: str) -> tuple[str, list[str]] | None:
-    """Return title and speakers of an entry with both: `Open maps - Ann Lee`, `地圖（阿海）`.
-
-    How long it takes may follow the speaker: `Boats (Cho, 15 min)`.
-    """
-    match = GIVEN_BY.fullmatch(raw.strip()[:200])
-    if not match:
-        return None
-    by = match["by"] or match["inside"]
-    speakers = LASTS.sub("", by)
-    tells = tells_person if speakers == by else is_surely_name
-    names = split_names(speakers)
-    return (match["title"], names) if names and all(map(tells, names)) else None
 
 
 def is_pair_of_names(text: str) -> bool:

@@ -3,12 +3,12 @@
 import re
 from itertools import pairwise
 
-from .blocks import Block, Bullets, Item, Section, Table, Text
+from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .days import COUNTED, DayMark, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
-from .entries import names_with_units, surely_names, talk_of
+from .entries import names_with_units, surely_names
 from .labels import first_lines, names_speaker, read_label, sign_label
 from .minutes import heading_in_minutes, is_meeting, minutes_heading, read_day_minutes
 from .names import FROM_SOMEWHERE, split_names
@@ -29,6 +29,7 @@ from .programme import (
 from .roster_groups import entries_of
 from .scripts import both_scripts
 from .tables import lists_dated_talks, tells_times_elsewhere
+from .talks import read_talks_under, talks_heading, tells_talks
 from .times import find_times
 from .timetables import has_times, is_timetable
 from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain
@@ -45,7 +46,6 @@ from .words import (
     OF_MEETINGS,
     OF_STAFF,
     OTHER_DATE,
-    TALKS,
     TRACK,
     Part,
     asks_of_hosts,
@@ -232,10 +232,10 @@ def _read_day(
         or is_meeting(section, walk.draft.lines)
         or any(word.search(walk.draft.trip.title) for word in (LOOKS_BACK, OF_MEETINGS)),
     )
-    if not context.meeting and ONLY_COUNTED.fullmatch(mark.title) and _talks_in(section):
+    if not context.meeting and ONLY_COUNTED.fullmatch(mark.title) and tells_talks(section):
         walk.name_day(section, mark, day)
         walk.draft.own(section.body, section.last, day)
-        _read_talks(walk, section, day, context)
+        read_talks_under(walk, section, day, context)
         return
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
@@ -533,48 +533,6 @@ def _is_programme(section: Section) -> bool:
     if any(MEETING_POINT.search(item.text) for item in first.items):
         return False
     return PROGRAMME.search(section.text) is not None or lists_activities(first)
-
-
-def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """Talks in a list that says who gives each: `## Talks` over `1. Open maps - Ann Lee`.
-
-    On a day that is known; one of them may have no speaker yet.
-    """
-    day = context.day or walk.default_day
-    if context.mode is Mode.CLOSED or context.session or context.meeting or day is None:
-        return False
-    talks = _talks_in(section) if TALKS.fullmatch(plain(section.text)) else []
-    if len(talks) < 2 or not all(is_short_item(item.text) for item, _talk in talks):
-        return False
-    if is_label(plain(section.text), Part.SESSIONS):
-        walk.draft.mark(section.first, MARKUP)
-    _read_talks(walk, section, day, context)
-    return True
-
-
-def _talks_in(section: Section) -> list[tuple[Item, tuple[str, list[str]]]]:
-    """Return the items of the first list under a heading and who gives each; [] for other lists.
-
-    A third of them may have no speaker yet.
-    """
-    block = next((b for b in section.blocks if isinstance(b, Bullets)), None)
-    talks = [(item, talk_of(item.text)) for item in block.items] if block else []
-    given = sum(talk is not None for _item, talk in talks)
-    found = [(item, talk or (item.text, [])) for item, talk in talks]
-    return found if given >= min(2, len(talks)) and given * 3 >= len(talks) * 2 else []
-
-
-def _read_talks(walk: Walk, section: Section, day: DayDraft, context: Context) -> None:
-    """Take each item of the first list under a heading as a talk; read the other blocks."""
-    for item, (title, names) in _talks_in(section):
-        session = walk.new_session(title, item.first, Entry(title), day)
-        session.nested = True
-        people = [walk.rosters.add(name, item.first, "speaker") for name in names]
-        walk.attend(session, [person for person in people if person], "speaker")
-        walk.draft.claim(item.first, session, *session.filled)
-        walk.draft.own(item.first, item.last, session)
-    talks = next(block for block in section.blocks if isinstance(block, Bullets))
-    walk.read([block for block in section.children if block is not talks], context)
 
 
 def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:

@@ -22,6 +22,7 @@ from .programme import (
     read_entry,
 )
 from .roster_groups import entries_of
+from .talks import talk_item
 from .times import find_times
 from .timetables import is_timetable
 from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain, without_addresses
@@ -349,6 +350,7 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
 
 LIST_RULES: tuple[ListRule, ...] = (labelled_talk, counted_groups, meeting_head)
 ITEM_RULES: tuple[ItemRule, ...] = (
+    talk_item,
     label_item,
     wishes_item,
     part_item,

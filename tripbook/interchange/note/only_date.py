@@ -19,9 +19,13 @@ MAX_LINES_OF_HEAD = 6
 MAX_LINE = 400
 MAX_DATES = 4
 SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s)")
-# A sentence that says when the event is: `The camp will be held from 9 to 11 March`.
+# What parts a sentence of East Asia: `研討會於 3 月 9 日舉行，請於 3 月 1 日前報名`.
+CLAUSE_END = re.compile("[，；]")
+# A sentence that says when the event is: `The camp will be held from 9 to 11 March`, `This is the
+# page of the camp on 9 March`.
 IS_HELD = re.compile(
     r"\b(?:held|tak(?:es?|ing) place|took place|happens|happening|we (?:will )?meet|we met)\b"
+    r"|^\W*(?:this is (?:the|a)|welcome to (?:the|our))\b"
     r"|舉行|舉辦|召開|举行|举办|召开|開催|열립니다|열렸습니다|개최",
     re.IGNORECASE,
 )
@@ -98,7 +102,7 @@ def _days(span: Span, year: int) -> list[dt.date]:
 
 
 def _dates_of_head(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:
-    section = walk.title or root
+    section = _head(walk, root)
     lines: list[tuple[int, str]] = []
     for block in section.blocks:
         if isinstance(block, Bullets) or len(lines) >= MAX_LINES_OF_HEAD:
@@ -108,6 +112,15 @@ def _dates_of_head(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:
         elif isinstance(block, Opaque):
             lines += quoted_lines(walk.draft.lines, block)
     return _dates_in(lines[:MAX_LINES_OF_HEAD])
+
+
+def _head(walk: Walk, root: Section) -> Section:
+    """Return the part with the first lines: under the title, or under that in another language."""
+    title = walk.title
+    if title is None:
+        return root
+    again = (s for s in root.sections if s.first == title.last and s.level == title.level)
+    return title if title.children else next(again, title)
 
 
 def _dates_with_time(root: Section, *, both: bool = False) -> list[tuple[int, str, Span]]:
@@ -128,17 +141,23 @@ def _dates_in(lines: list[tuple[int, str]]) -> list[tuple[int, str, Span]]:
         if len(text) <= MAX_LINE and "[name=" not in text and "[time=" not in text:
             words = masked(plain(text))
             found += [
-                (line, text, span)
-                for span in find_dates(words)
-                if not OTHER_DATE.search(_sentence(words, span))
+                (line, text, span) for span in find_dates(words) if not _is_other(words, span)
             ]
     return found
 
 
-def _sentence(words: str, span: Span) -> str:
+def _is_other(words: str, span: Span) -> bool:
+    """Tell if a sentence has a date for something else; a part of it may say that this is held."""
+    if not OTHER_DATE.search(_sentence(words, span)):
+        return False
+    clause = _sentence(words, span, CLAUSE_END)
+    return OTHER_DATE.search(clause) is not None or not IS_HELD.search(clause)
+
+
+def _sentence(words: str, span: Span, end: re.Pattern = SENTENCE_END) -> str:
     """Return the sentence of a paragraph in which a date stands; the others tell of other things.
 
     The words are those of the paragraph without markup.
     """
-    ends = [0, *(match.end() for match in SENTENCE_END.finditer(words)), len(words)]
+    ends = [0, *(match.end() for match in end.finditer(words)), len(words)]
     return next(words[a:b] for a, b in pairwise(ends) if span.start < b)

@@ -37,6 +37,7 @@ from .programme import (
 )
 from .roster_groups import entries_of
 from .rosters import EMPHASIZED
+from .talks import read_talks_below, read_told_talks
 from .times import find_times
 from .timetables import is_timetable, times_before_next_day
 from .titles import may_be_timed_title, may_be_title, plain, same_title
@@ -44,6 +45,7 @@ from .tripmd import read_events
 from .walk import Context, Mode, Walk
 from .words import (
     KEY,
+    MEDIA,
     Label,
     Part,
     asks_of_hosts,
@@ -99,11 +101,15 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         return context
     if _pads(walk, block, context) or walk.rosters.read_bare_names(block):
         return context
+    if read_told_talks(walk, block, context):
+        return context
+    read_talks_below(walk, block, below, context)
     walk.rosters.read_counted_groups(block.lines)
     walk.rosters.read_sides(block.lines)
     if below and walk.rosters.read_country(block, below):
         walk.taken.add(below.first)
-    if below and is_label(plain(block.lines[-1][1]), Part.NO_PLAN):
+    last = plain(block.lines[-1][1])
+    if below and (is_label(last, Part.NO_PLAN) or MEDIA.fullmatch(last)):
         walk.taken.add(below.first)
     appointment = _appointment(block, after)
     if appointment and not _is_about(block, context.session):

@@ -31,6 +31,10 @@ from .names import (
 from .scripts import both_scripts, simplified
 from .titles import CHECK_BOX, guess_kind, plain
 
+# `[@ann][]`, `[Ann][port]`: a link whose address stands elsewhere.
+REFERENCE = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\[[^\[\]]{0,80}\]")
+# `Ann（港務局） Ann (Port)`: the same name in both languages.
+TWICE = re.compile(r"^(?P<name>\S+) (?P=name)$")
 HANDLE = re.compile(r"(?<![\w.])[@＠](?P<handle>[A-Za-z0-9_][\w.\-]{0,60}\w|\w)")
 # `@mira maps and boats`, `@jonas #design`: what follows a handle may be the name, or of the person.
 HANDLE_FIRST = re.compile(r"^[@＠](?P<handle>\w[\w.\-]{0,60})\s+(?P<rest>#?[^\W_].*)$")
@@ -307,6 +311,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     if role := SPHINX_ROLE.fullmatch(unboxed):
         person = read_person(role["words"])
         return person and replace(person, rest=f"{person.rest}\n{role['target']}".strip())
+    unboxed = REFERENCE.sub(r"\g<words>", unboxed)
     if (signed := SIGNED_NAME.match(unboxed)) and looks_like_name(signed["name"]):
         return Person(signed["name"].strip(), rest=signed["rest"].strip())
     if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
@@ -411,6 +416,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         person.rest = f"{person.rest}\n{after}".strip()
     else:
         _put_after_name(person, after)
+    person.name = TWICE.sub(r"\g<name>", person.name)
     if not looks_like_name(person.name):
         return None
     if not _says_all(person, unboxed):

@@ -273,7 +273,9 @@ def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> S
 
     Else it is the file's name.
     """
-    section = _title_section(root, bool(as_line(front.values.get("title", ""))))
+    subject = _subject(root, draft.lines)
+    titled = subject is not None or bool(as_line(front.values.get("title", "")))
+    section = _title_section(root, titled)
     title = plain(section.text) if section else ""
     given = as_line(front.values.get("title", "")) if not front.problem else ""
     given_lines = front.lines.get("title", [])
@@ -283,7 +285,7 @@ def _find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> S
             draft.claim(line, draft.trip, "title")
     elif given:
         draft.trip.title = draft.one_line(given, given_lines[0] if given_lines else 0)
-    elif subject := _subject(root, draft.lines) or _first_line(root):
+    elif subject := subject or _first_line(root):
         line, text = subject
         draft.trip.title = draft.one_line(text, line)
         draft.claim(line, draft.trip, "title")
@@ -301,7 +303,7 @@ def _subject(root: Section, lines: list[str]) -> tuple[int, str] | None:
     heads = (block for kind in (MailHead, Text) for block in root.blocks if isinstance(block, kind))
     head = next(heads, None)
     for line in range(head.first, min(head.last, head.first + MAX_HEAD)) if head else ():
-        if (match := SUBJECT.match(lines[line].strip())) and plain(match["subject"]):
+        if match := SUBJECT.match(plain(lines[line])):
             return line, match["subject"]
     return None
 
@@ -333,7 +335,7 @@ def _first_line(root: Section) -> tuple[int, str] | None:
 def _title_section(root: Section, titled: bool) -> Section | None:
     """Return the first heading of the top level that names no part and no day.
 
-    Without one, and without a title in the front matter, the note's very first heading.
+    Without one, and where nothing else is `titled`, the note's very first heading.
     """
     sections = [section for section in root.sections if not section.quoted]
     tops = [section for section in sections if section.level == 1 and plain(section.text)]

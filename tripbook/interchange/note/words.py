@@ -79,7 +79,8 @@ WORDS = {
         |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
         |trainer|trainers|discussants?|guest speakers?|session chairs?
         |講者|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員|引導師|引導者|引導人
-        |帶領人|帶領者|導讀人|導讀者|導讀|帶讀|帶讀人|演講者|與談者|短講者
+        |分享嘉賓|演講嘉賓|主講嘉賓|分享講師|主講老師|演講人|帶領人|帶領者|導讀人|導讀者|導讀
+        |帶讀|帶讀人|演講者|與談者|短講者
         |桌長|業師|助教
         |登壇者|登壇|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
         |ファシリテーター|パネリスト|話題提供者
@@ -221,6 +222,7 @@ FILLERS = """
     |workshop|hackathon|conference|sprint|summit|retreat|lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
+    |現有|目前|既有|持續更新|陸續更新|更新中|so far|current(?:ly)?|updated?
     |與|及|和|暨|各組|各隊|分組|本週|本周|上週|上周|本月|這次
     |節目|直播|播出|聚會|營隊|開會|上課|講座|集會|讀書會|大會|論壇|活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|스터디|모임|세미나|워크숍|해커톤|컨퍼런스|캠프|밋업|ハッカソン|勉強会|合宿|セミナー|ワークショップ|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
@@ -230,7 +232,7 @@ SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])")
 # A word that makes a date label one of something else.
 OTHER_DATE = both_scripts(
     r"deadline|\bcall for \w|\bdue\b|\bcloses?\b|register|registration|early bird|submit"
-    r"|報名|截止|投稿|申請|結案|早鳥|繳|開放(?!資料|文化|政府|國會|原始|式)"
+    r"|報名|註冊|截止|投稿|申請|結案|早鳥|繳|開放(?!資料|文化|政府|國會|原始|式)"
     "|締切|〆切|締め切り|申込|受付|마감|신청|접수",
     re.IGNORECASE,
 )
@@ -354,13 +356,20 @@ OF_STAFF = both_scripts(
 DURATION = both_scripts(r"[(（]\s?\d{1,3}\s?(?:min(?:ute)?s?|分鐘?|m)\s?[)）]", re.IGNORECASE)
 # A heading over talks.
 TALKS = both_scripts(
-    r"\W*(?:內容|内容|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講|lightning talks?|talks?"
+    r"\W*(?:內容|(?:會議|本[次期])?主題|講題|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講"
+    r"|lightning talks?|talks?|topics?"
     r"|presentations?|発表|ライトニングトーク|발표)\W*",
+    re.IGNORECASE,
+)
+# What stands over links to what was recorded or shown: `影片回放：`, `Slides:`.
+MEDIA = both_scripts(
+    r"\W*(?:(?:視頻|影片|錄影|錄音|直播|簡報|投影片)(?:回放|重播|檔案?)?(?:地址|連結|網址)?"
+    r"|(?:slides|videos?|recordings?)(?: links?)?|録画|スライド|영상|녹화|슬라이드)\W*[:：]\W*",
     re.IGNORECASE,
 )
 # A heading that numbers the talks of an event.
 NUMBERED_TALK = both_scripts(
-    r"(?:(?:主題|議題|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
+    r"(?:(?:主題|議題|議程|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
     r"|(?:topic|talk|session|panel|track)\s?#?\d{1,2})\s?[:：.、\-–—]",
     re.IGNORECASE,
 )

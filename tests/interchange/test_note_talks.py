@@ -1,0 +1,101 @@
+"""Talks without a time that say who gives them."""
+
+import pytest
+
+from tests.interchange.lines import lost_lines
+from tests.interchange.outlines import outline
+from tripbook.interchange.note import read_note
+from tripbook.interchange.note.talks import talk_of
+
+
+def read(text):
+    """Return the outline of a note; nothing of it may be lost."""
+    reading = read_note(text)
+    assert lost_lines(text, reading) == []
+    return outline(reading.document)
+
+
+def talks(text):
+    return [title for _date, _start, _end, title in read(text).sessions]
+
+
+def names(text):
+    return [name for name, _handle, _organization in read(text).people]
+
+
+@pytest.mark.parametrize(
+    ("entry", "talk"),
+    [
+        ("Open maps - Ann Lee", ("Open maps", ["Ann Lee"])),
+        ("Open maps by Ann Lee", ("Open maps", ["Ann Lee"])),
+        ("地圖（阿海）", ("地圖", ["阿海"])),
+        ("Boats by night (Ben Ray, 20 min)", ("Boats by night", ["Ben Ray"])),
+        ("Boats - and nets - by [Ann Lee](https://a.example/)", ("Boats - and nets", ["Ann Lee"])),
+        ("Boats = nets by @ann https://a.example/", ("Boats = nets", ["@ann"])),
+        ("Boats by [ann](https://a.example/)", ("Boats", ["ann"])),
+        ("海港 by 陳小安", ("海港", ["陳小安"])),
+        ("A walk by the harbour", None),
+        ("To be handed in by 9 March", None),
+        ("Boats", None),
+    ],
+)
+def test_what_tells_of_a_talk_and_who_gives_it(entry, talk):
+    assert talk_of(entry) == talk
+
+
+@pytest.mark.parametrize("label", ["**Topics:**", "主題：", "本期主題", "会议主题：", "Talks"])
+def test_a_line_may_stand_over_talks(label):
+    text = (
+        f"# Port evening 2027/3/9\n\n{label}\n\n- Boats by [ann](https://a.example/)\n"
+        "- Nets and ropes by Ben Ray\n- (please add yours)\n"
+    )
+    assert talks(text) == ["Boats", "Nets and ropes"]
+    assert names(text) == ["ann", "Ben Ray"]
+
+
+@pytest.mark.parametrize("label", ["To do:", "**Topics:**"])
+def test_items_without_who_gives_them_are_no_talks(label):
+    assert talks(f"# Port evening 2027/3/9\n\n{label}\n\n- Boats by night\n- Nets\n") == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "speaker"), [("Topic", "Speaker"), ("主題", "講者"), ("題目", "分享講師")]
+)
+def test_items_may_hold_topics_over_who_speaks(topic, speaker):
+    text = (
+        "# Port evenings\n\n## Boats and nets\n\nDate: 2027/3/9\n"
+        f"- {topic}: Old boats\n   - {speaker}: Ann Lee\n   - Slides: https://a.example/1\n"
+        f"- {topic}: New nets\n   - {speaker}: Ben Ray\n"
+    )
+    assert talks(text) == ["Old boats", "New nets"]
+    assert names(text) == ["Ann Lee", "Ben Ray"]
+
+
+def test_topics_that_nobody_speaks_about_are_no_talks():
+    text = (
+        "# Port evening\n\nDate: 2027/3/9\n\n- Topic: Old boats\n   - Slides: https://a.example/\n"
+    )
+    assert talks(text) == []
+
+
+def test_numbered_topics_over_who_speaks_are_talks():
+    text = (
+        "# 海港小聚\n\n時間：2027/3/9 13:00\n\n主題一：**老船**\n分享講師：陳小安\n"
+        "簡介：船的故事\n\n主題二：新網\n分享講師：Mei Lin\n簡介：網的故事\n"
+    )
+    assert talks(text) == ["主題一：老船", "主題二：新網"]
+    assert names(text) == ["陳小安", "Mei Lin"]
+
+
+def test_a_numbered_heading_of_an_agenda_is_a_talk():
+    text = "# 海港小聚 2027/3/9\n\n### 議程一：老船\n\n1. 木頭\n\n### 議程二：新網\n\n1. 尼龍\n"
+    assert talks(text) == ["議程一：老船", "議程二：新網"]
+
+
+@pytest.mark.parametrize("label", ["影片回放：", "Slides:", "视频回放地址："])
+def test_links_to_what_was_recorded_are_no_sessions(label):
+    text = (
+        "# 海港小聚\n\n## 2027/3/9\n\n主題：\n\n- 老船 by 陳小安\n\n"
+        f"{label}\n\n- [Part 1](https://a.example/1)\n- [Part 2](https://a.example/2)\n"
+    )
+    assert talks(text) == ["老船"]

@@ -1,0 +1,195 @@
+"""Talks without a time that say who gives them: in lists, in paragraphs and under headings."""
+
+import re
+
+from .blocks import Bullets, Item, Section, Text
+from .draft import MARKUP, DayDraft, SessionDraft
+from .labels import read_label
+from .names import split_names
+from .people import is_surely_name, tells_person
+from .programme import Entry, has_words, is_short_item
+from .titles import may_be_title, plain, without_addresses
+from .walk import Context, Mode, Walk
+from .words import KEY, NUMBERED_TALK, TALKS, TOPIC_KEY, Label, Part, is_label, label_of
+
+# `Open maps - Ann Lee`, `Open maps by Ann Lee`, `地圖（阿海）`: a talk and who gives it.
+GIVEN = re.compile(
+    r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
+    r"|\s*[(（](?P<inside>[^()（）:：]+)[)）])\s*"
+)
+# `Boats - and nets, by @ann (Harbour Lab)`: the last `by` counts.
+GIVEN_BY = re.compile(
+    r"(?P<title>.{1,160}[^\s,，–—-])[,，]?\s+(?:[-–—]\s*)?by[:：]?\s+(?P<by>[^()（）:：]{1,60}?)"
+    r"(?P<more>\s*[(（].{0,60}[)）])?[\s.。]*",
+    re.IGNORECASE,
+)
+# `@ann`, `ann_lee` at the end of a line: after `by` it stands for a name.
+HANDLE = re.compile(r"[@＠][A-Za-z][\w.-]{1,30}")
+HANDLE_ALONE = re.compile(r"[@＠]?[A-Za-z][\w.-]{1,30}")
+# `(please add your talk here)`, `（歡迎報名）`: a place for a talk.
+FOR_A_TALK = re.compile(r"\W*[(（].*[)）]\W*")
+# `, 15 min`, `、10-15分`: how long a talk takes, after its speaker.
+LASTS = re.compile(
+    r"[,，、;\s]\s*\d{1,3}(?:\s?[-–~〜～]\s?\d{1,3})?\s?(?:min(?:ute)?s?|分鐘?|分間|분|[’'])\.?\s*$",
+    re.I,
+)
+
+
+def talk_of(raw: str) -> tuple[str, list[str]] | None:
+    """Return title and speakers of an entry with both: `Open maps - Ann Lee`, `地圖（阿海）`.
+
+    How long it takes may follow the speaker: `Boats (Cho, 15 min)`.
+    """
+    raw = raw.strip()[:200]
+    if given_by := GIVEN_BY.fullmatch(plain(without_addresses(raw))):
+        names = split_names(given_by["by"])
+        handle = HANDLE if given_by["more"] else HANDLE_ALONE
+        if names and all(tells_person(name) or handle.fullmatch(name) for name in names):
+            return given_by["title"], names
+    match = GIVEN.fullmatch(raw)
+    if not match:
+        return None
+    by = match["by"] or match["inside"]
+    speakers = LASTS.sub("", by)
+    tells = tells_person if speakers == by else is_surely_name
+    names = split_names(speakers)
+    return (match["title"], names) if names and all(map(tells, names)) else None
+
+
+def talks_in(block: Bullets | None) -> list[tuple[Item, tuple[str, list[str]]]]:
+    """Return the items of a list and who gives each; [] for lists that are none of talks.
+
+    A third of them may have no speaker yet.
+    """
+    items = [item for item in block.items if not FOR_A_TALK.fullmatch(item.text)] if block else []
+    talks = [(item, talk_of(item.text)) for item in items]
+    given = sum(talk is not None for _item, talk in talks)
+    found = [(item, talk or (item.text, [])) for item, talk in talks]
+    return found if given >= min(2, len(talks)) and given * 3 >= len(talks) * 2 else []
+
+
+def read_talks(walk: Walk, block: Bullets, day: DayDraft | None) -> None:
+    """Take each item of a list as a talk."""
+    for item, (title, names) in talks_in(block):
+        session = walk.new_session(title, item.first, Entry(title), day)
+        session.nested = True
+        people = [walk.rosters.add(name, item.first, "speaker") for name in names]
+        walk.attend(session, [person for person in people if person], "speaker")
+        walk.draft.claim(item.first, session, *session.filled)
+        walk.draft.own(item.first, item.last, session)
+
+
+def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """Talks in a list that says who gives each: `## Talks` over `1. Open maps - Ann Lee`.
+
+    On a day that is known; one of them may have no speaker yet.
+    """
+    day = context.day or walk.default_day
+    if context.mode is Mode.CLOSED or context.session or context.meeting or day is None:
+        return False
+    block = _first_list(section)
+    talks = talks_in(block) if TALKS.fullmatch(plain(section.text)) else []
+    if len(talks) < 2 or not all(is_short_item(item.text) for item, _talk in talks):
+        return False
+    if is_label(plain(section.text), Part.SESSIONS):
+        walk.draft.mark(section.first, MARKUP)
+    read_talks_under(walk, section, day, context)
+    return True
+
+
+def tells_talks(section: Section) -> bool:
+    """Tell if the first list under a heading is one of talks."""
+    return bool(talks_in(_first_list(section)))
+
+
+def read_talks_under(walk: Walk, section: Section, day: DayDraft | None, context: Context) -> None:
+    """Take each item of the first list under a heading as a talk; read the other blocks."""
+    block = _first_list(section)
+    read_talks(walk, block, day)
+    walk.read([child for child in section.children if child is not block], context)
+
+
+def _first_list(section: Section) -> Bullets | None:
+    return next((block for block in section.blocks if isinstance(block, Bullets)), None)
+
+
+def read_talks_below(walk: Walk, block: Text, below: Bullets | None, context: Context) -> bool:
+    """Read a list of talks under a line that says so: `Topics:` over `- Boats by Ann Lee`."""
+    line, text = block.lines[-1]
+    day = context.day or walk.default_day
+    if below is None or context.session or day is None or not TALKS.fullmatch(plain(text)):
+        return False
+    if not talks_in(below):
+        return False
+    read_talks(walk, below, day)
+    walk.draft.keep(line)
+    walk.taken.update((line, below.first))
+    return True
+
+
+def talk_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """An item with the title of a talk over who gives it: `- Topic: Boats` / `  - Speaker: Ann`."""
+    title = _topic(item.text)
+    if context.session or not title or not any(map(_speaks, _lines_below(item))):
+        return False
+    day = context.day or walk.default_day
+    session = walk.new_session(title, item.first, Entry(title), day)
+    session.nested = True
+    walk.draft.claim(item.first, session, *session.filled)
+    walk.draft.own(item.first, item.last, session)
+    inner = context._replace(session=session, day=session.day)
+    for line, text in item.own_lines[1:]:
+        if (label := _speaks(text)) is not None:
+            read_label(walk, label, line, inner)
+    walk.read(item.below, inner)
+    return True
+
+
+def _lines_below(item: Item) -> list[str]:
+    """Return the lines under an item's first: of its paragraph, and of the list below it."""
+    lists = [block for block in item.below if isinstance(block, Bullets)]
+    below = [inner.text for block in lists for inner in block.items]
+    return [*(text for _line, text in item.own_lines[1:]), *below]
+
+
+def read_told_talks(walk: Walk, block: Text, context: Context) -> bool:
+    """Read numbered talks, each over who gives it: `主題一：海港` over `講者：阿海`."""
+    if context.session or context.mode in (Mode.CLOSED, Mode.MINUTES):
+        return False
+    starts = [n for n, (_line, text) in enumerate(block.lines) if NUMBERED_TALK.match(plain(text))]
+    ends = [*starts[1:], len(block.lines)]
+    if not starts or starts[0] != 0:
+        return False
+    talks = [block.lines[a:b] for a, b in zip(starts, ends, strict=True)]
+    if not all(any(_speaks(text) for _line, text in lines[1:]) for lines in talks):
+        return False
+    for (line, title), *rest in talks:
+        day = context.day or walk.default_day
+        session = walk.new_session(title, line, Entry(plain(title)), day)
+        _read_told(walk, session, line, rest, context)
+    return True
+
+
+def _read_told(
+    walk: Walk, session: SessionDraft, line: int, rest: list[tuple[int, str]], context: Context
+) -> None:
+    walk.draft.claim(line, session, *session.filled)
+    walk.draft.own(line, rest[-1][0] + 1, session)
+    inner = context._replace(session=session, day=session.day)
+    for number, text in rest:
+        if (label := _speaks(text)) is not None:
+            read_label(walk, label, number, inner)
+
+
+def _speaks(text: str) -> Label | None:
+    """Return the label of a line that says who speaks."""
+    label = label_of(plain(text[:500]))
+    return label if label and label.part is Part.SPEAKERS else None
+
+
+def _topic(text: str) -> str:
+    """Return the title of a talk behind the word for it, "" where a line has none."""
+    words = plain(text)
+    key = KEY.match(words)
+    title = words[key.end() :].strip() if key and TOPIC_KEY.fullmatch(key[1]) else ""
+    return title if has_words(title) and may_be_title(title) else ""
