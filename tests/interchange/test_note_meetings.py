@@ -1046,3 +1046,59 @@ def test_parts_about_how_to_join_are_nobody():
     assert names("## Attendees\n\n### Anna Tamm\n\nMaps.\n\n### Online Resources\n\nNone.\n") == [
         "Anna Tamm"
     ]
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\u2012", "\u2212", "－"])
+@pytest.mark.parametrize(
+    "text", ["Date: {}\n", "## Cuando\n\nSerá el {}.\n", "## ¿Cúando?\n\n`{}T10:30:00Z`\n"]
+)
+def test_dates_with_rare_hyphens(hyphen, text):
+    written = text.format(f"2027{hyphen}03{hyphen}09")
+    assert [date for date, _title in read(f"# Port party\n\n{written}").days] == ["2027-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("Our crew meets the week of March 8th, 2027 in the port.", ["2027-03-08", "2027-03-09"]),
+        ("We meet in the week of 10 March 2027.", ["2027-03-08", "2027-03-09"]),
+        ("We meet in the week of Sunday 7 March 2027.", ["2027-03-08", "2027-03-09"]),
+        ("Treffen in der Woche vom 8. März 2027.", ["2027-03-08", "2027-03-09"]),
+        ("我們 2027/3/8 那週在港口見面。", ["2027-03-08", "2027-03-09"]),
+        ("2027年3月8日の週に港で集まります。", ["2027-03-08", "2027-03-09"]),
+        ("2027년 3월 8일 주에 만납니다.", ["2027-03-08", "2027-03-09"]),
+        ("The next meeting is in the week of 8 March 2027.", []),
+        ("Registration closes in the week of 8 March 2027.", []),
+        ("We talked on 8 March 2027 about the week before.", []),
+    ],
+)
+def test_a_week_that_is_named_by_a_day_dates_its_weekdays(sentence, days):
+    plan = "# Schedule\n\nMonday\n\n- 10:00 Maps\n- 11:00 Boats\n\nTuesday\n\n- 10:00 Mills\n"
+    found = read(f"{sentence}\n\n{plan}").days
+    assert [date for date, _title in found if date] == days
+
+
+@pytest.mark.parametrize(
+    ("event", "days"),
+    [
+        ("February 5-6, 2027", ["2027-02-05", "2027-02-06"]),
+        ("5.–6. Februar 2027", ["2027-02-05", "2027-02-06"]),
+        ("2027年2月5日-6日", ["2027-02-05", "2027-02-06"]),
+        ("5 February and 2 May 2027", ["2027-02-05", "2027-05-02", "2027-06-02"]),
+    ],
+)
+def test_columns_of_days_have_the_day_first_where_the_event_says_so(event, days):
+    table = "| | 5/2 | 6/2 |\n|---|---|---|\n| 9.00 | Doors | Doors |\n| 10.00 | Maps | Mills |\n"
+    found = read(f"# Mill group\n\nDate: {event}\n\n## Schedule\n\n{table}").days
+    assert [date for date, _title in found] == days
+
+
+@pytest.mark.parametrize("mark", ["**", "_", "*"])
+def test_days_in_a_row_that_are_emphasized_after_a_day_are_days(mark):
+    days = [
+        "{m}8 March 2027{m}\n\n- 9:30 Doors\n- 10:00 Maps\n",
+        "{m}9-10 March 2027{m}\n\n- 9:30 Doors\n- 10:00 Mills\n",
+    ]
+    found = read("# Mill group\n\n## Schedule\n\n" + "\n".join(days).format(m=mark))
+    assert [date for date, _title in found.days] == ["2027-03-08", "2027-03-09", "2027-03-10"]
+    assert ("2027-03-09", "Mills") in [(date, title) for date, _a, _b, title in found.sessions]

@@ -22,7 +22,9 @@ DASH_OR_WORD = (
 )
 # Full-width letters, digits and marks, each with its plain one.
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+# The hyphen, the one that breaks no line, the figure dash and the minus sign, as in `2026‐11‐05`.
+FULL_WIDTH |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212), ord("-"))
+HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e\u2010-\u2012\u2212]")
 DIGIT = re.compile(r"\d")
 RANGE_DASH = re.compile(rf"{DASH}|\s{{0,2}}(?:→|➡\ufe0f?|[-=]>)\s{{0,2}}")
 # `3/9 10:00 (at the port) ~ 3/10`: a range of days may say when it begins on the first.
@@ -322,7 +324,10 @@ class Span(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """Return a text with full-width digits and marks as their plain ones, each in its place."""
+    """Return a text with full-width digits and marks, and rare hyphens, as their plain ones.
+
+    Each stays in its place.
+    """
     if text.isascii() or not HAS_FULL_WIDTH.search(text):
         return text
     return text.translate(FULL_WIDTH)

@@ -503,7 +503,7 @@ def _marker(
     if sign_label(words) and not (timed or times_before_next_day(after)):
         return None
     # Dates in a row head a plan only where they look like the days before them.
-    among_days = context.explicit and IN_BOLD.fullmatch(text)
+    among_days = context.explicit and EMPHASIZED.fullmatch(text.strip())
     if mark.date and mark.date.is_range and not among_days:
         return None
     day = walk.calendar.days(mark, line, context.near)[0]

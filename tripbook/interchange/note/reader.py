@@ -23,13 +23,22 @@ from .blocks import (
     Opaque,
     Rule,
     Section,
+    Table,
     Text,
     is_container_mark,
     parse,
 )
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
 from .dates import EAST_ASIAN_LETTER, Span, day_number, find_dates, folded
-from .days import LINES_OF_HEAD, Calendar, DayMark, event_dates, is_only_day, read_day_mark
+from .days import (
+    LEAP_YEAR,
+    LINES_OF_HEAD,
+    Calendar,
+    DayMark,
+    event_dates,
+    is_only_day,
+    read_day_mark,
+)
 from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .entries import surely_names
@@ -57,6 +66,7 @@ from .source import (
 from .timetables import read_table
 from .titles import plain
 from .walk import Context, Rules, Walk
+from .weeks import first_of_week, names_week, says_week
 from .words import KEY, OTHER_DATE, Part, is_any_label, is_label, label_of, mentions
 from .years import Years, years_in
 from .zones import read_zone
@@ -425,11 +435,11 @@ def _calendar(
         years.in_text = _days_in_full(root)
     marks += _mark_four_digits(calendar, root)
     _count_days(calendar, event, [*marks, *_counted_lines(root)])
-    calendar.week = _week_of(root)
+    calendar.week = _week_of(root) or _named_week(root, years)
     calendar.day_first = (
         calendar.day_first
         or _weekdays_say_day_first(draft.lines, years)
-        or _other_dates_say_day_first(spans)
+        or _other_dates_say_day_first([*spans, *_dates_of_columns(root)])
     )
     return calendar
 
@@ -567,9 +577,20 @@ def _weekdays_say_day_first(lines: list[str], years: Years) -> bool:
     return not _fit_weekdays(spans, told) and _fit_weekdays([s.day_first for s in spans], told)
 
 
+def _dates_of_columns(root: Section) -> list[Span]:
+    """Return the dates at the head of columns: `| | 5/2 | 6/2 |` of an event of 5-6 February."""
+    tables = (block for block in root.all_blocks if isinstance(block, Table))
+    return [s for table in tables for cell in table.header for s in find_dates(plain(cell))[:1]]
+
+
 def _other_dates_say_day_first(spans: list[Span]) -> bool:
     """Tell if the event has a date like `05/12/2023`, and another that says it is `5 Dec 2023`."""
-    said = {(span.month, span.day) for span in spans if span.order != "month day"}
+    said = {
+        (date.month, date.day)
+        for span in spans
+        if span.order != "month day"
+        for date in _dates(span, span.year or LEAP_YEAR)
+    }
     open_ = [span for span in spans if span.order == "month day" and span.day <= 12]
     return any((span.day, span.month) in said for span in open_) and not any(
         (span.month, span.day) in said for span in open_
@@ -632,6 +653,21 @@ def _week_of(root: Section) -> dt.date | None:
         for span in find_dates(masked(text))
         if span.year and span.weekday is not None
         for date in _dates(span, span.year)[:1]
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _named_week(root: Section, years: Years) -> dt.date | None:
+    """Return the first day of the only week that the text names: `the week of 3 May 2027`."""
+    closed = _closed_lines(root)
+    blocks = (b for b in root.all_blocks if isinstance(b, Text) and b.first not in closed)
+    lines = (masked(t) for b in blocks for _n, t in b.lines if says_week(t))
+    found = {
+        first_of_week(date)
+        for text in lines
+        for span in find_dates(text)
+        if names_week(text, span) and (year := years.year_of(span))
+        for date in _dates(span, year)[:1]
     }
     return found.pop() if len(found) == 1 else None
 

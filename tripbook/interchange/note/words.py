@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from enum import IntEnum, auto
 from typing import NamedTuple
+from unicodedata import normalize
 
 from .dates import DIGIT, day_number, find_dates, folded
 from .memory import remember_lines
@@ -143,10 +144,10 @@ WORDS = {
         |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
         |일시 및 장소|日期|日付|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |訪談日(?!期)|參訪日(?!期)|活動日(?!期)
-        |datum|wann|zeit|zeitraum|quand|fecha|cuándo|quando|data e ora|wanneer|tanggal|waktu
+        |datum|wann|zeit|zeitraum|quand|fecha|cuándo|cuando|quando|data e ora|wanneer|tanggal|waktu
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
-        place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|luogo|plaats|tempat|lokasi|장소
+        place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|donde|luogo|plaats|tempat|lokasi|장소
         |주소|위치""",
     Part.DAYTIME: """
         morning|noon|afternoon|evening|night|上午|早上|中午|下午|傍晚|晚上|晚間|午前|午後|朝|昼|夜|夕方
@@ -227,6 +228,8 @@ FILLERS = """
     |節目|直播|播出|聚會|營隊|開會|上課|講座|集會|讀書會|大會|論壇|活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|스터디|모임|세미나|워크숍|해커톤|컨퍼런스|캠프|밋업|ハッカソン|勉強会|合宿|セミナー|ワークショップ|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
+# A Latin letter with an accent.
+ACCENTED = re.compile("[à-ÿ]")
 # A picture by its name, as pads write it: `:memo: Sign-in`.
 SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])")
 # A word that makes a date label one of something else.
@@ -506,6 +509,11 @@ class Label(NamedTuple):
     value: str
 
 
+def unaccented(text: str) -> str:
+    """Return a text without the accents of its Latin letters: `cuando` of `cuándo`."""
+    return ACCENTED.sub(lambda match: normalize("NFD", match[0])[0], text)
+
+
 @remember_lines
 def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     """Tell if a text is words of this kind and nothing else: `與會者`, `Agenda 議程`, `Team list`.
@@ -519,6 +527,9 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     if bare and DIGIT.search(text):
         return False
     rest, found = PATTERNS[part].subn(" ", text)
+    if not found and ACCENTED.search(text):
+        # `Cúando`: the accent is misplaced.
+        rest, found = PATTERNS[part].subn(" ", unaccented(text))
     if not found:
         word = text.strip(" :")
         if not LIKE_A_WORD.fullmatch(word):
