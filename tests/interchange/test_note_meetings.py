@@ -1102,3 +1102,40 @@ def test_days_in_a_row_that_are_emphasized_after_a_day_are_days(mark):
     found = read("# Mill group\n\n## Schedule\n\n" + "\n".join(days).format(m=mark))
     assert [date for date, _title in found.days] == ["2027-03-08", "2027-03-09", "2027-03-10"]
     assert ("2027-03-09", "Mills") in [(date, title) for date, _a, _b, title in found.sessions]
+
+
+@pytest.mark.parametrize(
+    ("front", "days"),
+    [
+        ("date: 2027-02-02\nstart_time: 2027-03-12 13:00:00 +0900", ["2027-03-12"]),
+        (
+            "date: 2027-02-02\nstart: 12.03.2027\nend: 14.03.2027",
+            [f"2027-03-{n}" for n in (12, 13, 14)],
+        ),
+        ("date: 2027-03-12\nstart: 10:00\nplace: Port", ["2027-03-12"]),
+        ("date: 2027-02-02", []),
+        ("start: 2027-03-12\nend: 2029-03-12", []),
+    ],
+)
+def test_the_front_matter_may_say_when_an_event_begins_and_ends(front, days):
+    assert dates(f"---\ntitle: Port party\n{front}\n---\n\n## Hello\n\nHi.\n") == days
+
+
+def test_weekdays_are_those_after_the_start_in_the_front_matter():
+    front = "---\ntitle: Camp\nstart: 12.03.2027\n---\n"
+    text = f"{front}\n## Freitag\n- 18:00 Boot\n\n## Samstag\n- 9:00 See\n"
+    assert dates(text) == ["2027-03-12", "2027-03-13"]
+
+
+def test_the_front_matter_may_say_the_year():
+    assert dates("---\ntitle: Agenda\nyear: 2027\n---\n\n## Tuesday March 9\n- 10:00 Walk\n") == [
+        "2027-03-09"
+    ]
+
+
+@pytest.mark.parametrize(
+    "remark", ["all times are local to Kobe: JST, UTC+0900", "times in UTC+09:00"]
+)
+def test_a_remark_on_times_after_a_day_is_no_session(remark):
+    text = f"# Camp\n\n## Monday ({remark})\n\n### Morning\n\n9:00-10:00 Boats\n"
+    assert titles(text) == ["Boats"]

@@ -99,3 +99,22 @@ def test_links_to_what_was_recorded_are_no_sessions(label):
         f"{label}\n\n- [Part 1](https://a.example/1)\n- [Part 2](https://a.example/2)\n"
     )
     assert talks(text) == ["老船"]
+
+
+def test_an_agenda_of_titles_in_bold_and_who_speaks_is_one_of_talks():
+    text = (
+        "# Port forum\n\n### November 2027 forum\n\n* Tuesday, November 30 / 3:00 - 4:30 pm\n\n"
+        "### Agenda\n\n* **Welcome & news** - Ann Lee, Port Office; Ben Ray, City\n* **Q&A**\n"
+        "* **Nets: a case study**: Dan Kim, Net Lab with Eva Moe, Chair\n"
+    )
+    assert read(text).days == [("2027-11-30", "")]
+    assert [session[0] for session in read(text).sessions] == ["2027-11-30"] * 3
+    assert talks(text) == ["Welcome & news", "Q&A", "Nets: a case study"]
+    assert names(text) == ["Ann Lee", "Ben Ray", "Dan Kim", "Eva Moe"]
+
+
+def test_points_in_bold_that_nobody_speaks_about_are_no_talks():
+    text = (
+        "# Board call 2027/3/9\n\n## Agenda\n\n* **Budget**: see the sheet\n* **Boats** - later\n"
+    )
+    assert talks(text) == []

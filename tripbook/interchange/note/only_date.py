@@ -55,10 +55,12 @@ def read_only_date(walk: Walk, root: Section) -> None:
         or [found for found in in_head if _tells_of_event(*found)]
     )
     for line, text, span in found + _beside(root, found):
-        years = years_in(text)
-        near = min(years) if len(years) == 1 else None
+        near = _only_year(text) or _year_above(root, line)
         walk.days_of_span(span, line, Context(near=near))
         walk.draft.keep(line)
+    days = list(walk.draft.days.values())
+    for session in walk.draft.sessions if len(days) == 1 else ():
+        session.day = session.day or days[0]
 
 
 def _tells_of_event(_line: int, text: str, span: Span) -> bool:
@@ -68,6 +70,18 @@ def _tells_of_event(_line: int, text: str, span: Span) -> bool:
     other = OTHER_MEETING.search(sentence) or ELECTION.search(sentence)
     held = IS_HELD.search(sentence) and not other
     return bool(held) or not text.rstrip("*_ ").endswith(STOPS)
+
+
+def _only_year(text: str) -> int | None:
+    years = years_in(text)
+    return min(years) if len(years) == 1 else None
+
+
+def _year_above(root: Section, line: int) -> int | None:
+    """Return the year in the nearest heading over a line that has one."""
+    sections = (block for block in root.all_blocks if isinstance(block, Section))
+    years = (_only_year(s.text) for s in sections if s.first < line < s.last)
+    return next(filter(None, reversed(list(years))), None)
 
 
 def _only(found: list[tuple[int, str, Span]]) -> list[tuple[int, str, Span]]:

@@ -42,7 +42,7 @@ ROOM = re.compile(
 )
 NAMED_ROOM = re.compile(r"\w+ (?:room|hall|stage|auditorium|lobby)\b.*", re.IGNORECASE)
 # What stands before the time of a further entry: `10:00 Opening, 11:00 Tour`.
-IN_BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
+IN_BRACKETS = re.compile(r"[(（][^()（）]{0,120}[)）]")
 BETWEEN_ENTRIES = re.compile(r"[,，、;；]\s*$")
 # A small word before a time: `from 10:00 Hackathon`, `ab 10:00 Hackathon`.
 PREPOSITION = re.compile(

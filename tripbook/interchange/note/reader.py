@@ -81,7 +81,12 @@ KNOWN_KEYS = frozenset(
     ["cover", "description", "image", "keywords", "slug", "summary", "tag", "tags", "title", "tz"]
 )
 # Of an event or a meeting, not of a text about it.
-EVENT_KEYS = frozenset(("time", "start", "end", "venue", "location", "place", "attendees"))
+EVENT_KEYS = frozenset(("time", "venue", "location", "place", "attendees"))
+# When an event begins and ends; `date` beside them is that of the text about it.
+START_KEYS = frozenset(
+    ("start", "starts", "start_date", "startdate", "start_time", "starts_on", "event_date", "from")
+)
+END_KEYS = frozenset(("end", "ends", "end_date", "enddate", "end_time", "ends_on", "until"))
 TAGS = re.compile(r"tags?\s?[:：]", re.IGNORECASE)
 SIGNED_AT = re.compile(r"\[time=[^\]]{0,30}?\b(20\d\d)\b")
 HASHTAG_YEAR = re.compile(r"(?:^|[\s(（])#[A-Za-z]\w{0,30}?(20[0-4]\d)(?!\w)")
@@ -113,6 +118,7 @@ DATE_IN_ADDRESS = re.compile(
 MONTH_DAY = re.compile(
     r"(?P<month>0\d|1[0-8]|2[1-4])(?P<day>\d\d)(?P<title>(?:\s+[^\W\d].{0,60})?)"
 )
+MAX_DAYS = 60
 MAX_HEAD = 20
 MAX_FIRST_LINE = 60
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
@@ -197,16 +203,31 @@ def _date_programme(draft: Draft, front: FrontMatter) -> None:
     """
     timed = [session for session in draft.sessions if session.start is not None]
     came = [person for person in draft.people.values() if person.role == "delegate"]
-    of_event = len(timed) > 1 or len(came) > 1 or EVENT_KEYS & front.values.keys()
-    dates = [span for span in find_dates(as_line(front.values.get("date", ""))) if span.year]
-    numbers = front.lines.get("date", [])
-    if not of_event or len(dates) != 1 or dates[0].is_range or not numbers:
+    told = (EVENT_KEYS | START_KEYS | END_KEYS) & front.values.keys()
+    of_event = len(timed) > 1 or len(came) > 1 or bool(told)
+    found = {key: date for key in front.values if (date := _date_of_value(front, key))}
+    keys = START_KEYS | END_KEYS if START_KEYS & found.keys() else {"date"}
+    found = {key: date for key, date in found.items() if key in keys}
+    if not found or not of_event:
         return
-    if len(written := _dates(dates[0], dates[0].year)) == 1:
-        day = draft.day(written[0])
-        draft.claim(numbers[0], day, "date")
+    first, last = min(found.values()), max(found.values())
+    if (last - first).days > MAX_DAYS:
+        return
+    for number in range((last - first).days + 1):
+        day = draft.day(first + dt.timedelta(days=number))
+        for key, date in found.items():
+            if date == day.date and front.lines.get(key):
+                draft.claim(front.lines[key][0], day, "date")
+    if first == last:
         for session in draft.sessions:
             session.day = session.day or day
+
+
+def _date_of_value(front: FrontMatter, key: str) -> dt.date | None:
+    """Return the only date of a value of the front matter."""
+    dates = [span for span in find_dates(as_line(front.values[key])) if span.year]
+    written = _dates(dates[0], dates[0].year) if len(dates) == 1 else []
+    return written[0] if len(written) == 1 else None
 
 
 def _read_language(draft: Draft, title: Section | None) -> None:
@@ -435,7 +456,7 @@ def _calendar(
         years.in_text = _days_in_full(root)
     marks += _mark_four_digits(calendar, root)
     _count_days(calendar, event, [*marks, *_counted_lines(root)])
-    calendar.week = _week_of(root) or _named_week(root, years)
+    calendar.week = _week_of(root) or _named_week(root, years) or _front_start(front)
     calendar.day_first = (
         calendar.day_first
         or _weekdays_say_day_first(draft.lines, years)
@@ -673,14 +694,21 @@ def _named_week(root: Section, years: Years) -> dt.date | None:
 
 
 def _front_years(front: FrontMatter) -> set[int]:
-    values = [as_line(front.values.get(key, "")) for key in ("title", "description")]
+    values = [as_line(front.values.get(key, "")) for key in ("title", "description", "year")]
     values += as_list(front.values.get("tags", ""))
     # A tag like `2026-summit` begins with its year.
     return set().union(*(years_in(value.replace("-", " ")) for value in values))
 
 
 def _front_dates(front: FrontMatter) -> list[str]:
-    return [as_line(front.values.get(key, "")) for key in ("title", "date", "start", "starts_on")]
+    keys = ["date"] if _front_start(front) is None else sorted(START_KEYS & front.values.keys())
+    return [as_line(front.values.get(key, "")) for key in ("title", *keys)]
+
+
+def _front_start(front: FrontMatter) -> dt.date | None:
+    """Return when the front matter says that the event begins."""
+    starts = (_date_of_value(front, key) for key in START_KEYS & front.values.keys())
+    return min(filter(None, starts), default=None)
 
 
 def _labelled_dates(root: Section, lines: list[str]) -> list[str]:

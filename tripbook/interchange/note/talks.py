@@ -6,7 +6,7 @@ from .blocks import Bullets, Item, Section, Text
 from .draft import MARKUP, DayDraft, SessionDraft
 from .labels import read_label
 from .names import split_names
-from .people import is_surely_name, tells_person
+from .people import is_full_name, is_surely_name, tells_person
 from .programme import Entry, has_words, is_short_item
 from .titles import may_be_title, plain, without_addresses
 from .walk import Context, Mode, Walk
@@ -23,6 +23,12 @@ GIVEN_BY = re.compile(
     r"(?P<more>\s*[(（].{0,60}[)）])?[\s.。]*",
     re.IGNORECASE,
 )
+# `**Boats** - Ann Lee, Port Office; Ben Ray, City`: the title stands in bold.
+TITLE_IN_BOLD = re.compile(
+    r"(?:\*\*|__)(?P<title>[^*_]{2,160}?)[:：]?(?:\*\*|__)\s*(?:[:：-]|\s[–—])\s*(?P<by>\S.{0,400})"
+)
+BEGINS_IN_BOLD = re.compile(r"(?:\*\*|__)(?P<title>[^*_]{2,160}?)[:：]?(?:\*\*|__)")
+BETWEEN_SPEAKERS = re.compile(r"\s*(?:[;；&＆]|\s(?:with|and)\s)\s*")
 # `@ann`, `ann_lee` at the end of a line: after `by` it stands for a name.
 HANDLE = re.compile(r"[@＠][A-Za-z][\w.-]{1,30}")
 HANDLE_ALONE = re.compile(r"[@＠]?[A-Za-z][\w.-]{1,30}")
@@ -33,6 +39,7 @@ LASTS = re.compile(
     r"[,，、;\s]\s*\d{1,3}(?:\s?[-–~〜～]\s?\d{1,3})?\s?(?:min(?:ute)?s?|分鐘?|分間|분|[’'])\.?\s*$",
     re.I,
 )
+MAX_LINE = 400
 
 
 def talk_of(raw: str) -> tuple[str, list[str]] | None:
@@ -40,12 +47,15 @@ def talk_of(raw: str) -> tuple[str, list[str]] | None:
 
     How long it takes may follow the speaker: `Boats (Cho, 15 min)`.
     """
-    raw = raw.strip()[:200]
+    raw = raw.strip()[:MAX_LINE]
     if given_by := GIVEN_BY.fullmatch(plain(without_addresses(raw))):
         names = split_names(given_by["by"])
         handle = HANDLE if given_by["more"] else HANDLE_ALONE
         if names and all(tells_person(name) or handle.fullmatch(name) for name in names):
             return given_by["title"], names
+    if bold := TITLE_IN_BOLD.fullmatch(raw):
+        entries = BETWEEN_SPEAKERS.split(plain(bold["by"]))
+        return (bold["title"], entries) if all(map(_names_in_full, entries)) else None
     match = GIVEN.fullmatch(raw)
     if not match:
         return None
@@ -56,16 +66,27 @@ def talk_of(raw: str) -> tuple[str, list[str]] | None:
     return (match["title"], names) if names and all(map(tells, names)) else None
 
 
+def _names_in_full(entry: str) -> bool:
+    """Tell of an entry that a full name stands in it, and then where the person is from."""
+    return is_full_name(re.split(r"[,，(（]", entry)[0].strip())
+
+
 def talks_in(block: Bullets | None) -> list[tuple[Item, tuple[str, list[str]]]]:
     """Return the items of a list and who gives each; [] for lists that are none of talks.
 
-    A third of them may have no speaker yet.
+    A third of them may have no speaker yet, more where all titles stand in bold.
     """
     items = [item for item in block.items if not FOR_A_TALK.fullmatch(item.text)] if block else []
     talks = [(item, talk_of(item.text)) for item in items]
     given = sum(talk is not None for _item, talk in talks)
+    if given > 1 and _all_in_bold(items):
+        return [(i, talk or (BEGINS_IN_BOLD.match(i.text)["title"], [])) for i, talk in talks]
     found = [(item, talk or (item.text, [])) for item, talk in talks]
     return found if given >= min(2, len(talks)) and given * 3 >= len(talks) * 2 else []
+
+
+def _all_in_bold(items: list[Item]) -> bool:
+    return all(BEGINS_IN_BOLD.match(item.text) for item in items)
 
 
 def read_talks(walk: Walk, block: Bullets, day: DayDraft | None) -> None:
@@ -82,16 +103,23 @@ def read_talks(walk: Walk, block: Bullets, day: DayDraft | None) -> None:
 def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
     """Talks in a list that says who gives each: `## Talks` over `1. Open maps - Ann Lee`.
 
-    On a day that is known; one of them may have no speaker yet.
+    On a day that is known; one of them may have no speaker yet. An agenda is one of talks where
+    their titles stand in bold.
     """
+    if context.mode is Mode.CLOSED or context.session or context.meeting:
+        return False
+    words, block = plain(section.text), _first_list(section)
     day = context.day or walk.default_day
-    if context.mode is Mode.CLOSED or context.session or context.meeting or day is None:
+    talks = talks_in(block)
+    if TALKS.fullmatch(words) and day:
+        short = all(is_short_item(item.text) for item, _talk in talks)
+        listed = len(talks) > 1 and short
+    else:
+        in_bold = _all_in_bold([item for item, _talk in talks])
+        listed = is_label(words, Part.PLAN) and len(talks) > 1 and in_bold
+    if not listed:
         return False
-    block = _first_list(section)
-    talks = talks_in(block) if TALKS.fullmatch(plain(section.text)) else []
-    if len(talks) < 2 or not all(is_short_item(item.text) for item, _talk in talks):
-        return False
-    if is_label(plain(section.text), Part.SESSIONS):
+    if is_label(words, Part.SESSIONS) or is_label(words, Part.PLAN):
         walk.draft.mark(section.first, MARKUP)
     read_talks_under(walk, section, day, context)
     return True

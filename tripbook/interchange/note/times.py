@@ -15,7 +15,9 @@ DASH = r"\s{0,2}\\?(?:-{1,3}|[–—−~〜～∼]|to\b|至|到|から|부터)\s
 DASH_OR_ARROW = rf"(?:{DASH}|\s{{0,2}}(?:→|➔|->)\s{{0,2}})"
 NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
 # `3/9,19:00`: a comma may stand right before a clock.
-NO_DIGIT_BEFORE = r"(?<![\d./$€¥])(?<!\d:)"
+# Nor is `+01:00` a time of day, behind `UTC`.
+NO_OFFSET = r"(?<!(?:UTC|GMT)[+−-])(?<!(?:UTC|GMT)\s[+−-])"
+NO_DIGIT_BEFORE = rf"(?<![\d./$€¥])(?<!\d:){NO_OFFSET}"
 CLOCK = r"(?P<{0}h>[01]?\d|2\d):(?P<{0}m>[0-5]\d)(?!\d|:\d)"
 
 MORNING = ("am", "a.m.", "上午", "早上", "清晨", "凌晨", "清早", "午前", "오전", "아침")
