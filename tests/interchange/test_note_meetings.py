@@ -1139,3 +1139,19 @@ def test_the_front_matter_may_say_the_year():
 def test_a_remark_on_times_after_a_day_is_no_session(remark):
     text = f"# Camp\n\n## Monday ({remark})\n\n### Morning\n\n9:00-10:00 Boats\n"
     assert titles(text) == ["Boats"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Visit (https://a.example/)",
+        "Visit（https://a.example/）",
+        "Visit, https://a.example/",
+        "Visit [https://a.example/]",
+    ],
+)
+def test_nothing_of_what_stood_around_an_address_is_left_in_a_title(item):
+    assert titles(f"# Port week\n\n## 2027/3/9\n- 10:00 {item}\n- 11:00 Walk\n") == [
+        "Visit",
+        "Walk",
+    ]

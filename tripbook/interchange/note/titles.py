@@ -171,7 +171,9 @@ def read_title(raw: str) -> Title:
     return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
 
 
-BEFORE_ADDRESS = " \t→➡>👉:：-–—|｜"
+# What is left of `(https://…)`; not of a link's or a check box's marks.
+NOTHING_IN_BRACKETS = re.compile(r"(?<=\S)\s{0,2}(?:[(（【]\s{0,2}[)）】]|\[ \])")
+BEFORE_ADDRESS = " \t→➡>👉:：-–—|｜,，、;；"
 
 
 def without_addresses(raw: str) -> str:
@@ -182,6 +184,7 @@ def without_addresses(raw: str) -> str:
     for link in reversed(find_links(raw[:MAX_READ])):
         if not link.title and not link.image:
             rest = f"{rest[: link.start].rstrip(BEFORE_ADDRESS)} {rest[link.end :]}"
+    rest = NOTHING_IN_BRACKETS.sub("", rest)
     return rest.strip() if any(map(str.isalpha, rest)) else raw
 
 
