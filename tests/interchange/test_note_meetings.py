@@ -1104,6 +1104,55 @@ def test_days_in_a_row_that_are_emphasized_after_a_day_are_days(mark):
     assert ("2027-03-09", "Mills") in [(date, title) for date, _a, _b, title in found.sessions]
 
 
+def starts(text):
+    return [(start, title) for _date, start, _end, title in read(text).sessions]
+
+
+@pytest.mark.parametrize(
+    ("title", "hour"),
+    [
+        ("Map night 2027-03-09", 18),
+        ("9 March 2027 #boatnight", 18),
+        ("Evening of maps 2027-03-09", 18),
+        ("地圖之夜 2027/3/9", 18),
+        ("地図ナイト 2027/3/9", 18),
+        ("지도의 밤 2027/3/9", 18),
+        ("Night bus to the port 2027-03-09", 6),
+        ("Overnight camp 2027-03-09", 6),
+        ("Map day 2027-03-09", 6),
+    ],
+)
+def test_times_of_an_evening_may_lack_their_half_of_the_day(title, hour):
+    text = f"# {title}\n\n## Agenda\n\n- 6:30 Soup\n- 7:00 Maps\n"
+    assert starts(text) == [(f"{hour:02}:30", "Soup"), (f"{hour + 1:02}:00", "Maps")]
+    assert starts(text.replace("Soup", "Breakfast"))[0] == ("06:30", "Breakfast")
+
+
+@pytest.mark.parametrize(
+    ("rows", "sessions"),
+    [
+        ("| 02:00 | Vancouver |\n| 10:00 | London |\n| 05:00 | Mill bay |\n", 0),
+        ("| 09:00 | 台北 |\n| 10:00 | 東京 |\n", 0),
+        ("| 10:00 | 서울 |\n| 01:00 | UTC |\n", 0),
+        ("| 09:00 | Paris |\n| 12:00 | Brussels |\n", 2),
+        ("| 09:00 | 台北 |\n| 12:00 | 台中 |\n", 2),
+        ("| 09:00 | Old mill |\n| 17:00 | Port |\n", 2),
+    ],
+)
+def test_a_table_of_one_moment_in_several_places_is_no_programme(rows, sessions):
+    text = f"# Call 2027-03-09\n\n## Schedule\n\n| Time | Location |\n|---|---|\n{rows}"
+    assert len(read(text).sessions) == sessions
+
+
+def test_halves_of_a_day_before_what_is_done_are_no_part_of_it():
+    plan = "- AM: Old maps\n- AM/PM: Boats\n- 4-6pm: Tea\n"
+    assert starts(f"# Maps\n\n## Schedule\n\n### 9 March 2027\n\n{plan}") == [
+        (None, "Old maps"),
+        (None, "Boats"),
+        ("16:00", "Tea"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("front", "days"),
     [

@@ -1,10 +1,12 @@
 """Clock times of twelve hours that say neither am nor pm: `12:00 Lunch`, `1:30 Workshop`."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from .draft import Draft, SessionDraft
 from .programme import masked
+from .scripts import both_scripts
 from .times import HALF_A_DAY, Clock, TimeSpan, find_times, written_short
 from .titles import plain
 
@@ -14,13 +16,29 @@ LATEST = 7 * 60 + 59
 AROUND = 60
 # How long an evening may be of which only the beginning is told.
 EVENING = 4 * 60
+# From when to when an evening may be, in minutes.
+IN_THE_EVENING = (17 * 60, 24 * 60)
+# `Map night`, `#hacknight`, `地圖之夜`; not `Overnight camp`, `Night bus`, `Day and night`.
+EVENING_EVENT = both_scripts(
+    r"(?<!over)(?<!fort)(?<!mid)(?<!and )nights?\b"
+    r"(?! (?:bus|train|run|ride|walk|shift|market|flight))"
+    r"|\bevenings?\b|\bsoirées?\b|abend\b|之夜|晚會|晚上|晚間|小夜|ナイト(?!バス)|の夕べ|の夜"
+    r"|의 밤|저녁 ?(?:모임|행사)",
+    re.IGNORECASE,
+)
+# What none of an evening's entries says.
+OF_MORNINGS = both_scripts(
+    r"breakfast|\bmornings?\b|sunrise|wake|早餐|早上|上午|晨|起床|朝食|午前|朝|조식|아침|오전",
+    re.IGNORECASE,
+)
 
 
 def read_afternoons(draft: Draft) -> None:
     """Move what is meant for the afternoon there, day by day in the order of the lines.
 
     That is what would else begin before the thing above it (`12:00`, `1:30`), and a whole day
-    that the head of the note puts there: `19:00-21:30` over `7:00 Doors`, `8:30 Talks`.
+    that the head of the note puts there: `19:00-21:30` over `7:00 Doors`, `8:30 Talks`; so does
+    the title of an event that is an evening's, `Map night`.
     """
     starts = _lines_of_starts(draft)
     days = defaultdict(list)
@@ -28,6 +46,8 @@ def read_afternoons(draft: Draft) -> None:
         if session.uid in starts and session.start and not session.end_date:
             days[session.day and session.day.uid].append(session)
     head = _times_of_head(draft) if len(days) == 1 else []
+    if len(days) == 1 and _is_evening(draft):
+        head.append(IN_THE_EVENING)
     for sessions in days.values():
         lines = [draft.lines[starts[session.uid]] for session in sessions]
         if _is_of_head(sessions, lines, head):
@@ -69,6 +89,12 @@ def _times_of_head(draft: Draft) -> list[tuple[int, int]]:
         for time in find_times(masked(plain(draft.lines[line][:200])))
         if time.opens.minutes >= HALF_A_DAY
     ]
+
+
+def _is_evening(draft: Draft) -> bool:
+    """Tell if the title says that it is in the evening, and no session that it is not."""
+    said = any(OF_MORNINGS.search(session.title) for session in draft.sessions)
+    return EVENING_EVENT.search(draft.trip.title) is not None and not said
 
 
 def _until(time: TimeSpan) -> int:

@@ -8,7 +8,7 @@ from .dates import Span, find_dates
 from .days import LEAP_YEAR, is_only_day, titles_day
 from .programme import IN_BRACKETS, SEPARATORS, entries_in, has_words, masked, read_entry
 from .roster_tables import LINE_BREAK, name_columns
-from .times import TimeSpan
+from .times import Clock, TimeSpan
 from .titles import plain
 from .words import Part, is_label
 
@@ -201,6 +201,18 @@ def tells_times_elsewhere(table: Table) -> bool:
     header = [plain(cell) for cell in table.header]
     elsewhere = any(Column.PLACE.search(name) or ZONE.search(name) for name in header)
     return elsewhere and not any(Column.TITLE.search(name) for name in header)
+
+
+def times_and_places(table: Table) -> list[tuple[Clock, str]]:
+    """Return the time of each row and the place beside it."""
+    header = [plain(cell) for cell in table.header]
+    time = _time_column(header, table, 0)
+    place = _column(header, Column.PLACE, time)
+    place = _column(header, ZONE, time) if place is None else place
+    if time is None or place is None:
+        return []
+    rows = ((_time_of(cells, time), cells) for _line, cells in table.rows if place < len(cells))
+    return [(span.opens, plain(cells[place])) for span, cells in rows if span]
 
 
 @dataclass

@@ -9,8 +9,16 @@ from .days import NoSuchDateError, is_only_day, read_day_mark
 from .draft import MARKUP, DayDraft
 from .html_tables import TAG
 from .labels import read_label
+from .moments import is_one_moment
 from .programme import Entry, is_only_time, is_timed, is_timed_list, is_timed_text
-from .tables import BREAK, Row, read_rows, read_talks
+from .tables import (
+    BREAK,
+    Row,
+    read_rows,
+    read_talks,
+    tells_times_elsewhere,
+    times_and_places,
+)
 from .times import find_times
 from .titles import plain, same_title
 from .walk import Context, Mode, Walk
@@ -24,6 +32,8 @@ MAX_ROW = 4000
 def read_table(walk: Walk, table: Table, context: Context) -> None:
     """Read a schedule; a row that is no session keeps the table's head beside it in the text."""
     if context.mode in (Mode.CLOSED, Mode.MINUTES) or context.session and not context.explicit:
+        return
+    if tells_times_elsewhere(table) and is_one_moment(times_and_places(table)):
         return
     rows = read_rows(table)
     talks: list[Row] = []

@@ -396,7 +396,8 @@ def _pattern(words: str) -> re.Pattern:
 PATTERNS = {part: _pattern(words) for part, words in WORDS.items()}
 FILLER = _pattern(FILLERS)
 DAYTIME_ENTRY = re.compile(
-    rf"(?P<when>{PATTERNS[Part.DAYTIME].pattern})(?:\s*[:：]\s*|[ \t\u3000]+(?=[^\x00-\x7f]))"
+    rf"(?P<when>{PATTERNS[Part.DAYTIME].pattern}|[AP]M(?:\s?/\s?[AP]M)?(?=\s?[:：]))"
+    r"(?:\s*[:：]\s*|[ \t\u3000]+(?=[^\x00-\x7f]))"
     r"(?P<what>(?:[^。！？:：]|(?<=\d):(?=\d)){2,60})",
     re.IGNORECASE,
 )
