@@ -176,3 +176,18 @@ def test_what_stands_beside_or_under_a_name_is_about_the_person(heading, text):
 )
 def test_what_stands_over_or_before_names_is_a_group(text, people):
     assert names(f"## Participants\n{text}") == people
+
+
+@pytest.mark.parametrize("after", ["後", " 以後", "之後", " 以降", " 이후"])
+def test_after_a_time_a_word_may_say_that_it_only_begins_then(after):
+    text = f"## 流程\n- 17 : 00 開場\n- 18 : 00{after} 交流\n- 19:00 後勤\n"
+    assert read(text).sessions == [
+        (D9, "17:00", None, "開場"),
+        (D9, "18:00", None, "交流"),
+        (D9, "19:00", None, "後勤"),
+    ]
+
+
+def test_the_mark_that_breaks_a_line_is_none_of_its_words():
+    text = "## Schedule\n10:00 Walk\\\n12:00 Lunch\\\n"
+    assert read(text).sessions == [WALK, LUNCH]

@@ -327,7 +327,14 @@ def _paragraph(content: str, first: int, last: int) -> Block:
     if len(texts) > 1 and _is_ragged_table(texts):
         rows = [(first + n, _cells(text)) for n, text in enumerate(texts)]
         return Table(first, last, header=rows[0][1], rows=rows[2:])
-    return Text(first, last, lines=[(first + n, text.strip()) for n, text in enumerate(texts)])
+    return Text(first, last, lines=[(first + n, _line(text)) for n, text in enumerate(texts)])
+
+
+def _line(text: str) -> str:
+    """Return a line of a paragraph without the mark that breaks it there: `10:00 Opening\\`."""
+    text = text.strip()
+    breaks = text.endswith("\\") and not text.endswith("\\\\")
+    return text[:-1].rstrip() if breaks else text
 
 
 def _paragraphs(content: str, first: int, last: int) -> list[Block]:

@@ -31,7 +31,9 @@ BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠]+(?=[^\W
 EMPTY_BRACKETS = re.compile(r"[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
 # `10:00 -> Opening`, `10:00 → Opening`.
 ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
-BEGINS = re.compile(r"^(?:開始|起|から|부터|starts?)(?=[\s:：,，])", re.IGNORECASE)
+BEGINS = re.compile(
+    r"^(?:開始|起|[以之]?[後后]|から|以降|부터|이후|starts?)(?=[\s:：,，])", re.IGNORECASE
+)
 ROOM = re.compile(
     r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby)\b.{0,30}|.{0,20}\b(?:room"
     r"|hall|stage|auditorium|lobby)"

@@ -18,7 +18,10 @@ NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
 # Nor is `+01:00` a time of day, behind `UTC`.
 NO_OFFSET = r"(?<!(?:UTC|GMT)[+−-])(?<!(?:UTC|GMT)\s[+−-])"
 NO_DIGIT_BEFORE = rf"(?<![\d./$€¥])(?<!\d:){NO_OFFSET}"
-CLOCK = r"(?P<{0}h>[01]?\d|2\d):(?P<{0}m>[0-5]\d)(?!\d|:\d)"
+# `17 : 00`: spaces on both sides of the colon, after an hour of two digits and no word, as in
+# `Hall 12 : 30 seats`.
+COLON = r"(?::|(?<=\d\d)(?<![^\W\d_]\s\d\d)(?<![^\W\d_]\d\d)\s:\s)"
+CLOCK = rf"(?P<{{0}}h>[01]?\d|2\d){COLON}(?P<{{0}}m>[0-5]\d)(?!\d|:\d)"
 
 MORNING = ("am", "a.m.", "上午", "早上", "清晨", "凌晨", "清早", "午前", "오전", "아침")
 AFTERNOON = (
@@ -205,7 +208,10 @@ def half_days(text: str) -> Iterator[TimeSpan]:
 
 
 def clock_times(text: str) -> Iterator[TimeSpan]:
-    """`10:00-11:30`, `13：00～14：30`, `10:00 → 10:30`, open `10:00~`, `1:00-?`; not `17:00 前`."""
+    """`10:00-11:30`, `13：00～14：30`, `10:00 → 10:30`, open `10:00~`, `1:00-?`; not `17:00 前`.
+
+    `17 : 00 ~ 18 : 00` too.
+    """
     for match in CLOCK_RANGE.finditer(text):
         if not match["eh"] and LIMIT.match(text, match.end()):
             continue
