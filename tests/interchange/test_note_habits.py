@@ -191,3 +191,38 @@ def test_after_a_time_a_word_may_say_that_it_only_begins_then(after):
 def test_the_mark_that_breaks_a_line_is_none_of_its_words():
     text = "## Schedule\n10:00 Walk\\\n12:00 Lunch\\\n"
     assert read(text).sessions == [WALK, LUNCH]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "* 15 王O明\n* 101\t林O海\n* 102 Mei\n",
+        "- 7. 王O明\n- 12. 林O海\n- 120. Mei\n",
+        "15 王O明\n101　林O海\n102 Mei\n",
+    ],
+)
+def test_names_may_stand_after_the_numbers_that_people_registered_with(entries):
+    assert names(f"## 學員名單\n\n{entries}") == ["王O明", "林O海", "Mei"]
+
+
+@pytest.mark.parametrize("entries", ["- 3 位老師\n- 5 位同學\n- 8 位家長\n"])
+def test_how_many_come_of_each_kind_is_no_roster(entries):
+    assert names(f"## 參與者\n\n{entries}") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("請回信確認 3/9（二）、3/10（三）兩日皆可到場。", ["3/9", "3/10"]),
+        ("Be sure to come on both days, Tuesday 9 March and Wednesday 10 March.", ["3/9", "3/10"]),
+        ("3月9日(火)、10日(水)の両日とも来てください。", ["3/9", "3/10"]),
+        ("3/9(화), 3/10(수) 양일 모두 와 주세요.", ["3/9", "3/10"]),
+        ("學員於 3/9-3/11 三天都要到場。", ["3/9", "3/10", "3/11"]),
+        ("請於 3/9（二）、3/10（三）兩日內完成報名。", []),
+        ("3/9（二）公布名單，請在兩天內回信。", []),
+        ("上次在 3/9（二）、3/10（三）兩日見到大家。", []),
+    ],
+)
+def test_a_sentence_may_name_the_days_of_an_event_and_count_them(sentence, days):
+    document = read_note(f"# 海港營\n\n名單如下。\n\n{sentence}\n").document
+    assert [day.title for day in document.days] == days

@@ -68,6 +68,28 @@ A_GROUP = re.compile(
     rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$", re.IGNORECASE
 )
 
+# `101 王小明`, `7. Ann Lee`, `#12 ann`: what somebody registered with, before the name.
+NUMBER_BEFORE = re.compile(r"\W{0,2}(?P<number>\d{1,4})(?:[.)、:：]\s{0,3}|[\s　]{1,8})(?=[^\W\d])")
+MIN_NUMBERED = 3
+# What number and noun have between them: `8 位老師`.
+COUNTER = re.compile("[位名個个組组人艘隊队명]")
+
+
+def numbers_before(entries: list[str]) -> list[str]:
+    """Return what each entry of a list begins with where they are numbered: `15 王小明`, `101 Ann`.
+
+    Three at least, each with a greater number than the one above it. Those of `3 developers`,
+    `5 students`, `8 位老師` say how many there are.
+    """
+    found = [NUMBER_BEFORE.match(entry[:200]) for entry in entries]
+    if len(found) < MIN_NUMBERED or None in found:
+        return []
+    numbers = [int(match["number"]) for match in found]
+    rests = [entry[match.end() :] for entry, match in zip(entries, found, strict=True)]
+    counted = sum(rest[:1].islower() or COUNTER.match(rest) is not None for rest in rests)
+    rising = all(a < b for a, b in pairwise(numbers))
+    return [match[0] for match in found] if rising and counted * 2 < len(rests) else []
+
 
 def family_names_first(entries: list[str]) -> bool:
     """Recognise a list of people who have their family name first: `Tamm, Nora`, `Lee, Ann`.

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from collections import defaultdict
 from itertools import pairwise
 
 from .blocks import Bullets, Opaque, Section, Text
 from .dates import Span, find_dates
-from .days import OTHER_MEETING
+from .days import LEAP_YEAR, OTHER_MEETING
 from .paragraphs import quoted_lines
 from .programme import masked
 from .times import find_times
@@ -35,6 +36,13 @@ WILL_BE = re.compile(
 DAY = dt.timedelta(days=1)
 # What is held, too, and no event of a note.
 ELECTION = re.compile(r"\belections?\b|\breferend\w+|選舉|选举|公投|選挙|선거", re.IGNORECASE)
+# `3/9（二）、3/10（三）兩日`, `both days, 9 and 10 March`: how many days a sentence says they are.
+COUNTS_DAYS = re.compile(
+    r"[兩两二両][日天]|양일|이틀|\bboth days\b"
+    r"|(?P<three>三[日天]|사흘|\ball three days\b)"
+    r"|(?P<four>四[日天]|나흘|\ball four days\b)",
+    re.IGNORECASE,
+)
 # What ends a sentence, which may tell of any day.
 STOPS = (".", "。", "!", "！", "?", "？")
 
@@ -44,7 +52,7 @@ def read_only_date(walk: Walk, root: Section) -> None:
 
     The dates with both weekday and time that its sentences name, a few at most; the only date
     with a year and one of them (`Come on 6 March 2026 at 7pm`); else the only date of its first
-    lines (`A track at Open Forum 2026, 23 November`).
+    lines (`A track at Open Forum 2026, 23 November`); else the days that a sentence counts.
     """
     full = _dates_with_time(root, both=True)
     few = full if len({(span.month, span.day) for *_where, span in full}) <= MAX_DATES else []
@@ -53,6 +61,7 @@ def read_only_date(walk: Walk, root: Section) -> None:
         few
         or _only(_dates_with_time(root))
         or [found for found in in_head if _tells_of_event(*found)]
+        or _counted(root)
     )
     for line, text, span in found + _beside(root, found):
         near = _only_year(text) or _year_above(root, line)
@@ -61,6 +70,32 @@ def read_only_date(walk: Walk, root: Section) -> None:
     days = list(walk.draft.days.values())
     for session in walk.draft.sessions if len(days) == 1 else ():
         session.day = session.day or days[0]
+
+
+def _counted(root: Section) -> list[tuple[int, str, Span]]:
+    """Return the days that one sentence names and counts: `3/9（二）、3/10（三）兩日皆可出席`.
+
+    Each has its weekday or all of them are a range, and there are as many as it says.
+    """
+    found: dict[tuple[int, str], list[Span]] = defaultdict(list)
+    for block in root.all_blocks:
+        for line, text, span in _dates_in(block.lines) if isinstance(block, Text) else ():
+            sentence = _sentence(masked(plain(text)), span)
+            if COUNTS_DAYS.search(sentence) and not OTHER_MEETING.search(sentence):
+                found[line, text].append(span)
+    counted = [
+        [(line, text, span) for span in spans]
+        for (line, text), spans in found.items()
+        if len({day for span in spans for day in _days(span, LEAP_YEAR)})
+        == _count(_sentence(masked(plain(text)), spans[0]))
+        and all(span.is_range or span.weekday is not None for span in spans)
+    ]
+    return counted[0] if len(counted) == 1 else []
+
+
+def _count(sentence: str) -> int:
+    match = COUNTS_DAYS.search(sentence)
+    return {"three": 3, "four": 4}.get(match.lastgroup, 2) if match else 0
 
 
 def _tells_of_event(_line: int, text: str, span: Span) -> bool:

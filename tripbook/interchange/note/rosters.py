@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ from .entries import (
     names_apart,
     names_unit,
     names_with_units,
+    numbers_before,
     out_of_unit,
     surely_names,
     with_commas,
@@ -92,7 +94,7 @@ IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
 # What stands after the name of one person: `Ann Lee - Port office`, `Ann / Port`, `Ann @ann Port`.
 DASH_AFTER = re.compile(r"\s[-–—/|｜]\s.{1,60}$|｜.{1,60}$|\s[@＠]\w.{0,60}$|\s*<[^<>]{1,60}>$")
 LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
-NUMBERED = re.compile(r"^\d{1,2}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
+NUMBERED = re.compile(r"^\d{1,3}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
 # `Speaker: Ann Lee from Harbour Lab and Open Port`: one person, whose label says so, of two places.
 ONE_SPEAKER = re.compile(
     r"\W*(?:guest |keynote )?(?:speaker|presenter|moderator|facilitator)\W*", re.I
@@ -231,6 +233,17 @@ def _without_bullet(text: str) -> str:
     return NUMBERED.sub("", LINE_BULLET.sub("", text))
 
 
+def _without_numbers(items: list[Item]) -> list[Item]:
+    """Return items without the numbers that people registered with: `15 王小明`, `101 Ann`."""
+    numbers = numbers_before([item.text for item in items])
+    if not numbers:
+        return items
+    return [
+        replace(item, text=item.text[len(number) :])
+        for item, number in zip(items, numbers, strict=True)
+    ]
+
+
 class Rosters:
     """Reads people into a draft."""
 
@@ -339,7 +352,7 @@ class Rosters:
 
         An item over a list of nothing but names is a group: `- Taipei` over `- Ann`, `- Ben`.
         """
-        present = those_present(block.items)
+        present = _without_numbers(those_present(block.items))
         groups = groups_in(present)
         items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
