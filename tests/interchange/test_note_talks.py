@@ -118,3 +118,35 @@ def test_points_in_bold_that_nobody_speaks_about_are_no_talks():
         "# Board call 2027/3/9\n\n## Agenda\n\n* **Budget**: see the sheet\n* **Boats** - later\n"
     )
     assert talks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "topic", "speaker", "when"),
+    [
+        (
+            "**第 1 期 ：**<br>",
+            "**主題**：海圖。<br>",
+            "**講者**：王小明",
+            "**時間**：3/9 19:00",
+        ),
+        ("**#1**", "**Topic**: 海圖", "**Speaker**: Ann Lee", "**When**: 9 March, 19:00"),
+        ("**第1回**", "**テーマ**：海圖", "**講師**：佐藤花子", "**日時**：3月9日 19:00"),
+        ("**제1회**", "**주제**: 海圖", "**발표자**: 김철수", "**일시**: 3월 9일 19:00"),
+        ("", "**主題**：海圖", "**講者**：王小明", "**時間**：3/9 19:00"),
+        ("## 第 1 期\n", "- 主題：海圖", "- 講者：王小明", "- 時間：3/9 19:00"),
+        ("## Session 3\n", "Topic: 海圖", "Speaker: Ann Lee", "Date: 9 March, 19:00"),
+    ],
+)
+def test_where_a_talk_is_only_counted_its_title_is_the_topic_below(count, topic, speaker, when):
+    block = "\n".join(filter(None, (count, topic, speaker, when)))
+    assert read(f"# Port talks 2027\n\n{block}\n").sessions == [
+        ("2027-03-09", "19:00", None, "海圖")
+    ]
+
+
+@pytest.mark.parametrize("title", ["**Sea evening**\n", "## Sea evening\n\nSpeaker: Ann Lee\n"])
+def test_a_talk_with_a_title_keeps_it_whatever_its_topic(title):
+    block = f"{title}**Topic**: what we want\n**When**: 9 March, 19:00\n"
+    assert read(f"# Port talks 2027\n\n{block}").sessions == [
+        ("2027-03-09", "19:00", None, "Sea evening")
+    ]

@@ -1,6 +1,7 @@
 """What a heading says of the part under it: one rule for each habit, asked in this order."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from .blocks import Block, Bullets, Section, Table, Text
@@ -29,7 +30,7 @@ from .programme import (
 from .roster_groups import entries_of
 from .scripts import both_scripts
 from .tables import lists_dated_talks, tells_times_elsewhere
-from .talks import read_talks_under, talks_heading, tells_talks
+from .talks import read_talks_under, talks_heading, tells_talks, topic_of
 from .times import find_times
 from .timetables import has_times, is_timetable
 from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain
@@ -45,6 +46,7 @@ from .words import (
     NUMBERED_TALK,
     OF_MEETINGS,
     OF_STAFF,
+    ONLY_COUNTED,
     OTHER_DATE,
     TRACK,
     Part,
@@ -84,13 +86,6 @@ WORK_ON = both_scripts(
 ITINERARY = both_scripts("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
 PROGRAMME = both_scripts(
     "program|run of show|節目|流程|プログラム|進行|프로그램|순서", re.IGNORECASE
-)
-# `第3回`, `Session 3`, `#3`: a heading that only counts which time it is.
-ONLY_COUNTED = both_scripts(
-    r"\W*(?:第\s?[\d一二三四五六七八九十]{1,3}\s?[回次期屆場]"
-    r"|(?:(?:session|week|meeting|meet-?up|event|lesson|class|lecture|vol|no)\.? ?)?#?\d{1,3}"
-    r"|제?\s?\d{1,3}\s?[회차])\W*",
-    re.IGNORECASE,
 )
 # A part that may be milestones or the programme of one day.
 TIMELINE = both_scripts(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
@@ -550,7 +545,8 @@ def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:
 def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A talk: numbered like its neighbours, or with its speaker under it.
 
-    `### Topic 2: Open maps`, `### 主題一：開放資料`; a heading over `Speaker: Ann`.
+    `### Topic 2: Open maps`, `### 主題一：開放資料`; a heading over `Speaker: Ann`. Its day may
+    stand there, too, and its title where the heading only counts: `## 第 3 期` over `主題：船`.
     """
     words = plain(section.text)
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
@@ -559,6 +555,13 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if not NUMBERED_TALK.match(words) and (not names_speaker(section) or INFORMATION.search(words)):
         return False
+    lines = first_lines(section)
+    for label in (label_of(plain(text)) for text in lines):
+        if label and label.part is Part.DATE and (when := read_entry(label.value)).date:
+            context = context._replace(day=walk.day_of_entry(when, section.first, context))
+            break
+    topics = filter(None, map(topic_of, lines)) if ONLY_COUNTED.fullmatch(words) else ()
+    section = replace(section, text=next(iter(topics), section.text))
     _read_session(walk, section, read_entry(section.text), context)
     return True
 

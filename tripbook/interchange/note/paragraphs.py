@@ -37,7 +37,7 @@ from .programme import (
 )
 from .roster_groups import entries_of
 from .rosters import EMPHASIZED
-from .talks import read_talks_below, read_told_talks
+from .talks import read_talks_below, read_told_talks, topic_of
 from .times import find_times
 from .timetables import is_timetable, times_before_next_day
 from .titles import may_be_timed_title, may_be_title, plain, same_title
@@ -46,6 +46,7 @@ from .walk import Context, Mode, Walk
 from .words import (
     KEY,
     MEDIA,
+    ONLY_COUNTED,
     Label,
     Part,
     asks_of_hosts,
@@ -309,10 +310,10 @@ def _appointment(block: Text, after: list[Block]) -> tuple[Label, list[Text]] | 
     """Recognise a title in bold over labels, one of which says on which day and when.
 
     Return that label and the paragraphs of labels: `**Open maps**`, and then `**Where:** Hall 2`,
-    `**When:** 9 March, 10:00-11:00`.
+    `**When:** 9 March, 10:00-11:00`. One that only counts, `**#3**`, needs a topic among them.
     """
     _line, title = block.lines[0]
-    if not TITLE_IN_BOLD.match(title) or label_of(plain(title)) or not may_be_title(plain(title)):
+    if not TITLE_IN_BOLD.match(title) or label_of(plain(title)):
         return None
     labelled: list[Text] = []
     rest = Text(block.first, block.last, lines=block.lines[1:])
@@ -320,11 +321,28 @@ def _appointment(block: Text, after: list[Block]) -> tuple[Label, list[Text]] | 
         if not isinstance(paragraph, Text) or not KEY.match(plain(paragraph.lines[0][1])):
             break
         labelled.append(paragraph)
+    if not may_be_title(plain(_title_of_appointment(block, labelled)[1])):
+        return None
     for _n, text in (line for paragraph in labelled for line in paragraph.lines):
         label = label_of(plain(text))
         if label and label.part is Part.DATE and find_times(masked(label.value)):
             return (label, labelled) if len(find_dates(masked(label.value))) == 1 else None
     return None
+
+
+def _title_of_appointment(block: Text, labelled: list[Text]) -> tuple[int, str]:
+    """Return the title of an appointment and its line.
+
+    Where the first line only counts, `**第 3 期**`, or is the first label, it is the topic's:
+    `**主題**：開放海圖`.
+    """
+    line, title = block.lines[0]
+    below = [line for paragraph in labelled for line in paragraph.lines]
+    counted = ONLY_COUNTED.fullmatch(plain(title))
+    for number, text in [(line, title), *(below if counted else [])]:
+        if topic := topic_of(text):
+            return number, topic.rstrip("。")
+    return line, NUMBER_BEFORE.sub("", title)
 
 
 def _is_about(block: Text, session: SessionDraft | None) -> bool:
@@ -337,13 +355,12 @@ def _read_appointment(
     walk: Walk, block: Text, when: Label, labelled: list[Text], after: list[Block], context: Context
 ) -> None:
     """Make a session of a title and its labels; what follows up to the next is about it."""
-    line, title = block.lines[0]
+    line, title = _title_of_appointment(block, labelled)
     entry = read_entry(when.value)
     day = walk.day_of_entry(entry, line, context)
-    title = NUMBER_BEFORE.sub("", title)
     session = walk.new_session(title, line, entry._replace(title=title, date=None), day)
     walk.draft.claim(line, session, *session.filled)
-    walk.draft.own(line, block.last, session)
+    walk.draft.own(block.first, block.last, session)
     inside = context._replace(session=session, day=day)
     for paragraph in labelled:
         walk.taken.add(paragraph.first)

@@ -215,9 +215,14 @@ def _speaks(text: str) -> Label | None:
     return label if label and label.part is Part.SPEAKERS else None
 
 
+def topic_of(text: str) -> str:
+    """Return the title behind the word for it, "" where a line has none: `主題：開放海圖`."""
+    key = KEY.match(plain(text))
+    title = plain(text)[key.end() :] if key and TOPIC_KEY.fullmatch(key[1]) else ""
+    return title if has_words(title) else ""
+
+
 def _topic(text: str) -> str:
     """Return the title of a talk behind the word for it, "" where a line has none."""
-    words = plain(text)
-    key = KEY.match(words)
-    title = words[key.end() :].strip() if key and TOPIC_KEY.fullmatch(key[1]) else ""
-    return title if has_words(title) and may_be_title(title) else ""
+    title = topic_of(text)
+    return title if may_be_title(title) else ""

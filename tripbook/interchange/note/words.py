@@ -371,6 +371,13 @@ MEDIA = both_scripts(
     re.IGNORECASE,
 )
 # A heading that numbers the talks of an event.
+# `第3回`, `Session 3`, `#3`: what only counts which time it is.
+ONLY_COUNTED = both_scripts(
+    r"\W*(?:第\s?[\d一二三四五六七八九十]{1,3}\s?[回次期屆場]"
+    r"|(?:(?:session|week|meeting|meet-?up|event|lesson|class|lecture|vol|no)\.? ?)?#?\d{1,3}"
+    r"|제?\s?\d{1,3}\s?[회차])\W*",
+    re.IGNORECASE,
+)
 NUMBERED_TALK = both_scripts(
     r"(?:(?:主題|議題|議程|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
     r"|(?:topic|talk|session|panel|track)\s?#?\d{1,2})\s?[:：.、\-–—]",
