@@ -353,3 +353,34 @@ def test_a_range_over_new_year():
         "2027-01-01",
         "2027-01-02",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/30, 2026 ~ 01/02, 2027",
+        "12/30 ~ 1/2, 2027",
+        "12/30/2026 - 01/02/2027",
+        "2026/12/30 ~ 2027/1/2",
+        "Dec 30, 2026 - Jan 2, 2027",
+        "30 Dec – 2 Jan 2027",
+        "Dec 30 – Jan 2, 2027",
+        "2026年12月30日～2027年1月2日",
+        "2026년 12월 30일 ~ 2027년 1월 2일",
+    ],
+)
+def test_years_of_a_range_over_new_year(text):
+    assert written(text) == [(2026, 12, 30, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("3/9, 2027 ~ 3/11, 2027", [(2027, 3, 9, 3, 11)]),
+        ("Nov 5, 2026 - Feb 20, 2027", [(2026, 11, 5), (2027, 2, 20)]),
+        ("Dec 30, 2026 - Jan 2, 2028", [(2026, 12, 30), (2028, 1, 2)]),
+        ("2026/12/30, 2027/1/2", [(2026, 12, 30), (2027, 1, 2)]),
+    ],
+)
+def test_years_of_other_dates_in_a_row(text, dates):
+    assert written(text) == dates

@@ -123,6 +123,8 @@ DAY_MONTH = re.compile(
 )
 # The year after days that were written without it: `4.14(금) – 4.16(일) 2023`.
 YEAR_BEHIND = re.compile(rf"\s?,?\s{YEAR}(?=\s*(?:$|[)）\]】,，·・|｜*_]))")
+# The year of the first of two days: `12/30, 2026 ~ 1/2, 2027`; not `3/9, 1900-2030`.
+YEAR_BETWEEN = re.compile(rf"\s?,\s{YEAR}(?={DASH}(?!\d{{4}}(?!\d)))")
 YEAR_LAST = re.compile(
     rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<s>[./-])(?P<b>\d{{1,2}})(?P=s){YEAR}(?![\d./-]\d|\d)"
 )
@@ -146,6 +148,7 @@ SHORT_YEAR_FIRST = re.compile(
     rf"{DAY}(?!\d|[/.]\d)(?:\s?[日일])?(?:{DASH}(?:(?P<lm>\d{{1,2}})[-/.])?(?P<ld>\d{{1,2}})(?![\d:]))?"
 )
 FIRST_SHORT_YEAR = 10
+JANUARY, DECEMBER = 1, 12
 CENTURY = 2000
 # `27.03.09`, `27/03/09` beside East Asian letters, or where its last number can be no year of
 # these days.
@@ -344,7 +347,8 @@ def find_dates(text: str) -> tuple[Span, ...]:
         for span in rule(text):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(_with_weekday(text, span))
-    spans = _joined(text, sorted(found, key=lambda span: span.start))
+    found.sort(key=lambda span: span.start)
+    spans = _joined(text, [_with_year_behind(text, span, YEAR_BETWEEN) for span in found])
     spans = [each for span in spans for each in (span, *_days_of_its_month(text, span))]
     return tuple(_with_year_behind(text, span) for span in spans)
 
@@ -636,6 +640,8 @@ def _spans(pattern: re.Pattern, text: str) -> Iterator[Span]:
             end = match.start("lm") if parts.get("lm") else match.start("ld")
             end = len(text[:end].rstrip(" -–—~〜～至到"))
         year = _year(parts)
+        if parts.get("year") and match.start("year") > match.start("day"):
+            year -= _goes_over_new_year(month, last_month)
         yield Span(year, month, day, match.start(), end, last_month, last_day)
 
 
@@ -660,11 +666,12 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
             first
             and not (first.is_range or span.is_range)
             and _is_range_between(text, first, span)
-            and (first.year is None or span.year in (None, first.year))
+            and _is_of_year(first, span)
             and _goes_on(first.month, first.day, span.month, span.day)
         ):
+            over = _goes_over_new_year(first.month, span.month)
             joined[-1] = first._replace(
-                year=first.year or span.year,
+                year=first.year or (span.year and span.year - over),
                 end=span.end,
                 last_month=span.month,
                 last_day=span.day,
@@ -674,9 +681,25 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _with_year_behind(text: str, span: Span) -> Span:
-    match = None if span.year else YEAR_BEHIND.match(text, span.end)
-    return span._replace(year=int(match["year"]), end=match.end()) if match else span
+def _with_year_behind(text: str, span: Span, behind: re.Pattern = YEAR_BEHIND) -> Span:
+    """Take in the year after a date; after a range it is the last day's."""
+    match = behind.match(text, span.end) if not span.year or span.is_range else None
+    if not match:
+        return span
+    year = int(match["year"]) - _goes_over_new_year(span.month, span.last_month)
+    return span._replace(year=year, end=match.end()) if span.year in (None, year) else span
+
+
+def _goes_over_new_year(month: int, last_month: int | None) -> bool:
+    return last_month is not None and last_month < month
+
+
+def _is_of_year(first: Span, second: Span) -> bool:
+    """Tell if the years of two days allow one range: `2026/12/30 - 2027/1/2` is over New Year."""
+    if first.year is None or second.year in (None, first.year):
+        return True
+    over = (first.month, second.month) == (DECEMBER, JANUARY)
+    return over and second.year == first.year + 1 and (not first.order or first.day > 12)
 
 
 def _is_range_between(text: str, first: Span, second: Span) -> bool:
