@@ -226,3 +226,37 @@ def test_how_many_come_of_each_kind_is_no_roster(entries):
 def test_a_sentence_may_name_the_days_of_an_event_and_count_them(sentence, days):
     document = read_note(f"# 海港營\n\n名單如下。\n\n{sentence}\n").document
     assert [day.title for day in document.days] == days
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("步行至<br>海港飯店", "步行至 海港飯店"),
+        ("走到<br />碼頭<br>約十分鐘", "走到 碼頭"),
+        ("Walk to<br>the mill<br>10 minutes", "Walk to the mill"),
+        ("Boats and<br>nets", "Boats and nets"),
+        ("報到<br>地點：大廳", "報到"),
+        ("Sign in<br>Main hall", "Sign in"),
+        ("Opening<br>Ann Lee", "Opening"),
+    ],
+)
+def test_a_title_goes_on_after_a_line_break_in_its_cell_where_it_is_not_whole(cell, title):
+    text = f"| Time | Activity |\n|---|---|\n| 10:00 | {cell} |\n| 12:00 | Lunch |\n"
+    assert read(text).sessions == [(D9, "10:00", None, title), LUNCH]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "titles"),
+    [
+        ("mira", "kai_0x4", []),
+        ("阿海", "王小明", []),
+        ("Ann Lee", "ben", []),
+        ("김철수", "이영희", []),
+        ("高雄", "金山", ["高雄", "金山"]),
+        ("lunch", "harbour", ["lunch", "harbour"]),
+        ("Boat tour", "Ann Lee", ["Boat tour", "Ann Lee"]),
+    ],
+)
+def test_headings_of_nothing_but_people_under_a_day_are_no_sessions(first, second, titles):
+    text = f"## 2027-03-09\n\n### {first}\n\nnets\n\n### {second}\n\n- ropes\n"
+    assert [title for _date, _start, _end, title in read(text).sessions] == titles

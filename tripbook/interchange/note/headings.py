@@ -13,7 +13,7 @@ from .entries import names_with_units, surely_names
 from .labels import first_lines, names_speaker, read_label, sign_label
 from .minutes import heading_in_minutes, is_meeting, minutes_heading, read_day_minutes
 from .names import FROM_SOMEWHERE, split_names
-from .people import is_surely_name
+from .people import is_surely_name, tells_person
 from .programme import (
     IN_BRACKETS,
     Entry,
@@ -89,6 +89,10 @@ PROGRAMME = both_scripts(
 )
 # A part that may be milestones or the programme of one day.
 TIMELINE = both_scripts(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
+# `mei_0x4`, `ann`: what may be somebody's handle, and what can be nothing else. `高雄` is a place.
+LIKE_A_HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{1,20}")
+HANDLE_WITH_DIGIT = re.compile(r"@?(?=[a-z]{2,20}[\d_])[a-z][a-z0-9_.-]{2,20}")
+SHORT_HAN = re.compile("(?![阿小])[\u3400-\u9fff]{2}")
 
 
 def title_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -225,6 +229,7 @@ def _read_day(
         tabled=_stands_in_table(blocks),
         meeting=spans
         or is_meeting(section, walk.draft.lines)
+        or (not timetable and _tells_by_person(section))
         or any(word.search(walk.draft.trip.title) for word in (LOOKS_BACK, OF_MEETINGS)),
     )
     if not context.meeting and ONLY_COUNTED.fullmatch(mark.title) and tells_talks(section):
@@ -245,6 +250,18 @@ def _read_day(
     walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day)
     walk.read(section.children, context)
+
+
+def _tells_by_person(section: Section) -> bool:
+    """Tell if the headings of a day are those who said or brought what stands under them.
+
+    `## 王小明` and `## mei_0x4`; each is a name or a handle, two at least, and most are surely one.
+    """
+    names = [plain(sub.text) for sub in section.sections]
+    sure = sum(tells_person(name) and not SHORT_HAN.fullmatch(name) for name in names)
+    sure += sum(HANDLE_WITH_DIGIT.fullmatch(name) is not None for name in names)
+    may = all(LIKE_A_HANDLE.fullmatch(name) or tells_person(name) for name in names)
+    return len(names) > 1 and may and sure * 2 >= len(names) and not names_activities(names)
 
 
 def _stands_in_table(blocks: list[Block]) -> bool:

@@ -76,6 +76,12 @@ BREAK = re.compile(
     rf"{LINE_BREAK.pattern}(?![^\[\]<>]{{0,200}}(?:{LINE_BREAK.pattern}[^\[\]<>]{{0,200}}){{0,3}}\]\()",
     re.IGNORECASE,
 )
+# What no title ends with; `簽到` does.
+GOES_ON = re.compile(
+    r"(?:[至往與和及&＆+＋、,，]|(?<=[走回移開飛送達])到|搭乘"
+    r"|\b(?:to|at|and|of|for|with|the|from))$",
+    re.IGNORECASE,
+)
 # The head of a column that says the titles in a language.
 LANGUAGE = re.compile(
     r"中文|英文|日文|韓文|華語|台語|日本語|中国語|英語|韓国語|한국어|중국어|일본어|영어|english|chinese"
@@ -279,9 +285,7 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
         title_column = _only_filled(header, cells, layout)
     if title_column is None:
         return []
-    title, *more = BREAK.split(cells[title_column], maxsplit=1)
-    if not has_words(title):
-        title, more = cells[title_column], []
+    title, more = _title_and_more(cells[title_column])
     place_column = _column(header, Column.PLACE, layout.time, layout.date, title_column)
     place = cells[place_column] if place_column is not None and place_column < len(cells) else ""
     end_column = layout.end if time and time.closes else None
@@ -296,6 +300,21 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     weekday = read_entry(cells[layout.time]).weekday if timed else None
     day = "" if date or weekday is not None else layout.day
     return [Row(line, title, time, date, plain(place), others, day, weekday)]
+
+
+def _title_and_more(cell: str) -> tuple[str, list[str]]:
+    """Return the title of a cell, its first line, and what stands below that.
+
+    A line that ends in the middle of its words goes on in the next: `步行至<br>港口飯店`,
+    `Walk to<br>the mill`.
+    """
+    title, *more = BREAK.split(cell, maxsplit=1)
+    if not has_words(title):
+        return cell, []
+    if more and GOES_ON.search(plain(title)):
+        below, *more = BREAK.split(more[0], maxsplit=1)
+        title = f"{title} {below}"
+    return title, more
 
 
 def _title_column(header: list[str], cells: list[str], layout: Layout) -> int | None:
@@ -337,9 +356,7 @@ def _grid_row(
         cell = cells[n] if n < len(cells) else ""
         if not has_words(cell) or EMPTY.fullmatch(plain(cell)):
             continue
-        title, *more = BREAK.split(cell, maxsplit=1)
-        if not has_words(title):
-            title, more = cell, []
+        title, more = _title_and_more(cell)
         others = [("", text.strip()) for text in (daytime, *more) if text.strip()]
         if layout.days:
             rows.append(Row(line, title, time, None, "", others, layout.header[n]))
