@@ -354,6 +354,19 @@ def test_who_leads_which_week_is_a_programme_of_talks():
     assert dated_titles(text) == [("2027-03-09", "Boats"), ("2027-03-16", "Maps")]
 
 
+def test_talks_without_a_date_are_of_the_day_in_the_row_above():
+    text = (
+        "# Boat club\n\n| Date | Topic | Speaker |\n|-|-|-|\n| 2027/03/09 | Boats | Ann |\n"
+        "| | Nets | Ben |\n| 2027/04/?? | Ropes | Cho |\n| | Knots | Dee |\n"
+        "| 2027/05/04 | Oars | |\n"
+    )
+    assert dated_titles(text) == [
+        ("2027-03-09", "Boats"),
+        ("2027-03-09", "Nets"),
+        ("2027-05-04", "Oars"),
+    ]
+
+
 def test_who_came_is_told_by_the_headings_over_what_they_brought():
     result = read(
         "# 2027-03-09 Night\n\n- jonne\n- Flypie\n- Ted Lo\n\n## Jonne\nboats\n\n## FlyPie\nmaps\n"
@@ -375,6 +388,24 @@ def test_who_came_is_told_by_the_headings_over_what_they_brought():
 def test_the_heading_of_a_roster_may_say_that_more_will_come(heading):
     text = f"{heading}\n\n### 阿海\n\n- 愛海的人\n\n### Mei (小梅)\n\n- 寫程式\n"
     assert names(f"## {text}") == ["阿海", "Mei"]
+
+
+@pytest.mark.parametrize(
+    ("roster", "people"),
+    [
+        ("- 王小明 處長 港務局\n- 林大海 主任 海洋學會\n", "王小明, 林大海"),
+        ("- 港務局 王小明 處長\n- 港務局 科長 林大海\n", "王小明, 林大海"),
+        ("- 海洋大學 船舶系 王小明 副教授\n- 林大海 特聘教授兼系主任 海洋大學\n", "王小明, 林大海"),
+        ("- Ann Lee 教授 海洋大學 船舶系\n- Cho 助理研究員\n", "Ann Lee, Cho"),
+        ("港務局王小明處長、林大海理事長、陳主任秘書\n", "王小明, 林大海, 陳主任秘書"),
+        ("- 港務局：王小明、林大海\n- 海洋學會：阿海、Mei\n", "王小明, 林大海, 阿海, Mei"),
+        ("* 港務局 - 王小明、林大海\n* 海洋學會 - 阿海、Mei\n", "王小明, 林大海, 阿海, Mei"),
+        ("* 前端 - YT、Zi\n* 後端 - Rita、Ruby\n", "YT, Zi, Rita, Ruby"),
+        ("* Design - Ann, Ben\n* Backend - Cho, Dee\n", "Ann, Ben, Cho, Dee"),
+    ],
+)
+def test_people_stand_among_their_offices_and_units(roster, people):
+    assert ", ".join(names(f"## 與會人員\n\n{roster}")) == people
 
 
 def test_links_of_a_roster_may_have_their_addresses_below():

@@ -150,3 +150,29 @@ def test_a_talk_with_a_title_keeps_it_whatever_its_topic(title):
     assert read(f"# Port talks 2027\n\n{block}").sessions == [
         ("2027-03-09", "19:00", None, "Sea evening")
     ]
+
+
+def test_speakers_may_stand_before_their_talks():
+    text = (
+        "# Port evening 2027/3/9\n\n### Talks - Slides\n\n"
+        "- [Ann Lee](https://a.example/): [Using boats](https://a.example/1)\n    - About boats.\n"
+        "- [Hawk](https://a.example/2): [Nets + ropes](https://a.example/3)\n\n"
+        "### Lightning talks\n\n- [Ben Ray: Use a net](https://a.example/4)\n- 阿海 - 珊瑚\n"
+    )
+    assert talks(text) == ["Using boats", "Nets + ropes", "Use a net", "珊瑚"]
+    assert names(text) == ["Ann Lee", "Hawk", "Ben Ray", "阿海"]
+
+
+def test_headings_may_say_who_gives_which_talk():
+    text = (
+        "# Port evening 2027/3/9\n\n## 主題\n\n"
+        "### Ann Lee -- Using boats [[slides](https://a.example/1)] [[video](https://a.example/2)]\n\n"
+        "All about boats.\n\n### hawk-- Nets and ropes\n\n1. Nets\n2. Ropes\n"
+    )
+    assert talks(text) == ["Using boats", "Nets and ropes"]
+    assert names(text) == ["Ann Lee", "hawk"]
+
+
+def test_who_said_what_is_no_talk():
+    text = "# 海港會議 2027/3/9\n\n## 內容\n\n- 林小安：地圖很重要\n- 陳大海：同意\n"
+    assert talks(text) == []

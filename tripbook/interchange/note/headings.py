@@ -80,7 +80,7 @@ LAST_TIME = both_scripts(
 )
 # Work before or after what happens on a day: `4/10 工作坊籌備`, `Preparations for 10 April`.
 WORK_ON = both_scripts(
-    r"籌備|籌劃|(?:準備|規劃|檢討|宣傳|回報)(?:事項|進度|状況)?\W*$|\bpreparations?\b|준비\W*$",
+    r"籌備|籌劃|討論(?:事項|議題)\W*$|(?:準備|規劃|檢討|宣傳|回報)(?:事項|進度|状況)?\W*$|\bpreparations?\b|준비\W*$",
     re.IGNORECASE,
 )
 ITINERARY = both_scripts("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)

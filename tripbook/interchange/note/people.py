@@ -21,6 +21,7 @@ from .names import (
     OFFICES,
     SENTENCE,
     UNIT_COUNTED,
+    UNITS,
     group_entry,
     is_position,
     looks_like_name,
@@ -121,6 +122,17 @@ UNIT_AFTER = re.compile(
 )
 # Words of sentences, in what stands after a name: `小明 已訂機票`.
 SENTENCE_WORDS = both_scripts("[已要會還沒從訂到搭先晚早請]")
+# `王小明 處長 港務局`, `Ann Lee 教授 港口大學 海洋系`: a full name, and then several words.
+NAME_AND_WORDS = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{2,4}|[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3})[\s　]+"
+    r"(?P<words>[\u3400-\u9fff]\S{1,20}(?:[\s　]+\S{1,30}){1,4})"
+)
+# `王小明處長`, `港務局王小明處長`: a full name and what that person is, glued.
+NAME_IN_WORD = both_scripts(
+    rf"(?P<unit>[\u3400-\u9fff]{{1,12}}(?:{UNITS}))?(?P<name>[\u3400-\u9fff]{{3}})(?P<office>{OFFICES})"
+)
+OFFICE_AT_END = both_scripts(rf"(?:{OFFICES}|{CHIEF})$")
+UNIT_AT_END = both_scripts(rf"(?:{UNITS})$")
 # `PDIS 阿端`, `g0v 小明`, `B4 中野佑（…）`: a name of East Asia after the short name of an
 # organization, or after the year of somebody's studies.
 UNIT_BEFORE = re.compile(
@@ -316,6 +328,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         return Person(signed["name"].strip(), rest=signed["rest"].strip())
     if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
         return Person(bold["name"].strip(), rest=bold["rest"].strip())
+    if person := _with_office_and_unit(unboxed):
+        return person
     if (first := HANDLE_FIRST.match(unboxed)) and not _begins_with_name(first["rest"]):
         links = [link.url for link in find_links(first["rest"])]
         return Person(first["handle"], first["handle"], rest=first["rest"], links=links)
@@ -422,6 +436,42 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     if not _says_all(person, unboxed):
         person.rest = raw
     return person
+
+
+def _with_office_and_unit(entry: str) -> Person | None:
+    """Return whom the only full name among words for offices and units names.
+
+    `王小明 處長 港務局`, `港務局 處長 王小明`, `海洋大學 王小明 副教授`, `港務局王小明處長`.
+    """
+    text = plain(entry[:200])
+    match = NAME_AND_WORDS.fullmatch(text)
+    first = (
+        match is not None and is_full_name(match["name"]) and not UNIT_AT_END.search(match["name"])
+    )
+    name, words = match.group("name", "words") if first else ("", text)
+    words = words.split()
+    if not name and (glued := NAME_IN_WORD.fullmatch(text)) and _is_han_name(glued["name"]):
+        name, words = glued["name"], [word for word in glued.group("unit", "office") if word]
+    elif not name and len(words) > 2:
+        name = next((word for word in words if _is_han_name(word)), "")
+        words = [word for word in words if word != name]
+    if not name or not is_full_name(name):
+        return None
+    offices = [word for word in words if OFFICE_AT_END.search(word)]
+    units = [word for word in words if word not in offices]
+    others = [word for word in units if not UNIT_AT_END.search(word)]
+    if any(map(is_full_name, others)) or (others and not offices):
+        return None
+    return Person(name, organization=" ".join(units), position=" ".join(offices))
+
+
+def _is_han_name(word: str) -> bool:
+    return (
+        len(word) == 3
+        and is_full_name(word)
+        and not UNIT_AT_END.search(word)
+        and not OFFICE_AT_END.search(word)
+    )
 
 
 def _begins_with_name(text: str) -> bool:

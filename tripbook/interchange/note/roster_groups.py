@@ -5,8 +5,9 @@ import re
 from .blocks import Bullets, Item
 from .dates import folded
 from .entries import A_GROUP, looks_like_roster, surely_names
-from .names import OFFICE_ALONE, looks_like_name, office_entry, split_names, tells_of_absent
+from .names import OFFICE_ALONE, UNITS, looks_like_name, office_entry, split_names, tells_of_absent
 from .people import is_full_name, is_surely_name
+from .scripts import both_scripts
 from .titles import plain
 from .words import COUNTRIES, KEY, Part, is_label, label_of, may_be_group
 
@@ -14,6 +15,12 @@ from .words import COUNTRIES, KEY, Part, is_label, label_of, may_be_group
 SIDE = re.compile(
     r"\W{0,6}(?P<side>[^:：,，、/(（]{1,20}?)\s{0,3}(?:[(（][^()（）]{1,40}[)）]\s?)?"
     r"(?P<mark>[:：]\s*|\s[-–—]\s+)(?P<names>\S.*)"
+)
+# `港務局 - 小明、Mei`, `前端 - 阿海、Mei`: a unit or the part of a team before its names.
+UNIT_DASH = both_scripts(
+    rf"^([^\s:：,，、()（）-]{{0,14}}(?:{UNITS})|前端|後端|全端|設計師?|企劃|專案|工程師?|測試|front-?end"
+    r"|back-?end|full-?stack|design(?:ers?)?|engineer(?:s|ing)|PMs?|QA|marketing|media)\s[-–—]\s+",
+    re.IGNORECASE,
 )
 
 
@@ -75,7 +82,7 @@ def names_of_group(text: str, *, among_groups: bool = False) -> str:
     Among such entries it may have one: `Lab: Cho`.
     """
     words = plain(text)
-    match = KEY.match(words)
+    match = KEY.match(words) or UNIT_DASH.match(words)
     if not match or not may_be_group(match[1]):
         return ""
     names = words[match.end() :]
@@ -83,6 +90,11 @@ def names_of_group(text: str, *, among_groups: bool = False) -> str:
     entries = split_names(names)
     several = among_groups and len(entries) > 1 and looks_like_roster(entries)
     return names if alone or several or surely_names(entries) else ""
+
+
+def are_groups(texts: list[str]) -> bool:
+    """Tell if most entries of a roster are groups with their people: `港務局：小明、阿海`."""
+    return sum(bool(names_of_group(text, among_groups=True)) for text in texts) * 2 > len(texts)
 
 
 def is_line_of_names(item: Item) -> bool:

@@ -46,6 +46,8 @@ from .names import (
 from .people import HONORIFICS, is_full_name, is_surely_name, read_person, tells_person
 from .roster_groups import (
     SIDE,
+    UNIT_DASH,
+    are_groups,
     entries_of,
     groups_in,
     is_line_of_names,
@@ -356,7 +358,8 @@ class Rosters:
         groups = groups_in(present)
         items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
-        if not looks_like_roster([item.text for item in items if item.text.strip(" .…⋯")]):
+        texts = [item.text for item in items if item.text.strip(" .…⋯")]
+        if not looks_like_roster(texts) and not are_groups(texts):
             return found
         if family_names_first([plain(item.text) for item in items]):
             for item in items:
@@ -414,7 +417,8 @@ class Rosters:
     def _item(
         self, item: Item, role: str, *, among_groups: bool, one_each: bool
     ) -> list[PersonDraft]:
-        if not one_each and is_pair_of_names(item.text):
+        by_dash = UNIT_DASH.match(plain(item.text)) is not None
+        if not one_each and not by_dash and is_pair_of_names(item.text):
             return self._names_of([(item.first, item.text)], role)
         label = label_of(plain(item.text))
         if label and label.value and label.part in (Part.ROSTER, Part.SPEAKERS):

@@ -138,7 +138,7 @@ def read_rows(table: Table) -> list[Row]:
     if time_column is None and date_column is None:
         return []
     if date_column is not None and time_column is None:
-        dated = sum(_says_day(cells, date_column) for _line, cells in table.rows)
+        dated = _count_dated(table, date_column)
         told = (
             _column(header, Column.TITLE, date_column),
             _column(header, Column.SPEAKER, date_column),
@@ -270,7 +270,11 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     if layout.dayparts and date:
         return _daypart_row(line, cells, layout, date)
     daytime = cells[layout.time] if time is None and _is_daytime(cells, layout.time) else ""
-    if time is None and not daytime and not _says_day(cells, layout.date):
+    if layout.time is None and not _says_day(cells, layout.date) and _cell(cells, layout.date):
+        # `2026/05/??`: the rows below are not of the day above.
+        layout.day = ""
+    goes_on = layout.time is None and layout.day and not _cell(cells, layout.date)
+    if time is None and not daytime and not goes_on and not _says_day(cells, layout.date):
         return []
     if layout.days or layout.rooms:
         return _grid_row(line, cells, layout, time, date, daytime)
@@ -429,6 +433,19 @@ def _says_day(cells: list[str], column: int | None) -> bool:
         return False
     said = find_dates(masked(cells[column])) or MONTH_AND_DAY.fullmatch(cells[column])
     return bool(said) or titles_day(cells[column]) is not None
+
+
+def _cell(cells: list[str], column: int | None) -> str:
+    return cells[column].strip() if column is not None and column < len(cells) else ""
+
+
+def _count_dated(table: Table, column: int) -> int:
+    """Return how many rows say their day, or leave it empty under one that does."""
+    count, said = 0, False
+    for _line, cells in table.rows:
+        said = _says_day(cells, column) or (said and not _cell(cells, column))
+        count += said
+    return count
 
 
 def _time_column(header: list[str], table: Table, days: int) -> int | None:

@@ -5,12 +5,23 @@ import re
 from .blocks import Bullets, Item, Section, Text
 from .draft import MARKUP, DayDraft, SessionDraft
 from .labels import read_label
-from .names import split_names
+from .names import looks_like_name, split_names
 from .people import is_full_name, is_surely_name, tells_person
 from .programme import Entry, has_words, is_short_item
+from .scripts import both_scripts
 from .titles import may_be_title, plain, without_addresses
 from .walk import Context, Mode, Walk
-from .words import KEY, NUMBERED_TALK, TALKS, TOPIC_KEY, Label, Part, is_label, label_of
+from .words import (
+    KEY,
+    NUMBERED_TALK,
+    TALKS,
+    TOPIC_KEY,
+    Label,
+    Part,
+    is_any_label,
+    is_label,
+    label_of,
+)
 
 # `Open maps - Ann Lee`, `Open maps by Ann Lee`, `地圖（阿海）`: a talk and who gives it.
 GIVEN = re.compile(
@@ -29,6 +40,14 @@ TITLE_IN_BOLD = re.compile(
 )
 BEGINS_IN_BOLD = re.compile(r"(?:\*\*|__)(?P<title>[^*_]{2,160}?)[:：]?(?:\*\*|__)")
 BETWEEN_SPEAKERS = re.compile(r"\s*(?:[;；&＆]|\s(?:with|and)\s)\s*")
+# `Ann Lee -- Boats`, `[Ann](https://…): [Boats](https://…)`: the speaker is first.
+SPEAKER_FIRST = re.compile(
+    r"(?P<by>[^:：–—]{2,40}?)(?:[:：]|\s-\s|\s?--\s|\s?[–—])\s{0,3}(?P<title>\S.{1,200})"
+)
+# Under it stands who said what: `- Ann: the map matters`.
+CONTENT = both_scripts(r"\W*內容\W*")
+# `[[slides](https://…)]` after a title.
+LINKS_BEHIND = re.compile(r"(?:\s{0,3}\[\[[^\[\]]{1,40}\]\([^()\s]{1,2000}\)\])+\s*$")
 # `@ann`, `ann_lee` at the end of a line: after `by` it stands for a name.
 HANDLE = re.compile(r"[@＠][A-Za-z][\w.-]{1,30}")
 HANDLE_ALONE = re.compile(r"[@＠]?[A-Za-z][\w.-]{1,30}")
@@ -66,15 +85,29 @@ def talk_of(raw: str) -> tuple[str, list[str]] | None:
     return (match["title"], names) if names and all(map(tells, names)) else None
 
 
+def talk_after_speaker(raw: str) -> tuple[str, list[str]] | None:
+    """Return title and speakers of an entry that has these first: `Ann Lee -- Open maps`."""
+    match = SPEAKER_FIRST.fullmatch(plain(LINKS_BEHIND.sub("", raw)))
+    if not match or not has_words(match["title"]) or is_any_label(match["by"]):
+        return None
+    names = split_names(match["by"])
+    if not names or not all(map(looks_like_name, names)) or is_full_name(match["title"]):
+        return None
+    return match["title"], names
+
+
 def _names_in_full(entry: str) -> bool:
     """Tell of an entry that a full name stands in it, and then where the person is from."""
     return is_full_name(re.split(r"[,，(（]", entry)[0].strip())
 
 
-def talks_in(block: Bullets | None) -> list[tuple[Item, tuple[str, list[str]]]]:
+def talks_in(
+    block: Bullets | None, *, speakers_first: bool = False
+) -> list[tuple[Item, tuple[str, list[str]]]]:
     """Return the items of a list and who gives each; [] for lists that are none of talks.
 
-    A third of them may have no speaker yet, more where all titles stand in bold.
+    A third of them may have no speaker yet, more where all titles stand in bold. Where
+    `speakers_first` the names may stand before the titles.
     """
     items = [item for item in block.items if not FOR_A_TALK.fullmatch(item.text)] if block else []
     talks = [(item, talk_of(item.text)) for item in items]
@@ -82,16 +115,30 @@ def talks_in(block: Bullets | None) -> list[tuple[Item, tuple[str, list[str]]]]:
     if given > 1 and _all_in_bold(items):
         return [(i, talk or (BEGINS_IN_BOLD.match(i.text)["title"], [])) for i, talk in talks]
     found = [(item, talk or (item.text, [])) for item, talk in talks]
-    return found if given >= min(2, len(talks)) and given * 3 >= len(talks) * 2 else []
+    if given >= min(2, len(talks)) and given * 3 >= len(talks) * 2:
+        return found
+    turned = _turned([item.text for item in items]) if speakers_first else []
+    return list(zip(items, turned, strict=True)) if turned else []
+
+
+def _turned(texts: list[str]) -> list[tuple[str, list[str]]]:
+    """Return the talks of entries that all have their speakers first; most with full names."""
+    talks = [talk_after_speaker(text) for text in texts]
+    if len(talks) < 2 or None in talks:
+        return []
+    told = sum(all(is_full_name(n) or tells_person(n) for n in names) for _title, names in talks)
+    return talks if told * 2 >= len(talks) else []
 
 
 def _all_in_bold(items: list[Item]) -> bool:
     return all(BEGINS_IN_BOLD.match(item.text) for item in items)
 
 
-def read_talks(walk: Walk, block: Bullets, day: DayDraft | None) -> None:
+def read_talks(
+    walk: Walk, block: Bullets, day: DayDraft | None, *, speakers_first: bool = False
+) -> None:
     """Take each item of a list as a talk."""
-    for item, (title, names) in talks_in(block):
+    for item, (title, names) in talks_in(block, speakers_first=speakers_first):
         session = walk.new_session(title, item.first, Entry(title), day)
         session.nested = True
         people = [walk.rosters.add(name, item.first, "speaker") for name in names]
@@ -110,9 +157,12 @@ def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     words, block = plain(section.text), _first_list(section)
     day = context.day or walk.default_day
-    talks = talks_in(block)
+    speakers_first = CONTENT.fullmatch(words) is None
+    talks = talks_in(block, speakers_first=speakers_first)
     if TALKS.fullmatch(words) and day:
-        short = all(is_short_item(item.text) for item, _talk in talks)
+        if block is None and _read_headings(walk, section, day, context):
+            return True
+        short = all(names or is_short_item(item.text) for item, (_title, names) in talks)
         listed = len(talks) > 1 and short
     else:
         in_bold = _all_in_bold([item for item, _talk in talks])
@@ -121,7 +171,25 @@ def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if is_label(words, Part.SESSIONS) or is_label(words, Part.PLAN):
         walk.draft.mark(section.first, MARKUP)
-    read_talks_under(walk, section, day, context)
+    read_talks_under(walk, section, day, context, speakers_first=speakers_first)
+    return True
+
+
+def _read_headings(walk: Walk, section: Section, day: DayDraft, context: Context) -> bool:
+    """Read talks whose headings say who gives them: `### Ann Lee -- Boats`."""
+    texts = [sub.text for sub in section.sections]
+    talks = [talk_of(LINKS_BEHIND.sub("", text)) for text in texts]
+    talks = _turned(texts) if None in talks else talks
+    if len(talks) < 2:
+        return False
+    for sub, (title, names) in zip(section.sections, talks, strict=True):
+        session = walk.new_session(title, sub.first, Entry(title), day)
+        people = [walk.rosters.add(name, sub.first, "speaker") for name in names]
+        walk.attend(session, [person for person in people if person], "speaker")
+        walk.claim_heading(sub, session)
+        walk.draft.own(sub.body, sub.last, session)
+        walk.read(sub.children, context._replace(session=session, day=day))
+    walk.read(section.blocks, context)
     return True
 
 
@@ -130,10 +198,17 @@ def tells_talks(section: Section) -> bool:
     return bool(talks_in(_first_list(section)))
 
 
-def read_talks_under(walk: Walk, section: Section, day: DayDraft | None, context: Context) -> None:
+def read_talks_under(
+    walk: Walk,
+    section: Section,
+    day: DayDraft | None,
+    context: Context,
+    *,
+    speakers_first: bool = False,
+) -> None:
     """Take each item of the first list under a heading as a talk; read the other blocks."""
     block = _first_list(section)
-    read_talks(walk, block, day)
+    read_talks(walk, block, day, speakers_first=speakers_first)
     walk.read([child for child in section.children if child is not block], context)
 
 

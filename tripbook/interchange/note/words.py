@@ -360,7 +360,7 @@ DURATION = both_scripts(r"[(（]\s?\d{1,3}\s?(?:min(?:ute)?s?|分鐘?|m)\s?[)）
 # A heading over talks.
 TALKS = both_scripts(
     r"\W*(?:內容|(?:會議|本[次期])?主題|講題|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講"
-    r"|lightning talks?|talks?|topics?"
+    r"|(?:lightning talks?|talks?|topics?)(?:\s{1,3}[-–/&]\s{1,3}(?:slides?|videos?))?"
     r"|presentations?|発表|ライトニングトーク|발표)\W*",
     re.IGNORECASE,
 )
