@@ -260,3 +260,14 @@ def test_a_title_goes_on_after_a_line_break_in_its_cell_where_it_is_not_whole(ce
 def test_headings_of_nothing_but_people_under_a_day_are_no_sessions(first, second, titles):
     text = f"## 2027-03-09\n\n### {first}\n\nnets\n\n### {second}\n\n- ropes\n"
     assert [title for _date, _start, _end, title in read(text).sessions] == titles
+
+
+@pytest.mark.parametrize("under", ["- 10:00 Walk\n- 12:00 Lunch\n", "10:00 Walk\n12:00 Lunch\n"])
+@pytest.mark.parametrize("place", ["Harbour airport", "海港機場", "港空港", "항구 공항"])
+def test_a_heading_over_a_programme_of_its_day_is_no_session(place, under):
+    assert read(f"## 3/9\n\n### {place}\n{under}").sessions == [WALK, LUNCH]
+
+
+def test_a_heading_over_what_is_to_be_known_of_it_is_a_session():
+    text = "## 3/9\n\n### Harbour walk\n- bring shoes\n- 2 hours\n"
+    assert read(text).sessions == [(D9, None, None, "Harbour walk")]

@@ -649,7 +649,8 @@ def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
 def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading without a time under a day, or in an itinerary: `### Visit to the archive`.
 
-    The name of somebody who came is over what they said or brought.
+    The name of somebody who came is over what they said or brought. Under `### Harbour airport`
+    a programme stands, `- 12:00 Check-in` over `- 15:50 Take-off`: its entries are the sessions.
     """
     if context.session or context.mode is Mode.CLOSED or context.meeting or section.quoted:
         return False
@@ -663,7 +664,9 @@ def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
         return True
     if not context.explicit and INFORMATION.search(words):
         return False
-    if ADVICE.search(words) or context.tabled:
+    if context.explicit and any(map(is_timetable, section.blocks)):
+        walk.read(section.children, context._replace(timetable=True))
+    elif ADVICE.search(words) or context.tabled:
         _read_advice(walk, section, context)
     else:
         _read_session(walk, section, read_entry(section.text), context)
