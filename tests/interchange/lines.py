@@ -18,8 +18,10 @@ from tripbook.interchange.note.reader import TABLE_OF_CONTENTS
 from tripbook.interchange.note.source import TECHNICAL_KEYS, front_matter, split_lines
 from tripbook.interchange.note.times import find_times
 from tripbook.interchange.note.titles import (
+    ATTRIBUTES,
     HTML_TAG,
     PLACE_LABELLED,
+    SHORTCODE,
     plain,
     visible,
     without_status,
@@ -74,7 +76,7 @@ def carries_nothing(line: str) -> bool:
     The label of a part, the head of a table that was read, a setting of the pad, `:::info`.
     """
     line = re.sub(r"^\s*(?:#{1,6}|[-*+]|\d{1,9}[.)])(?:\s|$)", "", line)
-    text = SPACED_OUT.sub("", plain(line)).strip(":： ")
+    text = SPACED_OUT.sub("", SHORTCODE.sub("", plain(line))).strip(":： ")
     return (
         not text.strip("[]xX ")
         or any(is_label(text, part) for part in Part)
@@ -123,7 +125,8 @@ def _without_times(line: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the runs of letters and digits of a text, without marks of status and of HTML."""
+    """Return the runs of letters and digits of a text, without marks of pads and of HTML."""
+    text = SHORTCODE.sub(" ", ATTRIBUTES.sub("", text))
     text = re.sub(r"&\w+;", " ", HTML_TAG.sub(" ", text))
     text = unicodedata.normalize("NFKC", text).casefold()
     return re.findall(r"[^\W_]+", text)

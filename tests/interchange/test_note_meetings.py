@@ -1235,3 +1235,14 @@ def test_nothing_of_what_stood_around_an_address_is_left_in_a_title(item):
         "Visit",
         "Walk",
     ]
+
+
+@pytest.mark.parametrize("word", ["Meet up ", "聚會 ", "會議：", "모임 "])
+def test_a_line_may_say_that_there_was_a_meeting_on_a_day(word):
+    text = f"# Boat club\n\n{word}20270309\n\n* boats\n\n{word}2027/4/12\n\n* nets\n"
+    assert (dates(text), titles(text)) == (["2027-03-09", "2027-04-12"], [])
+
+
+def test_points_about_what_is_on_another_day_are_no_day():
+    text = "# 小組會議\n\n時間：2027/3/9 20:00~21:40\n\n## 3/10(三) 導師會議討論事項\n\n* 資料\n"
+    assert (dates(text), titles(text)) == (["2027-03-09"], [])

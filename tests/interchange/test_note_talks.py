@@ -176,3 +176,21 @@ def test_headings_may_say_who_gives_which_talk():
 def test_who_said_what_is_no_talk():
     text = "# 海港會議 2027/3/9\n\n## 內容\n\n- 林小安：地圖很重要\n- 陳大海：同意\n"
     assert talks(text) == []
+
+
+def test_talks_are_of_the_only_day_that_was_told_above_them():
+    text = (
+        "# Port evening\n\n### Time\n\n#### 2027/03/09(Tue) 19:30 ~ 21:30\n\n"
+        "### Talks\n\n- Boats by Ann Lee\n- Nets by Ben Ray\n"
+    )
+    sessions = [(day, title) for day, start, _end, title in read(text).sessions if start is None]
+    assert sessions == [("2027-03-09", "Boats"), ("2027-03-09", "Nets")]
+
+
+def test_pictures_by_name_and_the_looks_of_a_heading_are_no_words_of_a_title():
+    text = (
+        "# Port evening\n\n## 2027/3/9 {#first .wide}\n\n| 時間 | 議程 |\n|--|--|\n"
+        "| 13:00<br>30 分鐘 | :memo: **Boats**<br>All of them |\n| 14:00 | :fish: Nets |\n\n"
+        "## :material-text: 議程介紹 { #intro }\n\nText.\n"
+    )
+    assert talks(text) == ["Boats", "Nets"]

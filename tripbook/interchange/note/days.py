@@ -204,10 +204,18 @@ def _title(entry: Entry) -> str:
     return title if any(map(str.isalnum, title)) else ""
 
 
+MEETING = both_scripts(
+    r"\W*(?:meet[ -]?up|meeting|聚會|會議|例會|讀書會|小聚|ミーティング|定例会|勉強会|모임"
+    r"|회의)\W*",
+    re.IGNORECASE,
+)
+
+
 def is_only_day(raw: str) -> DayMark | None:
     """Recognise a line that says a day and nothing else: `June 8 (Sat)`, `**Day 1**`, `第二天：`.
 
-    Words may stand beside it where the whole line is bold or in 【】.
+    Words may stand beside it where the whole line is bold or in 【】, and that there was a
+    meeting: `Meetup 2026-11-05`.
     """
     if len(raw) > 120 or AS_OF.match(raw):
         return None
@@ -218,6 +226,8 @@ def is_only_day(raw: str) -> DayMark | None:
         r"\s*(?:\*\*[^*]+\*\*|__[^_]+__|【[^【】]+】|\[[^\[\]]+\])\s*[:：]?\s*", raw
     )
     if wrapped or not mark.title:
+        return mark
+    if mark.date and mark.date.year and MEETING.fullmatch(mark.title):
         return mark
     bold = BOLD_START.match(raw) or BRACKET_START.match(raw)
     if bold and not find_links(raw[: bold.end() + 2]):

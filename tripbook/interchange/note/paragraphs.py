@@ -8,6 +8,7 @@ from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
 from .dates import find_dates
 from .days import (
     LINES_OF_HEAD,
+    MEETING,
     SIGN_BEFORE,
     NoSuchDateError,
     event_dates,
@@ -526,7 +527,8 @@ def _marker(
     day = walk.calendar.days(mark, line, context.near)[0]
     walk.mark_day(line, mark, day, context)
     timed = timed or times_before_next_day(after)
-    meeting = not timed and is_meeting_under(line, text, after, walk.draft.lines)
+    said = MEETING.fullmatch(mark.title) is not None
+    meeting = not timed and (said or is_meeting_under(line, text, after, walk.draft.lines))
     return context._replace(
         mode=Mode.TEXT if meeting else Mode.PLAN,
         day=day,

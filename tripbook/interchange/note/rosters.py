@@ -74,12 +74,11 @@ from .roster_tables import (
     names_of_row,
 )
 from .scripts import both_scripts
-from .titles import plain
+from .titles import SHORTCODE, plain
 from .words import (
     ASKS_NAMES,
     COUNTRIES,
     KEY,
-    SHORTCODE,
     Label,
     Part,
     ends_with,

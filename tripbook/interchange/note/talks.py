@@ -156,7 +156,7 @@ def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
     if context.mode is Mode.CLOSED or context.session or context.meeting:
         return False
     words, block = plain(section.text), _first_list(section)
-    day = context.day or walk.default_day
+    day = _day(walk, context)
     speakers_first = CONTENT.fullmatch(words) is None
     talks = talks_in(block, speakers_first=speakers_first)
     if TALKS.fullmatch(words) and day:
@@ -212,6 +212,12 @@ def read_talks_under(
     walk.read([child for child in section.children if child is not block], context)
 
 
+def _day(walk: Walk, context: Context) -> DayDraft | None:
+    """Return the day of talks: that of where they stand, or the only one so far."""
+    day = context.day or walk.default_day
+    return next(iter(walk.draft.days.values())) if not day and len(walk.draft.days) == 1 else day
+
+
 def _first_list(section: Section) -> Bullets | None:
     return next((block for block in section.blocks if isinstance(block, Bullets)), None)
 
@@ -219,7 +225,7 @@ def _first_list(section: Section) -> Bullets | None:
 def read_talks_below(walk: Walk, block: Text, below: Bullets | None, context: Context) -> bool:
     """Read a list of talks under a line that says so: `Topics:` over `- Boats by Ann Lee`."""
     line, text = block.lines[-1]
-    day = context.day or walk.default_day
+    day = _day(walk, context)
     if below is None or context.session or day is None or not TALKS.fullmatch(plain(text)):
         return False
     if not talks_in(below):
@@ -235,7 +241,7 @@ def talk_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     title = _topic(item.text)
     if context.session or not title or not any(map(_speaks, _lines_below(item))):
         return False
-    day = context.day or walk.default_day
+    day = _day(walk, context)
     session = walk.new_session(title, item.first, Entry(title), day)
     session.nested = True
     walk.draft.claim(item.first, session, *session.filled)
@@ -267,7 +273,7 @@ def read_told_talks(walk: Walk, block: Text, context: Context) -> bool:
     if not all(any(_speaks(text) for _line, text in lines[1:]) for lines in talks):
         return False
     for (line, title), *rest in talks:
-        day = context.day or walk.default_day
+        day = _day(walk, context)
         session = walk.new_session(title, line, Entry(plain(title)), day)
         _read_told(walk, session, line, rest, context)
     return True

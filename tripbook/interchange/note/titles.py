@@ -34,7 +34,11 @@ HTML_TAG = re.compile(
     re.IGNORECASE,
 )
 # One of these stands in every line that differs from the words that a reader sees in it.
-NOT_PLAIN = re.compile(rf"{INVISIBLE.pattern}|{CONTROL.pattern}|[^\S ]|  |[\\`*\[_<&]|~~|==")
+NOT_PLAIN = re.compile(rf"{INVISIBLE.pattern}|{CONTROL.pattern}|[^\S ]|  |[\\`*\[_<&{{]|~~|==")
+# `{#agenda}`, `{: .wide }` at the end of a line: its address on the page, and how it looks.
+ATTRIBUTES = re.compile(r"\s*\{\s?:?\s?[#.][\w.#\s-]{0,80}\}\s*$")
+# A picture by its name, as pads write it: `:memo: Sign-in`.
+SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])")
 MARKED = re.compile(r"==(?=\S)(.{1,500}?)==|\*\*(.{1,500}?)\*\*|~~(.{1,500}?)~~")
 LEFT_MARKS = re.compile(r"\*\*|~~|^==|==$")
 MARKUP = re.compile(r"[\\`*\[]|~~|==|(?<!\w)_|_(?!\w)|<[A-Za-z/!?]|&#?\w")
@@ -166,7 +170,7 @@ class Title(NamedTuple):
 
 def read_title(raw: str) -> Title:
     """Read the title of a session from Markdown; an address beside its words is none of them."""
-    text, status = without_status(plain(without_addresses(raw)))
+    text, status = without_status(_without_shortcodes(plain(without_addresses(raw))))
     text, place = without_place(text)
     return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
 
@@ -186,6 +190,11 @@ def without_addresses(raw: str) -> str:
             rest = f"{rest[: link.start].rstrip(BEFORE_ADDRESS)} {rest[link.end :]}"
     rest = NOTHING_IN_BRACKETS.sub("", rest)
     return rest.strip() if any(map(str.isalpha, rest)) else raw
+
+
+def _without_shortcodes(text: str) -> str:
+    rest = " ".join(SHORTCODE.sub(" ", text).split()) if ":" in text else text
+    return rest if any(map(str.isalnum, rest)) else text
 
 
 def is_struck(raw: str) -> bool:
@@ -208,7 +217,7 @@ def plain(markdown: str) -> str:
     """
     if not NOT_PLAIN.search(markdown):
         return markdown[:MAX_READ].strip()
-    text = INVISIBLE.sub("", CONTROL.sub(" ", markdown[:MAX_READ]))
+    text = INVISIBLE.sub("", CONTROL.sub(" ", ATTRIBUTES.sub("", markdown[:MAX_READ])))
     if MARKUP.search(text):
         text = _inline_text(text)
         text = MARKED.sub(lambda match: match[match.lastindex], text)

@@ -14,7 +14,7 @@ from .memory import remember_lines
 from .months import one_slip
 from .patterns import any_of
 from .scripts import both_scripts, words_in_both_scripts
-from .titles import plain
+from .titles import SHORTCODE, plain
 
 
 class Part(IntEnum):
@@ -230,8 +230,6 @@ FILLERS = """
 """
 # A Latin letter with an accent.
 ACCENTED = re.compile("[à-ÿ]")
-# A picture by its name, as pads write it: `:memo: Sign-in`.
-SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])")
 # A word that makes a date label one of something else.
 OTHER_DATE = both_scripts(
     r"deadline|\bcall for \w|\bdue\b|\bcloses?\b|register|registration|early bird|submit"
