@@ -1,5 +1,7 @@
 """Talks without a time that say who gives them."""
 
+import re
+
 import pytest
 
 from tests.interchange.lines import lost_lines
@@ -85,6 +87,65 @@ def test_numbered_topics_over_who_speaks_are_talks():
     )
     assert talks(text) == ["主題一：老船", "主題二：新網"]
     assert names(text) == ["陳小安", "Mei Lin"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "head"),
+    [
+        ("講演", "講演タイトル | 講演者 | 資料"),
+        ("短講「海港」", "主題 | 講者 | 簡報"),
+        ("발표", "제목 | 발표자 | 자료"),
+        ("Lightning talks (5 min each)", "Title | Speaker | Slides"),
+    ],
+)
+def test_a_table_under_a_heading_of_talks_has_those_of_the_day_of_its_part(heading, head):
+    table = f"| {head} |\n|--|--|--|\n"
+    text = (
+        f"# Port 2027\n\n## A\n\n### 日期\n\n2027/3/9\n\n### {heading}\n\n{table}"
+        f"| 老船 | 陳小安 | |\n\n## B\n\n### 日期\n\n2027/9/9\n\n### {heading}\n\n{table}"
+        "| 新網 | 林大海 | |\n"
+    )
+    found = [(date, title) for date, _start, _end, title in read(text).sessions]
+    assert found == [("2027-03-09", "老船"), ("2027-09-09", "新網")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "head"), [("Results", "Title | Speaker"), ("Lightning talks", "Title | Votes")]
+)
+def test_other_tables_have_no_talks(heading, head):
+    text = f"# Port 2027/3/9\n\n## {heading}\n\n| {head} |\n|--|--|\n| Boats | Ann Lee |\n"
+    assert talks(text) == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Harbour workshop", "Old boats - Ann Lee", "New nets – Ben Ray", "Ropes"),
+        ("1. 研討會", "老船 - 陳小安", "新網 - 林大海", "繩子"),
+        ("항구 세미나", "배 이야기 - 김바다", "그물 이야기 - 이하늘", "밧줄"),
+    ],
+)
+def test_headings_under_an_event_may_say_who_gives_each_talk(parts):
+    event, first, second, third = parts
+    text = (
+        f"---\ntitle: Port\ndate: 2027-03-09\n---\n\n## {event}\n\n### {first}\nhttps://a.example/\n"
+        f"\n#### Wood\n\n### {second}\n\n- hemp\n\n### {third} - 未定\n\n## End\n\nTea.\n"
+    )
+    assert read(text).days == [("2027-03-09", "")]
+    assert talks(text) == [re.split(" [-–] ", first)[0], re.split(" [-–] ", second)[0], third]
+    assert len(names(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Weekly meeting 2027/3/9\n\n## Seminar\n\n### Nets - Ann Lee\n\n### Boats - Ben Ray\n",
+        "# Port camp 2027/3/9\n\n## Reports\n\n### Nets - Ann Lee\n\n### Boats - Ben Ray\n",
+        "# Port camp 2027/3/9\n\n## Seminar\n\n### Nets - red\n\n### Boats - Ben Ray\n\n### Tea\n",
+    ],
+)
+def test_headings_with_who_did_something_else_are_no_talks(text):
+    assert talks(text) == []
 
 
 def test_a_numbered_heading_of_an_agenda_is_a_talk():

@@ -30,7 +30,14 @@ from .programme import (
 from .roster_groups import entries_of
 from .scripts import both_scripts
 from .tables import lists_dated_talks, tells_times_elsewhere
-from .talks import read_talks_under, talks_heading, tells_talks, topic_of
+from .talks import (
+    read_talks_under,
+    talks_by_headings,
+    talks_heading,
+    talks_table_heading,
+    tells_talks,
+    topic_of,
+)
 from .times import find_times
 from .timetables import has_times, is_timetable
 from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain
@@ -728,11 +735,13 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
     questions_heading,
     minutes_heading,
     talks_heading,
+    talks_table_heading,
     plan_heading,
     sessions_heading,
     dates_heading,
     talk_heading,
     appointment_heading,
+    talks_by_headings,
     point_heading,
     daytime_heading,
     activity_heading,

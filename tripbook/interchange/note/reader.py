@@ -199,12 +199,14 @@ def _read(
 def _date_programme(draft: Draft, front: FrontMatter) -> None:
     """Take the date of the front matter as that of a programme or event that nothing else dates.
 
-    That it is an event's is said by a time or place beside it, or by those who came.
+    That it is an event's is said by a time or place beside it, by those who came, or by talks and
+    who gave them.
     """
     timed = [session for session in draft.sessions if session.start is not None]
     came = [person for person in draft.people.values() if person.role == "delegate"]
     told = (EVENT_KEYS | START_KEYS | END_KEYS) & front.values.keys()
-    of_event = len(timed) > 1 or len(came) > 1 or bool(told)
+    given = [session for session in draft.sessions if session.people]
+    of_event = any(len(found) > 1 for found in (timed, came, given)) or bool(told)
     found = {key: date for key in front.values if (date := _date_of_value(front, key))}
     keys = START_KEYS | END_KEYS if START_KEYS & found.keys() else {"date"}
     found = {key: date for key, date in found.items() if key in keys}

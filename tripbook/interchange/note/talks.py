@@ -2,7 +2,7 @@
 
 import re
 
-from .blocks import Bullets, Item, Section, Text
+from .blocks import Bullets, Item, Section, Table, Text
 from .draft import MARKUP, DayDraft, SessionDraft
 from .labels import read_label
 from .names import looks_like_name, split_names
@@ -12,8 +12,11 @@ from .scripts import both_scripts
 from .titles import may_be_title, plain, without_addresses
 from .walk import Context, Mode, Walk
 from .words import (
+    EVENT_OF_TALKS,
     KEY,
+    MEETING,
     NUMBERED_TALK,
+    OF_MEETINGS,
     TALKS,
     TOPIC_KEY,
     Label,
@@ -58,6 +61,13 @@ LASTS = re.compile(
     r"[,，、;\s]\s*\d{1,3}(?:\s?[-–~〜～]\s?\d{1,3})?\s?(?:min(?:ute)?s?|分鐘?|分間|분|[’'])\.?\s*$",
     re.I,
 )
+# `短講「海港」`, `Lightning talks (5 min each)`: what talks are about or how long they take.
+ABOUT_TALKS = re.compile(
+    r"\s*(?:「[^「」]{1,80}」|『[^『』]{1,80}』|[(（][^()（）]{1,80}[)）])\s*$"
+)
+DASH_IN_TITLE = re.compile(r"\w\s+[-–—]\s+\w")
+# So many lines over a heading may say the day of what stands under it.
+LINES_ABOVE = 60
 MAX_LINE = 400
 
 
@@ -190,6 +200,63 @@ def _read_headings(walk: Walk, section: Section, day: DayDraft, context: Context
         walk.draft.own(sub.body, sub.last, session)
         walk.read(sub.children, context._replace(session=session, day=day))
     walk.read(section.blocks, context)
+    return True
+
+
+def talks_table_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """Talks in a table on a day that is known: `## 講演` over `| タイトル | 発表者 |`."""
+    words = ABOUT_TALKS.sub("", plain(section.text))
+    table = section.blocks[0] if section.blocks else None
+    if context.mode is not Mode.TEXT or context.session or not isinstance(table, Table):
+        return False
+    day = context.day or _day_above(walk, section, context) or walk.default_day
+    if day is None or not TALKS.fullmatch(words):
+        return False
+    walk.read([table], context._replace(mode=Mode.PLAN, day=day))
+    walk.read([block for block in section.children if block is not table], context)
+    return True
+
+
+def _day_above(walk: Walk, section: Section, context: Context) -> DayDraft | None:
+    """Return the day that the same part of the note dated last: `### 日期：` of its own event."""
+    first = max(context.part, section.first - LINES_ABOVE, 0)
+    for line in range(section.first - 1, first, -1):
+        for entity, _field in walk.draft.claims.get(line, ()):
+            if isinstance(entity, DayDraft):
+                return entity
+    return None
+
+
+def talks_by_headings(walk: Walk, section: Section, context: Context) -> bool:
+    """An event over headings that say who gives each talk: `## Workshop`, `### Boats - Ann Lee`.
+
+    Most of them do; among them one like `### Nets - to be told` is a talk, too. In a meeting such a
+    heading would be a point and who reported it.
+    """
+    if context.mode in (Mode.CLOSED, Mode.MINUTES) or context.session or context.meeting:
+        return False
+    title = walk.draft.trip.title
+    if any(word.search(title) for word in (MEETING, OF_MEETINGS)):
+        return False
+    if not EVENT_OF_TALKS.search(plain(section.text)):
+        return False
+    talks = {sub.first: talk_of(plain(sub.text)) for sub in section.sections}
+    given = sum(talk is not None for talk in talks.values())
+    if given < 2 or given * 3 < len(talks) * 2:
+        return False
+    for block in section.children:
+        words = plain(block.text) if isinstance(block, Section) else ""
+        talk = talks.get(block.first) if words else None
+        if talk is None and not DASH_IN_TITLE.search(words):
+            walk.read([block], context)
+            continue
+        title, names = talk or (words, [])
+        session = walk.new_session(title, block.first, Entry(title), context.day)
+        people = [walk.rosters.add(name, block.first, "speaker") for name in names]
+        walk.attend(session, [person for person in people if person], "speaker")
+        walk.claim_heading(block, session)
+        walk.draft.own(block.body, block.last, session)
+        walk.read(block.children, context._replace(session=session, day=session.day))
     return True
 
 

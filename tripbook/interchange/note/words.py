@@ -359,7 +359,14 @@ DURATION = both_scripts(r"[(（]\s?\d{1,3}\s?(?:min(?:ute)?s?|分鐘?|m)\s?[)）
 TALKS = both_scripts(
     r"\W*(?:內容|(?:會議|本[次期])?主題|講題|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講"
     r"|(?:lightning talks?|talks?|topics?)(?:\s{1,3}[-–/&]\s{1,3}(?:slides?|videos?))?"
-    r"|presentations?|発表|ライトニングトーク|발표)\W*",
+    r"|presentations?|発表|講演|ライトニングトーク|LT|발표|강연)\W*",
+    re.IGNORECASE,
+)
+# A heading of an event or a part of one in which talks are given.
+EVENT_OF_TALKS = both_scripts(
+    r"工作坊|研討會|座談會?|論壇|講座|演講|短講|分享會|年會|セミナー|ワークショップ|講演|勉強会|トーク"
+    r"|워크숍|워크샵|세미나|컨퍼런스|강연|발표"
+    r"|\b(?:workshops?|conferences?|seminars?|symposi(?:um|a)|(?:lightning )?talks|lectures?)\b",
     re.IGNORECASE,
 )
 # What stands over links to what was recorded or shown: `影片回放：`, `Slides:`.
