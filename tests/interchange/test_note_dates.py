@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from tripbook.interchange.note import read_note
 from tripbook.interchange.note.dates import day_number, day_of_month, find_dates
 from tripbook.interchange.note.days import event_dates, is_only_day, read_day_mark
 from tripbook.interchange.note.years import Years, years_in
@@ -384,3 +385,31 @@ def test_years_of_a_range_over_new_year(text):
 )
 def test_years_of_other_dates_in_a_row(text, dates):
     assert written(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("# Port days\n\nPlan of the days in the old mill (May 2027).\n", "Monday 3"),
+        ("# 2027年5月 港の合宿\n", "3日（月）"),
+        ("# 항구 캠프 2027년 5월\n", "3일(월)"),
+        ("# Jours du port, mai 2027\n", "Monday 3rd"),
+    ],
+)
+def test_the_only_month_in_the_head_is_that_of_days_that_have_none(head, day):
+    document = read_note(f"{head}\n## {day}\n\n- 10:00 boats\n").document
+    assert [str(each.date) for each in document.days] == ["2027-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Since March 2019, and again in May 2027.", "Monday 3"),
+        ("First held in March 2019.", "Monday 3"),
+        ("In February 2027.", "30日"),
+        ("Register until 3 May 2027.", "Monday 3"),
+    ],
+)
+def test_a_month_that_may_be_another_dates_no_day(head, day):
+    document = read_note(f"# Port days\n\n{head}\n\n## {day}\n\n- 10:00 boats\n").document
+    assert [each.date for each in document.days] == [None]

@@ -401,6 +401,8 @@ class Calendar:
     year_first: bool = False
     # The first day of a week whose days go by their names, from `Monday 6 May 2027` in a text.
     week: dt.date | None = None
+    # The first day of the only month that the head names: `Port days (May 2027)`.
+    month: dt.date | None = None
     # What each heading says of a day, by its line.
     marks: dict[int, DayMark | None] = field(default_factory=dict)
 
@@ -463,7 +465,13 @@ class Calendar:
             for date in self.known
             if date.day == mark.day_of_month and mark.weekday in (None, date.weekday())
         ]
-        return matching[0] if len(matching) == 1 else None
+        if len(matching) == 1:
+            return matching[0]
+        try:
+            date = self.month and self.month.replace(day=mark.day_of_month)
+        except ValueError:
+            return None
+        return date if date and mark.weekday in (None, date.weekday()) else None
 
     def by_weekday(self, weekday: int) -> DayDraft | None:
         """Return the day of a weekday in the known dates, None where they don't say which."""

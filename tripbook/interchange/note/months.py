@@ -1,5 +1,8 @@
 """Names of months, in full, short or with a slip of the pen."""
 
+import datetime as dt
+import re
+
 from .memory import remember_lines
 
 MONTHS = [
@@ -40,6 +43,12 @@ OTHER_MONTHS = {
     for name in names.split()
 }
 
+# `March 2027`, `2027年3月`, `2027/03`: a month with its year.
+MONTH_AND_YEAR = re.compile(
+    r"(?<![^\W\d_])(?P<name>[^\W\d_]{3,10})\.?,?\s(?:de\s)?(?P<year_after>20\d\d)(?![\d/.-]\d?)"
+    r"|(?<!\d)(?P<year>20\d\d)\s?(?:[年년]\s?|[/.-])(?P<month>1[0-2]|0?[1-9])(?:\s?[月월]|(?![\d/.-]))"
+)
+
 
 @remember_lines
 def month_number(word: str) -> int | None:
@@ -76,3 +85,13 @@ def one_slip(word: str, target: str) -> bool:
         or rest == wanted[1:]
         or (rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:])
     )
+
+
+def months_in(text: str) -> set[dt.date]:
+    """Return the first days of the months that a text names with their years: `March 2027`."""
+    found = set()
+    for match in MONTH_AND_YEAR.finditer(text):
+        month = month_number(match["name"]) if match["name"] else int(match["month"])
+        if month:
+            found.add(dt.date(int(match["year_after"] or match["year"]), month, 1))
+    return found

@@ -49,6 +49,7 @@ from .language import language_of
 from .links import find_links
 from .memory import forget_lines
 from .minutes import read_waiting_minutes
+from .months import months_in
 from .names import split_names
 from .only_date import read_only_date
 from .paragraphs import quoted_lines, read_paragraph, read_quote
@@ -121,6 +122,7 @@ MONTH_DAY = re.compile(
 MAX_DAYS = 60
 MAX_HEAD = 20
 MAX_FIRST_LINE = 60
+MAX_LINE_OF_HEAD = 300
 NO_WORDS = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}[.)])(?:\s+\[[ xX]?\])?|#{1,6})?\s*")
 
 
@@ -459,6 +461,7 @@ def _calendar(
     marks += _mark_four_digits(calendar, root)
     _count_days(calendar, event, [*marks, *_counted_lines(root)])
     calendar.week = _week_of(root) or _named_week(root, years) or _front_start(front)
+    calendar.month = _month_of_head(root, title)
     calendar.day_first = (
         calendar.day_first
         or _weekdays_say_day_first(draft.lines, years)
@@ -677,6 +680,21 @@ def _week_of(root: Section) -> dt.date | None:
         if span.year and span.weekday is not None
         for date in _dates(span, span.year)[:1]
     }
+    return found.pop() if len(found) == 1 else None
+
+
+def _month_of_head(root: Section, title: str) -> dt.date | None:
+    """Return the only month that title and head name, without a day, else None.
+
+    `Port days in the old mill (May 2027)` over `## Monday 3`, `## Tuesday 4`.
+    """
+    head = root.body + LINES_OF_HEAD
+    blocks = (b for b in root.all_blocks if isinstance(b, Text) and b.first < head)
+    texts = [title, *(text for block in blocks for line, text in block.lines if line < head)]
+    found = set()
+    for text in map(masked, texts):
+        if not find_dates(text):
+            found |= months_in(text[:MAX_LINE_OF_HEAD])
     return found.pop() if len(found) == 1 else None
 
 

@@ -193,14 +193,21 @@ def _read_headings(walk: Walk, section: Section, day: DayDraft, context: Context
     if len(talks) < 2:
         return False
     for sub, (title, names) in zip(section.sections, talks, strict=True):
-        session = walk.new_session(title, sub.first, Entry(title), day)
-        people = [walk.rosters.add(name, sub.first, "speaker") for name in names]
-        walk.attend(session, [person for person in people if person], "speaker")
-        walk.claim_heading(sub, session)
-        walk.draft.own(sub.body, sub.last, session)
-        walk.read(sub.children, context._replace(session=session, day=day))
+        _read_heading(walk, sub, title, names, context._replace(day=day))
     walk.read(section.blocks, context)
     return True
+
+
+def _read_heading(
+    walk: Walk, section: Section, title: str, names: list[str], context: Context
+) -> None:
+    """Take a heading as a talk: what stands under it is about that."""
+    session = walk.new_session(title, section.first, Entry(title), context.day)
+    people = [walk.rosters.add(name, section.first, "speaker") for name in names]
+    walk.attend(session, [person for person in people if person], "speaker")
+    walk.claim_heading(section, session)
+    walk.draft.own(section.body, section.last, session)
+    walk.read(section.children, context._replace(session=session, day=session.day))
 
 
 def talks_table_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -251,12 +258,7 @@ def talks_by_headings(walk: Walk, section: Section, context: Context) -> bool:
             walk.read([block], context)
             continue
         title, names = talk or (words, [])
-        session = walk.new_session(title, block.first, Entry(title), context.day)
-        people = [walk.rosters.add(name, block.first, "speaker") for name in names]
-        walk.attend(session, [person for person in people if person], "speaker")
-        walk.claim_heading(block, session)
-        walk.draft.own(block.body, block.last, session)
-        walk.read(block.children, context._replace(session=session, day=session.day))
+        _read_heading(walk, block, title, names, context)
     return True
 
 
