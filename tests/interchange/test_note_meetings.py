@@ -603,6 +603,24 @@ def test_a_heading_over_dates_may_ask_where_as_well():
     ]
 
 
+@pytest.mark.parametrize("between", ["Ideas for it:", "各組的想法：", "내용:"])
+def test_a_list_in_a_day_of_timed_paragraphs_has_points(between):
+    text = (
+        "# Port week 2027\n\n## 3/9\n\n**10:00 - 13:00 Boats**\n\nAll of them.\n\n"
+        f"**14:30 - 17:30 Nets**\n\nBy hand. {between}\n\n- knots of the north\n- ropes\n\n"
+        "**18h00 - Walk**\n\nMeet at the pier.\n"
+    )
+    assert titles(text) == ["Boats", "Nets", "Walk"]
+
+
+def test_a_list_on_the_day_after_has_its_things_to_do():
+    text = (
+        "# Port week 2027\n\n## 3/9\n\n**10:00 Boats**\n\nAll.\n\n**14:30 Nets**\n\n"
+        "By hand.\n\n## 3/10\n\n- Visit the mill\n- Lunch\n"
+    )
+    assert titles(text) == ["Boats", "Nets", "Visit the mill", "Lunch"]
+
+
 def test_a_date_written_out_tells_that_the_other_has_its_day_first():
     assert dates("# Group meeting 03/09/2027\n\n- Date: Fr 3rd Sept 2027\n") == ["2027-09-03"]
 

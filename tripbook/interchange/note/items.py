@@ -303,7 +303,8 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
         return False
     if timed and not is_short_item(item.text):
         return False
-    if context.timetable and not timed:
+    if (context.timetable or context.programme) and not timed:
+        # Beside what has its times it is a point to talk about.
         return False
     link = only_link(item.text)
     if link and (not link[1] or says_notes(link[1])):
