@@ -621,6 +621,72 @@ def test_a_list_on_the_day_after_has_its_things_to_do():
     assert titles(text) == ["Boats", "Nets", "Visit the mill", "Lunch"]
 
 
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("Hans (Mill), Eva (Dock), Tomas (Pier) Rita (Quay)", ["Hans", "Eva", "Tomas", "Rita"]),
+        ("Hans (Mill) Jean-Luc (Dock) Petra (Sea)", ["Hans", "Jean-Luc", "Petra"]),
+        ("小明（港務局） 阿海（海洋大學），大文（漁會）", ["小明", "阿海", "大文"]),
+        (
+            "Anna (Nan) Lee (Port), Ben Ray (Mill), Cho Min (Sea)",
+            ["Anna Lee", "Ben Ray", "Cho Min"],
+        ),
+        ("Ana Ruiz y José Gil", ["Ana Ruiz", "José Gil"]),
+    ],
+)
+def test_between_names_a_comma_may_be_missing(line, people):
+    assert names(f"Present: {line}\n") == people
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Participantes**: Mentores y mentees pre-registrados",
+        "**Participantes**: [Por definir]",
+        "Speakers: [TBA]",
+        "Intervenants : à confirmer",
+        "講者：【未定】",
+    ],
+)
+def test_who_is_not_named_yet_is_nobody(line):
+    assert names(f"## 3/9\n\n### 10:00 - 11:00 Boats\n\n- {line}\n") == []
+
+
+def test_an_office_may_follow_a_name_without_a_comma():
+    text = (
+        "## Attendees\n\n* Nicholas Reed Boats and Port Care Centre (chair)\n* Colin Hand, Mill\n"
+        "* Magnus Hill Government Boat Services\n"
+    )
+    assert names(text) == ["Nicholas Reed", "Colin Hand", "Magnus Hill"]
+
+
+@pytest.mark.parametrize(
+    "entry", ["Charles Reed University Press Office", "Max Hill Institute Services", "Port Council"]
+)
+def test_what_is_called_after_somebody_is_nobody(entry):
+    assert names(f"## Attendees\n\n* {entry}\n* Colin Hand, Mill\n") in ([], ["Colin Hand"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Notas logísticas", "Contactos del día", "Logistics", "Contacts", "聯絡方式"]
+)
+def test_what_to_know_beside_the_plan_is_no_session(heading):
+    text = (
+        "# Viaje\n\n## 2027/3/9\n\n### 10:00 - 11:00 | Barcos\n\nTodos.\n\n"
+        f"### {heading}\n\n- **Ana**: 08:00 pier\n"
+    )
+    assert titles(text) == ["Barcos"]
+
+
+@pytest.mark.parametrize("heading", ["All days", "Every day", "每天", "毎日", "매일", "Cada día"])
+def test_what_is_on_all_days_is_no_session_but_holds_some(heading):
+    text = (
+        f"# Port week\n\n## Schedule\n\n### {heading}\n\n- 08:00-09:00 breakfast\n- 12:00 lunch\n\n"
+        "### 2027/3/9\n\n- 10:00 boats\n- 11:00 nets\n"
+    )
+    assert titles(text) == ["breakfast", "lunch", "boats", "nets"]
+
+
 def test_a_date_written_out_tells_that_the_other_has_its_day_first():
     assert dates("# Group meeting 03/09/2027\n\n- Date: Fr 3rd Sept 2027\n") == ["2027-09-03"]
 

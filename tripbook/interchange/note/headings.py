@@ -46,6 +46,7 @@ from .words import (
     ADVICE,
     CLOCK,
     DURATION,
+    EVERY_DAY,
     INFORMATION,
     LOOKS_BACK,
     MEETING_POINT,
@@ -666,7 +667,7 @@ def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
     words = plain(section.text)
     if not may_be_title(words) or is_any_label(words) or walk.rosters.is_known(words):
         return False
-    if TRACK.fullmatch(words):
+    if TRACK.fullmatch(words) or EVERY_DAY.fullmatch(words):
         walk.read(section.children, context)
         return True
     if not context.explicit and INFORMATION.search(words):

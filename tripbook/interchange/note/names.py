@@ -9,7 +9,7 @@ from .times import find_times
 
 BETWEEN_NAMES = both_scripts(
     r"\s*[,，、;；・‧]\s*(?:(?:and|&)\s+)?|\s+[·•ㆍ]\s+"
-    r"|\s+(?:and|and also|et(?!\sal\b)|und|&|和|及|與|と|및)\s+"
+    r"|\s+(?:and|and also|et(?!\sal\b)|und|[ye]|&|和|及|與|と|및)\s+"
     r"|\s+[/／]\s+"
 )
 COMMAS = (",", "，", "、")
@@ -53,6 +53,9 @@ POSITION = re.compile(
 )
 CHIEF = "(?:資料|資訊|技術|營運|財務|行銷|產品|數位|策略)長"
 EAST_ASIAN_POSITION = both_scripts(rf"{OFFICES}|{CHIEF}")
+# `Ann (Port) Ben (Mill)`: no comma stands between two entries with brackets.
+RUN_ON = re.compile(r"(?<=[)）])\s+(?=[^\W\d_][^()（）]{1,40}[(（])")
+NAME_AND_BRACKETS = re.compile(r"(?P<name>[^\W\d][^()（）]{0,40}?)\s?[(（][^()（）]{1,80}[)）]")
 # `@ann @ben (remote)`: a line of handles with nothing but spaces between them.
 HANDLES_ONLY = re.compile(r"(?:`?[@＠][\w.\-]+`?\s*(?:[(（][^()（）]{1,40}[)）]\s*)?){2,}")
 ONE_HANDLE = re.compile(r"[@＠][\w.\-]+(?:\s*[(（][^()（）]{1,40}[)）])?")
@@ -133,7 +136,10 @@ PLACEHOLDERS = (
     "|everybody|anyone|all|students|student|public|others|other|more|name|names|id|handle"
     "|guests|guest|remote|remotely|online|onsite|on-site|in person|in-person|volunteers"
     "|staff|members|participants|speakers|citizens|companies|organizers|team|confirmed"
-    "|unconfirmed|facilitator|moderator|speaker|host|待定|未定|未確認|未確定|待確認|暫定"
+    "|unconfirmed|facilitator|moderator|speaker|host|mentors|mentees|registered|pre-registered"
+    "|por definir|por confirmar|a definir|à définir|à confirmer|da definire|noch offen|mentores"
+    "|estudiantes|voluntarios|asistentes|participantes|ponentes|público|todos|todas|registrados"
+    "|pre-registrados|inscritos|待定|未定|未確認|未確定|待確認|暫定"
     "|其他|全體|所有人|大家|名字|姓名|名稱|單位|講者|無|等|每個人|格式|範例|例|例如|例子"
     "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
     "|志工|義工|工讀生|來賓|貴賓|ボランティア|자원봉사자|全員|その他|이름|미정|모두|전원|기타"
@@ -178,7 +184,26 @@ def split_names(text: str) -> list[str]:
             start = match.end()
     entries.append(text[start:])
     entries = [TRAILING.sub("", entry.strip()) for entry in entries if entry.strip(" .…⋯等。")]
-    return [*entries[:-1], *(FULL_STOP.sub("", entry) for entry in entries[-1:])]
+    entries = [*entries[:-1], *(FULL_STOP.sub("", entry) for entry in entries[-1:])]
+    return _set_apart(entries) if RUN_ON.search(text) else entries
+
+
+def _set_apart(entries: list[str]) -> list[str]:
+    """Part entries between which a comma is missing: `Ann (Port) Ben (Mill)`.
+
+    Both have as many words as another name of the line: `Anna (Nan) Lee (Port)` is one person.
+    Three or more in a row need no other.
+    """
+    whole = filter(None, map(NAME_AND_BRACKETS.fullmatch, entries))
+    lengths = {len(match["name"].split()) for match in whole}
+    found: list[str] = []
+    for entry in entries:
+        parts = RUN_ON.split(entry)
+        names = [NAME_AND_BRACKETS.fullmatch(part) for part in parts]
+        alike = None not in names and {len(match["name"].split()) for match in names} <= lengths
+        in_a_row = None not in names and len(parts) > 2
+        found += parts if alike or in_a_row else [entry]
+    return found
 
 
 def looks_like_name(text: str) -> bool:
@@ -187,7 +212,7 @@ def looks_like_name(text: str) -> bool:
     if not 1 <= len(text) <= 40 or not any(map(str.isalpha, text)):
         return False
     if (
-        text.lower() in NO_NAMES
+        text.lower().strip("[]【】") in NO_NAMES
         or text.startswith((*MINUTES_WORDS, *ASKING))
         or OFFICE_KEY.match(text)
         or OFFICE_ALONE.fullmatch(text)

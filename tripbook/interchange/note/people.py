@@ -98,6 +98,17 @@ TAGS_AFTER = re.compile(r"(?P<name>[^#:：/／|｜]+?)\s+(?P<tags>#[^\W\d]\S*(?:
 PHONE_AFTER = re.compile(r"\s+(?P<phone>(?:0\d|\+\d)[\d-]{2,14})(?=$|\s?[(（])")
 # `317 陳小文`, `B10902030 王小明`: the number of somebody's class or of a student.
 CLASS_BEFORE = re.compile(r"^(?P<number>[A-Z]?\d{3,10})[\s　]+(?=[\u3400-\u9fff]{2,4}$)")
+# `Ann Lee Port Data Agency`: what an office is called, and what may be called after somebody.
+OFFICE_WORD = re.compile(
+    r"(?:services?|cent(?:re|er)|agency|office|department|ministry|government|council|authority"
+    r"|bureau)$",
+    re.IGNORECASE,
+)
+CALLED_AFTER = re.compile(
+    r"(?:university|institute|foundation|college|school|society|cent(?:re|er)|library|hospital)$",
+    re.IGNORECASE,
+)
+IN_NAMES_OF_OFFICES = frozenset(("of", "for", "and", "the", "&"))
 # `**Ann Lee** engineer, port office`: the name is bold, and what follows tells of the person.
 BOLD_NAME = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<rest>[^\W\d].*)$")
 # `me (Cheng)`: the writer of the note.
@@ -290,6 +301,7 @@ TOPICS = frozenset(TOPIC_WORDS.split("|"))
 PARTICLES = frozenset(
     ("de", "da", "di", "la", "le", "van", "von", "der", "den", "del", "bin", "binti", "al")
 )
+MAX_WORDS = 12
 NO_ORGANIZATION = frozenset(("none", "無", "なし", "없음", "-", "n/a"))
 
 
@@ -399,7 +411,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         name, colon, after = _split_after_name(name)
     else:
         colon, after = False, ""
-    name, unit = _cut_unit(name)
+    name, unit = _without_comma(name) or _cut_unit(name)
     if not handle and (match := HANDLE_AFTER.match(name)):
         name, handle = match["name"], match["handle"]
     person = Person(
@@ -576,6 +588,23 @@ def _cut_unit(name: str) -> tuple[str, str]:
     if not match or (match["name"].isascii() and match["unit"][0] in FAMILY_NAMES):
         return name, ""
     return match["name"], "" if SENTENCE_WORDS.search(match["unit"]) else match["unit"]
+
+
+def _without_comma(text: str) -> tuple[str, str] | None:
+    """Return a full name and the office right after it: `Ann Lee Port Data Agency`.
+
+    Its first word is a given name, and its third nothing that is called after somebody:
+    `Ann Lee University Press`.
+    """
+    first, *words = text.split()[:MAX_WORDS] or [""]
+    unit = words[1:]
+    if first.lower() not in GIVEN_NAMES or len(unit) < 2 or CALLED_AFTER.match(unit[0]):
+        return None
+    if not any(map(OFFICE_WORD.match, unit)) or not words[0][0].isupper():
+        return None
+    if not all(word[0].isupper() or word in IN_NAMES_OF_OFFICES for word in unit):
+        return None
+    return f"{first} {words[0]}", " ".join(unit)
 
 
 def _out_of_angles(text: str) -> tuple[str, str, str]:

@@ -283,16 +283,28 @@ TRACK = both_scripts(
     r"|トラック\s?[A-Z\d]|트랙\s?[A-Z\d])\W*",
     re.IGNORECASE,
 )
+# A heading over what is the same on all days: `Every day`, `每天`.
+EVERY_DAY = both_scripts(
+    r"\W*(?:(?:all|every|each) days?|daily|每[天日]|毎日|매일|todos los d[ií]as|cada d[ií]a"
+    r"|tous les jours|chaque jour|jeden tag|täglich|todos os dias)\W*",
+    re.IGNORECASE,
+)
 # A heading of a part that tells about the event.
 INFORMATION = both_scripts(
     r"info|overview|about|general|概要|資訊|簡介|說明|緣起|基本|詳細|前情|案内|개요|안내|소개",
     re.IGNORECASE,
 )
-# A heading of what to know beside the plan: `Port office info`, `Before we go`, `注意事項`.
+# A heading of what to know beside the plan: `Port office info`, `Before we go`, `注意事項`,
+# `Logistics`, `Contacts of the day`.
 ADVICE = both_scripts(
     r"(?:資訊|須知|事項|提醒|清單|備忘|備案|攻略|小知識|補充|注意点|정보|주의 ?사항|체크리스트"
     r"|\b(?:info|information|tips?|checklist|reminders?|notice|backup plans?))\W*$"
     r"|^\W*(?:TOC|table of contents|contents|目錄|目次|索引|목차)\W*$"
+    r"|^\W*(?:(?:notas?|informaci[oó]n|logistics?|practical)"
+    r" (?:log[ií]sticas?|pr[aá]cticas?|notes?)|logistics|log[ií]stica"
+    r"|logistik|logistique|contacts?|contactos?|contatos?|kontakte?"
+    r"|聯[絡繫](?:方式|窗口|電話|人)?|連絡先|연락처|비상 ?연락처?)"
+    r"(?: (?:del d[ií]a|of the day|for the day|du jour|do dia))?\W*$"
     r"|^\W*(?:出發前|行前(?:準備|須知|提醒|檢查|清單)|before (?:you|we) (?:go|leave)|to book"
     r"|packing)",
     re.IGNORECASE,
