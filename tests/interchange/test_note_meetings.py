@@ -1330,3 +1330,37 @@ def test_a_line_may_say_that_there_was_a_meeting_on_a_day(word):
 def test_points_about_what_is_on_another_day_are_no_day():
     text = "# 小組會議\n\n時間：2027/3/9 20:00~21:40\n\n## 3/10(三) 導師會議討論事項\n\n* 資料\n"
     assert (dates(text), titles(text)) == (["2027-03-09"], [])
+
+
+@pytest.mark.parametrize("gap", ["\t", "\t\t", "  ", "\u3000"])
+def test_a_gap_may_stand_after_a_label(gap):
+    text = (
+        f"學生會例會\n===\n\n會議時間{gap}116年3月9日 (星期二) 下午二時\n\n"
+        f"會議主持人{gap}王會長大明\n\n出席人員{gap}林副會長小安、陳大海\n\n"
+        f"未到人員{gap}李小美\n\n### 活動部\n\n"
+        "- 3/10(三)17:30召開行前會議。\n- 3/14(日)17:30也召開行前會議。\n- 宣傳\n"
+    )
+    assert (dates(text), titles(text)) == (["2027-03-09"], [])
+    assert [person[0] for person in read(text).people][-2:] == ["林小安", "陳大海"]
+
+
+def test_points_of_those_who_work_together_are_no_sessions():
+    text = "## 2027.03.09(二)\n\n1. 我們做了什麼?\n    - 海圖\n2. 接下來要做的事情\n3. 其他\n"
+    assert (dates(text), titles(text)) == (["2027-03-09"], [])
+
+
+def test_days_may_be_written_in_chinese_numerals():
+    text = "# 參訪 2027\n\n三月九日（二）\n\n- 09:00 集合\n\n三月十日\n\n- 09:00 博物館\n"
+    assert dated_titles(text) == [("2027-03-09", "集合"), ("2027-03-10", "博物館")]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("參與者：小安 (@an) | 阿海（港務局）| Mei", "小安, 阿海, Mei"),
+        ("參與者：[name=小安] [name=阿海]", "小安, 阿海"),
+        ("參與者：小安@海洋學會、Bess@OCF、Ann@Harbour Lab", "小安, Bess, Ann"),
+    ],
+)
+def test_lines_of_people_with_bars_signs_and_where_they_are_from(line, people):
+    assert ", ".join(names(f"{line}\n")) == people

@@ -16,7 +16,16 @@ from .dates import day_number, find_dates
 from .html_tables import blank_lines_in, cells_of, html_rows
 from .mail import head_of_mail
 from .titles import plain, visible
-from .words import ADVICE, CLOCK, Part, is_any_label, is_label, label_of, mentions
+from .words import (
+    ADVICE,
+    CLOCK,
+    Part,
+    is_any_label,
+    is_label,
+    label_of,
+    mentions,
+    with_colon_for_gap,
+)
 
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
 CONTAINER_NAMES = frozenset(["info", "success", "warning", "danger", "spoiler", "note", "tip"])
@@ -331,8 +340,11 @@ def _paragraph(content: str, first: int, last: int) -> Block:
 
 
 def _line(text: str) -> str:
-    """Return a line of a paragraph without the mark that breaks it there: `10:00 Opening\\`."""
-    text = text.strip()
+    """Return a line of a paragraph without the mark that breaks it there: `10:00 Opening\\`.
+
+    Its label has a colon: `出席人員：小明` where a tab stood for it.
+    """
+    text = with_colon_for_gap(text.strip())
     breaks = text.endswith("\\") and not text.endswith("\\\\")
     return text[:-1].rstrip() if breaks else text
 

@@ -16,6 +16,7 @@ from .words import (
     KEY,
     MEETING,
     ONLY_MEETING,
+    WORK_POINT,
     WRITES_MINUTES,
     Label,
     Part,
@@ -179,9 +180,16 @@ def is_meeting(section: Section, lines: list[str]) -> bool:
         or MEETING.search(plain(section.text)) is not None
         or any("[name=" in line for line in lines[section.body : section.last][:200])
         or any(_names_those_present(text) for text in texts + items)
+        or _are_of_work(items)
         or any(is_label(plain(sub.text), Part.ROSTER) for sub in section.sections)
     )
     return talked and not names_activities([text for text in items if not KEY.match(plain(text))])
+
+
+def _are_of_work(items: list[str]) -> bool:
+    """Tell if half of the points or more, two at least, are of work that goes on."""
+    count = sum(WORK_POINT.search(plain(text[:200])) is not None for text in items)
+    return count > 1 and count * 2 >= len(items) and not any(map(is_timed, items))
 
 
 def _names_those_present(text: str) -> bool:

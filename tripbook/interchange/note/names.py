@@ -36,6 +36,8 @@ AND_OTHERS = both_scripts(
 )
 # `阿海…`, `Ann...`: what ends a list of names.
 TRAILING = re.compile(r"\s*(?:[。…⋯]+|\.{2,})$")
+# `[name=Ann] [name=Ben] 14:00-15:00`: signed as comments are, one after another.
+SIGNED_NAMES = re.compile(r"\[name=[^\[\]]{1,60}\][^\[]{0,200}")
 # `1) Ann 2) Ben`: a list of names on one line.
 NUMBERED_NAMES = re.compile(r"(?:^|\s)\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
 # `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
@@ -171,6 +173,8 @@ def split_names(text: str) -> list[str]:
         return ONE_HANDLE.findall(text)
     if NUMBERED_NAMES.match(text):
         return [entry for part in NUMBERED_NAMES.split(text) for entry in split_names(part)]
+    if len(signed := SIGNED_NAMES.findall(text)) > 1:
+        return [entry.strip(" 、,，;；") for entry in signed]
     text = AND_OTHERS.sub("", text)
     entries, depth, start = [], 0, 0
     for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):

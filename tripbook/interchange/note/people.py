@@ -197,6 +197,8 @@ OFFICE_IN_BRACKETS = re.compile(rf"[\u3400-\u9fff]{{0,8}}(?:{OFFICES}|{CHIEF})")
 # `Mr. Bruce Chang`: how people are addressed is no part of a name.
 ADDRESS = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx)\.?|h\.\s?e\.)\s+(?=[^\W\d])", re.IGNORECASE)
 # `ユジン@ソウル`: a place glued to a name.
+# `Ann@OCF`: where somebody is from, with a capital; `ann@a.example` is an address.
+UNIT_AT = re.compile(r"(?<=\w)[@＠](?P<place>[A-Z][A-Za-z0-9]*(?:[ -][A-Z0-9]\w*){0,3})$")
 PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
 # `阿海 14:00 到`, `Ann ~10:30`: when somebody comes.
 COMES_AT = both_scripts(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：()（）]{0,12})$")
@@ -373,6 +375,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     text, talk = (named["name"], named["talk"].strip()) if named else (text, "")
     text, when = _cut(COMES_AT, text, "when")
     text, place = _cut(PLACE_AFTER, text, "place")
+    text, unit = (text, "") if place else _cut(UNIT_AT, text, "place")
+    place = place or unit
     text, diet = _cut(DIET_AFTER, text, "diet")
     tagged = TAGS_AFTER.fullmatch(text)
     text, tags = (tagged["name"], tagged["tags"]) if tagged else (text, "")

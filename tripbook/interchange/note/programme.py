@@ -112,7 +112,7 @@ def read_entry(raw: str) -> Entry:
     raw = COUNTED.sub("", raw[:4000])
     if raw[:1] == "[":
         raw = CHECK_BOX.sub("", raw)
-    if not TIME_HINT.search(raw):
+    if not TIME_HINT.search(raw) and "月" not in raw:
         return Entry(raw.strip())
     hidden = masked(raw)
     date = next((span for span in find_dates(hidden) if not _is_limit(hidden, span)), None)

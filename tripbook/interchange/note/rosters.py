@@ -132,6 +132,7 @@ NEXT_LABEL = re.compile(
 PRESENT = both_scripts(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
 # What no line of names has in it.
 PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
+BETWEEN_BARS = re.compile(r"\s*[|｜]\s*")
 # A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
 EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
 # A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.
@@ -149,6 +150,13 @@ SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
     r"|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]|^#{1,6}\s+(?P<head>\w[\w.\- ]{1,20})\s*$"
 )
+
+
+def _without_bars(value: str) -> str:
+    """Return three names or more with commas instead of the bars between: `Ann | Ben | 小明`."""
+    entries = BETWEEN_BARS.split(value)
+    people = [read_person(entry) for entry in entries] if len(entries) > 2 else [None]
+    return "、".join(entries) if all(p and not A_GROUP.search(p.name) for p in people) else value
 
 
 def _are_people_with_units(texts: list[str]) -> bool:
@@ -459,7 +467,7 @@ class Rosters:
             values = values_of_groups(split)
             self.draft.keep(line)
         values = [without_group(value) for value in values]
-        values = [with_commas(value) for value in values]
+        values = [with_commas(_without_bars(value)) for value in values]
         if ONE_SPEAKER.fullmatch(label.key) and (one := ONE_WITH_UNITS.fullmatch(values[0])):
             person = self.add(one["name"], line, "speaker")
             if person and not person.organization:

@@ -206,11 +206,14 @@ class Walk:
             return
         sides = [(item.first, item.text) for item in block.items if not item.below]
         self.rosters.read_sides(sides, dated=any(event_dates(i.text) for i in block.items))
-        if context.mode is Mode.TEXT and not context.session and goes_day_by_day(block):
+        in_text = context.mode is Mode.TEXT and not context.session
+        announces = in_text and self.default_day is not None and _announces(block)
+        if in_text and not announces and goes_day_by_day(block):
             context = context._replace(mode=Mode.PLAN)
         in_plan = context.explicit or context.mode is Mode.PLAN
-        timed = is_timed_list(block) or (
-            in_plan and not context.session and any(is_timed(i.text) for i in block.items)
+        timed = not announces and (
+            is_timed_list(block)
+            or (in_plan and not context.session and any(is_timed(i.text) for i in block.items))
         )
         context = context._replace(timetable=context.timetable or timed)
         if in_plan and not timed and self._are_points(block, context):
@@ -395,6 +398,12 @@ class Walk:
         if context.session:
             return context.session
         return context.day if context.explicit and context.day else self.draft.trip
+
+
+def _announces(block: Bullets) -> bool:
+    """Tell if the dated items of a list are sentences, as in minutes: `3/10 17:30召開會議。`"""
+    dated = [item.text for item in block.items if find_dates(masked(plain(item.text)))]
+    return bool(dated) and all(text.rstrip().endswith(("。", "！")) for text in dated)
 
 
 def read_daytime(walk: Walk, line: int, text: str, blocks: list[Block], context: Context) -> None:

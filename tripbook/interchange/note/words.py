@@ -316,6 +316,14 @@ MEETING_POINT = both_scripts(
     r"|call to order|adjourn\w*|approval of (?:the )?(?:minutes|agenda)|next meeting)",
     re.IGNORECASE,
 )
+# A point of those who work together, from one meeting to the next: `進度回報`, `What we did`.
+WORK_POINT = both_scripts(
+    r"做了(?:什麼|哪些|甚麼)|接下來(?:要|的)|進度|待辦|開會|(?:這|本|上|下)(?:週|周|次)(?:的|要)?"
+    r"|遇到(?:的|什麼)?(?:問題|困難)|問題回報|やったこと|やること|進捗|困っている"
+    r"|한 일|할 일|진행 상황"
+    r"|\bto-?dos?\b|\bblockers?\b|\bprogress\b|\bwhat (?:we|i) did\b|\bdone\b|\bnext steps?\b",
+    re.IGNORECASE,
+)
 # A heading over what is planned for another time.
 NEXT_TIME = both_scripts(
     r"\W*(?:[\d一二三四五六七八九十]{1,3}[.、．)）]\s?)?(?:下一?次|下一?回|次回の?)(?:會議|聚會|開會|小聚|聚|活動|討論|見面|打ち合わせ|定例|開催)?(?:的)?(?:時間|日期|預告|預定|予定|日程)?\W*"
@@ -565,6 +573,12 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     return not any(map(str.isalpha, rest))
 
 
+# A tab, two spaces or a wide one after what may be a label.
+GAP_KEY = re.compile(
+    r"(?P<key>[^\s:：|｜](?:[^\t\u3000:：|｜]{0,12}[^\s:：|｜])?)(?:\t+|\u3000+| {2,})(?=\S)"
+)
+
+
 def with_colon(raw: str) -> str:
     """Return a line with a colon after a label that only bold sets off: `**Who** Ann, Ben`."""
     match = BOLD_KEY.match(raw[:200])
@@ -575,6 +589,17 @@ def with_colon(raw: str) -> str:
     if not known and not may_head_names(match["key"]):
         return raw
     return f"{raw[: match.end('bold')]}: {raw[match.end() :]}"
+
+
+def with_colon_for_gap(raw: str) -> str:
+    """Return a line with a colon after a label that only a gap sets off: `出席人員	小明、阿海`."""
+    match = GAP_KEY.match(raw[:200])
+    if not match:
+        return raw
+    parts = (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS)
+    known = any(is_label(match["key"], part) for part in parts)
+    known = known and not DIGIT.search(match["key"])
+    return f"{match['key']}：{raw[match.end() :]}" if known else raw
 
 
 @remember_lines
