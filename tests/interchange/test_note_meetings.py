@@ -687,6 +687,45 @@ def test_what_is_on_all_days_is_no_session_but_holds_some(heading):
     assert titles(text) == ["breakfast", "lunch", "boats", "nets"]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "Part | Time | Title | Who\n-----|------|-------|----\n"
+            "         |13:30~14:00 (30m) | Boats |\nDay one  |14:00 | Nets | Ann Lee\n"
+            "         |      | | \n         |  19:10  | Tea | Ben Ray\n"
+        ),
+        "區 | 時間 | 內容\n--- | --- | ---\n  | 13:30 | Boats\n甲 | 14:00 | Nets\n | 19:10 | Tea\n",
+        "| Time | Title |\n|--|--|\n    | 10:00 | no row |\n",
+    ],
+)
+def test_rows_of_a_table_without_outer_bars_may_begin_with_an_empty_cell(rows):
+    found = titles(f"# Port day 2027/3/9\n\n## Schedule\n\n{rows}\nEnd.\n")
+    assert found == (["Boats", "Nets", "Tea"] if "Boats" in rows else [])
+
+
+def test_rows_with_bars_on_both_sides_keep_their_cells():
+    text = (
+        "# Port day 2027/3/9\n\n## Schedule\n\nTime | Title | Who\n--- | --- | ---\n"
+        "| 10:00 | Boats | Ann |\n| 11:00 | Nets |\n"
+    )
+    assert titles(text) == ["Boats", "Nets"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "when"),
+    [
+        ("행사 일정", "2027년 3월 9일(화) 14:00 ~ 3월 11일(목) 16:20"),
+        ("日程", "2027年3月9日（火） 14:00 〜 3月11日（木） 16:20"),
+        ("大會日程", "2027/3/9 14:00 ~ 3/11 16:20"),
+    ],
+)
+def test_a_word_for_plans_and_dates_may_stand_over_when_an_event_is(heading, when):
+    text = f"# Port\n\n## {heading}\n\n* {when}\n\n## Guide\n\n* Talks of all (3/11 14:00~15:00)\n"
+    assert dates(text) == ["2027-03-09", "2027-03-10", "2027-03-11"]
+    assert titles(text) == ["Talks of all"]
+
+
 def test_a_date_written_out_tells_that_the_other_has_its_day_first():
     assert dates("# Group meeting 03/09/2027\n\n- Date: Fr 3rd Sept 2027\n") == ["2027-09-03"]
 

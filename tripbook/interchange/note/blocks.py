@@ -168,6 +168,9 @@ FENCE = re.compile(r" {0,3}(?:```|~~~)")
 # `##Points`: a heading of old Markdown, without the space.
 GLUED_HEADING = re.compile(r"#{2,6}(?=[^\s#])")
 GLUED_TITLE = re.compile(r"#(?=[^\s#!])")
+# `--- | ---`: what stands under the head of a table without outer bars.
+OPEN_DELIMITERS = re.compile(r" {0,3}[-:][-:| ]*")
+EMPTY_FIRST_CELL = re.compile(r"\s{1,40}\|")
 INDENTED_ITEM = re.compile(r" {4,}[*+-] +\S")
 LINE_OF_TEXT = re.compile(r"(?:\*\*|[【「〔（(])?[^\W\d_]|[^\x00-\x7f]|\d+(?![.)\d])")
 ITEM_OR_INDENT = re.compile(r"\s*(?:[*+-]|\d{1,9}[.)])\s|\s+\S")
@@ -181,6 +184,7 @@ def parse(lines: list[str], start: int = 0) -> Section:
         blanked[number] = NOTHING
     _space_headings(blanked)
     _move_lists_to_the_margin(blanked)
+    _move_rows_to_the_margin(blanked)
     text = "\n".join(blanked)
     unused = (rule for rule, marks in MARKS.items() if not any(mark in text for mark in marks))
     tokens = _parser(*unused).parse(text)
@@ -218,6 +222,21 @@ def _move_lists_to_the_margin(lines: list[str]) -> None:
                 width = indent
         if width:
             lines[number] = line[width:]
+
+
+def _move_rows_to_the_margin(lines: list[str]) -> None:
+    """Take out the indent of rows whose first cell is empty, in a table without outer bars.
+
+    `Day | Time` over `--- | ---` may have `     | 10:00` below, which Markdown takes for code.
+    """
+    in_table = False
+    for number, line in enumerate(lines):
+        if "|" not in line:
+            in_table = False
+        elif in_table and EMPTY_FIRST_CELL.match(line):
+            lines[number] = line.lstrip()
+        elif not in_table:
+            in_table = OPEN_DELIMITERS.fullmatch(line) is not None
 
 
 def _is_line_of_text(lines: list[str], number: int) -> bool:
@@ -426,7 +445,13 @@ def _margin_after(item: Item, lines: list[str]) -> Text | None:
 
 def _table(lines: list[str], first: int, last: int) -> Table:
     rows = [(number, _cells(lines[number].lstrip(" >"))) for number in range(first, last)]
-    return Table(first, last, header=rows[0][1], rows=rows[2:])
+    header = rows[0][1]
+    if "|" not in lines[first][:1]:
+        for number, cells in rows[2:]:
+            # The bar of an aligned row is no outer one where the head has none.
+            if EMPTY_FIRST_CELL.match(lines[number]) and len(cells) < len(header):
+                cells.insert(0, "")
+    return Table(first, last, header=header, rows=rows[2:])
 
 
 def _html_table(lines: list[str], first: int, last: int) -> Table | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
-from .days import COUNTED, DayMark, only_date
+from .days import COUNTED, DayMark, event_dates, only_date
 from .docs import pad_links
 from .draft import MARKUP, PREPARATION, DayDraft, SessionDraft
 from .entries import names_with_units, surely_names
@@ -529,6 +529,8 @@ def plan_heading(walk: Walk, section: Section, context: Context) -> bool:
     pure = is_label(words, Part.PLAN)
     if context.mode is Mode.CLOSED or not (pure or ends_with(words, Part.PLAN)):
         return False
+    if is_label(words, Part.DATE) and _only_says_when(section):
+        return False
     if pure:
         walk.draft.mark(section.first, MARKUP)
     context = context._replace(mode=Mode.PLAN, itinerary=bool(ITINERARY.search(words)))
@@ -536,6 +538,18 @@ def plan_heading(walk: Walk, section: Section, context: Context) -> bool:
         context = context._replace(day=walk.default_day, explicit=True)
     walk.read(section.children, context)
     return True
+
+
+def _only_says_when(section: Section) -> bool:
+    """Tell of a heading like `## 日程` or `## 일정` that nothing but the event's dates is under it.
+
+    `- 2027年3月9日(火) 14:00 〜 3月11日(木) 16:20`.
+    """
+    texts = first_lines(section)
+    if len(section.children) != 1 or len(texts) != 1:
+        return False
+    dates = event_dates(texts[0])
+    return dates is not None and dates.is_range
 
 
 def _is_programme(section: Section) -> bool:
