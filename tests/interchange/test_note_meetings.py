@@ -1403,3 +1403,30 @@ def test_days_may_be_written_in_chinese_numerals():
 )
 def test_lines_of_people_with_bars_signs_and_where_they_are_from(line, people):
     assert ", ".join(names(f"{line}\n")) == people
+
+
+@pytest.mark.parametrize("title", ["# 海洋營 3/9-3/10", "# 海洋營\n\n日期：3/9-3/10", "# 3/9-3/10"])
+@pytest.mark.parametrize("year", ["", "2027/"])
+def test_counted_days_are_those_in_a_row_above_them(title, year):
+    text = f"{title}\n\n# 第一天\n- 09:00 報到\n\n# 第二天\n- 09:00 出海\n".replace(
+        "3/9", f"{year}3/9"
+    )
+    found = read(text)
+    dates = ["2027-03-09", "2027-03-10"] if year else [None, None]
+    assert [date for date, _title in found.days] == dates
+    assert [(day, title) for day, _start, _end, title in found.sessions] == [
+        (dates[0], "報到"),
+        (dates[1], "出海"),
+    ]
+
+
+def test_the_first_heading_of_equals_is_the_title_though_it_says_the_days():
+    text = (
+        "# Boats, Kobe, March 9 - 10 2027\n\nParticipants\n====\nAnn Lee, Port\nBen Ray, City\n\n"
+        "Day 1\n====\n9:00 am: Keynote\n1:00 pm: Lunch\n\nDay 2\n====\n9:00 am: Demos\n"
+    )
+    found = read(text)
+    assert found.title == "Boats, Kobe, March 9 - 10 2027"
+    assert found.days == [("2027-03-09", "Day 1"), ("2027-03-10", "Day 2")]
+    assert [name for name, *_rest in found.people] == ["Ann Lee", "Ben Ray"]
+    assert titles(text) == ["Keynote", "Lunch", "Demos"]

@@ -419,6 +419,8 @@ class Calendar:
         date = self._by_number(mark.number) if numbered else self._by_weekday(mark.weekday)
         if date:
             return [self.draft.day(date)]
+        if numbered and (day := self._undated_by_number(mark.number)):
+            return [day]
         key = ("number", 1, mark.number) if numbered else ("weekday", 2, mark.weekday)
         return [self.draft.undated_day(key, mark.words, line)]
 
@@ -458,6 +460,17 @@ class Calendar:
         if first is None or number < 1:
             return None
         return first + dt.timedelta(days=number - 1)
+
+    def _undated_by_number(self, number: int) -> DayDraft | None:
+        """Return Day 2 of `3/9-3/11` in a note that says no year."""
+        days = {
+            dt.date(LEAP_YEAR, *key[2:]): day
+            for key, day in self.draft.days.items()
+            if key[:2] == ("date", 0)
+        }
+        dates = sorted(days)
+        in_a_row = bool(dates) and (dates[-1] - dates[0]).days == len(dates) - 1
+        return days[dates[number - 1]] if in_a_row and 0 < number <= len(dates) else None
 
     def _by_day_of_month(self, mark: DayMark) -> dt.date | None:
         matching = [

@@ -225,7 +225,8 @@ def _read_day(
     day = days[0]
     _read_crew(walk, section)
     context = context._replace(day=day, explicit=True, session=None)
-    for each in days:
+    # `# 3/9-3/10` alone plans nothing: the parts of its days follow.
+    for each in days if section.children or len(days) == 1 else ():
         walk.planned.setdefault(each, context.part)
     timetable = has_times(section)
     spans = len(days) > 1 and not timetable and not _lists_activities(section)

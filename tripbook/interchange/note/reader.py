@@ -377,6 +377,7 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     days = [section for section in tops if read_day_mark(section.text)]
     for section in tops:
         only_day = len(days) > 1 or (_only_day(section) and not _spans_days(section))
+        only_day = only_day and not _heads_days(section, days)
         if _is_part(section.text) or (section in days and only_day):
             continue
         return section
@@ -392,6 +393,13 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     if any(s.level == first.level for s in deeper) and _first_line(root):
         return None
     return first if not deeper or first.level < 4 else None
+
+
+def _heads_days(section: Section, days: list[Section]) -> bool:
+    """Recognise the title of several days over a heading for each: `Boats, 9-10 March`, `Day 1`."""
+    first, *others = (read_day_mark(day.text) for day in days)
+    spans = first.date is not None and first.date.is_range and bool(first.title)
+    return days[0] is section and spans and all(mark.number for mark in others)
 
 
 def _is_event(mark: DayMark, others: list[Section]) -> bool:

@@ -187,6 +187,8 @@ class Walk:
             self.draft.claim(line, day, "timezone")
         if day.date is None:
             title = self.draft.one_line(mark.words, line)
+            if title not in day.title and day.title not in title:
+                title = f"{day.title} {title}"
         if day.title in title:
             day.title = title
 
