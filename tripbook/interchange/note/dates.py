@@ -325,6 +325,13 @@ class Span(NamedTuple):
             raise ValueError("no range of days")
         return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
 
+    def possible_dates_in(self, year: int) -> list[dt.date]:
+        """Return all dates from the first to the last, none where the calendar has no such."""
+        try:
+            return self.dates_in(year)
+        except ValueError:
+            return []
+
 
 def folded(text: str) -> str:
     """Return a text with full-width digits and marks, and rare hyphens, as their plain ones.

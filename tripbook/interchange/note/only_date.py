@@ -86,7 +86,7 @@ def _counted(root: Section) -> list[tuple[int, str, Span]]:
     counted = [
         [(line, text, span) for span in spans]
         for (line, text), spans in found.items()
-        if len({day for span in spans for day in _days(span, LEAP_YEAR)})
+        if len({day for span in spans for day in span.possible_dates_in(LEAP_YEAR)})
         == _count(_sentence(masked(plain(text)), spans[0]))
         and all(span.is_range or span.weekday is not None for span in spans)
     ]
@@ -130,24 +130,16 @@ def _beside(root: Section, found: list[tuple[int, str, Span]]) -> list[tuple[int
     `There will be workshops on 7-8 March (Sunday and Monday)` for a camp from 9 to 11 March.
     """
     dated = [span for _line, _text, span in found if span.year]
-    days = [day for span in dated for day in _days(span, span.year)]
+    days = [day for span in dated for day in span.possible_dates_in(span.year)]
     beside = []
     for block in root.all_blocks if days else ():
         for line, text, span in _dates_in(block.lines) if isinstance(block, Text) else ():
-            own = _days(span, min(days).year)
+            own = span.possible_dates_in(min(days).year)
             sentence = _sentence(masked(plain(text)), span)
             adjoins = own and (max(own) + DAY == min(days) or max(days) + DAY == min(own))
             if adjoins and span.weekday == own[0].weekday() and WILL_BE.search(sentence):
                 beside.append((line, text, span._replace(year=own[0].year)))
     return beside
-
-
-def _days(span: Span, year: int) -> list[dt.date]:
-    """Return the dates of a span, none where the calendar does not have them."""
-    try:
-        return span.dates_in(year)
-    except ValueError:
-        return []
 
 
 def _dates_of_head(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:
