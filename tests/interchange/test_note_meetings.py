@@ -287,6 +287,59 @@ def test_rosters_of_meetings(text, people):
     assert ", ".join(names(text)) == people
 
 
+@pytest.mark.parametrize(
+    ("label", "people"),
+    [
+        ("参加者（3/9）3名\n  * 佐藤, 鈴木, 高橋", "佐藤, 鈴木, 高橋"),
+        ("與會者（港務局）共 3 位\n  * 小明、阿海、Mei", "小明, 阿海, Mei"),
+        ("참석자(3/9) 3명\n  * 김민준, 이서연, 박지훈", "김민준, 이서연, 박지훈"),
+        ("主辦者 3 名\n  * 小明、阿海、Mei", ""),
+        ("徵求參加者 3 名\n  * 司機、攝影、紀錄", ""),
+    ],
+)
+def test_how_many_came_may_stand_after_the_label_of_their_names(label, people):
+    assert ", ".join(names(f"* 時間\n  * 2027/3/9\n* {label}\n")) == people
+
+
+@pytest.mark.parametrize(
+    ("label", "people"),
+    [
+        ("Présents :", "Ann Lee, Cho Kim"),
+        ("## Attendance", "Ann Lee, Cho Kim"),
+        ("出席：", "Ann Lee, Cho Kim"),
+        ("### 참석자", "Ann Lee, Cho Kim"),
+        ("## Participants", "Ann Lee, Ben Ray, Cho Kim"),
+        ("## 簽到", "Ann Lee, Ben Ray, Cho Kim"),
+    ],
+)
+def test_who_has_an_empty_box_where_the_roll_is_called_was_not_there(label, people):
+    roll = f"{label}\n\n- [x] Ann Lee\n- [ ] Ben Ray\n- [x] Cho Kim\n"
+    assert ", ".join(names(roll)) == people
+
+
+def test_where_all_boxes_of_a_roll_are_empty_nobody_is_away():
+    assert names("Present:\n\n- [ ] Ann Lee\n- [ ] Ben Ray\n") == ["Ann Lee", "Ben Ray"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "people"),
+    [
+        (
+            "| Role | Contact |\n|-|-|\n| Chair | Ann Lee |\n| Secretary | Ben Ray |\n",
+            "Ann Lee, Ben Ray",
+        ),
+        ("| 職位 | 聯絡人 |\n|-|-|\n| 主席 | 王小明 |\n| 組員 | 林小美 |\n", "王小明, 林小美"),
+        (
+            "| 役職 | 担当 |\n|-|-|\n| 会長 | 佐藤花子 |\n| 書記 | 鈴木一郎 |\n",
+            "佐藤花子, 鈴木一郎",
+        ),
+        ("| Role | Duty |\n|-|-|\n| Chair | Opens the call |\n| Secretary | Minutes |\n", ""),
+    ],
+)
+def test_names_stand_after_what_people_are_in_a_table_of_those_who_came(rows, people):
+    assert ", ".join(names(f"## Participants\n\n{rows}")) == people
+
+
 # Points of meetings
 
 

@@ -22,10 +22,25 @@ UNIT_DASH = both_scripts(
     r"|back-?end|full-?stack|design(?:ers?)?|engineer(?:s|ing)|PMs?|QA|marketing|media)\s[-–—]\s+",
     re.IGNORECASE,
 )
+# A label over all who might be there, where a tick says who was; who signs in needs none.
+ROLL_CALL = both_scripts(
+    r"\b(?:present|attendance|roll ?call|présente?s|présences?|anwesend\w{0,6}|presentes|presenti"
+    r"|aanwezig\w{0,3})\b|出席|出欠|點名|참석|출석",
+    re.IGNORECASE,
+)
+TICK_BOX = re.compile(r"\[(?P<tick>[ xX])\]\s")
 
 
-def those_present(items: list[Item]) -> list[Item]:
-    """Return the items up to a line `Not attending`, which Markdown takes for one of an item."""
+def those_present(items: list[Item], label: str = "") -> list[Item]:
+    """Return the items up to a line `Not attending`, which Markdown takes for one of an item.
+
+    Under a label that calls the roll those with an empty box weren't there: `Present:` over
+    `- [x] Ann`, `- [ ] Ben`; not where all boxes are empty.
+    """
+    boxes = [TICK_BOX.match(item.text) for item in items]
+    if ROLL_CALL.search(label[:200]) and any(box and box["tick"] != " " for box in boxes):
+        boxed = zip(items, boxes, strict=True)
+        items = [item for item, box in boxed if not box or box["tick"] != " "]
     for number, item in enumerate(items):
         if any(tells_of_absent(plain(text)) for _line, text in item.own_lines[1:]):
             return items[: number + 1]

@@ -130,6 +130,20 @@ def absent_rows(table: Table, header: list[str]) -> set[int]:
     return absent if len(absent) < len(said) else set()
 
 
+def column_of_names(table: Table, header: list[str]) -> int | None:
+    """Return the column of names where its head doesn't say so, None where there is none.
+
+    It is the first, or the one after what people are: `| Role | Contact |` over
+    `| Chair | Ann Lee |`. There stand full names.
+    """
+    first = [cells[0] for _line, cells in table.rows]
+    if not header or not POSITION_COLUMN.search(header[0]):
+        return 0 if surely_names(first) else None
+    names = [plain(cells[1]) for _line, cells in table.rows if len(cells) > 1 and cells[1].strip()]
+    full = sum(map(is_full_name, names))
+    return 1 if full * 3 >= len(names) * 2 and surely_names(names) else None
+
+
 def grid_of_names(table: Table) -> list[tuple[int, str]]:
     """Return the cells of a table of three columns or more, its head too, that are all names."""
     rows = [(table.first, table.header), *table.rows]

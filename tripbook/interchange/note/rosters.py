@@ -68,6 +68,7 @@ from .roster_tables import (
     RIDERS_COLUMN,
     WHO_COLUMN,
     absent_rows,
+    column_of_names,
     grid_of_names,
     name_columns,
     names_in_cells,
@@ -145,6 +146,8 @@ HEAD_OF_TEAMS = both_scripts(
 # How somebody is spoken of, after the name.
 HONORIFIC = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?(?:{'|'.join(HONORIFICS)})$")
 SLASH = re.compile("[/／]")
+# So many lines over a list may its label stand.
+LINES_ABOVE = 5
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
@@ -361,7 +364,7 @@ class Rosters:
 
         An item over a list of nothing but names is a group: `- Taipei` over `- Ann`, `- Ben`.
         """
-        present = _without_numbers(those_present(block.items))
+        present = _without_numbers(those_present(block.items, self._line_above(block)))
         groups = groups_in(present)
         items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
@@ -458,6 +461,11 @@ class Rosters:
                 person.position = self.draft.one_line(office, item.first)
                 self.draft.claim(item.first, person, "position")
         return people
+
+    def _line_above(self, block: Block) -> str:
+        """Return the last line with words over a block."""
+        above = reversed(self.draft.lines[max(0, block.first - LINES_ABOVE) : block.first])
+        return next((line for line in above if line.strip()), "")
 
     def read_label(self, label: Label, line: int) -> list[PersonDraft]:
         """Read `Participants: Ann, Ben` (two names or more) or `Speaker: Ann`."""
@@ -736,8 +744,8 @@ class Rosters:
             return [p for line, cell in grid if (p := self.add(cell, line, role))]
         if not columns and (crews := names_in_cells(table)):
             return [p for line, name in crews if (p := self.add(name, line, role))]
-        if not columns and surely_names([cells[0] for _line, cells in table.rows]):
-            columns = [0]
+        if not columns and (column := column_of_names(table, header)) is not None:
+            columns = [column]
         absent = absent_rows(table, header)
         found = []
         for line, cells in table.rows:
@@ -747,7 +755,10 @@ class Rosters:
             for person in [p for entry in entries if (p := self.add(entry, line, role))]:
                 self._other_cells(person, header, cells, columns, line)
                 found.append(person)
-        if len(found) >= len(table.rows):
+        if table.first in (line for line, _cells in table.rows):
+            # The head stands on the line of rows: a table of HTML that is one line.
+            self.draft.keep(table.first)
+        elif len(found) >= len(table.rows):
             for line in range(table.first, table.first + 2):
                 self.draft.mark(line, MARKUP)
         return found

@@ -475,6 +475,11 @@ ORDINAL = both_scripts(
     r"^\W{0,3}(?:[壹貳參叁肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}[、.)，]|\([一二三四五六七八九十]{1,3}\))\s*"
 )
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
+# `参加者（11/5）12名`, `與會者共 8 位`, `참석자 5명`: how many they are, after a word for people;
+# not `參加 20 人`, which says what is planned for.
+HOW_MANY = re.compile(
+    r"(?<=[者員人자ー])\s{0,3}(?:共計?|合?計|總計|全|約|총)?\s?\d{1,3}\s?(?:名|人|位|명)(?:様|程度|ほど)?\s*[:：]?\s*$"
+)
 
 
 # Words that say which clock a time is of, by its zone.
@@ -559,6 +564,8 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
     text = (BRACKETED.sub("", text) or text).lower()
     if bare and DIGIT.search(text):
         return False
+    if part in (Part.ROSTER, Part.SPEAKERS):
+        text = HOW_MANY.sub("", text)
     rest, found = PATTERNS[part].subn(" ", text)
     if not found and ACCENTED.search(text):
         # `Cúando`: the accent is misplaced.
