@@ -1483,3 +1483,33 @@ def test_the_first_heading_of_equals_is_the_title_though_it_says_the_days():
     assert found.days == [("2027-03-09", "Day 1"), ("2027-03-10", "Day 2")]
     assert [name for name, *_rest in found.people] == ["Ann Lee", "Ben Ray"]
     assert titles(text) == ["Keynote", "Lunch", "Demos"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10:00-10:30 大會議室\nBoats\n\n11:00 Room 2\nNets\n",
+        "### 10:00-10:30 大會議室\nBoats\n\n### 11:00 Room 2\nNets\nhttps://a.example/\n",
+        "- 10:00-10:30 R2\n  Boats\n- 11:00 Room 2\n  Nets\n",
+    ],
+)
+def test_a_room_may_stand_beside_the_time_over_a_title(text):
+    assert titles(f"# Port week\n\n## 2027/3/9\n\n{text}") == ["Boats", "Nets"]
+
+
+@pytest.mark.parametrize(
+    "below", ["", "這裡會先說明今天要做什麼，然後大家再分組討論。\n", "講者：阿海\n"]
+)
+def test_a_room_is_the_title_where_none_stands_below(below):
+    text = f"# 年會\n\n## 2027/3/9\n\n### 10:00 大會議室\n{below}\n### 11:00 午餐\n"
+    assert titles(text) == ["大會議室", "午餐"]
+
+
+def test_pads_right_under_the_title_of_the_notes_of_an_event_are_sessions():
+    pads = {"珊瑚怎麼養": "https://hackmd.io/1", "Open the boats": "https://hackmd.io/2"}
+    pads["資料怎麼開"] = "https://hackmd.io/3"
+    lines = "".join(f"{title}\n{url}\n" for title, url in pads.items())
+    items = "".join(f"- [{title}]({url})\n" for title, url in pads.items())
+    for text in (lines, items):
+        assert titles(f"# 海洋年會共筆 2027/3/9\n\n{text}") == list(pads)
+        assert titles(f"# 海洋會議 2027/3/9\n\n{text}") == []

@@ -19,6 +19,7 @@ from .programme import (
     Entry,
     ends_with_time,
     has_words,
+    is_room,
     is_short_item,
     is_timed,
     lists_activities,
@@ -319,6 +320,9 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if not has_words(entry.title):
         return _titled_below(walk, section, entry, context)
+    in_room = entry.at_start and is_room(plain(entry.title))
+    if in_room and _titled_below(walk, section, entry, context):
+        return True
     set_off = time_is_set_off(masked(section.text), entry.time)
     in_plan = context.mode is Mode.PLAN and ends_with_time(COUNTED.sub("", section.text))
     if not entry.at_start and not set_off and not in_plan:
@@ -329,7 +333,7 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def _titled_below(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
-    """`### 10:00-11:00` with the title on the line under it."""
+    """`### 10:00-11:00`, `### 10:00 Room 2` with the title on the line under it."""
     first = section.blocks[0] if section.blocks else None
     if not isinstance(first, Text) or len(first.lines) > 2:
         return False
@@ -337,6 +341,9 @@ def _titled_below(walk: Walk, section: Section, entry: Entry, context: Context) 
     if not may_be_timed_title(plain(text)) or label_of(plain(text)) or find_times(masked(text)):
         return False
     session = _read_session(walk, section, entry._replace(title=text), context)
+    if has_words(entry.title):
+        session.place = session.place or walk.draft.one_line(entry.title, section.first)
+        walk.draft.claim(section.first, session, "place")
     walk.draft.claim(line, session, "title")
     return True
 

@@ -30,6 +30,7 @@ from .programme import (
     has_words,
     is_one_line_session,
     is_only_time,
+    is_room,
     is_timed,
     is_timed_list,
     is_timed_text,
@@ -43,7 +44,7 @@ from .times import find_times
 from .timetables import is_timetable, times_before_next_day
 from .titles import may_be_timed_title, may_be_title, plain, same_title
 from .tripmd import read_events
-from .walk import Context, Mode, Walk
+from .walk import MIN_PADS, Context, Mode, Walk
 from .words import (
     KEY,
     MEDIA,
@@ -173,20 +174,25 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
 def _titled_below(
     walk: Walk, block: Text, index: int, context: Context, timed: bool
 ) -> SessionDraft | None:
-    """Read a line of nothing but its times, among other entries, over the title."""
+    """Read a line of nothing but its times, or a room, among other entries, over the title."""
     in_plan = timed or context.mode is Mode.PLAN or context.explicit
     if not in_plan or context.session or index + 1 == len(block.lines):
         return None
     (line, text), (below, title) = block.lines[index : index + 2]
     words = plain(title)
-    if not is_only_time(text) or find_times(masked(title)) or len(words) > MAX_PLANNED:
+    entry = read_entry(text)
+    in_room = entry.time and entry.at_start and is_room(plain(entry.title))
+    if not (in_room or is_only_time(text)) or find_times(masked(title)):
+        return None
+    if len(words) > MAX_PLANNED or "://" in title:
         return None
     if not may_be_timed_title(words) or is_any_label(words) or label_of(words):
         return None
-    entry = read_entry(text)
     day = walk.day_of_entry(entry, line, context)
     session = walk.new_session(title, below, entry._replace(title=title), day)
-    walk.draft.claim(line, session, "start", "end")
+    if in_room:
+        session.place = session.place or walk.draft.one_line(entry.title, line)
+    walk.draft.claim(line, session, "start", "end", *(["place"] if in_room else []))
     walk.draft.claim(below, session, "title")
     walk.taken.add(below)
     return session
@@ -784,9 +790,12 @@ def _pads(walk: Walk, block: Text, context: Context) -> bool:
     """
     spans = context.session is not None and context.session.end_date is not None
     under_day = context.explicit and context.day is not None
-    if not (under_day or context.mode is Mode.PLAN) or (context.session and not spans):
+    index = walk.is_pad_index(context)
+    if not (under_day or index or context.mode is Mode.PLAN) or (context.session and not spans):
         return False
     pads = pad_links(block.lines)
+    if index and len(pads) < MIN_PADS:
+        return False
     if not under_day:
         pads = [pad for pad in pads if names_session(pad.title)]
         pads = pads if context.listing or len(pads) > 1 else []

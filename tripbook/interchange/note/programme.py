@@ -39,7 +39,7 @@ ROOM = re.compile(
     r"|hall|stage|auditorium|lobby)"
     r"|[^:：+＋、，]{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大廳|(?<!餐)廳|号館|號館|樓"
     r"|ホール|회의실|강의실"
-    r"|강당|홀)|R?\d{3,4}|\d{1,2}F)$",
+    r"|강당|홀)|R?\d{3,4}|R\s?\d|\d{1,2}F)$",
     re.IGNORECASE,
 )
 NAMED_ROOM = re.compile(r"\w+ (?:room|hall|stage|auditorium|lobby)\b.*", re.IGNORECASE)

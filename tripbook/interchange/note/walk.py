@@ -37,7 +37,7 @@ from .programme import (
 from .rosters import Rosters
 from .times import BARE_HOURS, TimeSpan
 from .titles import CHECK_BOX, is_struck, plain, read_title, same_title
-from .words import Part, label_of
+from .words import NOTES_OF_EVENT, Part, label_of
 from .years import years_in
 
 # How many blocks after a paragraph may tell what it is.
@@ -54,6 +54,10 @@ class Mode(Enum):
     MINUTES = auto()
     # A part whose dates, times and names are none of the trip's.
     CLOSED = auto()
+
+
+# An event has so many sessions with pads at least.
+MIN_PADS = 3
 
 
 class Context(NamedTuple):
@@ -220,7 +224,8 @@ class Walk:
         context = context._replace(timetable=context.timetable or timed)
         if in_plan and not timed and self._are_points(block, context):
             context = context._replace(mode=Mode.TEXT)
-        if context.mode is Mode.PLAN and not context.explicit and lists_pads(block):
+        in_index = self.is_pad_index(context) and len(block.items) >= MIN_PADS
+        if (context.mode is Mode.PLAN or in_index) and not context.explicit and lists_pads(block):
             context = context._replace(listing=True)
         for item in block.items:
             if item.first in self.taken:
@@ -234,6 +239,11 @@ class Walk:
                 # What stands under a thing to do is none of the day's programme.
                 to_do = CHECK_BOX.match(item.text) is not None
                 self.read(item.below, context._replace(explicit=False) if to_do else context)
+
+    def is_pad_index(self, context: Context) -> bool:
+        """Tell if what stands right under the title of an event's notes may list its pads."""
+        of_event = NOTES_OF_EVENT.search(self.draft.trip.title) is not None
+        return of_event and context.part < 0 and context.mode is Mode.TEXT
 
     def _are_points(self, block: Bullets, context: Context) -> bool:
         """Tell if a list without times is of points to talk about on a day that is known.

@@ -389,6 +389,13 @@ EVENT_OF_TALKS = both_scripts(
     r"|\b(?:workshops?|conferences?|seminars?|symposi(?:um|a)|(?:lightning )?talks|lectures?)\b",
     re.IGNORECASE,
 )
+# The title of the notes of an event: `港口年會共筆`, `Notes of the port summit`.
+NOTES_OF_EVENT = both_scripts(
+    r"(?:年會|論壇|大會|研討會|工作坊|黑客松|營隊?)[^:：]{0,12}共筆"
+    r"|\b(?:summit|conference|forum|hackathon|workshop|camp)\b.{0,20}\b(?:notes|pads)\b"
+    r"|\b(?:notes|pads)\b.{0,20}\b(?:summit|conference|forum|hackathon|workshop|camp)\b",
+    re.IGNORECASE,
+)
 # What stands over links to what was recorded or shown: `影片回放：`, `Slides:`.
 MEDIA = both_scripts(
     r"\W*(?:(?:視頻|影片|錄影|錄音|直播|簡報|投影片)(?:回放|重播|檔案?)?(?:地址|連結|網址)?"
