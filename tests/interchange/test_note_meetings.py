@@ -340,6 +340,46 @@ def test_names_stand_after_what_people_are_in_a_table_of_those_who_came(rows, pe
     assert ", ".join(names(f"## Participants\n\n{rows}")) == people
 
 
+# Days and times
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("The camp runs for two days, March 9 and 10.", ["3/9 Day 1", "3/10 Day 2"]),
+        ("We meet online on 9 and 10 March 2027, 15:00 UTC.", ["2027-03-09", "2027-03-10"]),
+        ("營隊將於 2027 年 3 月 9 日至 10 日舉行。", ["2027-03-09", "2027-03-10"]),
+        ("캠프는 2027년 3월 9일~10일에 열립니다.", ["2027-03-09", "2027-03-10"]),
+        ("Talks are due from 9 to 10 March 2027.", ["Day 1", "Day 2"]),
+        ("Last year we met on 9 and 10 March 2026.", ["Day 1", "Day 2"]),
+        ("The hall is ours from 9 to 11 March 2027.", ["Day 1", "Day 2"]),
+        ("9-10 March 2027 or 16-17 March 2027 would do.", ["Day 1", "Day 2"]),
+    ],
+)
+def test_counted_days_are_those_that_a_sentence_above_them_names(sentence, days):
+    parts = "## Day 1\n- 9:30 Boats\n\n## Day 2\n- 9:30 Maps\n"
+    found = read(f"# Port camp\n\n{sentence}\n\n## Place\n\nOld mill\n\n{parts}").days
+    assert [date or title for date, title in found] == days
+
+
+@pytest.mark.parametrize(
+    ("cell", "start", "end"),
+    [
+        ("9 - 9:20", "09:00", "09:20"),
+        ("**9:30–12**", "09:30", "12:00"),
+        ("9〜9:30", "09:00", "09:30"),
+        ("4:30-5", "16:30", "17:00"),
+    ],
+)
+def test_an_hour_in_a_cell_of_times_needs_no_minutes(cell, start, end):
+    text = f"# Camp 2027/3/9\n\n| Time | Title |\n|-|-|\n| 9:00 | Tea |\n| {cell} | Boats |\n"
+    assert ("2027-03-09", start, end, "Boats") in read(text).sessions
+
+
+def test_numbers_in_cells_are_no_times():
+    assert titles("# Cup 2027/3/9\n\n| Time | Title |\n|-|-|\n| 2 - 3 | Boats |\n") == []
+
+
 # Points of meetings
 
 

@@ -20,6 +20,7 @@ from .front import front_dates, front_start, front_years
 from .labels import first_lines, sign_label
 from .links import find_links
 from .months import months_in
+from .only_date import days_told_above
 from .paragraphs import quoted_lines
 from .programme import Entry, has_words, masked
 from .source import FrontMatter
@@ -90,6 +91,7 @@ def read_calendar(
         years.in_text = _days_in_full(root)
     marks += _mark_four_digits(calendar, root)
     _count_days(calendar, event, [*marks, *_counted_lines(root)])
+    _date_counted_days(calendar, root)
     calendar.week = _week_of(root) or _named_week(root, years) or front_start(front)
     calendar.month = _month_of_head(root, title)
     calendar.day_first = (
@@ -160,6 +162,26 @@ def _count_days(calendar: Calendar, event: list[str], marks: list) -> None:
             if year := calendar.years.year_of(span):
                 from_event.update(span.possible_dates_in(year))
     calendar.known = sorted(from_event | known)
+
+
+def _date_counted_days(calendar: Calendar, root: Section) -> None:
+    """Date the headings `Day 1`, `Day 2` by a sentence above them that names as many days.
+
+    Nothing else does: none of them has a date, and the event has none.
+    """
+    counted = {line: mark for line, mark in calendar.marks.items() if mark and mark.number}
+    numbers = {mark.number for mark in counted.values()}
+    undated = not (calendar.known or calendar.first or calendar.start_date)
+    if len(numbers) < 2 or numbers != {*range(1, len(numbers) + 1)} or not undated:
+        return
+    spans = days_told_above(root, min(counted), len(numbers))
+    year = next((span.year for span in spans if span.year), None)
+    year = year or (spans and calendar.years.year_of(spans[0])) or None
+    dates = sorted({day for s in spans for day in s.possible_dates_in(year or LEAP_YEAR)})
+    if year:
+        calendar.known = dates
+    else:
+        calendar.told = dates
 
 
 def _years_of_full_dates(root: Section, lines: list[str]) -> set[int]:

@@ -395,6 +395,8 @@ class Calendar:
     # The date of Day 1, once the note says it.
     first: dt.date | None = None
     known: list[dt.date] = field(default_factory=list)
+    # The days that numbers count, in any year, where a sentence above them says no year.
+    told: list[dt.date] = field(default_factory=list)
     # Tells that dates like `1/12` have the day first.
     day_first: bool = False
     # Tells that dates like `25.03.27` have the year first.
@@ -419,7 +421,7 @@ class Calendar:
         date = self._by_number(mark.number) if numbered else self._by_weekday(mark.weekday)
         if date:
             return [self.draft.day(date)]
-        if numbered and (day := self._undated_by_number(mark.number)):
+        if numbered and (day := self._undated_by_number(mark.number, line)):
             return [day]
         key = ("number", 1, mark.number) if numbered else ("weekday", 2, mark.weekday)
         return [self.draft.undated_day(key, mark.words, line)]
@@ -461,8 +463,12 @@ class Calendar:
             return None
         return first + dt.timedelta(days=number - 1)
 
-    def _undated_by_number(self, number: int) -> DayDraft | None:
+    def _undated_by_number(self, number: int, line: int) -> DayDraft | None:
         """Return Day 2 of `3/9-3/11` in a note that says no year."""
+        if 0 < number <= len(self.told):
+            date = self.told[number - 1]
+            key = ("date", 0, date.month, date.day)
+            return self.draft.undated_day(key, f"{date.month}/{date.day}", line)
         days = {
             dt.date(LEAP_YEAR, *key[2:]): day
             for key, day in self.draft.days.items()

@@ -72,6 +72,26 @@ def read_only_date(walk: Walk, root: Section) -> None:
         session.day = session.day or days[0]
 
 
+def days_told_above(root: Section, line: int, count: int) -> list[Span]:
+    """Return the so many days in a row that the sentences above a line name, [] for none or others.
+
+    `The camp will be on 9 and 10 March` over `## Day 1`, `## Day 2`.
+    """
+    texts = [b for b in root.all_blocks if isinstance(b, Text) and b.first < line]
+    told: dict[tuple[int, str], list[Span]] = defaultdict(list)
+    for number, text, span in (found for block in texts for found in _dates_in(block.lines)):
+        told[number, _sentence(masked(plain(text)), span)].append(span)
+    found: dict[tuple, list[Span]] = {}
+    for (_line, sentence), spans in told.items():
+        days = {day for span in spans for day in span.possible_dates_in(span.year or LEAP_YEAR)}
+        in_a_row = len(days) == count and max(days) - min(days) == DAY * (count - 1)
+        if in_a_row and not OTHER_MEETING.search(sentence) and not ELECTION.search(sentence):
+            key = tuple((day.month, day.day) for day in sorted(days))
+            if key not in found or spans[0].year:
+                found[key] = spans
+    return next(iter(found.values())) if len(found) == 1 else []
+
+
 def _counted(root: Section) -> list[tuple[int, str, Span]]:
     """Return the days that one sentence names and counts: `3/9（二）、3/10（三）兩日皆可出席`.
 

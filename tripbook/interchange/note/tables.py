@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from .blocks import Table
-from .dates import Span, find_dates
+from .dates import Span, find_dates, folded
 from .days import LEAP_YEAR, is_only_day, titles_day
 from .programme import IN_BRACKETS, SEPARATORS, entries_in, has_words, masked, read_entry
 from .roster_tables import LINE_BREAK, name_columns
-from .times import Clock, TimeSpan
+from .times import Clock, TimeSpan, range_of_cell
 from .titles import plain
 from .words import Part, is_label
 
@@ -474,6 +474,8 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
 def _time_of(cells: list[str], column: int | None) -> TimeSpan | None:
     if column is None or column >= len(cells):
         return None
+    if alone := range_of_cell(folded(plain(cells[column]))):
+        return alone
     entry = read_entry(cells[column])
     begins = entry.time and (entry.at_start or _day_before_time(cells[column], entry.time))
     return entry.time if begins and len(entry.title) <= 40 else None

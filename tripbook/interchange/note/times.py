@@ -102,7 +102,7 @@ DOTTED = re.compile(
 )
 BARE_HOURS = re.compile(
     r"[\W_]{0,6}(?P<at>)(?P<sh>1?\d|2[0-3])(?::(?P<sm>[0-5]\d))?"
-    r"(?:(?P<gap>\s)[-–—~～]\s|[-–—~～])"
+    r"(?:(?P<gap>\s)[-–—~〜～]\s|[-–—~〜～])"
     r"(?P<end>(?P<eh>1?\d|2[0-4])(?::(?P<em>[0-5]\d))?)"
     r"\s?:?\s+(?P<after>[A-Z\u3040-\u9fff\uac00-\ud7a3]\w*)"
 )
@@ -255,6 +255,14 @@ def bare_hours(text: str) -> Iterator[TimeSpan]:
         yield TimeSpan(Clock(opens), Clock(closes), match.start("at"), match.end("end"))
 
 
+def range_of_cell(text: str) -> TimeSpan | None:
+    """Return the range that a cell of a table is, one side of which has minutes: `9 - 9:20`.
+
+    `4:30-5` is in the afternoon; not `2 - 3`, which may count something.
+    """
+    return next(bare_hours(f"{text.strip()} A"), None) if ":" in text else None
+
+
 def four_digits(text: str) -> Iterator[TimeSpan]:
     """`1000–1130`, `1900-1910` at the start of a line, `3/9 (Tue) 1900-2030`; not `2004-2010`."""
     if match := FOUR_DIGITS.match(text):
@@ -323,7 +331,7 @@ def spoken(text: str) -> Iterator[TimeSpan]:
 RULES = Finders[TimeSpan](
     ("nN正", noon),
     ("mM午早晨晚傍朝夜間오저아밤", half_days),
-    ("-–—~～", bare_hours),
+    ("-–—~〜～", bare_hours),
     (":", clock_times),
     ("h", hours_at_start),
     ("點点時时시hU", hour_words),
