@@ -1553,3 +1553,16 @@ def test_pads_right_under_the_title_of_the_notes_of_an_event_are_sessions():
     for text in (lines, items):
         assert titles(f"# 海洋年會共筆 2027/3/9\n\n{text}") == list(pads)
         assert titles(f"# 海洋會議 2027/3/9\n\n{text}") == []
+
+
+def test_counted_points_of_a_meeting_that_name_a_day_are_none():
+    text = (
+        "# 0309 海洋小組例會 2027\n\n出席：小安、阿海\n\n### 1. 網站\n- 改版\n\n"
+        "### 2. 4/10 小聚\n- 14:00-17:00 場地\n\n### 3. 參訪 5/6-5/9\n- 機票\n"
+    )
+    assert (dates(text), titles(text)) == (["2027-03-09"], [])
+
+
+def test_counted_headings_that_all_name_a_day_are_days():
+    text = "# 例會 2027\n\n### 1. 3/9 例會\n- 網站\n\n### 2. 3/16 例會\n- 場地\n"
+    assert dates(text) == ["2027-03-09", "2027-03-16"]

@@ -65,7 +65,7 @@ YEAR_FIRST = re.compile(
 # `0405會議紀錄`, `0704 例會`: month and day of a meeting at the start of a line.
 MEETING_DAY = re.compile(
     r"[\W_]{0,6}(?P<at>)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])\s?"
-    r"(?=(?:第\S{1,5}次)?\S{0,4}(?:會議|例會|聚會|小聚|討論|開會|籌備|工作坊|會後|紀錄|記錄|筆記|共筆|meeting|minutes))",
+    r"(?=(?:第\S{1,5}次)?\S{0,10}(?:會議|例會|聚會|小聚|討論|開會|籌備|工作坊|會後|紀錄|記錄|筆記|共筆|meeting|minutes))",
     re.IGNORECASE,
 )
 # `2026 11 05 第四次聚會` at the start of a line.

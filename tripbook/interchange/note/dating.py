@@ -7,6 +7,7 @@ from itertools import islice
 from .blocks import MailHead, Opaque, Section, Table, Text
 from .dates import EAST_ASIAN_LETTER, Span, day_number, find_dates, folded
 from .days import (
+    COUNTED,
     LEAP_YEAR,
     LINES_OF_HEAD,
     Calendar,
@@ -26,7 +27,7 @@ from .programme import Entry, has_words, masked
 from .source import FrontMatter
 from .titles import plain
 from .weeks import first_of_week, names_week, says_week
-from .words import OTHER_DATE, Part, is_label, label_of, mentions
+from .words import OF_MEETINGS, OTHER_DATE, Part, is_label, label_of, mentions
 from .years import Years, years_in
 
 TAGS = re.compile(r"tags?\s?[:：]", re.IGNORECASE)
@@ -70,6 +71,9 @@ def read_calendar(
     for section in root.all_blocks:
         if isinstance(section, Section):
             calendar.marks[section.first] = read_day_mark(section.text)
+    if OF_MEETINGS.search(title):
+        for section in _counted_points(root):
+            calendar.marks[section.first] = None
     marks = [mark for mark in calendar.marks.values() if mark]
     sources = [*event, *front_dates(front)]
     spans = [span for text in sources for span in find_dates(masked(text))]
@@ -100,6 +104,21 @@ def read_calendar(
         or _other_dates_say_day_first([*spans, *_dates_of_columns(root)])
     )
     return calendar
+
+
+def _counted_points(root: Section) -> list[Section]:
+    """Return the points of a meeting, some of which name a day: `### 2. 4/10 boat trip`.
+
+    They are counted, and most don't begin with a date, as those of several meetings do.
+    """
+    found = []
+    for part in [root, *(block for block in root.all_blocks if isinstance(block, Section))]:
+        counted = [sub for sub in part.sections if COUNTED.match(plain(sub.text))]
+        rests = (COUNTED.sub("", plain(sub.text)) for sub in counted)
+        dated = sum(any(span.start == 0 for span in find_dates(rest)) for rest in rests)
+        if len(counted) > 1 and dated * 2 < len(counted):
+            found += counted
+    return found
 
 
 def _mark_four_digits(calendar: Calendar, root: Section) -> list[DayMark]:
