@@ -1566,3 +1566,29 @@ def test_counted_points_of_a_meeting_that_name_a_day_are_none():
 def test_counted_headings_that_all_name_a_day_are_days():
     text = "# 例會 2027\n\n### 1. 3/9 例會\n- 網站\n\n### 2. 3/16 例會\n- 場地\n"
     assert dates(text) == ["2027-03-09", "2027-03-16"]
+
+
+def test_the_head_of_an_event_may_be_indented_as_code_is():
+    text = (
+        "# Agenda of the port crew\n\n    on: 04 - 06 June 2027\n"
+        "    Time: 10:00 till 17:00 on 4 June\n    Location:\n        Old mill\n\n"
+        "1. Opening\n\nRun it:\n\n    date: 2027-07-01\n    boats = 3\n"
+    )
+    assert dates(text) == ["2027-06-04", "2027-06-05", "2027-06-06"]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        (
+            "Asisten a la reunión: [Ana Ruiz](https://a.example/), Nala y Eva",
+            "Ana Ruiz, Nala, Eva",
+        ),
+        ("Referentinnen: Anna Berg, Eva Moe", "Anna Berg, Eva Moe"),
+        ("In: Menlo Park, California, USA", ""),
+        ("参加者：神谷先生、山田、鈴木", "神谷, 山田, 鈴木"),
+        ("出席：王小明先生、陳先生、歐陽先生、林大海女士", "王小明, 陳先生, 歐陽先生, 林大海"),
+    ],
+)
+def test_more_labels_of_people_and_how_they_are_called(line, people):
+    assert ", ".join(names(f"{line}\n")) == people

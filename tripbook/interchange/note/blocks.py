@@ -173,6 +173,9 @@ OPEN_DELIMITERS = re.compile(r" {0,3}[-:][-:| ]*")
 EMPTY_FIRST_CELL = re.compile(r"\s{1,40}\|")
 INDENTED_ITEM = re.compile(r" {4,}[*+-] +\S")
 LINE_OF_TEXT = re.compile(r"(?:\*\*|[【「〔（(])?[^\W\d_]|[^\x00-\x7f]|\d+(?![.)\d])")
+INDENTED = re.compile(r"(?: {4}|\t)[\t ]{0,12}\S")
+# The head of an event has so many labels at least.
+LABELS_OF_HEAD = 2
 ITEM_OR_INDENT = re.compile(r"\s*(?:[*+-]|\d{1,9}[.)])\s|\s+\S")
 
 
@@ -184,6 +187,7 @@ def parse(lines: list[str], start: int = 0) -> Section:
         blanked[number] = NOTHING
     _space_headings(blanked)
     _move_lists_to_the_margin(blanked)
+    _move_labels_to_the_margin(blanked)
     _move_rows_to_the_margin(blanked)
     text = "\n".join(blanked)
     unused = (rule for rule, marks in MARKS.items() if not any(mark in text for mark in marks))
@@ -222,6 +226,31 @@ def _move_lists_to_the_margin(lines: list[str]) -> None:
                 width = indent
         if width:
             lines[number] = line[width:]
+
+
+def _move_labels_to_the_margin(lines: list[str]) -> None:
+    """Take out the indent of the head of an event, which Markdown takes for code.
+
+    `    Time: 9 March 2027` over `    Place: Hall 2`, at the margin's level.
+    """
+    fenced, start = False, None
+    for number, line in enumerate([*lines, ""]):
+        if FENCE.match(line):
+            fenced = not fenced
+        if not fenced and INDENTED.match(line):
+            start = number if start is None else start
+        elif start is not None:
+            above = next((n for n in range(start - 1, -1, -1) if lines[n].strip()), None)
+            free = above is None or not ITEM_OR_INDENT.match(lines[above])
+            run = lines[start:number]
+            if free and sum(map(_is_of_event, run)) >= LABELS_OF_HEAD:
+                lines[start:number] = [text.lstrip() for text in run]
+            start = None
+
+
+def _is_of_event(line: str) -> bool:
+    label = label_of(plain(line)) if len(line) <= 300 else None
+    return label is not None and label.part in (Part.DATE, Part.PLACE, Part.ROSTER)
 
 
 def _move_rows_to_the_margin(lines: list[str]) -> None:

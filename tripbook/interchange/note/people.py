@@ -199,6 +199,10 @@ ADDRESS = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx)\.?|h\.\s?e\.)\s+(?=[^\W\d])", r
 # `ユジン@ソウル`: a place glued to a name.
 # `Ann@OCF`: where somebody is from, with a capital; `ann@a.example` is an address.
 UNIT_AT = re.compile(r"(?<=\w)[@＠](?P<place>[A-Z][A-Za-z0-9]*(?:[ -][A-Z0-9]\w*){0,3})$")
+# `王小明先生`, `神谷先生`; `陳先生` is how somebody with that family name is called.
+COURTESY_AFTER = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})(?<!歐陽)(?<!司馬)(?<!諸葛)(?<!上官)\s?(?P<courtesy>先生|女士)$"
+)
 PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
 # `阿海 14:00 到`, `Ann ~10:30`: when somebody comes.
 COMES_AT = both_scripts(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：()（）]{0,12})$")
@@ -377,6 +381,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     text, place = _cut(PLACE_AFTER, text, "place")
     text, unit = (text, "") if place else _cut(UNIT_AT, text, "place")
     place = place or unit
+    text, _courtesy = _cut(COURTESY_AFTER, text, "courtesy")
     text, diet = _cut(DIET_AFTER, text, "diet")
     tagged = TAGS_AFTER.fullmatch(text)
     text, tags = (tagged["name"], tagged["tags"]) if tagged else (text, "")

@@ -55,7 +55,9 @@ WORDS = {
         |people who come|people who are coming|people coming|people going|people attending|coming
         |joined by|joined|went|who went|together with|accompanied by
         |guests?|special guests?|invited guests?|observers?|also present
-        |wir sind|nous sommes
+        |wir sind|nous sommes|teilgenommen haben|ont participé|étaient présents|étaient présentes
+        |asisten|asistieron|asisten a la reunión|asistieron a la reunión|han asistido
+        |presentes en la reunión|hanno partecipato|attended by|those attending
         |from our side|our side|our team|our people|our delegation|we|travelling|traveling
         |随行者|随行
         |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽名處|簽名
@@ -85,7 +87,7 @@ WORDS = {
         |桌長|業師|助教
         |登壇者|登壇|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
         |ファシリテーター|パネリスト|話題提供者
-        |referent(?:en|in|[*:_]?innen)?|referierende|moderation|intervenante?s?|ponentes?
+        |referent(?:[*:_]?innen)?|referenten|referentin|referierende|moderation|intervenante?s?|ponentes?
         |발표자|발제자|연사|강사|토론자|사회자|진행자|멘토""",
     Part.PLAN: """
         schedule|schedules|agenda|itinerary|program(?:me)?|timetable|time table|run-?\\s?down
@@ -140,7 +142,7 @@ WORDS = {
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
         date|dates|start date|end date|starts|ends
-        |time|when|date and time|day|when and where|when & where|date and place
+        |time|when|on|date and time|day|when and where|when & where|date and place
         |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
         |일시 및 장소|日期|日付|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |訪談日(?!期)|參訪日(?!期)|活動日(?!期)
