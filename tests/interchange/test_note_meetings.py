@@ -1585,6 +1585,11 @@ def test_the_head_of_an_event_may_be_indented_as_code_is():
             "Ana Ruiz, Nala, Eva",
         ),
         ("Referentinnen: Anna Berg, Eva Moe", "Anna Berg, Eva Moe"),
+        (
+            "Asisten: Ana Ruiz, Eva Moe, y [Nala](https://a.example/).",
+            "Ana Ruiz, Eva Moe, Nala",
+        ),
+        ("Anwesend: Ana Ruiz, Eva Moe, und Nala", "Ana Ruiz, Eva Moe, Nala"),
         ("In: Menlo Park, California, USA", ""),
         ("参加者：神谷先生、山田、鈴木", "神谷, 山田, 鈴木"),
         ("出席：王小明先生、陳先生、歐陽先生、林大海女士", "王小明, 陳先生, 歐陽先生, 林大海"),

@@ -8,7 +8,7 @@ from .scripts import both_scripts, words_in_both_scripts
 from .times import find_times
 
 BETWEEN_NAMES = both_scripts(
-    r"\s*[,，、;；・‧]\s*(?:(?:and|&)\s+)?|\s+[·•ㆍ]\s+"
+    r"\s*[,，、;；・‧]\s*(?:(?:and|et|und|[ye]|&)\s+)?|\s+[·•ㆍ]\s+"
     r"|\s+(?:and|and also|et(?!\sal\b)|und|[ye]|&|和|及|與|と|및)\s+"
     r"|\s+[/／]\s+"
 )
