@@ -380,6 +380,24 @@ def test_numbers_in_cells_are_no_times():
     assert titles("# Cup 2027/3/9\n\n| Time | Title |\n|-|-|\n| 2 - 3 | Boats |\n") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- 9:00 - 9:15 PDT Tea\n- 9:15 - 10:00 PDT [Nets](https://a.example)\n", "Tea, Nets"),
+        ("- 19:00 UTC：開場\n- 20:00 UTC 地圖\n", "開場, 地圖"),
+        ("- 19:00 (JST) 開会\n- 20:00 (JST) 地図\n", "開会, 地図"),
+        ("- 19:00-20:00 KST 개회\n- 20:00-21:00 KST 지도\n", "개회, 지도"),
+        ("- 9:00 CET exam\n- 10:00 Tea\n", "CET exam, Tea"),
+        (
+            "| Time | Topic |\n|-|-|\n| 9:00 CET | CET for all |\n| 10:00 CET | Tea |\n",
+            "CET for all, Tea",
+        ),
+    ],
+)
+def test_the_zone_of_the_times_is_no_word_of_the_titles(text, expected):
+    assert ", ".join(titles(f"# Port call 2027/3/9\n\n{text}")) == expected
+
+
 # Points of meetings
 
 

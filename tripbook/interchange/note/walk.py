@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from typing import NamedTuple
 
 from people.limits import MAX_LINE
@@ -24,6 +25,7 @@ from .days import (
 )
 from .docs import lists_pads
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
+from .moments import zone_before_title, zones_after_times
 from .programme import (
     IN_BRACKETS,
     Entry,
@@ -308,6 +310,7 @@ class Walk:
     def new_session(self, raw: str, line: int, entry: Entry, day: DayDraft | None) -> SessionDraft:
         """Make a session of an entry; `raw` is its title where the entry has no words."""
         words = SIGN_BEFORE.sub("", entry.title) if entry.date else entry.title
+        zone, words = zone_before_title(raw, words, self.zones_in_use)
         title = read_title(words if has_words(words) else raw)
         time = self._after_noon(entry.time, raw, line)
         day = self._day_at(day, time)
@@ -323,9 +326,17 @@ class Walk:
             end=time.closes if time else None,
             end_date=day.date + self.calendar.length(entry.date) if in_row else None,
         )
+        if zone:
+            session.text.setdefault(zone)
+            self.draft.claim(line, session, "description")
         self.remember_title(session)
         self._read_speakers(session, raw, line)
         return session
+
+    @cached_property
+    def zones_in_use(self) -> set[str]:
+        """Return the names of time zones that stand after the times of the note."""
+        return zones_after_times(self.draft.lines)
 
     def _read_speakers(self, session: SessionDraft, raw: str, line: int) -> None:
         """Read who speaks from brackets: `Open maps (Speaker: Ann Lee)`, `地圖（講者：小明）`."""
