@@ -398,6 +398,20 @@ def test_the_zone_of_the_times_is_no_word_of_the_titles(text, expected):
     assert ", ".join(titles(f"# Port call 2027/3/9\n\n{text}")) == expected
 
 
+@pytest.mark.parametrize("remark", ["", " (bring a cup)", "（請帶杯子）", "(컵 지참)"])
+def test_a_remark_may_follow_the_time_under_a_title(remark):
+    parts = f"### Breakfast\n*8:30 - 9:30*{remark}\n\n### Lunch\n*12:30 - 13:30*\n"
+    assert read(f"# Port camp\n\n## 9 March 2027\n\n{parts}").sessions == [
+        ("2027-03-09", "08:30", "09:30", "Breakfast"),
+        ("2027-03-09", "12:30", "13:30", "Lunch"),
+    ]
+
+
+def test_titles_in_brackets_after_several_times_stay():
+    parts = "### Tracks\n9:30-10:00 (Boats)\n10:00-11:00 (Nets)\n"
+    assert titles(f"# Port camp\n\n## 9 March 2027\n\n{parts}") == ["(Boats)", "(Nets)"]
+
+
 # Points of meetings
 
 

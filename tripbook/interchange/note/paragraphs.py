@@ -25,6 +25,7 @@ from .mail import head_of_mail
 from .minutes import is_meeting_under
 from .names import NOT_THERE_LABEL, split_names
 from .programme import (
+    IN_BRACKETS,
     Entry,
     ends_with_time,
     has_words,
@@ -468,6 +469,8 @@ def _session(
         return None
     in_plan = timed or context.mode is Mode.PLAN or context.explicit
     in_session = context.session is not None
+    if _is_time_of_heading(text, context.session):
+        return None
     if in_plan and is_timed(text) and not (in_session and isinstance(owner, SessionDraft)):
         return _new_session(walk, line, text, context)
     explicit = context.explicit and context.day is not None and not context.meeting
@@ -484,6 +487,20 @@ def _session(
     if not in_session and is_one_line_session(text):
         return _new_session(walk, line, text, context)
     return None
+
+
+def _is_time_of_heading(text: str, session: SessionDraft | None) -> bool:
+    """Recognise when the session of a heading is, with a remark: `9:30-10:00 (bring a cup)`."""
+    entry = read_entry(text)
+    if (
+        not session
+        or session.start
+        or not entry.time
+        or not entry.time.closes
+        or not entry.at_start
+    ):
+        return False
+    return IN_BRACKETS.fullmatch(plain(entry.title)) is not None
 
 
 def _new_session(
@@ -723,11 +740,13 @@ def _is_next_roster(
 
 
 def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:
-    """`14:00-15:30` by itself under a session says when that is."""
+    """`14:00-15:30` under a session says when that is; nothing but a remark in brackets follows."""
     entry = read_entry(text)
-    if not entry.time or entry.date or any(map(str.isalnum, entry.title)):
+    if not entry.time or entry.date or any(map(str.isalnum, IN_BRACKETS.sub("", entry.title))):
         return False
     walk.set_times(session, entry.time, line)
+    if has_words(entry.title):
+        walk.draft.keep(line)
     return True
 
 
