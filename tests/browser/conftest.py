@@ -46,8 +46,14 @@ def browser(chromium):
         started.close()
 
 
+@pytest.fixture(scope="session")
+def kept():
+    """What browsers keep of the organizer: signing in each time would be too often in a minute."""
+    return {"organizer": None}
+
+
 @pytest.fixture
-def visit(browser, site):
+def visit(browser, site, kept):
     """Return a function that opens a phone's browser and returns its page.
 
     Afterwards nothing may have gone wrong in any of them: no error in the console, no request
@@ -58,6 +64,8 @@ def visit(browser, site):
 
     def open_browser(*, member=False, organizer=False, may_fail=False, **options):
         """`member` is a handle, or true; `may_fail` allows faults that the test itself makes."""
+        if organizer:
+            options["storage_state"] = kept["organizer"]
         context = browser.new_context(
             viewport=SMALL, locale="en-GB", reduced_motion="reduce", **options
         )
@@ -70,10 +78,13 @@ def visit(browser, site):
             expect(page).to_have_url(re.compile("/trips/"))
         if organizer:
             page.goto(f"{site.url}/admin/")
-            page.get_by_label("Username").fill(ORGANIZER)
-            page.get_by_label("Password").fill(site.password)
-            page.get_by_role("button", name="Log in").click()
+            # Not signed in yet, or a test before has logged out.
+            if page.get_by_label("Username").is_visible():
+                page.get_by_label("Username").fill(ORGANIZER)
+                page.get_by_label("Password").fill(site.password)
+                page.get_by_role("button", name="Log in").click()
             expect(page.get_by_role("button", name="Log out")).to_be_visible()
+            kept["organizer"] = context.storage_state()
         if not may_fail:
             page.on("console", check_console)
         page.on("pageerror", lambda error: faults.append(str(error)))
