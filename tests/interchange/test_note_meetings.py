@@ -131,6 +131,15 @@ def test_what_would_begin_before_the_line_above_is_in_the_afternoon(lines, times
     assert " ".join(said) == times
 
 
+def test_the_rows_of_a_table_in_html_go_on_in_the_afternoon():
+    times = ["9:00", "12:30", "1:30", "3:00"]
+    rows = "".join(f"<tr>\n<td>{time}</td>\n<td>Boats {time}</td>\n</tr>\n" for time in times)
+    head = "<tr>\n<th>Time</th>\n<th>Activity</th>\n</tr>\n"
+    text = f"# Camp\n\n## 2027-03-09\n\n<table>\n{head}{rows}</table>\n"
+    starts = [start[:5] for _day, start, _end, _title in read(text).sessions]
+    assert starts == ["09:00", "12:30", "13:30", "15:00"]
+
+
 @pytest.mark.parametrize(
     ("when", "first"),
     [

@@ -40,7 +40,7 @@ def read_afternoons(draft: Draft) -> None:
     that the head of the note puts there: `19:00-21:30` over `7:00 Doors`, `8:30 Talks`; so does
     the title of an event that is an evening's, `Map night`.
     """
-    starts = _lines_of_starts(draft)
+    starts = _texts_of_starts(draft)
     days = defaultdict(list)
     for session in sorted(draft.sessions, key=lambda session: (session.line, session.order)):
         if session.uid in starts and session.start and not session.end_date:
@@ -49,26 +49,29 @@ def read_afternoons(draft: Draft) -> None:
     if len(days) == 1 and _is_evening(draft):
         head.append(IN_THE_EVENING)
     for sessions in days.values():
-        lines = [draft.lines[starts[session.uid]] for session in sessions]
-        if _is_of_head(sessions, lines, head):
+        texts = [starts[session.uid] for session in sessions]
+        if _is_of_head(sessions, texts, head):
             for session in sessions:
                 _move(session)
             continue
         before = None
-        for session, text in zip(sessions, lines, strict=True):
+        for session, text in zip(sessions, texts, strict=True):
             if before is not None and _is_after_noon(session.start, before, text):
                 _move(session)
             before = session.start
 
 
-def _lines_of_starts(draft: Draft) -> dict[str, int]:
-    """Return the line of each session's start: uid to line."""
-    return {
-        entity.uid: line
-        for line, claims in draft.claims.items()
-        for entity, name in claims
-        if name == "start"
-    }
+def _texts_of_starts(draft: Draft) -> dict[str, str]:
+    """Return what is written of each session's start: uid to a line, or to those of a row."""
+    texts: dict[str, str] = {}
+    for line, claims in sorted(draft.claims.items()):
+        for entity, name in claims:
+            if name == "start":
+                before = texts.get(entity.uid)
+                texts[entity.uid] = (
+                    f"{before}\n{draft.lines[line]}" if before else draft.lines[line]
+                )
+    return texts
 
 
 def _is_after_noon(start: Clock, before: Clock, text: str) -> bool:
@@ -102,11 +105,11 @@ def _until(time: TimeSpan) -> int:
 
 
 def _is_of_head(
-    sessions: Sequence[SessionDraft], lines: Sequence[str], head: Sequence[tuple[int, int]]
+    sessions: Sequence[SessionDraft], texts: Sequence[str], head: Sequence[tuple[int, int]]
 ) -> bool:
     if len(sessions) < 2 or not all(
         session.start.minutes < HALF_A_DAY and written_short(session.start, text)
-        for session, text in zip(sessions, lines, strict=True)
+        for session, text in zip(sessions, texts, strict=True)
     ):
         return False
     return any(
