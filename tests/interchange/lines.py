@@ -26,7 +26,7 @@ from tripbook.interchange.note.titles import (
     visible,
     without_status,
 )
-from tripbook.interchange.note.words import SPACED_OUT, Part, is_label, label_of
+from tripbook.interchange.note.words import SPACED_OUT, TALKS, Part, is_label, label_of
 
 NO_TEXT = {"blank", "rule", "markup"}
 
@@ -80,6 +80,7 @@ def carries_nothing(line: str) -> bool:
     return (
         not text.strip("[]xX ")
         or any(is_label(text, part) for part in Part)
+        or TALKS.fullmatch(text) is not None
         or meaning_of(text, PARTS) is not None
         or line.lstrip().startswith(("|", ":::"))
         or line.count("|") > 0

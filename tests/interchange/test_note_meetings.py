@@ -1638,3 +1638,21 @@ def test_the_head_of_an_event_may_be_indented_as_code_is():
 )
 def test_more_labels_of_people_and_how_they_are_called(line, people):
     assert ", ".join(names(f"{line}\n")) == people
+
+
+@pytest.mark.parametrize(
+    "roster",
+    [
+        "- 港務局：王小明、林大海\n- 海洋學會：阿海、Mei\n",
+        "港務局：王小明、林大海\n海洋學會：阿海、Mei\n",
+    ],
+)
+def test_people_after_their_unit_are_from_there(roster):
+    found = read(f"# 論壇 2027\n\n## 與會人員\n\n{roster}")
+    assert [(name, unit) for name, _handle, unit in found.people] == [
+        ("王小明", "港務局"),
+        ("林大海", "港務局"),
+        ("阿海", "海洋學會"),
+        ("Mei", "海洋學會"),
+    ]
+    assert found.description == ""

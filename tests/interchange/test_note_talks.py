@@ -248,6 +248,19 @@ def test_talks_are_of_the_only_day_that_was_told_above_them():
     assert sessions == [("2027-03-09", "Boats"), ("2027-03-09", "Nets")]
 
 
+def test_a_heading_over_talks_says_nothing_of_its_day():
+    text = "# Port week\n\n## 2027/3/9\n\n### 主題\n- Boats by Ann Lee\n- 珊瑚 by 陳小安\n"
+    assert talks(text) == ["Boats", "珊瑚"]
+    assert (read(text).notes, read(text).description) == ([], "")
+
+
+def test_a_picture_by_its_name_may_stand_after_the_time():
+    assert talks("# Port week\n\n## 2027/3/9\n\n- 09:00 :boat: Walk\n- 10:00 Nets\n") == [
+        "Walk",
+        "Nets",
+    ]
+
+
 def test_pictures_by_name_and_the_looks_of_a_heading_are_no_words_of_a_title():
     text = (
         "# Port evening\n\n## 2027/3/9 {#first .wide}\n\n| 時間 | 議程 |\n|--|--|\n"

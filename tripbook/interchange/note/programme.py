@@ -9,7 +9,7 @@ from .dates import DIGIT, Span, find_dates, weekday_at_start
 from .links import find_links
 from .memory import remember_lines
 from .times import TIME_HINT, Clock, TimeSpan, find_times
-from .titles import ANY_STATUS, CHECK_BOX, guess_kind, plain
+from .titles import ANY_STATUS, CHECK_BOX, guess_kind, plain, without_shortcodes
 
 # What may stand before the times of a journey: `BR192 09:00-12:30 松山→釜山`.
 FLIGHT = re.compile(r"\W*(?:[A-Z][A-Z0-9]|[0-9][A-Z])\s?\d{2,4}\W*")
@@ -359,7 +359,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     rest = "".join([*parts, text[position:]])
     if not spans:
         return rest.strip()
-    rest = BRACKET_THEN_GAP.sub("", EMPTY_BRACKETS.sub(" ", rest))
+    rest = BRACKET_THEN_GAP.sub("", EMPTY_BRACKETS.sub(" ", without_shortcodes(rest)))
     rest = BEGINS.sub("", rest.strip(SEPARATORS))
     rest = ARROW.sub("", rest)
     return _unwrapped(rest.strip(SEPARATORS)).strip()

@@ -43,7 +43,7 @@ from .names import (
     split_names,
     tells_of_absent,
 )
-from .people import HONORIFICS, is_full_name, is_surely_name, read_person, tells_person
+from .people import HONORIFICS, UNIT_AT_END, is_full_name, is_surely_name, read_person, tells_person
 from .roster_groups import (
     SIDE,
     UNIT_DASH,
@@ -444,8 +444,10 @@ class Rosters:
         if found := office_entry(plain(item.text)):
             return self._officer(item, *found, role)
         if names := names_of_group(item.text, among_groups=among_groups):
-            self.draft.keep(item.first)
-            return self._names_of([(item.first, names)], role)
+            people = self._names_of([(item.first, names)], role)
+            group = plain(item.text).removesuffix(names).rstrip(" :：-–—")
+            self._give_unit(people, group, item.first)
+            return people
         if person := self.add(item.text, item.first, role):
             self.draft.own(item.first + 1, item.last, person)
             return [person]
@@ -695,9 +697,25 @@ class Rosters:
         """Read lines each of which names a side and its people."""
         if len(lines) < 2 or not all(is_side(text) for _line, text in lines):
             return []
-        for line, _text in lines:
+        found = []
+        for line, text in lines:
+            side = SIDE.match(plain(text))
+            people = self._names_of([(line, side["names"])], role)
+            self._give_unit(people, side["side"], line)
+            found += people
+        return found
+
+    def _give_unit(self, people: list[PersonDraft], group: str, line: int) -> None:
+        """Say of people where they are from: `港務局：小明、阿海`; `Guests` stays text."""
+        if not people or not UNIT_AT_END.search(group):
             self.draft.keep(line)
-        return self._names_of([(n, SIDE.match(plain(t))["names"]) for n, t in lines], role)
+            return
+        for person in people:
+            if not person.organization:
+                person.organization = self.draft.one_line(group, line)
+                self.draft.claim(line, person, "organization")
+        if not any(same_name(person.organization) == same_name(group) for person in people):
+            self.draft.keep(line)
 
     def _names_of(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         found = []

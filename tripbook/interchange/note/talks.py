@@ -179,8 +179,7 @@ def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
         listed = is_label(words, Part.PLAN) and len(talks) > 1 and in_bold
     if not listed:
         return False
-    if is_label(words, Part.SESSIONS) or is_label(words, Part.PLAN):
-        walk.draft.mark(section.first, MARKUP)
+    walk.draft.mark(section.first, MARKUP)
     read_talks_under(walk, section, day, context, speakers_first=speakers_first)
     return True
 
@@ -192,6 +191,7 @@ def _read_headings(walk: Walk, section: Section, day: DayDraft, context: Context
     talks = _turned(texts) if None in talks else talks
     if len(talks) < 2:
         return False
+    walk.draft.mark(section.first, MARKUP)
     for sub, (title, names) in zip(section.sections, talks, strict=True):
         _read_heading(walk, sub, title, names, context._replace(day=day))
     walk.read(section.blocks, context)
@@ -300,7 +300,7 @@ def read_talks_below(walk: Walk, block: Text, below: Bullets | None, context: Co
     if not talks_in(below):
         return False
     read_talks(walk, below, day)
-    walk.draft.keep(line)
+    walk.draft.mark(line, MARKUP)
     walk.taken.update((line, below.first))
     return True
 

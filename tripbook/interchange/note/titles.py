@@ -170,7 +170,7 @@ class Title(NamedTuple):
 
 def read_title(raw: str) -> Title:
     """Read the title of a session from Markdown; an address beside its words is none of them."""
-    text, status = without_status(_without_shortcodes(plain(without_addresses(raw))))
+    text, status = without_status(without_shortcodes(plain(without_addresses(raw))))
     text, place = without_place(text)
     return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
 
@@ -192,7 +192,8 @@ def without_addresses(raw: str) -> str:
     return rest.strip() if any(map(str.isalpha, rest)) else raw
 
 
-def _without_shortcodes(text: str) -> str:
+def without_shortcodes(text: str) -> str:
+    """Return a title without pictures by their names: `:boat: Walk` is `Walk`."""
     rest = " ".join(SHORTCODE.sub(" ", text).split()) if ":" in text else text
     return rest if any(map(str.isalnum, rest)) else text
 
