@@ -58,3 +58,17 @@ def test_time_of_pathological_notes(unit):
     small, large = repeated(unit, 20_000), repeated(unit, 80_000)
     seconds(small)
     assert seconds(large) < 6 * seconds(small) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("note", "unit"),
+    [
+        ("# Port evening 2027/3/9\n\n## Talks\n\n- Boats - Ann Lee\n- {}\n", "("),
+        ("# Port 2027/3/9\n\n## Talks\n\n### {0}\n\n### Ann Lee -- {0}\n", "[[a](b)] "),
+        ("---\ndate: {}\n---\n\n# Port evening\n", "3/9 "),
+    ],
+)
+def test_time_of_a_long_line(note, unit):
+    small, large = note.format(unit * 4_000), note.format(unit * 16_000)
+    seconds(small)
+    assert seconds(large) < 6 * seconds(small) + 0.5

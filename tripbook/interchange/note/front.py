@@ -12,6 +12,7 @@ from people.limits import MAX_SLUG
 from .dates import find_dates
 from .draft import MARKUP, Draft
 from .links import find_links
+from .programme import masked
 from .source import TECHNICAL_KEYS, FrontMatter, as_line, as_list
 from .years import years_in
 
@@ -122,12 +123,13 @@ def date_by_front_matter(draft: Draft, front: FrontMatter) -> None:
 
 def _date_of_value(front: FrontMatter, key: str) -> dt.date | None:
     """Return the only date of a value of the front matter."""
-    dates = [span for span in find_dates(as_line(front.values[key])) if span.year]
+    dates = [span for span in find_dates(masked(as_line(front.values[key]))) if span.year]
     written = dates[0].possible_dates_in(dates[0].year) if len(dates) == 1 else []
     return written[0] if len(written) == 1 else None
 
 
 def front_years(front: FrontMatter) -> set[int]:
+    """Return the years that title, description and tags name, and that of `year`."""
     values = [as_line(front.values.get(key, "")) for key in ("title", "description", "year")]
     values += as_list(front.values.get("tags", ""))
     # A tag like `2026-summit` begins with its year.
@@ -135,6 +137,7 @@ def front_years(front: FrontMatter) -> set[int]:
 
 
 def front_dates(front: FrontMatter) -> list[str]:
+    """Return the values that may hold the event's dates: its title, and its start or `date`."""
     keys = ["date"] if front_start(front) is None else sorted(START_KEYS & front.values.keys())
     return [as_line(front.values.get(key, "")) for key in ("title", *keys)]
 

@@ -196,13 +196,13 @@ FAMILY_NAME_FIRST = re.compile(r"[A-Z]\w+,\s[A-Z]\w+-[A-Za-z]\w+")
 OFFICE_IN_BRACKETS = re.compile(rf"[\u3400-\u9fff]{{0,8}}(?:{OFFICES}|{CHIEF})")
 # `Mr. Bruce Chang`: how people are addressed is no part of a name.
 ADDRESS = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx)\.?|h\.\s?e\.)\s+(?=[^\W\d])", re.IGNORECASE)
-# `ユジン@ソウル`: a place glued to a name.
 # `Ann@OCF`: where somebody is from, with a capital; `ann@a.example` is an address.
 UNIT_AT = re.compile(r"(?<=\w)[@＠](?P<place>[A-Z][A-Za-z0-9]*(?:[ -][A-Z0-9]\w*){0,3})$")
 # `王小明先生`, `神谷先生`; `陳先生` is how somebody with that family name is called.
 COURTESY_AFTER = re.compile(
     r"(?<=[\u3400-\u9fff]{2})(?<!歐陽)(?<!司馬)(?<!諸葛)(?<!上官)\s?(?P<courtesy>先生|女士)$"
 )
+# `ユジン@ソウル`: a place glued to a name.
 PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[^@＠]{1,30})$")
 # `阿海 14:00 到`, `Ann ~10:30`: when somebody comes.
 COMES_AT = both_scripts(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：()（）]{0,12})$")

@@ -133,7 +133,7 @@ NEXT_LABEL = re.compile(
 PRESENT = both_scripts(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
 # What no line of names has in it.
 PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
-BETWEEN_BARS = re.compile(r"\s*[|｜]\s*")
+BETWEEN_BARS = re.compile(r"\s{0,9}[|｜]\s{0,9}")
 # A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
 EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
 # A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.

@@ -50,12 +50,12 @@ SPEAKER_FIRST = re.compile(
 # Under it stands who said what: `- Ann: the map matters`.
 CONTENT = both_scripts(r"\W*內容\W*")
 # `[[slides](https://…)]` after a title.
-LINKS_BEHIND = re.compile(r"(?:\s{0,3}\[\[[^\[\]]{1,40}\]\([^()\s]{1,2000}\)\])+\s*$")
+LINKS_BEHIND = re.compile(r"(?:\s{0,3}\[\[[^\[\]]{1,40}\]\([^()\s]{1,2000}\)\]){1,5}\s{0,3}$")
 # `@ann`, `ann_lee` at the end of a line: after `by` it stands for a name.
 HANDLE = re.compile(r"[@＠][A-Za-z][\w.-]{1,30}")
 HANDLE_ALONE = re.compile(r"[@＠]?[A-Za-z][\w.-]{1,30}")
 # `(please add your talk here)`, `（歡迎報名）`: a place for a talk.
-FOR_A_TALK = re.compile(r"\W*[(（].*[)）]\W*")
+FOR_A_TALK = re.compile(r"\W{0,6}[(（].{0,200}[)）]\W{0,6}")
 # `, 15 min`, `、10-15分`: how long a talk takes, after its speaker.
 LASTS = re.compile(
     r"[,，、;\s]\s*\d{1,3}(?:\s?[-–~〜～]\s?\d{1,3})?\s?(?:min(?:ute)?s?|分鐘?|分間|분|[’'])\.?\s*$",

@@ -36,7 +36,7 @@ HTML_TAG = re.compile(
 # One of these stands in every line that differs from the words that a reader sees in it.
 NOT_PLAIN = re.compile(rf"{INVISIBLE.pattern}|{CONTROL.pattern}|[^\S ]|  |[\\`*\[_<&{{]|~~|==")
 # `{#agenda}`, `{: .wide }` at the end of a line: its address on the page, and how it looks.
-ATTRIBUTES = re.compile(r"\s*\{\s?:?\s?[#.][\w.#\s-]{0,80}\}\s*$")
+ATTRIBUTES = re.compile(r"\s{0,3}\{\s?:?\s?[#.][\w.#\s-]{0,80}\}\s{0,3}$")
 # A picture by its name, as pads write it: `:memo: Sign-in`.
 SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])")
 MARKED = re.compile(r"==(?=\S)(.{1,500}?)==|\*\*(.{1,500}?)\*\*|~~(.{1,500}?)~~")

@@ -404,7 +404,6 @@ MEDIA = both_scripts(
     r"|(?:slides|videos?|recordings?)(?: links?)?|録画|スライド|영상|녹화|슬라이드)\W*[:：]\W*",
     re.IGNORECASE,
 )
-# A heading that numbers the talks of an event.
 # `第3回`, `Session 3`, `#3`: what only counts which time it is.
 ONLY_COUNTED = both_scripts(
     r"\W*(?:第\s?[\d一二三四五六七八九十]{1,3}\s?[回次期屆場]"
@@ -412,6 +411,7 @@ ONLY_COUNTED = both_scripts(
     r"|제?\s?\d{1,3}\s?[회차])\W*",
     re.IGNORECASE,
 )
+# A heading that numbers the talks of an event.
 NUMBERED_TALK = both_scripts(
     r"(?:(?:主題|議題|議程|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
     r"|(?:topic|talk|session|panel|track)\s?#?\d{1,2})\s?[:：.、\-–—]",
