@@ -261,6 +261,12 @@ def test_a_picture_by_its_name_may_stand_after_the_time():
     ]
 
 
+def test_pictures_that_link_somewhere_are_no_words_of_a_title():
+    picture = '[![](/images/ann.png "ann")](https://a.example/ann)'
+    items = f"- 09:00 Boats ({picture}{picture})\n- 10:00 {picture} Nets\n"
+    assert talks(f"# Port week\n\n## 2027/3/9\n\n{items}") == ["Boats", "Nets"]
+
+
 def test_pictures_by_name_and_the_looks_of_a_heading_are_no_words_of_a_title():
     text = (
         "# Port evening\n\n## 2027/3/9 {#first .wide}\n\n| 時間 | 議程 |\n|--|--|\n"

@@ -28,7 +28,7 @@ COUNTED = re.compile(
 BETWEEN_DATES = re.compile(r"\s*[、,，&＆及和與]\s*")
 AT = re.compile(r"[\s)）]*[@＠]")
 BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠]+(?=[^\W\d])")
-EMPTY_BRACKETS = re.compile(r"[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
+EMPTY_BRACKETS = re.compile(r"(?<!!)[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
 # `10:00 -> Opening`, `10:00 → Opening`.
 ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
 BEGINS = re.compile(

@@ -170,7 +170,9 @@ class Title(NamedTuple):
 
 def read_title(raw: str) -> Title:
     """Read the title of a session from Markdown; an address beside its words is none of them."""
-    text, status = without_status(without_shortcodes(plain(without_addresses(raw))))
+    words = plain(raw if "![" in raw else without_addresses(raw))
+    words = NOTHING_IN_BRACKETS.sub("", words) if "![" in raw else words
+    text, status = without_status(without_shortcodes(words))
     text, place = without_place(text)
     return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
 
