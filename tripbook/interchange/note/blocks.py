@@ -231,7 +231,7 @@ def _move_lists_to_the_margin(lines: list[str]) -> None:
 def _move_labels_to_the_margin(lines: list[str]) -> None:
     """Take out the indent of the head of an event, which Markdown takes for code.
 
-    `    Time: 9 March 2027` over `    Place: Hall 2`, at the margin's level.
+    `    Time: 9 March 2027` over `    Place: Hall 2`, where they are no lines of an item.
     """
     fenced, start = False, None
     for number, line in enumerate([*lines, ""]):

@@ -37,7 +37,7 @@ from .programme import (
 from .scripts import both_scripts
 from .times import BEFORE, find_times
 from .titles import plain
-from .words import EVENT_KEY, OTHER_DATE, Part, is_label
+from .words import EVENT_KEY, OTHER_DATE, WORD_FOR_MEETING, Part, is_label
 from .years import Years
 
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
@@ -204,13 +204,6 @@ def _title(entry: Entry) -> str:
     return title if any(map(str.isalnum, title)) else ""
 
 
-MEETING = both_scripts(
-    r"\W*(?:meet[ -]?up|meeting|聚會|會議|例會|讀書會|小聚|ミーティング|定例会|勉強会|모임"
-    r"|회의)\W*",
-    re.IGNORECASE,
-)
-
-
 def is_only_day(raw: str) -> DayMark | None:
     """Recognise a line that says a day and nothing else: `June 8 (Sat)`, `**Day 1**`, `第二天：`.
 
@@ -227,7 +220,7 @@ def is_only_day(raw: str) -> DayMark | None:
     )
     if wrapped or not mark.title:
         return mark
-    if mark.date and mark.date.year and MEETING.fullmatch(mark.title):
+    if mark.date and mark.date.year and WORD_FOR_MEETING.fullmatch(mark.title):
         return mark
     bold = BOLD_START.match(raw) or BRACKET_START.match(raw)
     if bold and not find_links(raw[: bold.end() + 2]):

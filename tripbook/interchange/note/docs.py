@@ -10,13 +10,12 @@ from .blocks import Bullets, Item, Section, Text
 from .draft import DESCRIPTION, Draft, Entity, PersonDraft, TripDraft
 from .links import Link, find_links
 from .memory import remember_lines
-from .titles import may_be_title, plain, visible
+from .titles import MAX_TITLE, may_be_title, plain, visible
 from .words import BESIDE_SESSIONS, NOTES_TITLE, is_any_label
 
 kind_of_link = remember_lines(kind_of)
 LABEL_BEFORE = re.compile(r"^\W{0,6}(?P<label>[^:：]{1,100}?)\s*[:：>→]\s*$")
 NOTHING = re.compile(r"[\s*_~=<>()（）.,;:!?。，、；：\-–—>👉🏻]*")
-MAX_TITLE = 200
 MAX_LABEL = 100
 
 

@@ -116,9 +116,6 @@ def date_by_front_matter(draft: Draft, front: FrontMatter) -> None:
         for key, date in found.items():
             if date == day.date and front.lines.get(key):
                 draft.claim(front.lines[key][0], day, "date")
-    if first == last:
-        for session in draft.sessions:
-            session.day = session.day or day
 
 
 def _date_of_value(front: FrontMatter, key: str) -> dt.date | None:

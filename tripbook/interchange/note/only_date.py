@@ -67,9 +67,6 @@ def read_only_date(walk: Walk, root: Section) -> None:
         near = _only_year(text) or _year_above(root, line)
         walk.days_of_span(span, line, Context(near=near))
         walk.draft.keep(line)
-    days = list(walk.draft.days.values())
-    for session in walk.draft.sessions if len(days) == 1 else ():
-        session.day = session.day or days[0]
 
 
 def days_told_above(root: Section, line: int, count: int) -> list[Span]:

@@ -8,7 +8,6 @@ from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
 from .dates import find_dates
 from .days import (
     LINES_OF_HEAD,
-    MEETING,
     SIGN_BEFORE,
     NoSuchDateError,
     event_dates,
@@ -50,6 +49,7 @@ from .words import (
     KEY,
     MEDIA,
     ONLY_COUNTED,
+    WORD_FOR_MEETING,
     Label,
     Part,
     asks_of_hosts,
@@ -490,17 +490,15 @@ def _session(
 
 
 def _is_time_of_heading(text: str, session: SessionDraft | None) -> bool:
-    """Recognise when the session of a heading is, with a remark: `9:30-10:00 (bring a cup)`."""
-    entry = read_entry(text)
-    if (
-        not session
-        or session.start
-        or not entry.time
-        or not entry.time.closes
-        or not entry.at_start
-    ):
+    """Recognise when the session of a heading is, with a remark: `9:30-10:00 (bring a cup)`.
+
+    It is no session of its own; `_own_time` reads it.
+    """
+    if session is None or session.start:
         return False
-    return IN_BRACKETS.fullmatch(plain(entry.title)) is not None
+    entry = read_entry(text)
+    remark = IN_BRACKETS.fullmatch(plain(entry.title)) is not None
+    return bool(entry.time and entry.time.closes and entry.at_start and remark)
 
 
 def _new_session(
@@ -550,7 +548,7 @@ def _marker(
     day = walk.calendar.days(mark, line, context.near)[0]
     walk.mark_day(line, mark, day, context)
     timed = timed or times_before_next_day(after)
-    said = MEETING.fullmatch(mark.title) is not None
+    said = WORD_FOR_MEETING.fullmatch(mark.title) is not None
     meeting = not timed and (said or is_meeting_under(line, text, after, walk.draft.lines))
     return context._replace(
         mode=Mode.TEXT if meeting else Mode.PLAN,

@@ -162,7 +162,7 @@ def read_rows(table: Table) -> list[Row]:
     return rows
 
 
-def read_talks(table: Table, *, dated: bool) -> list[Row]:
+def read_rows_of_talks(table: Table, *, dated: bool) -> list[Row]:
     """Read a table of talks without times: `| No | Agenda | Speaker | Slides |`.
 
     It says of each who speaks, and of none what it costs or where it stands. Where people sign

@@ -1,4 +1,4 @@
-"""Talks without a time that say who gives them: in lists, in paragraphs and under headings."""
+"""Talks without a time that say who gives them: in lists, tables, paragraphs and headings."""
 
 import re
 
@@ -95,7 +95,7 @@ def talk_of(raw: str) -> tuple[str, list[str]] | None:
     return (match["title"], names) if names and all(map(tells, names)) else None
 
 
-def talk_after_speaker(raw: str) -> tuple[str, list[str]] | None:
+def _talk_after_speaker(raw: str) -> tuple[str, list[str]] | None:
     """Return title and speakers of an entry that has these first: `Ann Lee -- Open maps`."""
     match = SPEAKER_FIRST.fullmatch(plain(LINKS_BEHIND.sub("", raw)))
     if not match or not has_words(match["title"]) or is_any_label(match["by"]):
@@ -111,7 +111,7 @@ def _names_in_full(entry: str) -> bool:
     return is_full_name(re.split(r"[,，(（]", entry)[0].strip())
 
 
-def talks_in(
+def _talks_in(
     block: Bullets | None, *, speakers_first: bool = False
 ) -> list[tuple[Item, tuple[str, list[str]]]]:
     """Return the items of a list and who gives each; [] for lists that are none of talks.
@@ -133,7 +133,7 @@ def talks_in(
 
 def _turned(texts: list[str]) -> list[tuple[str, list[str]]]:
     """Return the talks of entries that all have their speakers first; most with full names."""
-    talks = [talk_after_speaker(text) for text in texts]
+    talks = [_talk_after_speaker(text) for text in texts]
     if len(talks) < 2 or None in talks:
         return []
     told = sum(all(is_full_name(n) or tells_person(n) for n in names) for _title, names in talks)
@@ -144,15 +144,14 @@ def _all_in_bold(items: list[Item]) -> bool:
     return all(BEGINS_IN_BOLD.match(item.text) for item in items)
 
 
-def read_talks(
+def _read_list(
     walk: Walk, block: Bullets, day: DayDraft | None, *, speakers_first: bool = False
 ) -> None:
     """Take each item of a list as a talk."""
-    for item, (title, names) in talks_in(block, speakers_first=speakers_first):
+    for item, (title, names) in _talks_in(block, speakers_first=speakers_first):
         session = walk.new_session(title, item.first, Entry(title), day)
         session.nested = True
-        people = [walk.rosters.add(name, item.first, "speaker") for name in names]
-        walk.attend(session, [person for person in people if person], "speaker")
+        _give_speakers(walk, session, names, item.first)
         walk.draft.claim(item.first, session, *session.filled)
         walk.draft.own(item.first, item.last, session)
 
@@ -168,7 +167,7 @@ def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
     words, block = plain(section.text), _first_list(section)
     day = _day(walk, context)
     speakers_first = CONTENT.fullmatch(words) is None
-    talks = talks_in(block, speakers_first=speakers_first)
+    talks = _talks_in(block, speakers_first=speakers_first)
     if TALKS.fullmatch(words) and day:
         if block is None and _read_headings(walk, section, day, context):
             return True
@@ -203,11 +202,15 @@ def _read_heading(
 ) -> None:
     """Take a heading as a talk: what stands under it is about that."""
     session = walk.new_session(title, section.first, Entry(title), context.day)
-    people = [walk.rosters.add(name, section.first, "speaker") for name in names]
-    walk.attend(session, [person for person in people if person], "speaker")
+    _give_speakers(walk, session, names, section.first)
     walk.claim_heading(section, session)
     walk.draft.own(section.body, section.last, session)
     walk.read(section.children, context._replace(session=session, day=session.day))
+
+
+def _give_speakers(walk: Walk, session: SessionDraft, names: list[str], line: int) -> None:
+    people = [walk.rosters.add(name, line, "speaker") for name in names]
+    walk.attend(session, [person for person in people if person], "speaker")
 
 
 def talks_table_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -264,7 +267,7 @@ def talks_by_headings(walk: Walk, section: Section, context: Context) -> bool:
 
 def tells_talks(section: Section) -> bool:
     """Tell if the first list under a heading is one of talks."""
-    return bool(talks_in(_first_list(section)))
+    return bool(_talks_in(_first_list(section)))
 
 
 def read_talks_under(
@@ -277,7 +280,7 @@ def read_talks_under(
 ) -> None:
     """Take each item of the first list under a heading as a talk; read the other blocks."""
     block = _first_list(section)
-    read_talks(walk, block, day, speakers_first=speakers_first)
+    _read_list(walk, block, day, speakers_first=speakers_first)
     walk.read([child for child in section.children if child is not block], context)
 
 
@@ -297,9 +300,9 @@ def read_talks_below(walk: Walk, block: Text, below: Bullets | None, context: Co
     day = _day(walk, context)
     if below is None or context.session or day is None or not TALKS.fullmatch(plain(text)):
         return False
-    if not talks_in(below):
+    if not _talks_in(below):
         return False
-    read_talks(walk, below, day)
+    _read_list(walk, below, day)
     walk.draft.mark(line, MARKUP)
     walk.taken.update((line, below.first))
     return True
@@ -316,9 +319,7 @@ def talk_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     walk.draft.claim(item.first, session, *session.filled)
     walk.draft.own(item.first, item.last, session)
     inner = context._replace(session=session, day=session.day)
-    for line, text in item.own_lines[1:]:
-        if (label := _speaks(text)) is not None:
-            read_label(walk, label, line, inner)
+    _read_speakers(walk, item.own_lines[1:], inner)
     walk.read(item.below, inner)
     return True
 
@@ -353,10 +354,14 @@ def _read_told(
 ) -> None:
     walk.draft.claim(line, session, *session.filled)
     walk.draft.own(line, rest[-1][0] + 1, session)
-    inner = context._replace(session=session, day=session.day)
-    for number, text in rest:
+    _read_speakers(walk, rest, context._replace(session=session, day=session.day))
+
+
+def _read_speakers(walk: Walk, lines: list[tuple[int, str]], context: Context) -> None:
+    """Read those of the lines under a talk's title that say who gives it."""
+    for line, text in lines:
         if (label := _speaks(text)) is not None:
-            read_label(walk, label, number, inner)
+            read_label(walk, label, line, context)
 
 
 def _speaks(text: str) -> Label | None:

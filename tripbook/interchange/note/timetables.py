@@ -15,7 +15,7 @@ from .tables import (
     BREAK,
     Row,
     read_rows,
-    read_talks,
+    read_rows_of_talks,
     tells_times_elsewhere,
     times_and_places,
 )
@@ -38,7 +38,9 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
     rows = read_rows(table)
     talks: list[Row] = []
     if not rows and context.mode is Mode.PLAN:
-        rows = talks = read_talks(table, dated=context.explicit or walk.default_day is not None)
+        rows = talks = read_rows_of_talks(
+            table, dated=context.explicit or walk.default_day is not None
+        )
     if not rows and (walk.rosters.read_table(table) or read_facts(walk, table, context)):
         return
     if not rows or (context.mode is not Mode.PLAN and not context.explicit and len(rows) < 2):

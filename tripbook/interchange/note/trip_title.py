@@ -9,6 +9,7 @@ from .blocks import IN_BOLD, MailHead, Section, Text
 from .days import DayMark, read_day_mark
 from .draft import Draft
 from .entries import surely_names
+from .mail import MAX_HEAD
 from .names import split_names
 from .programme import has_words, is_timed
 from .source import FrontMatter, as_line
@@ -22,7 +23,6 @@ SUBJECT = re.compile(
     r"(?:(?:re|fwd?|aw)\s?:\s*)*(?P<subject>\S.*)",
     re.IGNORECASE,
 )
-MAX_HEAD = 20
 MAX_FIRST_LINE = 60
 
 

@@ -46,6 +46,8 @@ from .years import years_in
 LOOK_AHEAD = 50
 # How many of the last sessions may be meant by a part of their title.
 SESSIONS_BACK = 100
+# An event has so many sessions with pads at least.
+MIN_PADS = 3
 
 
 class Mode(Enum):
@@ -56,10 +58,6 @@ class Mode(Enum):
     MINUTES = auto()
     # A part whose dates, times and names are none of the trip's.
     CLOSED = auto()
-
-
-# An event has so many sessions with pads at least.
-MIN_PADS = 3
 
 
 class Context(NamedTuple):

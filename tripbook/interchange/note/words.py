@@ -357,6 +357,12 @@ OF_MEETINGS = both_scripts(
 )
 # A heading that says of a day nothing but that there was a meeting: `0914 會議討論`, `3/9 開會`.
 ONLY_MEETING = both_scripts(r"[\d)）\s](?:第\S{1,3}次)?(?:會議|開會|討論|會議討論|例會)\s*$")
+# What stands beside a day on a line that says nothing else: `Meetup 2026-11-05`.
+WORD_FOR_MEETING = both_scripts(
+    r"\W*(?:meet[ -]?up|meeting|聚會|會議|例會|讀書會|小聚|ミーティング|定例会|勉強会|모임"
+    r"|회의)\W*",
+    re.IGNORECASE,
+)
 # Who writes the minutes, which is said of meetings: `Minutes taker: Ann`, `紀錄：小明`.
 WRITES_MINUTES = both_scripts(
     r"\W*(?:(?:minutes?|notes?)[ -]?takers?|minutes by|notes by|scribe|secretary"
