@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from tests.interchange.lines import lost_lines
+from tripbook.interchange.note import read_note
+
 
 @dataclass
 class Outline:
@@ -44,3 +47,11 @@ def outline(document) -> Outline:
         docs=[(target(d), d["title"], d["kind"], d["url"]) for d in raw["linked_docs"]],
         notes=[(target(n), n["purpose"], n["body"]) for n in raw["notes"]],
     )
+
+
+def read(text):
+    """Return the outline of a note; nothing of it may be lost."""
+    reading = read_note(text)
+    lost = lost_lines(text, reading)
+    assert not lost, lost
+    return outline(reading.document)

@@ -370,7 +370,7 @@ def test_a_range_over_new_year():
         "2026년 12월 30일 ~ 2027년 1월 2일",
     ],
 )
-def test_years_of_a_range_over_new_year(text):
+def test_a_range_over_new_year_begins_in_the_year_before(text):
     assert written(text) == [(2026, 12, 30, 1, 2)]
 
 
@@ -383,7 +383,7 @@ def test_years_of_a_range_over_new_year(text):
         ("2026/12/30, 2027/1/2", [(2026, 12, 30), (2027, 1, 2)]),
     ],
 )
-def test_years_of_other_dates_in_a_row(text, dates):
+def test_other_dates_in_a_row_keep_their_years(text, dates):
     assert written(text) == dates
 
 

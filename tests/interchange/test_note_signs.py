@@ -3,17 +3,10 @@
 import pytest
 
 from tests.interchange.lines import lost_lines
-from tests.interchange.outlines import outline
+from tests.interchange.outlines import outline, read
 from tripbook.interchange.note import read_note
 
 D9, D10 = "2027-03-09", "2027-03-10"
-
-
-def read(text):
-    """Return the outline of a note; nothing of it may be lost."""
-    reading = read_note(text)
-    assert lost_lines(text, reading) == []
-    return outline(reading.document)
 
 
 def names(text):

@@ -4,17 +4,8 @@ import re
 
 import pytest
 
-from tests.interchange.lines import lost_lines
-from tests.interchange.outlines import outline
-from tripbook.interchange.note import read_note
+from tests.interchange.outlines import read
 from tripbook.interchange.note.talks import talk_of
-
-
-def read(text):
-    """Return the outline of a note; nothing of it may be lost."""
-    reading = read_note(text)
-    assert lost_lines(text, reading) == []
-    return outline(reading.document)
 
 
 def talks(text):
@@ -41,7 +32,7 @@ def names(text):
         ("Boats", None),
     ],
 )
-def test_what_tells_of_a_talk_and_who_gives_it(entry, talk):
+def test_an_entry_may_say_of_a_talk_who_gives_it(entry, talk):
     assert talk_of(entry) == talk
 
 
@@ -274,3 +265,16 @@ def test_pictures_by_name_and_the_looks_of_a_heading_are_no_words_of_a_title():
         "## :material-text: 議程介紹 { #intro }\n\nText.\n"
     )
     assert talks(text) == ["Boats", "Nets"]
+
+
+def test_talks_without_a_date_are_of_the_day_in_the_row_above():
+    text = (
+        "# Boat club\n\n| Date | Topic | Speaker |\n|-|-|-|\n| 2027/03/09 | Boats | Ann |\n"
+        "| | Nets | Ben |\n| 2027/04/?? | Ropes | Cho |\n| | Knots | Dee |\n"
+        "| 2027/05/04 | Oars | |\n"
+    )
+    assert [(date, title) for date, _start, _end, title in read(text).sessions] == [
+        ("2027-03-09", "Boats"),
+        ("2027-03-09", "Nets"),
+        ("2027-05-04", "Oars"),
+    ]
