@@ -70,14 +70,14 @@ def read_only_date(walk: Walk, root: Section) -> None:
 
 
 def days_told_above(root: Section, line: int, count: int) -> list[Span]:
-    """Return the so many days in a row that the sentences above a line name, [] for none or others.
+    """Return the `count` days in a row that sentences above a line name; [] for none or several.
 
     `The camp will be on 9 and 10 March` over `## Day 1`, `## Day 2`.
     """
     texts = [b for b in root.all_blocks if isinstance(b, Text) and b.first < line]
     told: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for number, text, span in (found for block in texts for found in _dates_in(block.lines)):
-        told[number, _sentence(masked(plain(text)), span)].append(span)
+        told[number, _sentence_of(text, span)].append(span)
     found: dict[tuple, list[Span]] = {}
     for (_line, sentence), spans in told.items():
         days = {day for span in spans for day in span.possible_dates_in(span.year or LEAP_YEAR)}
@@ -97,14 +97,14 @@ def _counted(root: Section) -> list[tuple[int, str, Span]]:
     found: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for block in root.all_blocks:
         for line, text, span in _dates_in(block.lines) if isinstance(block, Text) else ():
-            sentence = _sentence(masked(plain(text)), span)
+            sentence = _sentence_of(text, span)
             if COUNTS_DAYS.search(sentence) and not OTHER_MEETING.search(sentence):
                 found[line, text].append(span)
     counted = [
         [(line, text, span) for span in spans]
         for (line, text), spans in found.items()
         if len({day for span in spans for day in span.possible_dates_in(LEAP_YEAR)})
-        == _count(_sentence(masked(plain(text)), spans[0]))
+        == _count(_sentence_of(text, spans[0]))
         and all(span.is_range or span.weekday is not None for span in spans)
     ]
     return counted[0] if len(counted) == 1 else []
@@ -152,7 +152,7 @@ def _beside(root: Section, found: list[tuple[int, str, Span]]) -> list[tuple[int
     for block in root.all_blocks if days else ():
         for line, text, span in _dates_in(block.lines) if isinstance(block, Text) else ():
             own = span.possible_dates_in(min(days).year)
-            sentence = _sentence(masked(plain(text)), span)
+            sentence = _sentence_of(text, span)
             adjoins = own and (max(own) + DAY == min(days) or max(days) + DAY == min(own))
             if adjoins and span.weekday == own[0].weekday() and WILL_BE.search(sentence):
                 beside.append((line, text, span._replace(year=own[0].year)))
@@ -210,6 +210,10 @@ def _is_other(words: str, span: Span) -> bool:
         return False
     clause = _sentence(words, span, CLAUSE_END)
     return OTHER_DATE.search(clause) is not None or not IS_HELD.search(clause)
+
+
+def _sentence_of(text: str, span: Span) -> str:
+    return _sentence(masked(plain(text)), span)
 
 
 def _sentence(words: str, span: Span, end: re.Pattern = SENTENCE_END) -> str:

@@ -146,7 +146,7 @@ HEAD_OF_TEAMS = both_scripts(
 # How somebody is spoken of, after the name.
 HONORIFIC = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?(?:{'|'.join(HONORIFICS)})$")
 SLASH = re.compile("[/／]")
-# So many lines over a list may its label stand.
+# The label of a list stands at most so many lines above it.
 LINES_ABOVE = 5
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(

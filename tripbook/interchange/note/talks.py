@@ -66,7 +66,7 @@ ABOUT_TALKS = re.compile(
     r"\s*(?:「[^「」]{1,80}」|『[^『』]{1,80}』|[(（][^()（）]{1,80}[)）])\s*$"
 )
 DASH_IN_TITLE = re.compile(r"\w\s+[-–—]\s+\w")
-# So many lines over a heading may say the day of what stands under it.
+# The day of talks is told at most so many lines above their heading.
 LINES_ABOVE = 60
 MAX_LINE = 400
 
