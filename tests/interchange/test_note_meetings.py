@@ -1634,3 +1634,19 @@ def test_people_after_their_unit_are_from_there(roster):
         ("Mei", "海洋學會"),
     ]
     assert found.description == ""
+
+
+def test_what_stands_under_those_who_came_on_a_day_was_talked_about():
+    came = "- jonne\n- Flypie\n- Ted Lo\n"
+    text = f"# 2027-03-09 Boat night\n\n{came}\n##\n\n- Compile the `.sea` files\n"
+    assert (dates(text), titles(text)) == (["2027-03-09"], [])
+
+
+def test_headings_of_a_date_alone_may_be_those_who_brought_something():
+    heads = ["tsaid", "WillyLo", "philz", "Carl"]
+    text = "# 2027-03-09\n\n" + "".join(
+        f"## {head}\n\n- https://a.example/{head}\n\n" for head in heads
+    )
+    assert (dates(text), titles(text)) == (["2027-03-09"], [])
+    trip = text.replace("philz", "Lunch").replace("Carl", "Dinner")
+    assert len(titles(trip)) == 4

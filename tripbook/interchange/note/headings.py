@@ -98,9 +98,14 @@ PROGRAMME = both_scripts(
 )
 # A part that may be milestones or the programme of one day.
 TIMELINE = both_scripts(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
-# `mei_0x4`, `ann`: what may be somebody's handle, and what can be nothing else. `高雄` is a place.
+# `mei_0x4`, `AnnLee`, `ann`: what may be somebody's handle, and what can be nothing else; `高雄`
+# is a place.
 LIKE_A_HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{1,20}")
-HANDLE_WITH_DIGIT = re.compile(r"@?(?=[a-z]{2,20}[\d_])[a-z][a-z0-9_.-]{2,20}")
+ONE_WORD = re.compile(r"@?[A-Za-z][A-Za-z0-9_.-]{1,20}")
+SURELY_A_HANDLE = re.compile(
+    r"@?(?=[a-z]{2,20}[\d_])[a-z][a-z0-9_.-]{2,20}|[A-Z][a-z]{1,12}[A-Z][a-z]{1,12}"
+)
+HEADINGS_OF_PEOPLE = 4
 SHORT_HAN = re.compile("(?![阿小])[\u3400-\u9fff]{2}")
 
 
@@ -117,11 +122,13 @@ def title_heading(walk: Walk, section: Section, context: Context) -> bool:
     return True
 
 
-def _read_crew(walk: Walk, section: Section) -> None:
+def _read_crew(walk: Walk, section: Section) -> bool:
     """Read the names right under a heading with a date: `## 11/5 Port night` over `- 阿海` …."""
     first = section.blocks[0] if section.blocks else None
-    if first and walk.rosters.read_crew(first):
-        walk.taken.add(first.first)
+    if not first or not walk.rosters.read_crew(first):
+        return False
+    walk.taken.add(first.first)
+    return True
 
 
 def _read_sign_in(walk: Walk, section: Section) -> None:
@@ -224,7 +231,7 @@ def _read_day(
     walk: Walk, section: Section, mark: DayMark, days: list[DayDraft], context: Context
 ) -> None:
     day = days[0]
-    _read_crew(walk, section)
+    crew = _read_crew(walk, section)
     context = context._replace(day=day, explicit=True, session=None)
     # `# 3/9-3/10` alone plans nothing: the parts of its days follow.
     for each in days if section.children or len(days) == 1 else ():
@@ -239,7 +246,8 @@ def _read_day(
         tabled=_stands_in_table(blocks),
         meeting=spans
         or is_meeting(section, walk.draft.lines)
-        or (not timetable and _tells_by_person(section))
+        or (not timetable and _tells_by_person(section, dated=not mark.title))
+        or (crew and not timetable and not any(plain(sub.text) for sub in section.sections))
         or any(word.search(walk.draft.trip.title) for word in (LOOKS_BACK, OF_MEETINGS)),
     )
     if not context.meeting and ONLY_COUNTED.fullmatch(mark.title) and tells_talks(section):
@@ -262,16 +270,19 @@ def _read_day(
     walk.read(section.children, context)
 
 
-def _tells_by_person(section: Section) -> bool:
+def _tells_by_person(section: Section, *, dated: bool) -> bool:
     """Tell if the headings of a day are those who said or brought what stands under them.
 
     `## 王小明` and `## mei_0x4`; each is a name or a handle, two at least, and most are surely one.
+    Under a day that is nothing but its date, as of a weekly meeting, one of four will do.
     """
     names = [plain(sub.text) for sub in section.sections]
     sure = sum(tells_person(name) and not SHORT_HAN.fullmatch(name) for name in names)
-    sure += sum(HANDLE_WITH_DIGIT.fullmatch(name) is not None for name in names)
-    may = all(LIKE_A_HANDLE.fullmatch(name) or tells_person(name) for name in names)
-    return len(names) > 1 and may and sure * 2 >= len(names) and not names_activities(names)
+    sure += sum(SURELY_A_HANDLE.fullmatch(name) is not None for name in names)
+    handles = (LIKE_A_HANDLE, SURELY_A_HANDLE, *([ONE_WORD] if dated else []))
+    may = all(any(h.fullmatch(name) for h in handles) or tells_person(name) for name in names)
+    enough = sure * 2 >= len(names) or (dated and sure > 0 and len(names) >= HEADINGS_OF_PEOPLE)
+    return len(names) > 1 and may and enough and not names_activities(names)
 
 
 def _stands_in_table(blocks: list[Block]) -> bool:

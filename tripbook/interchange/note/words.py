@@ -270,9 +270,9 @@ NOTES_TITLE = both_scripts(
 # Links that stand beside those of sessions.
 BESIDE_SESSIONS = both_scripts(
     r"\b(?:live-?\s?stream\w*|live|recordings?|videos?|slides?|deck|regist\w+|sign-?\s?up|tickets?"
-    r"|forms?|feedback|survey|web ?site|home ?page|map|photos?|album|slack|discord|telegram"
+    r"|forms?|feedback|survey|web ?site|home ?page|map|photos?|album|slack|discord|telegram|folder"
     r"|(?:full|whole|detailed|official) \w+|info(?:rmation)?)\b"
-    r"|直播|錄影|錄音|影片|投影片|簡報|報名|購票|表單|問卷|官網|網站|地圖|相簿|照片|總表|議程表"
+    r"|直播|錄影|錄音|影片|投影片|簡報|報名|購票|表單|問卷|官網|網站|地圖|相簿|照片|總表|議程表|資料夾"
     r"|時程|行程表|大會|頻道|配信|録画|スライド|申込|アンケート|公式|地図|写真|신청|설문|영상|사진"
     r"|지도|홈페이지|슬라이드",
     re.IGNORECASE,
