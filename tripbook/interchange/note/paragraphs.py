@@ -29,8 +29,6 @@ from .programme import (
     ends_with_time,
     has_words,
     is_one_line_session,
-    is_only_time,
-    is_room,
     is_timed,
     is_timed_list,
     is_timed_text,
@@ -42,7 +40,16 @@ from .rosters import EMPHASIZED
 from .talks import read_talks_below, read_told_talks, topic_of
 from .times import find_times
 from .timetables import is_timetable, times_before_next_day
-from .titles import may_be_timed_title, may_be_title, plain, same_title
+from .titles import may_be_title, plain, same_title
+from .titles_apart import (
+    MAX_PLANNED,
+    read_times_over_titles,
+    read_titled_above,
+    read_titled_below,
+    times_go_on,
+    times_over_titles,
+    titled_above,
+)
 from .tripmd import read_events
 from .walk import MIN_PADS, Context, Mode, Walk
 from .words import (
@@ -84,7 +91,6 @@ NUMBER_BEFORE = re.compile(r"^\W{0,3}\d{1,2}[.)]?\s+(?=\*\*|__|\[)")
 SENTENCE = re.compile(
     r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
 )
-MAX_PLANNED = 80
 # Over the names of those who only get the minutes.
 COPIES = re.compile(
     r"\b(?:cc|cop(?:y|ies|ie|ia)|diffusion|verteiler|distribution)\b", re.IGNORECASE
@@ -119,11 +125,11 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if appointment and not _is_about(block, context.session):
         _read_appointment(walk, block, *appointment, after, context)
         return context
-    if (titled := _titled_above(block, context)) is not None:
-        _read_titled_above(walk, block, titled, context)
+    if (titled := titled_above(block, context)) is not None:
+        read_titled_above(walk, block, titled, context)
         return context
-    if entries := _times_over_titles(block, context) or _times_go_on(block, context, after):
-        _read_times_over_titles(walk, block, entries, context)
+    if entries := times_over_titles(block, context) or times_go_on(block, context, after):
+        read_times_over_titles(walk, block, entries, context)
         return context._replace(programme=not context.session)
     if _is_activity(block, context, below):
         session = _new_session(walk, *block.lines[0], context)
@@ -145,15 +151,15 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
                 context = here = changed
                 owner = walk.target_of(changed)
                 rest = Text(line + 1, block.last, lines=block.lines[index + 1 :])
-                if entries := _times_over_titles(rest, context):
-                    _read_times_over_titles(walk, rest, entries, context)
+                if entries := times_over_titles(rest, context):
+                    read_times_over_titles(walk, rest, entries, context)
                     break
                 continue
             if _wishes(walk, line, text, block, context, after):
                 break
             if _minutes(walk, line, text, block, context, owner, after):
                 break
-            session = _titled_below(walk, block, index, here, timed)
+            session = read_titled_below(walk, block, index, here, timed)
             session = session or _session(walk, line, text, here, owner, timed)
         except NoSuchDateError:
             walk.calendar.warn(line)
@@ -170,111 +176,6 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if isinstance(owner, SessionDraft) and owner is not context.session:
         _list_below(walk, owner, after, context)
     return context
-
-
-def _titled_below(
-    walk: Walk, block: Text, index: int, context: Context, timed: bool
-) -> SessionDraft | None:
-    """Read a line of nothing but its times, or a room, among other entries, over the title."""
-    in_plan = timed or context.mode is Mode.PLAN or context.explicit
-    if not in_plan or context.session or index + 1 == len(block.lines):
-        return None
-    (line, text), (below, title) = block.lines[index : index + 2]
-    words = plain(title)
-    entry = read_entry(text)
-    in_room = entry.time and entry.at_start and is_room(plain(entry.title))
-    if not (in_room or is_only_time(text)) or find_times(masked(title)):
-        return None
-    if len(words) > MAX_PLANNED or "://" in title:
-        return None
-    if not may_be_timed_title(words) or is_any_label(words) or label_of(words):
-        return None
-    day = walk.day_of_entry(entry, line, context)
-    session = walk.new_session(title, below, entry._replace(title=title), day)
-    if in_room:
-        session.place = session.place or walk.draft.one_line(entry.title, line)
-    walk.draft.claim(line, session, "start", "end", *(["place"] if in_room else []))
-    walk.draft.claim(below, session, "title")
-    walk.taken.add(below)
-    return session
-
-
-def _titled_above(block: Text, context: Context) -> Entry | None:
-    """Recognise a title in a plan over a line of nothing but its times.
-
-    `▽3 Networking` over `21:00-22:00`.
-    """
-    if context.session or len(block.lines) < 2:
-        return None
-    if context.mode is not Mode.PLAN and not context.explicit:
-        return None
-    (_line, title), (_next, text), *_rest = block.lines
-    entry = read_entry(text)
-    if not entry.time or not entry.time.closes or entry.date or has_words(entry.title):
-        return None
-    words = plain(title)
-    if not may_be_title(words) or is_any_label(words) or find_times(masked(title)):
-        return None
-    return None if is_only_day(title) else entry._replace(title=title)
-
-
-def _read_titled_above(walk: Walk, block: Text, entry: Entry, context: Context) -> None:
-    line, title = block.lines[0]
-    session = walk.new_session(title, line, entry, walk.day_of_entry(entry, line, context))
-    walk.draft.claim(line, session, *session.filled)
-    walk.draft.own(line, block.last, session)
-    walk.draft.keep(line + 1)
-
-
-def _times_over_titles(block: Text, context: Context) -> list[tuple[Entry, int]]:
-    """Recognise times in a plan, each on its own line over a title: `10:00` over `Opening`.
-
-    Return each entry with the index of its title's line.
-    """
-    if context.session or (context.mode is not Mode.PLAN and not context.explicit):
-        return []
-    found = []
-    for index, (_line, text) in enumerate(block.lines):
-        entry = read_entry(text)
-        if not entry.time or entry.date or has_words(entry.title):
-            if not found or is_timed(text):
-                return []
-            continue
-        title = block.lines[index + 1][1] if index + 1 < len(block.lines) else ""
-        words = plain(title)
-        if not may_be_timed_title(words) or label_of(words) or find_times(masked(title)):
-            return []
-        found.append((entry._replace(title=title), index + 1))
-    return found
-
-
-def _times_go_on(block: Text, context: Context, after: list[Block]) -> list[tuple[Entry, int]]:
-    """Recognise ranges over titles outside a plan, paragraph after paragraph.
-
-    `10:00 - 10:10` over `Opening`, and then `10:10 - 11:00` over `Boat data`.
-    """
-    if context.explicit or context.mode is not Mode.TEXT:
-        return []
-    in_plan = context._replace(mode=Mode.PLAN)
-    found = _times_over_titles(block, in_plan)
-    below = after[0] if after else None
-    more = _times_over_titles(below, in_plan) if isinstance(below, Text) else []
-    ranges = all(entry.time and entry.time.closes for entry, _index in [*found, *more])
-    return found if ranges and (context.programme or len(found) + len(more) > 1) else []
-
-
-def _read_times_over_titles(
-    walk: Walk, block: Text, entries: list[tuple[Entry, int]], context: Context
-) -> None:
-    """Make a session of each time and title; the lines up to the next time are about it."""
-    ends = [*(block.lines[index - 1][0] for _entry, index in entries[1:]), block.last]
-    for (entry, index), end in zip(entries, ends, strict=True):
-        line, title = block.lines[index]
-        day = walk.day_of_entry(entry, line, context)
-        session = walk.new_session(title, line, entry, day)
-        walk.draft.claim(line - 1, session, "start", "end")
-        walk.draft.claim(line, session, *session.filled)
-        walk.draft.own(line - 1, end, session)
 
 
 def _is_activity(block: Text, context: Context, below: Bullets | None) -> bool:
