@@ -464,19 +464,8 @@ def _with_office_and_unit(entry: str) -> Person | None:
 
     `王小明 處長 港務局`, `港務局 處長 王小明`, `海洋大學 王小明 副教授`, `港務局王小明處長`.
     """
-    text = plain(entry[:200])
-    match = NAME_AND_WORDS.fullmatch(text)
-    first = (
-        match is not None and is_full_name(match["name"]) and not UNIT_AT_END.search(match["name"])
-    )
-    name, words = match.group("name", "words") if first else ("", text)
-    words = words.split()
-    if not name and (glued := NAME_IN_WORD.fullmatch(text)) and _is_han_name(glued["name"]):
-        name, words = glued["name"], [word for word in glued.group("unit", "office") if word]
-    elif not name and len(words) > 2:
-        name = next((word for word in words if _is_han_name(word)), "")
-        words = [word for word in words if word != name]
-    if not name or not is_full_name(name):
+    name, words = _name_among_words(plain(entry[:200]))
+    if not name:
         return None
     offices = [word for word in words if OFFICE_AT_END.search(word)]
     units = [word for word in words if word not in offices]
@@ -484,6 +473,19 @@ def _with_office_and_unit(entry: str) -> Person | None:
     if any(map(is_full_name, others)) or (others and not offices):
         return None
     return Person(name, organization=" ".join(units), position=" ".join(offices))
+
+
+def _name_among_words(text: str) -> tuple[str, list[str]]:
+    """Return a full name and the words after it, glued to it, or around it; "" without one."""
+    first = NAME_AND_WORDS.fullmatch(text)
+    if first and is_full_name(first["name"]) and not UNIT_AT_END.search(first["name"]):
+        return first["name"], first["words"].split()
+    glued = NAME_IN_WORD.fullmatch(text)
+    if glued and _is_han_name(glued["name"]):
+        return glued["name"], [word for word in glued.group("unit", "office") if word]
+    words = text.split()
+    name = next((word for word in words if _is_han_name(word)), "") if len(words) > 2 else ""
+    return name, [word for word in words if word != name]
 
 
 def _is_han_name(word: str) -> bool:
