@@ -1650,3 +1650,32 @@ def test_headings_of_a_date_alone_may_be_those_who_brought_something():
     assert (dates(text), titles(text)) == (["2027-03-09"], [])
     trip = text.replace("philz", "Lunch").replace("Carl", "Dinner")
     assert len(titles(trip)) == 4
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["專案筆記 2027", "開發日誌", "工作日誌", "開発日誌", "개발 일지", "Dev log", "海洋小組週報"],
+)
+def test_what_a_log_of_work_lists_under_its_days_are_no_sessions(title):
+    text = f"# {title}\n\n## 2027/3/9\n- 完成文件\n- 海圖\n\n## 2027/3/10\n- 更新海圖\n"
+    assert (dates(text), titles(text)) == (["2027-03-09", "2027-03-10"], [])
+
+
+@pytest.mark.parametrize("title", ["首爾旅行日誌", "Trip 2027"])
+def test_what_a_travel_diary_lists_under_its_days_are_sessions(title):
+    text = f"# {title}\n\n## 2027/3/9\n- 博物館\n- 河岸散步\n"
+    assert titles(text) == ["博物館", "河岸散步"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今天討論了三件事：",
+        "We talked about:",
+        "Today we discussed three things:",
+        "話したこと：港",
+    ],
+)
+def test_what_was_talked_about_on_a_day_are_no_sessions(line):
+    text = f"# Boats\n\n## 2027/3/9\n\n{line}\n\n1. 資料格式\n2. 授權方式\n"
+    assert (titles(text) == []) is (line != "話したこと：港")

@@ -56,6 +56,7 @@ from .words import (
     KEY,
     MEDIA,
     ONLY_COUNTED,
+    TALKED_ABOUT,
     WORD_FOR_MEETING,
     Label,
     Part,
@@ -119,7 +120,8 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if below and walk.rosters.read_country(block, below):
         walk.taken.add(below.first)
     last = plain(block.lines[-1][1])
-    if below and (is_label(last, Part.NO_PLAN) or MEDIA.fullmatch(last)):
+    no_plan = is_label(last, Part.NO_PLAN) or MEDIA.fullmatch(last) or TALKED_ABOUT.search(last)
+    if below and no_plan:
         walk.taken.add(below.first)
     appointment = _appointment(block, after)
     if appointment and not _is_about(block, context.session):

@@ -349,10 +349,13 @@ MEETING = both_scripts(
     r" (?:meeting|call)",
     re.IGNORECASE,
 )
-# A note of meetings, by its title: what stands under each day was talked about.
+# A note of meetings or a log of work, by its title: what stands under each day was talked about.
 OF_MEETINGS = both_scripts(
     r"\bminutes\b|\bmeetings?(?: (?:notes?|logs?|records?))?\W*$|[会會]議?[記紀][録錄]"
-    r"|議事[録錄]|定例|例[会會]|회의록|회의 기록",
+    r"|議事[録錄]|定例|例[会會]|회의록|회의 기록"
+    r"|(?:開發|工作|專案|實習|實作|研究)(?:日誌|筆記|週記)|[日週]報\W*$|開発日誌|作業日誌"
+    r"|(?:개발|업무|작업) ?(?:일지|노트)"
+    r"|\b(?:dev(?:elopment)?|work|project) ?(?:log|journal|diary)\b",
     re.IGNORECASE,
 )
 # A heading that says of a day nothing but that there was a meeting: `0914 會議討論`, `3/9 開會`.
@@ -402,6 +405,12 @@ NOTES_OF_EVENT = both_scripts(
     r"(?:年會|論壇|大會|研討會|工作坊|黑客松|營隊?)[^:：]{0,12}共筆"
     r"|\b(?:summit|conference|forum|hackathon|workshop|camp)\b.{0,20}\b(?:notes|pads)\b"
     r"|\b(?:notes|pads)\b.{0,20}\b(?:summit|conference|forum|hackathon|workshop|camp)\b",
+    re.IGNORECASE,
+)
+# A line over what was talked about on a day: `今天討論了三件事：`, `We talked about:`.
+TALKED_ABOUT = both_scripts(
+    r"(?:討論|談)了[^:：。]{0,20}[:：]\W*$|\b(?:discussed|talked about)\b[^:.]{0,30}:\W*$"
+    r"|(?:話し|議論し)(?:た|ました)[^:：。]{0,20}[:：]\W*$|(?:논의|이야기)했[^:：.]{0,20}[:：]\W*$",
     re.IGNORECASE,
 )
 # What stands over links to what was recorded or shown: `影片回放：`, `Slides:`.
