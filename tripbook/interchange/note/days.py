@@ -430,12 +430,11 @@ class Calendar:
             raise NoSuchDateError from None
         if year:
             return [self.draft.day(date) for date in dates]
-        return [
-            self.draft.undated_day(
-                ("date", 0, date.month, date.day), f"{date.month}/{date.day}", line
-            )
-            for date in dates
-        ]
+        return [self._without_year(date, line) for date in dates]
+
+    def _without_year(self, date: dt.date, line: int) -> DayDraft:
+        key = ("date", 0, date.month, date.day)
+        return self.draft.undated_day(key, f"{date.month}/{date.day}", line)
 
     def length(self, span: Span) -> dt.timedelta:
         """Return how much later the last date of a range is than its first."""
@@ -459,9 +458,7 @@ class Calendar:
     def _undated_by_number(self, number: int, line: int) -> DayDraft | None:
         """Return Day 2 of `3/9-3/11` in a note that says no year."""
         if 0 < number <= len(self.told):
-            date = self.told[number - 1]
-            key = ("date", 0, date.month, date.day)
-            return self.draft.undated_day(key, f"{date.month}/{date.day}", line)
+            return self._without_year(self.told[number - 1], line)
         days = {
             dt.date(LEAP_YEAR, *key[2:]): day
             for key, day in self.draft.days.items()

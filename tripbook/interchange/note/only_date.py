@@ -132,8 +132,8 @@ def _only_year(text: str) -> int | None:
 def _year_above(root: Section, line: int) -> int | None:
     """Return the year in the nearest heading over a line that has one."""
     sections = (block for block in root.all_blocks if isinstance(block, Section))
-    years = (_only_year(s.text) for s in sections if s.first < line < s.last)
-    return next(filter(None, reversed(list(years))), None)
+    over = [section for section in sections if section.first < line < section.last]
+    return next(filter(None, (_only_year(section.text) for section in reversed(over))), None)
 
 
 def _only(found: list[tuple[int, str, Span]]) -> list[tuple[int, str, Span]]:

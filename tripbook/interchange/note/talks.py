@@ -2,7 +2,7 @@
 
 import re
 
-from .blocks import Bullets, Item, Section, Table, Text
+from .blocks import Block, Bullets, Item, Section, Table, Text
 from .draft import MARKUP, DayDraft, SessionDraft
 from .labels import read_label
 from .names import looks_like_name, split_names
@@ -38,10 +38,8 @@ GIVEN_BY = re.compile(
     re.IGNORECASE,
 )
 # `**Boats** - Ann Lee, Port Office; Ben Ray, City`: the title stands in bold.
-TITLE_IN_BOLD = re.compile(
-    r"(?:\*\*|__)(?P<title>[^*_]{2,160}?)[:：]?(?:\*\*|__)\s*(?:[:：-]|\s[–—])\s*(?P<by>\S.{0,400})"
-)
 BEGINS_IN_BOLD = re.compile(r"(?:\*\*|__)(?P<title>[^*_]{2,160}?)[:：]?(?:\*\*|__)")
+TITLE_IN_BOLD = re.compile(rf"{BEGINS_IN_BOLD.pattern}\s*(?:[:：-]|\s[–—])\s*(?P<by>\S.{{0,400}})")
 BETWEEN_SPEAKERS = re.compile(r"\s*(?:[;；&＆]|\s(?:with|and)\s)\s*")
 # `Ann Lee -- Boats`, `[Ann](https://…): [Boats](https://…)`: the speaker is first.
 SPEAKER_FIRST = re.compile(
@@ -111,9 +109,11 @@ def _names_in_full(entry: str) -> bool:
     return is_full_name(re.split(r"[,，(（]", entry)[0].strip())
 
 
-def _talks_in(
-    block: Bullets | None, *, speakers_first: bool = False
-) -> list[tuple[Item, tuple[str, list[str]]]]:
+# The items of a list, each with its title and who gives it.
+Talks = list[tuple[Item, tuple[str, list[str]]]]
+
+
+def _talks_in(block: Bullets | None, *, speakers_first: bool = False) -> Talks:
     """Return the items of a list and who gives each; [] for lists that are none of talks.
 
     A third of them may have no speaker yet, more where all titles stand in bold. Where
@@ -144,11 +144,9 @@ def _all_in_bold(items: list[Item]) -> bool:
     return all(BEGINS_IN_BOLD.match(item.text) for item in items)
 
 
-def _read_list(
-    walk: Walk, block: Bullets, day: DayDraft | None, *, speakers_first: bool = False
-) -> None:
+def _read_list(walk: Walk, talks: Talks, day: DayDraft | None) -> None:
     """Take each item of a list as a talk."""
-    for item, (title, names) in _talks_in(block, speakers_first=speakers_first):
+    for item, (title, names) in talks:
         session = walk.new_session(title, item.first, Entry(title), day)
         session.nested = True
         _give_speakers(walk, session, names, item.first)
@@ -179,7 +177,8 @@ def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
     if not listed:
         return False
     walk.draft.mark(section.first, MARKUP)
-    read_talks_under(walk, section, day, context, speakers_first=speakers_first)
+    _read_list(walk, talks, day)
+    _read_others(walk, section, block, context)
     return True
 
 
@@ -223,7 +222,7 @@ def talks_table_heading(walk: Walk, section: Section, context: Context) -> bool:
     if day is None or not TALKS.fullmatch(words):
         return False
     walk.read([table], context._replace(mode=Mode.PLAN, day=day))
-    walk.read([block for block in section.children if block is not table], context)
+    _read_others(walk, section, table, context)
     return True
 
 
@@ -270,18 +269,16 @@ def tells_talks(section: Section) -> bool:
     return bool(_talks_in(_first_list(section)))
 
 
-def read_talks_under(
-    walk: Walk,
-    section: Section,
-    day: DayDraft | None,
-    context: Context,
-    *,
-    speakers_first: bool = False,
-) -> None:
+def read_talks_under(walk: Walk, section: Section, day: DayDraft, context: Context) -> None:
     """Take each item of the first list under a heading as a talk; read the other blocks."""
     block = _first_list(section)
-    _read_list(walk, block, day, speakers_first=speakers_first)
-    walk.read([child for child in section.children if child is not block], context)
+    _read_list(walk, _talks_in(block), day)
+    _read_others(walk, section, block, context)
+
+
+def _read_others(walk: Walk, section: Section, read: Block | None, context: Context) -> None:
+    """Read the blocks under a heading but the one that was read."""
+    walk.read([block for block in section.children if block is not read], context)
 
 
 def _day(walk: Walk, context: Context) -> DayDraft | None:
@@ -300,9 +297,9 @@ def read_talks_below(walk: Walk, block: Text, below: Bullets | None, context: Co
     day = _day(walk, context)
     if below is None or context.session or day is None or not TALKS.fullmatch(plain(text)):
         return False
-    if not _talks_in(below):
+    if not (talks := _talks_in(below)):
         return False
-    _read_list(walk, below, day)
+    _read_list(walk, talks, day)
     walk.draft.mark(line, MARKUP)
     walk.taken.update((line, below.first))
     return True

@@ -170,8 +170,8 @@ class Title(NamedTuple):
 
 def read_title(raw: str) -> Title:
     """Read the title of a session from Markdown; an address beside its words is none of them."""
-    words = plain(raw if "![" in raw else without_addresses(raw))
-    words = NOTHING_IN_BRACKETS.sub("", words) if "![" in raw else words
+    pictured = "![" in raw
+    words = NOTHING_IN_BRACKETS.sub("", plain(raw)) if pictured else plain(without_addresses(raw))
     text, status = without_status(without_shortcodes(words))
     text, place = without_place(text)
     return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
