@@ -20,13 +20,13 @@ function toggle(button) {
 (() => {
   const worker = document.currentScript.dataset.worker;
   if (!worker || !navigator.serviceWorker) return;
-  // A new worker may take this page over before it is said to be ready.
-  const seen = navigator.serviceWorker.controller;
   addEventListener("load", async () => {
     try {
       await navigator.serviceWorker.register(worker);
       const ready = await navigator.serviceWorker.ready;
-      if (!seen) ready.active.postMessage("keep");
+      // A new worker may have taken over a page that did not come through it.
+      const [opened] = performance.getEntriesByType("navigation");
+      if (!opened?.workerStart) ready.active.postMessage("keep");
     } catch {
       // A browser that keeps nothing shows everything while there is a network.
     }

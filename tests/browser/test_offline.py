@@ -83,6 +83,18 @@ def test_a_first_page_is_kept_though_the_worker_takes_it_over_at_once(visit, sit
     wait_until(page, f"caches.match({site.trip()!r})")
 
 
+def test_a_page_is_kept_that_a_worker_took_over_while_it_was_opened(visit, site):
+    page = visit()
+    page.add_init_script(
+        """
+        const { serviceWorker } = navigator;
+        Object.defineProperty(serviceWorker, "controller", { value: { postMessage() {} } });
+        """
+    )
+    page.goto(site.trip())
+    wait_until(page, f"caches.match({site.trip()!r})")
+
+
 def test_what_was_never_opened_is_said_to_be_missing(keeping, site):
     page = keeping(site.trip())
     page.context.set_offline(True)
@@ -139,6 +151,8 @@ def test_who_has_left_finds_no_page_of_members(keeping, site, way_out):
         page.context.clear_cookies()
     page.goto(site.trip())
     wait_until(page, "caches.keys().then((names) => names.every((n) => !n.includes('-of-')))")
+    # Leaving clears the worker, too: this waits for the new one.
+    wait_until(page, f"caches.match({site.trip()[:-1] + '.html'!r})")
     assert "/trips/harbour-week/coverage/" not in kept(page)
     page.context.set_offline(True)
     page.goto(site.trip("coverage/"))
