@@ -208,7 +208,7 @@ def is_only_day(raw: str) -> DayMark | None:
     """Recognise a line that says a day and nothing else: `June 8 (Sat)`, `**Day 1**`, `第二天：`.
 
     Words may stand beside it where the whole line is bold or in 【】, and that there was a
-    meeting: `Meetup 2026-11-05`.
+    meeting: `Meetup 2026-11-05`, `3/9 討論：`.
     """
     if len(raw) > 120 or AS_OF.match(raw):
         return None
@@ -220,7 +220,8 @@ def is_only_day(raw: str) -> DayMark | None:
     )
     if wrapped or not mark.title:
         return mark
-    if mark.date and mark.date.year and WORD_FOR_MEETING.fullmatch(mark.title):
+    heads = raw.rstrip().endswith((":", "："))
+    if mark.date and (mark.date.year or heads) and WORD_FOR_MEETING.fullmatch(mark.title):
         return mark
     bold = BOLD_START.match(raw) or BRACKET_START.match(raw)
     if bold and not find_links(raw[: bold.end() + 2]):

@@ -338,13 +338,19 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
     in_plan = context.mode is Mode.PLAN and ends_with_time(COUNTED.sub("", section.text))
     if not entry.at_start and not set_off and not in_plan:
         return False
+    if ONLY_COUNTED.fullmatch(plain(entry.title)):
+        topics = filter(None, map(topic_of, first_lines(section)))
+        if topic := next(topics, ""):
+            entry = entry._replace(title=topic)
+        elif _titled_below(walk, section, entry._replace(title=""), context):
+            return True
     _read_crew(walk, section)
     _read_session(walk, section, entry, context)
     return True
 
 
 def _titled_below(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
-    """`### 10:00-11:00`, `### 10:00 Room 2` with the title on the line under it."""
+    """`### 10:00-11:00`, `### 10:00 Room 2`, `### Talk 1 (10:00)` with the title under it."""
     first = section.blocks[0] if section.blocks else None
     if not isinstance(first, Text) or len(first.lines) > 2:
         return False
@@ -628,7 +634,7 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading over a line that says when: `## Welcome evening` / `- Time: 7/23 20:00-21:00`."""
     if context.mode is Mode.CLOSED or context.session or INFORMATION.search(section.text):
         return False
-    dated = walk.default_day or context.mode is Mode.PLAN or context.explicit
+    dated = walk.default_day or context.day or context.mode is Mode.PLAN
     labelled = is_any_label(plain(section.text))
     for text in first_lines(section):
         label = label_of(plain(text))

@@ -8,6 +8,10 @@ TAG = re.compile(
     r"<(?P<end>/?)(?P<name>table|tr|t[dh])\b(?P<attributes>[^<>]{0,500})>", re.IGNORECASE
 )
 SPAN = re.compile(r"\b(?P<of>row|col)span\s{0,3}=\s{0,3}[\"']?(?P<n>\d{1,2})", re.IGNORECASE)
+# Tags that only tell how a cell looks: `<td><span style="font-weight: bold">8:30</span></td>`.
+LOOKS = re.compile(
+    r"</?(?:span|font|div|p|center|small|big|b|strong|i|em|u)\b[^<>]{0,300}>", re.IGNORECASE
+)
 TABLE = re.compile(r"</?table\b", re.IGNORECASE)
 
 
@@ -21,7 +25,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return "".join(self.parts).strip()
+        return LOOKS.sub("", "".join(self.parts)).strip()
 
 
 @dataclass

@@ -8,6 +8,7 @@ from .blocks import Bullets, Text
 from .dates import DIGIT, Span, find_dates, weekday_at_start
 from .links import find_links
 from .memory import remember_lines
+from .scripts import both_scripts
 from .times import TIME_HINT, Clock, TimeSpan, find_times
 from .titles import ANY_STATUS, CHECK_BOX, guess_kind, plain, without_shortcodes
 
@@ -24,6 +25,14 @@ SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==|\*|_)[{re.escape(SEPARATORS)}
 COUNTED = re.compile(
     r"^\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*"
     r"(?=\d{1,2}[:：]\d|[上下]午|早上|晚上)"
+)
+# `第一場 10:00 潮汐`, `Talk 2: 11:00-11:40 Boats`: the same with words; not without a title behind.
+COUNTED_TALK = both_scripts(
+    r"^\W{0,6}(?:第\s?[一二三四五六七八九十\d]{1,3}\s?(?:場次?|節|部分?|段|輪|セッション|부|세션)"
+    r"|(?:場次|議程|セッション|세션|session|talk|part|round|slot)\s?[一二三四五六七八九十\d]{1,2})"
+    r"\s?[:：.、|｜*_-]{0,4}\s?"
+    r"(?=[(（]?\d{1,2}[:：]\d\d(?:\s?[-–—~～至]\s?\d{1,2}[:：]\d\d)?\W{0,6}[^\W\d])",
+    re.IGNORECASE,
 )
 BETWEEN_DATES = re.compile(r"\s*[、,，&＆及和與]\s*")
 AT = re.compile(r"[\s)）]*[@＠]")
@@ -109,7 +118,7 @@ def read_entry(raw: str) -> Entry:
     `11/5（四）10:00 參訪`, `週六 10:00 參訪`, `**10:00** Opening`,
     `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
-    raw = COUNTED.sub("", raw[:4000])
+    raw = COUNTED_TALK.sub("", COUNTED.sub("", raw[:4000]))
     if raw[:1] == "[":
         raw = CHECK_BOX.sub("", raw)
     if not TIME_HINT.search(raw) and "月" not in raw:

@@ -146,6 +146,8 @@ HEAD_OF_TEAMS = both_scripts(
 # How somebody is spoken of, after the name.
 HONORIFIC = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?(?:{'|'.join(HONORIFICS)})$")
 SLASH = re.compile("[/／]")
+# An item of a roster that is nobody: where more is told of the one above it.
+BARE_LINK = re.compile(r"\s*<?https?://\S+\s*")
 # The label of a list stands at most so many lines above it.
 LINES_ABOVE = 5
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
@@ -368,6 +370,7 @@ class Rosters:
         groups = groups_in(present)
         items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
+        items = [item for item in items if not BARE_LINK.fullmatch(item.text)]
         texts = [item.text for item in items if item.text.strip(" .…⋯")]
         if not looks_like_roster(texts) and not are_groups(texts):
             return found

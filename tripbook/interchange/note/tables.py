@@ -136,6 +136,8 @@ def read_rows(table: Table) -> list[Row]:
     time_column = _time_column(header, table, len(named_days))
     date_column = _column(header, Column.DATE, time_column, *named_days)
     if time_column is None and date_column is None:
+        date_column = _unnamed_dates(header, table)
+    if time_column is None and date_column is None:
         return []
     if date_column is not None and time_column is None:
         dated = _count_dated(table, date_column)
@@ -160,6 +162,15 @@ def read_rows(table: Table) -> list[Row]:
             layout.day = day
         rows += _rows_of(line, cells, layout)
     return rows
+
+
+def _unnamed_dates(header: list[str], table: Table) -> int | None:
+    """Return the first column if it has no head, but a date in most rows.
+
+    `| | Topic |` over `| 3/9 | Boats |`.
+    """
+    most = header[:1] == [""] and _count_dated(table, 0) * 3 >= len(table.rows) * 2
+    return 0 if most else None
 
 
 def read_rows_of_talks(table: Table, *, dated: bool) -> list[Row]:

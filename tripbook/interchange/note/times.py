@@ -181,9 +181,17 @@ def find_times(text: str) -> tuple[TimeSpan, ...]:
 
 
 def written_short(clock: Clock, text: str) -> bool:
-    """Tell if a time stands in a text with an hour of one digit, as twelve hours are counted."""
+    """Tell if a time stands in a text as twelve hours are counted, of which half is not said.
+
+    `9:30` does, and `10:00`; `09:30` and `9:30am` don't.
+    """
     hour, minute = divmod(clock.minutes, 60)
-    return re.search(rf"(?<![\d:.]){hour}[:.]{minute:02}(?!\d)", folded(text)) is not None
+    text = folded(text)
+    told = [(span.start, span.end) for span in half_days(text)]
+    return any(
+        not any(start <= match.start() < end for start, end in told)
+        for match in re.finditer(rf"(?<![\d:.]){hour}[:.]{minute:02}(?!\d)", text)
+    )
 
 
 def half_days(text: str) -> Iterator[TimeSpan]:

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext as _
 
 from .blocks import IN_BOLD, MailHead, Section, Text
+from .dates import day_number
 from .days import DayMark, read_day_mark
 from .draft import Draft
 from .entries import surely_names
@@ -29,7 +30,7 @@ MAX_FIRST_LINE = 60
 def find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> Section | None:
     """Find the trip's title: a heading's, the front matter's, an e-mail's, the first line's.
 
-    Else it is the file's name.
+    Else it is what the only heading of the top level is called, or the file's name.
     """
     subject = _subject(root, draft.lines)
     titled = subject is not None or bool(as_line(front.values.get("title", "")))
@@ -43,7 +44,7 @@ def find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> Se
             draft.claim(line, draft.trip, "title")
     elif given:
         draft.trip.title = draft.one_line(given, given_lines[0] if given_lines else 0)
-    elif subject := subject or _first_line(root):
+    elif subject := subject or _first_line(root) or _only_heading(root, name):
         line, text = subject
         draft.trip.title = draft.one_line(text, line)
         draft.claim(line, draft.trip, "title")
@@ -116,6 +117,31 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     if any(s.level == first.level for s in deeper) and _first_line(root):
         return None
     return first if not deeper or first.level < 4 else None
+
+
+def _only_heading(root: Section, name: str) -> tuple[int, str] | None:
+    """Return the heading over the whole note that names a part or a day of it, and its line.
+
+    `# 參訪行程 2027/3/9`, `# Harbour days: Day 1`; where it names nothing else, as `# Schedule`
+    does, a file is better known by its `name`.
+    """
+    first = root.sections[0] if root.sections else None
+    tops = [section for section in root.sections if section.level == 1]
+    if tops != [first] or first is None or first.quoted or not has_words(first.text):
+        return None
+    mark = read_day_mark(first.text)
+    is_part = is_any_label(plain(first.text)) if mark is None else _is_bare_day(mark)
+    return None if is_part and name else (first.first, first.text)
+
+
+def _is_bare_day(mark: DayMark) -> bool:
+    """Tell if a heading about a day has no words but those for it: `Day 1 (3/9)`."""
+    words = mark.words
+    if mark.date:
+        words = words[: mark.date.start] + words[mark.date.end :]
+    if number := day_number(words):
+        words = words[: number[1]] + words[number[2] :]
+    return not has_words(words)
 
 
 def _heads_days(section: Section, days: list[Section]) -> bool:

@@ -22,6 +22,7 @@ from .days import (
     event_dates,
     goes_day_by_day,
     names_day_and_activity,
+    only_date,
 )
 from .docs import lists_pads
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
@@ -129,7 +130,9 @@ class Walk:
 
     def read_title_dates(self) -> None:
         """Make the days that the title names: `Study visit (2026/11/5-7)`."""
-        line = self.title.first if self.title else 0
+        claims = self.draft.claims.items()
+        titled = (line for line, fields in claims if (self.draft.trip, "title") in fields)
+        line = next(titled, 0)
         for span in find_dates(masked(self.draft.trip.title)):
             self.days_of_span(span, line, Context())
 
@@ -182,7 +185,8 @@ class Walk:
     def name_day(self, section: Section, mark: DayMark, day: DayDraft) -> None:
         """Give a day the title of its heading; a longer one of the same words takes its place."""
         line = section.first
-        if day.heading is None:
+        is_first = day.heading is None
+        if is_first:
             day.heading = line
         title = self.draft.one_line(mark.title, line)
         self.claim_heading(section, day)
@@ -191,7 +195,10 @@ class Walk:
             self.draft.claim(line, day, "timezone")
         if day.date is None:
             title = self.draft.one_line(mark.words, line)
-            if title not in day.title and day.title not in title:
+            if only_date(day.title) and (is_first or not only_date(title)):
+                # The same date, written otherwise: `3月9日` for `3/9`.
+                day.title = title
+            elif not only_date(title) and title not in day.title and day.title not in title:
                 title = f"{day.title} {title}"
         if day.title in title:
             day.title = title

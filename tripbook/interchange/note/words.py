@@ -154,7 +154,7 @@ WORDS = {
     Part.DAYTIME: """
         morning|noon|afternoon|evening|night|上午|早上|中午|下午|傍晚|晚上|晚間|午前|午後|朝|昼|夜|夕方
         |vormittags?|mittags?|nachmittags?|abends?|matin|midi|après-midi|soir|mañana|tarde|noche
-        |오전|오후|저녁|점심|아침""",
+        |오전|오후|저녁|점심|아침|全[天日]|整[天日]|終日|종일""",
     Part.ZONE: "time ?zone|timezone|tz|時區|时区|タイムゾーン|표준시|시간대",
 }
 
@@ -362,8 +362,8 @@ OF_MEETINGS = both_scripts(
 ONLY_MEETING = both_scripts(r"[\d)）\s](?:第\S{1,3}次)?(?:會議|開會|討論|會議討論|例會)\s*$")
 # What stands beside a day on a line that says nothing else: `Meetup 2026-11-05`.
 WORD_FOR_MEETING = both_scripts(
-    r"\W*(?:meet[ -]?up|meeting|聚會|會議|例會|讀書會|小聚|ミーティング|定例会|勉強会|모임"
-    r"|회의)\W*",
+    r"\W*(?:meet[ -]?up|meeting|discussion|聚會|會議|例會|開會|討論|讀書會|小聚|ミーティング|定例会"
+    r"|勉強会|打ち合わせ|모임|회의)\W*",
     re.IGNORECASE,
 )
 # Who writes the minutes, which is said of meetings: `Minutes taker: Ann`, `紀錄：小明`.
@@ -419,10 +419,11 @@ MEDIA = both_scripts(
     r"|(?:slides|videos?|recordings?)(?: links?)?|録画|スライド|영상|녹화|슬라이드)\W*[:：]\W*",
     re.IGNORECASE,
 )
-# `第3回`, `Session 3`, `#3`: what only counts which time it is.
+# `第3回`, `Session 3`, `#3`, `場次一`: what only counts which time it is.
 ONLY_COUNTED = both_scripts(
-    r"\W*(?:第\s?[\d一二三四五六七八九十]{1,3}\s?[回次期屆場]"
-    r"|(?:(?:session|week|meeting|meet-?up|event|lesson|class|lecture|vol|no)\.? ?)?#?\d{1,3}"
+    r"\W*(?:第\s?[\d一二三四五六七八九十]{1,3}\s?(?:場次|[回次期屆場節])"
+    r"|場次\s?[\d一二三四五六七八九十]{1,3}"
+    r"|(?:(?:session|talk|week|meeting|meet-?up|event|lesson|class|lecture|vol|no)\.? ?)?#?\d{1,3}"
     r"|제?\s?\d{1,3}\s?[회차])\W*",
     re.IGNORECASE,
 )

@@ -1,0 +1,116 @@
+"""The slots of a programme: when each is, what counts it, and where its title stands."""
+
+import pytest
+
+from tests.interchange.outlines import read
+from tripbook.interchange.note import read_note
+
+BOATS_AND_NETS = [
+    ("2027-03-09", "10:00", "10:50", "開放海圖"),
+    ("2027-03-09", "11:00", "11:50", "漁網"),
+]
+
+
+@pytest.mark.parametrize("day", ["2027/3/9\n", "日期：2027/3/9\n", ""])
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_a_heading_over_its_time_is_of_the_day_told_above_it(day, mark):
+    title = "港口參訪紀錄" if day else "港口參訪紀錄 2027/3/9"
+    text = (
+        f"# {title}\n{day}\n## 開放海圖\n{mark}時間：10:00-10:50\n{mark}很多船\n\n"
+        f"## 漁網\n{mark}時間：11:00-11:50\n"
+    )
+    assert read(text).sessions == BOATS_AND_NETS
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        "第一場 10:00-10:50 開放海圖",
+        "- **第一場** 10:00-10:50 開放海圖",
+        "- 場次一：10:00-10:50 開放海圖",
+        "- Session 1: 10:00-10:50 開放海圖",
+        "### 第 1 節 10:00-10:50 開放海圖",
+        "### 第一場（10:00-10:50）\n開放海圖",
+        "### Talk 1 (10:00-10:50)\n**開放海圖**",
+        "### 第一場（10:00-10:50）\n主題：開放海圖\n講者：陳小安",
+    ],
+)
+def test_a_slot_that_is_counted_has_the_title_beside_or_below_its_time(slot):
+    more = slot.replace("10:", "11:").replace("開放海圖", "漁網").replace("陳小安", "林大海")
+    assert read(f"# 海港工作坊 2027/3/9\n\n{slot}\n\n{more}\n").sessions == BOATS_AND_NETS
+
+
+def test_a_slot_that_is_only_counted_goes_by_its_number():
+    text = "# 海港工作坊 2027/3/9\n\n### 第一場 10:00-10:50\n\n### 第二場 11:00-11:50\n"
+    assert [title for *_when, title in read(text).sessions] == ["第一場", "第二場"]
+
+
+@pytest.mark.parametrize("word", ["全天", "整天", "全日", "終日", "종일"])
+def test_something_may_take_a_whole_day(word):
+    text = f"# 海港週\n\n## 2027/3/9\n\n- 09:00 集合\n\n## 2027/3/10\n\n- {word}：漁網\n"
+    assert read(text).sessions == [
+        ("2027-03-09", "09:00", None, "集合"),
+        ("2027-03-10", None, None, "漁網"),
+    ]
+
+
+def test_how_a_cell_of_a_table_in_html_looks_is_none_of_its_words():
+    row = '<tr><td><span style="font-weight: bold">{}</span></td><td>{}</td></tr>\n'
+    rows = row.format("10:00am", "<b>Boats</b><br>All of them") + row.format("11:00am", "Nets")
+    head = "<tr><th>Time</th><th>Programme</th></tr>"
+    text = f"# Port day 9 March 2027\n\n<table>\n{head}\n{rows}</table>\n"
+    assert [(start, title) for _day, start, _end, title in read(text).sessions] == [
+        ("10:00", "Boats"),
+        ("11:00", "Nets"),
+    ]
+
+
+def test_a_column_of_dates_needs_no_head():
+    text = "# Boat club\n\n| | 內容 |\n|--|--|\n| 2027/3/9 | 海圖 |\n| 2027/3/16 | 漁網 |\n"
+    assert [(day, title) for day, _start, _end, title in read(text).sessions] == [
+        ("2027-03-09", "海圖"),
+        ("2027-03-16", "漁網"),
+    ]
+    other = text.replace("2027/3/9", "甲").replace("2027/3/16", "乙")
+    assert read(other).sessions == []
+
+
+@pytest.mark.parametrize("said", ["討論：", "開會:", "meeting:"])
+def test_a_meeting_in_a_log_without_headings_is_on_the_day_before_its_colon(said):
+    text = f"3/9 {said}\n看了海圖\n\n3/16 {said}\n補了漁網\n"
+    days = [day.date or day.title for day in read_note(text).document.days]
+    assert days == [f"3/9 {said}", f"3/16 {said}"]
+    text = "# 海港會議 2027/3/2\n\n小安說 3/9 討論過海圖\n"
+    assert [date for date, _title in read(text).days] == ["2027-03-02"]
+
+
+def test_an_address_among_guests_is_nobody():
+    text = "# 海港聊天\n\n## 來賓介紹\n\n* 陳小安: 海港公司 船長\n* https://a.example/ann\n"
+    assert [name for name, _handle, _unit in read(text).people] == ["陳小安"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("參訪行程 2027/3/9", "參訪行程 2027/3/9"),
+        ("海港年會 Day 1 (3/9)", "海港年會 Day 1 (3/9)"),
+        ("行程", "harbour"),
+        ("Day 1 (3/9)", "harbour"),
+    ],
+)
+def test_the_only_heading_over_a_note_is_its_title_unless_it_names_a_part_alone(heading, title):
+    text = f"# {heading}\n\n- 09:00 集合\n- 10:00 海圖\n"
+    document = read_note(text, name="harbour.md").document
+    assert document.trip.title == title
+    assert [session.title for session in document.sessions] == ["集合", "海圖"]
+    assert read_note(text).document.trip.title == heading
+
+
+def test_a_time_that_says_its_half_of_the_day_is_not_moved_to_the_evening():
+    text = "# Port evening 9 March 2027\n\n- 10:00am Boats\n- 11:00am Nets\n"
+    assert [start for _day, start, _end, _title in read(text).sessions] == ["10:00", "11:00"]
+
+
+def test_two_ways_of_writing_a_date_give_a_day_one_name():
+    text = "# 海港の予定\n\n## 3月9日\n\n- 10:00 海図\n\n## 議事録\n\n### 3/9\n\n船の話。\n"
+    assert [title for _date, title in read(text).days] == ["3月9日"]
