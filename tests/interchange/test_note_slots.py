@@ -114,3 +114,42 @@ def test_a_time_that_says_its_half_of_the_day_is_not_moved_to_the_evening():
 def test_two_ways_of_writing_a_date_give_a_day_one_name():
     text = "# 海港の予定\n\n## 3月9日\n\n- 10:00 海図\n\n## 議事録\n\n### 3/9\n\n船の話。\n"
     assert [title for _date, title in read(text).days] == ["3月9日"]
+
+
+def test_a_column_that_says_of_what_kind_each_entry_is_has_no_titles():
+    text = (
+        "# 港口之旅\n\n## 2027/3/9\n\n| 時間 | | |\n|--|--|--|\n| 07:00 | 🚗 交通 | 機場接送 |\n"
+        "| 12:30 | 🍽 用餐 🛍 購物 | **港口市場**　★ 必訪 —— 早點去 |\n"
+        "| 13:30 | 📍 景點 | **燈塔** —— 走路 10 分 |\n"
+    )
+    outline = read(text)
+    assert [title for *_when, title in outline.sessions] == ["機場接送", "港口市場", "燈塔"]
+    only = (
+        "# Port day 2027-03-09\n\n| Time | |\n|--|--|\n| 10:00 | Breakfast |\n| 11:00 | Visit |\n"
+    )
+    assert [title for *_when, title in read(only).sessions] == ["Breakfast", "Visit"]
+
+
+@pytest.mark.parametrize(
+    ("table", "day", "row"),
+    [
+        ("{}|--|--|\n{}{}{}", "| {} | |\n", "| {} | {} |\n"),
+        (
+            "<table>\n{}{}{}{}</table>\n",
+            '<tr><th colspan="2">{}</th></tr>\n',
+            "<tr><td>{}</td><td>{}</td></tr>\n",
+        ),
+    ],
+)
+def test_the_head_of_a_table_may_be_its_first_day(table, day, row):
+    rows = (row.format("16:00", "報到"), row.format("08:00", "散步"))
+    text = table.format(day.format("2027/3/9 Tue"), rows[0], day.format("2027/3/10 Wed"), rows[1])
+    assert read(f"# 港口營隊\n\n{text}").sessions == [
+        ("2027-03-09", "16:00", None, "報到"),
+        ("2027-03-10", "08:00", None, "散步"),
+    ]
+
+
+def test_hints_for_who_leads_are_nobody():
+    text = "# 船會 2027/3/9\n\n* 主持人六小招\n    * Gestures\n    * Mirror\n    * Recap\n"
+    assert read(text).people == []

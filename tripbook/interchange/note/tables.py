@@ -8,6 +8,7 @@ from .dates import Span, find_dates, folded
 from .days import LEAP_YEAR, is_only_day, titles_day
 from .programme import IN_BRACKETS, SEPARATORS, entries_in, has_words, masked, read_entry
 from .roster_tables import LINE_BREAK, name_columns
+from .scripts import both_scripts
 from .times import Clock, TimeSpan, range_of_cell
 from .titles import plain
 from .words import Part, is_label
@@ -75,6 +76,18 @@ EMPTY = re.compile(r"空|無|なし|없음|empty|free slot|n/?a|x", re.IGNORECAS
 BREAK = re.compile(
     rf"{LINE_BREAK.pattern}(?![^\[\]<>]{{0,200}}(?:{LINE_BREAK.pattern}[^\[\]<>]{{0,200}}){{0,3}}\]\()",
     re.IGNORECASE,
+)
+# What says of an entry only of what kind it is: `🚗 交通`, `🍽 用餐 🛍 購物`, `Transport`.
+KIND = both_scripts(
+    r"\W*(?:(?:交通|移動|航班|班機|飛機|火車|高鐵|巴士|接駁|住宿|飯店|用餐|餐飲|美食|三餐|早餐|午餐|晚餐|購物|景點|參訪"
+    r"|活動|行程|會議|休息|自由活動|移動日|食事|観光|宿泊|買い物|교통|이동|숙박|식사|관광|쇼핑"
+    r"|transport(?:ation)?|travel|flights?|trains?|meals?|food|lodging|hotel|stay|accommodation"
+    r"|shopping|sight(?:seeing|s)?|visits?|activit(?:y|ies)|breaks?|rest|meetings?)\W*)+",
+    re.IGNORECASE,
+)
+# `**Harbour market** —— open till noon`, `**港口** ★ 必訪`: a title in bold before a remark.
+REMARK_BEHIND_BOLD = re.compile(
+    r"\s*(?P<title>\*\*[^*]{2,80}\*\*)\s*(?:——|—\s|[★☆●◎○※])(?=.*[^\W_])"
 )
 # What no title ends with; `簽到` does.
 GOES_ON = re.compile(
@@ -154,6 +167,8 @@ def read_rows(table: Table) -> list[Row]:
     layout.end = next((n for n, name in enumerate(header) if Column.END.fullmatch(name)), None)
     layout.rooms = [] if layout.days else _rooms(header, time_column, date_column, layout.end)
     layout.dayparts = _dayparts(header) if date_column is not None else []
+    layout.kinds = _column_of_kinds(table, layout)
+    layout.day = _day_alone(table.header)
     rows: list[Row] = []
     if layout.time is not None and _time_of(table.header, layout.time):
         rows += _rows_of(table.first, table.header, Layout([], time_column, date_column))
@@ -243,6 +258,7 @@ class Layout:
     rooms: list[int] = field(default_factory=list)
     dayparts: list[int] = field(default_factory=list)
     end: int | None = None
+    kinds: int | None = None
     day: str = ""
 
 
@@ -293,6 +309,7 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     if title_column is None:
         about = (Column.SPEAKER, Column.NOTES, Column.PLACE)
         free = [n for n in range(len(cells)) if n not in (layout.time, layout.date, layout.end)]
+        free = [n for n in free if n != layout.kinds] or free
         told = [n for n in free if n >= len(header) or not any(r.search(header[n]) for r in about)]
         free = told if any(has_words(cells[n]) for n in told) else free
         title_column = next((n for n in free if has_words(cells[n])), None)
@@ -317,6 +334,18 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
     return [Row(line, title, time, date, plain(place), others, day, weekday)]
 
 
+def _column_of_kinds(table: Table, layout: Layout) -> int | None:
+    """Return the column without a head that says of what kind each entry is: `🚗 交通`, `Meal`."""
+    for n in range(max(len(cells) for _line, cells in table.rows)):
+        if n in (layout.time, layout.date, layout.end) or _cell(layout.header, n):
+            continue
+        cells = [_cell(cells, n) for _line, cells in table.rows]
+        filled = [cell for cell in cells if has_words(cell)]
+        if len(filled) > 1 and all(KIND.fullmatch(plain(cell)) for cell in filled):
+            return n
+    return None
+
+
 def _title_and_more(cell: str) -> tuple[str, list[str]]:
     """Return the title of a cell, its first line, and what stands below that.
 
@@ -326,6 +355,8 @@ def _title_and_more(cell: str) -> tuple[str, list[str]]:
     title, *more = BREAK.split(cell, maxsplit=1)
     if not has_words(title):
         return cell, []
+    if remark := REMARK_BEHIND_BOLD.match(title):
+        return remark["title"], [title[remark.end("title") :].strip("*＊— \t\u3000"), *more]
     if more and GOES_ON.search(plain(title)):
         below, *more = BREAK.split(more[0], maxsplit=1)
         title = f"{title} {below}"

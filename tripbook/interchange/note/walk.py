@@ -195,7 +195,7 @@ class Walk:
             self.draft.claim(line, day, "timezone")
         if day.date is None:
             title = self.draft.one_line(mark.words, line)
-            if only_date(day.title) and (is_first or not only_date(title)):
+            if mark.date and only_date(day.title) and (is_first or not only_date(title)):
                 # The same date, written otherwise: `3月9日` for `3/9`.
                 day.title = title
             elif not only_date(title) and title not in day.title and day.title not in title:
