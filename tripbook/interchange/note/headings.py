@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from .beside import is_beside
 from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .days import COUNTED, DayMark, event_dates, only_date
@@ -713,7 +714,7 @@ def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if context.explicit and any(map(is_timetable, section.blocks)):
         walk.read(section.children, context._replace(timetable=True))
-    elif ADVICE.search(words) or context.tabled:
+    elif ADVICE.search(words) or is_beside(words) or context.tabled:
         _read_advice(walk, section, context)
     else:
         _read_session(walk, section, read_entry(section.text), context)

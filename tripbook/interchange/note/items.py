@@ -2,6 +2,7 @@
 
 import re
 
+from .beside import is_beside, is_no_activity
 from .blocks import Bullets, Item, Table
 from .days import is_only_day, names_day_and_activity, only_date, titles_day
 from .docs import names_session, only_link, says_notes
@@ -45,19 +46,6 @@ LABELLED_LINK = re.compile(r"[^:：]{1,30}[:：]\s*(?:https?://\S+)?")
 # What stands where the plan of a day is not made yet.
 NOT_KNOWN_YET = re.compile(
     r"\W*(?:tb[acd]|待[定確认認]+|未[定確认認]+|暫定|暂定|미정)\W*", re.IGNORECASE
-)
-NOTE_ITEM = re.compile(
-    r"^\W*(?:note|nb|p\.?s|tip|remember|bring|備註|注意|提醒|記得|請|※|注記|メモ|참고|비고|주의)",
-    re.IGNORECASE,
-)
-
-
-# What an item under a day says of it: `住宿：港口飯店`, `Hotel: Harbour Inn`.
-FACT_KEY = re.compile(
-    r"\W*(?:今[日晚])?(?:住宿|宿|住|交通|費用|門票|票價|地址|電話|網址|官網|連結|地圖|宿泊|숙소|교통|비용"
-    r"|hotels?|stay|staying|accommodation|lodging|transport(?:ation)?|costs?|tickets?|address|map"
-    r"|web ?site)(?:建議|資訊)?\W*",
-    re.IGNORECASE,
 )
 
 
@@ -279,6 +267,17 @@ def dated_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     return True
 
 
+def beside_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
+    """What stands beside the programme of a day: `- 住宿`, `- Hotel:`, `- 推薦景點` over a list.
+
+    The list is about the day. One with times of its own is read for them: `15:00 check-in`.
+    """
+    if not context.explicit or context.session or not is_beside(plain(item.text)):
+        return False
+    lists = [block for block in item.below if isinstance(block, Bullets)]
+    return not any(read_entry(each.text).at_start for block in lists for each in block.items)
+
+
 def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """An item without a time under a day: `- Visit the archive`, `- Lunch`."""
     if not context.explicit or context.session or context.day is None or context.meeting:
@@ -295,11 +294,12 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
     labels = (is_label(words, p) for p in Part if p not in (Part.DISCUSSION, Part.SESSIONS))
     if any(labels) or LABELLED_LINK.fullmatch(words):
         return False
-    if (key := KEY.match(words)) and FACT_KEY.fullmatch(key[1]):
-        return False
     if NOT_KNOWN_YET.fullmatch(words) or not may_be_title(words):
         return False
-    if NOTE_ITEM.match(words) or CHECK_BOX.match(item.text):
+    if is_no_activity(item.text, words) or CHECK_BOX.match(item.text):
+        return False
+    if len(item.own_lines) > 1 and not item.below and words.endswith((":", "：")):
+        # `Meeting point:` over a line that says where it is.
         return False
     if timed and not is_short_item(item.text):
         return False
@@ -359,5 +359,6 @@ ITEM_RULES: tuple[ItemRule, ...] = (
     timed_item,
     dated_item,
     listed_item,
+    beside_item,
     activity_item,
 )

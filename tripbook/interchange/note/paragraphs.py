@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import takewhile
 
+from .beside import is_beside
 from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
 from .dates import find_dates
 from .days import (
@@ -121,7 +122,8 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         walk.taken.add(below.first)
     last = plain(block.lines[-1][1])
     no_plan = is_label(last, Part.NO_PLAN) or MEDIA.fullmatch(last) or TALKED_ABOUT.search(last)
-    if below and no_plan:
+    beside = context.explicit and not context.session and is_beside(last)
+    if below and (no_plan or beside):
         walk.taken.add(below.first)
     appointment = _appointment(block, after)
     if appointment and not _is_about(block, context.session):
@@ -196,6 +198,7 @@ def _is_activity(block: Text, context: Context, below: Bullets | None) -> bool:
         and may_be_title(words)
         and not words.endswith((":", "："))
         and not is_any_label(words)
+        and not is_beside(words)
         and not is_timed_list(below)
         and is_only_day(text) is None
     )

@@ -1,0 +1,133 @@
+"""What an itinerary says of a day beside its programme: where to sleep, how to travel, tips.
+
+None of it is something to do on that day.
+"""
+
+import re
+
+from .links import find_links
+from .scripts import both_scripts
+from .titles import MAX_READ, SHORTCODE, without_shortcodes
+from .words import KEY
+
+STAY = (
+    r"住宿(?:飯店|酒店|地點|資訊)?|飯店|酒店|旅館|民宿|宿泊(?:先)?|宿|ホテル|숙소|숙박|호텔"
+    r"|hotels?|stay(?:ing)?|where (?:we|to) stay|accommodations?|lodging|overnight|hostel|airbnb"
+)
+WAY = (
+    r"交通(?:方式|資訊|工具)?|移動手段|アクセス|교통(?:편)?|이동 ?수단"
+    r"|transport(?:ation)?|getting (?:there|around)|how to get (?:there|around)"
+)
+MEALS = r"三餐|餐食|餐飲|膳食|伙食|meals?"
+COST = r"費用|門票|票價|花費|料金|費用目安|入場料|비용|요금|입장료|costs?|expenses?|tickets?|fees?"
+# What one may see or eat there; nobody says that it is done.
+PLACES_TO_GO = (
+    r"景點|活動(?:地點?)?|地點|餐廳|美食|店家|小吃|去處"
+    r"|(?:の)?(?:スポット|お店|グルメ|観光地)|(?: ?(?:맛집|장소|코스|명소))"
+)
+MAY_GO = (
+    rf"(?:推薦|建議|備選|候補|可選|附近(?:推薦)?|順遊|口袋|おすすめ|周辺|추천|주변)(?:{PLACES_TO_GO}|清單|名單)?"
+    rf"|(?:{PLACES_TO_GO})(?:推薦|備選|候選)"
+    r"|(?:recommend(?:ed|ations?)|suggest(?:ed|ions?)|optional|nearby|alternatives?)"
+    r"(?: (?:places|spots|sights|activities|restaurants|food|stops))?(?: nearby)?"
+)
+TO_KNOW = (
+    r"重點|注意(?:事項)?|備註|附註|提醒|小叮嚀|叮嚀|筆記|ポイント|注意点|注意事項|備考|補足"
+    r"|포인트|주의(?: ?사항)?|비고|참고(?: ?사항)?"
+    r"|(?:key|important) (?:points?|notes?)|remarks?|good to know|please note"
+    r"|heads[ -]?up|reminders?|tips?"
+)
+OF_IT = (
+    r"今[日晚]|當[日晚天]|本日|去程|回程|來回|附近|市區|市内|周邊|飯店|酒店|機場|每日"
+    r"|today'?s |tonight'?s "
+)
+SAYS = f"{STAY}|{WAY}|{MEALS}|{COST}|{MAY_GO}|{TO_KNOW}"
+FACT = rf"(?:{OF_IT}){{0,2}}(?:{SAYS})(?:建議|資訊|安排|選擇)?"
+# `住宿`, `Hotel & transport`, `推薦景點及交通`, `回程交通`: nothing but such words.
+FACTS = both_scripts(
+    rf"\W*{FACT}(?:\s?(?:[及和與、/&＆+・]|and|と|및)\s?{FACT}){{0,2}}\W*", re.IGNORECASE
+)
+# What a key says of it, besides: `地址：…`, `Map: …`.
+FACT_KEY = both_scripts(
+    rf"{FACTS.pattern}|\W*(?:住|地址|電話|網址|官網|連結|地圖|住所|주소|전화|address|phone|map"
+    r"|web ?site)\W*",
+    re.IGNORECASE,
+)
+NOTE_ITEM = both_scripts(
+    r"^\W*(?:note|nb|p\.?s|tip|remember|bring|please|kindly|備註|注意|提醒|記得|請|※|注記|メモ"
+    r"|참고|비고|주의)",
+    re.IGNORECASE,
+)
+# `🏨 Harbour Inn`, `:hotel: Harbour Inn`: a bed before the name of a house.
+BED = re.compile(r"\s*(?:[🏨🛏🛌🏩]\ufe0f?|:(?:hotel|bed|sleeping_bed|love_hotel):)\s*")
+# What is done there all the same: `🏨 Check-in`, `🏨 回飯店休息`.
+GOES_THERE = both_scripts(
+    r"check|\b(?:go|back|drop|leave|arrive|return|rest|unpack|pool)\b|入住|退房|前往|抵達|回|寄放"
+    r"|放行李|休息|報到|チェック|戻|着|체크|도착|휴식",
+    re.IGNORECASE,
+)
+# `2 rooms | Ann, Ben`, `3 間雙人房`, `2部屋`: how many of them are taken.
+ROOMS = both_scripts(
+    r"\W*\d{1,2}\s?(?:x\s?)?(?:(?:double |twin |single |family )?rooms?\b"
+    r"|間[^，,。]{0,4}房|部屋|객실).{0,60}",
+    re.IGNORECASE,
+)
+# `12 Mill Road, Harbour, HB 12345`, `〒123-4567 …`, `港口市海濱路 12 號`, `부산시 항구로 12`.
+STREET = (
+    r"Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Highway|Hwy|Square|Court"
+)
+ADDRESS = both_scripts(
+    rf"\d{{1,5}}(?:-\d{{1,4}})?\s(?:[A-Z][\w.’']{{0,20}}\s){{1,4}}(?:{STREET})\b\.?(?:\s?,\s?.{{1,60}})?"
+    r"|〒\s?\d{3}-?\d{4}.{0,60}"
+    r"|[^\s，。]{2,10}[縣市區].{0,20}[路街道段巷].{0,12}\d\s?號(?:.{0,4}樓)?"
+    r"|[가-힣]{1,6}(?:시|도|구)\s[가-힣\s]{0,16}[로길]\s?\d{1,4}(?:-\d{1,3})?"
+)
+# `Harbour tower (closed)`, `港口塔 目前不開放`: where nobody gets in.
+SHUT = both_scripts(
+    r"[\s(（,，:：](?:(?:目前|現在|暫時|當[天日]|今[天日])?(?:不開放|未開放|休館|公休|休息中|閉館)"
+    r"|定休日?|休業|휴관|휴무|(?:is |currently |temporarily )?closed)\W*$",
+    re.IGNORECASE,
+)
+# `Be there at nine. The boat leaves on time.`: one sentence after another.
+SENTENCES = re.compile(r"[a-z)]{2}[.!]\s+[A-Z]")
+
+
+def is_beside(words: str) -> bool:
+    """Tell if a short text is the label of what stands beside a day's programme.
+
+    `住宿`, `Hotel:`, `:hotel:`, `推薦景點及交通`, `Good to know`.
+    """
+    if len(words) > 40:
+        return False
+    return (
+        BED.fullmatch(words) is not None or FACTS.fullmatch(without_shortcodes(words)) is not None
+    )
+
+
+def is_no_activity(raw: str, words: str) -> bool:
+    """Tell if an item of a day's list is nothing to do there, whatever stands above it.
+
+    `住宿：港口飯店`, `🏨 Harbour Inn`, `2 rooms`, an address, a picture alone, `Please be early.`,
+    `港口塔 目前不開放`.
+    """
+    words = words[:MAX_READ]
+    key, bed = KEY.match(words), BED.match(words)
+    return (
+        (key is not None and FACT_KEY.fullmatch(key[1]) is not None)
+        or (bed is not None and not GOES_THERE.search(words[bed.end() :]))
+        or is_beside(words)
+        or NOTE_ITEM.match(words) is not None
+        or ROOMS.fullmatch(words) is not None
+        or ADDRESS.fullmatch(words) is not None
+        or SHUT.search(words) is not None
+        or (words.endswith((".", "!")) and SENTENCES.search(words) is not None)
+        or not _has_words_beside_pictures(raw[:MAX_READ])
+    )
+
+
+def _has_words_beside_pictures(raw: str) -> bool:
+    """Tell if a line says something besides its pictures: `:boat:`, `![map](https://…)` don't."""
+    for link in reversed(find_links(raw)) if "![" in raw else ():
+        if link.image:
+            raw = raw[: link.start] + raw[link.end :]
+    return any(map(str.isalpha, SHORTCODE.sub(" ", raw)))
