@@ -153,3 +153,67 @@ def test_the_head_of_a_table_may_be_its_first_day(table, day, row):
 def test_hints_for_who_leads_are_nobody():
     text = "# 船會 2027/3/9\n\n* 主持人六小招\n    * Gestures\n    * Mirror\n    * Recap\n"
     assert read(text).people == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("D1 3/9 (二)", "D2 3/10 (三)"),
+        ("Tuesday 9 March", "Wednesday 10 March"),
+        ("2027/3/9", "2027/3/10 (三)"),
+    ],
+)
+def test_the_line_of_a_day_ends_the_list_above_it(first, second):
+    text = f"# 船會 2027\n\n{first}\n- 08:00 報到\n- 09:00 海圖\n{second}\n- 08:00 散步\n- 10:00 漁網\n"
+    sessions = [(day, title) for day, _start, _end, title in read(text).sessions]
+    assert [title for _day, title in sessions] == ["報到", "海圖", "散步", "漁網"]
+    assert len({day for day, _title in sessions}) == 2
+
+
+def test_the_line_of_a_part_ends_the_list_above_it():
+    text = (
+        "# 船會會議 2027/3/9\n出席：\n- 陳小安\n- 林大海\n缺席者\n- 王小玉\n地點：舊倉庫\n議程：\n"
+        "- 19:00 海圖\n- 20:00 漁網\n結論：\n- 下次再說\n"
+    )
+    outline = read(text)
+    assert [name for name, _handle, _unit in outline.people] == ["陳小安", "林大海"]
+    assert [title for *_when, title in outline.sessions] == ["海圖", "漁網"]
+    assert "下次再說" in outline.description + str(outline.notes)
+
+
+def test_a_line_at_the_margin_that_goes_on_in_a_sentence_is_the_item_s():
+    text = "# Boats 2027-03-09\n\n- 10:00 Nets and\nropes, and how they are made\n- 11:00 Oars\n"
+    assert [title for *_when, title in read(text).sessions] == ["Nets and", "Oars"]
+
+
+@pytest.mark.parametrize(
+    "talks",
+    [
+        "1. 開放海圖\n講者：陳小安\n2. 漁網\n講者：林大海\n",
+        "1. 開放海圖\n   講者：陳小安\n2. 漁網\n   講者：林大海\n",
+        "- 開放海圖\n  - 講者：陳小安\n- 漁網\n  - 講者：林大海\n",
+        "## 議程\n\n- 開放海圖\n  - Speaker: 陳小安\n- 漁網\n  - Speaker: 林大海\n",
+    ],
+)
+def test_titles_in_a_list_may_stand_over_who_speaks(talks):
+    outline = read(f"# 海港講座 2027/3/9\n\n{talks}")
+    assert [title for *_when, title in outline.sessions] == ["開放海圖", "漁網"]
+    assert [name for name, _handle, _unit in outline.people] == ["陳小安", "林大海"]
+    assert read(f"# 海港週會 2027/3/9\n\n{talks}").sessions == []
+
+
+def test_what_goes_to_a_hall_is_no_room():
+    text = "# 海港週\n\n## 2027/3/9\n\n- 參訪市政廳 9:30\n- 午餐 12:30\n"
+    assert read(text).sessions == [
+        ("2027-03-09", "09:30", None, "參訪市政廳"),
+        ("2027-03-09", "12:30", None, "午餐"),
+    ]
+
+
+def test_a_part_of_a_day_in_a_table_may_end_with_its_time():
+    head = "| Day | Morning | Evening |\n|--|--|--|\n"
+    text = f"# Boats 2027\n\n{head}| 9 March | Ministry 9:30 | Dinner 19:00 |\n"
+    assert read(text).sessions == [
+        ("2027-03-09", "09:30", None, "Ministry"),
+        ("2027-03-09", "19:00", None, "Dinner"),
+    ]

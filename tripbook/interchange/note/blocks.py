@@ -5,7 +5,7 @@ Every line keeps its number (from 0), so that nothing can get lost between tree 
 """
 
 import re
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -50,6 +50,7 @@ DAY_LINE = re.compile(
     re.IGNORECASE,
 )
 MAX_HEADING = 40
+MAX_LABELLED = 200
 BETWEEN_NAMES = re.compile("[,，、]")
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
@@ -432,17 +433,20 @@ def _items(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
 
 
 def _ended_at_margin(block: Bullets, lines: list[str]) -> list[Block]:
-    """End a list before a line in bold or of a day, which Markdown takes for more of an item.
+    """End a list before a line of a day, of a part or in bold, which Markdown takes for an item's.
 
     - 10:00 walk
     **Tue 9 March**
     - 10:00 boat
     """
+    margins = [_margin_after(item) for item in block.items]
+    below = (text for margin in margins if margin for _n, text in margin[1].lines[1:])
+    keys = Counter(filter(None, map(_key_of, below)))
     found: list[Block] = []
     items: list[Item] = []
-    for item in block.items:
+    for item, margin in zip(block.items, margins, strict=True):
         items.append(item)
-        if text := _margin_after(item, lines):
+        if margin and (text := _end_of_list(*margin, lines, keys, goes_on=item != block.items[-1])):
             found += [Bullets(items[0].first, text.first, items=items), text]
             items = []
     if items:
@@ -450,8 +454,8 @@ def _ended_at_margin(block: Bullets, lines: list[str]) -> list[Block]:
     return found
 
 
-def _margin_after(item: Item, lines: list[str]) -> Text | None:
-    """Take the lines from such a line on out of the end of an item, None where there is none."""
+def _margin_after(item: Item) -> tuple[list[Block], Text] | None:
+    """Return the paragraph of several lines that an item ends with, and what it stands in."""
     path: list[Block] = [item]
     while isinstance(path[-1], Item | Bullets):
         inner = path[-1].children if isinstance(path[-1], Item) else path[-1].items
@@ -459,17 +463,56 @@ def _margin_after(item: Item, lines: list[str]) -> Text | None:
             return None
         path.append(inner[-1])
     last = path[-1]
-    if not isinstance(last, Text):
-        return None
+    return (path, last) if isinstance(last, Text) and len(last.lines) > 1 else None
+
+
+def _end_of_list(
+    path: list[Block], last: Text, lines: list[str], keys: Counter[str], *, goes_on: bool
+) -> Text | None:
+    """Take the lines from the one that ends the list on out of it, None where there is none."""
     for index, (number, _text) in enumerate(last.lines[1:], start=1):
         rest = last.lines[index:]
-        ends = IN_BOLD.fullmatch(lines[number]) or DAY_LINE.match(lines[number])
-        if ends and not any(lines[n][:1] in " \t" for n, _t in rest):
+        if any(lines[n][:1] in " \t" for n, _t in rest):
+            continue
+        if _begins_day(lines[number]) or _begins_part(
+            plain(lines[number]), keys, heads=goes_on and len(rest) == 1
+        ):
             last.lines = last.lines[:index]
             for block in path:
                 block.last = number
             return Text(number, rest[-1][0] + 1, lines=rest)
     return None
+
+
+def _begins_day(line: str) -> bool:
+    """Recognise a line in bold or of a day: `11/5 (Thu) Port`, `D2 11/6`, `Friday 6 November`."""
+    if IN_BOLD.fullmatch(line) or DAY_LINE.match(line):
+        return True
+    dates = find_dates(line) if len(line) <= MAX_HEADING else ()
+    if len(dates) != 1:
+        return False
+    rest = line[: dates[0].start] + line[dates[0].end :]
+    if number := day_number(rest):
+        rest = rest[: number[1]] + rest[number[2] :]
+    return not any(map(str.isalnum, rest))
+
+
+def _begins_part(words: str, keys: Counter[str], *, heads: bool) -> bool:
+    """Recognise a line with a label, `Place: Old mill`, or one that heads what follows, `Absent:`.
+
+    Not a label that more than one item has, as `Speaker: Ann` under each talk.
+    """
+    if len(words) > MAX_LABELLED or keys[_key_of(words)] > 1:
+        return False
+    if (label := label_of(words)) and label.value:
+        return True
+    heads = heads and len(words) <= MAX_HEADING and not re.search(r"[。！？!?,，、]", words)
+    return heads and (words.endswith((":", "：")) or is_any_label(words, bare=True))
+
+
+def _key_of(text: str) -> str:
+    key, colon, _value = plain(text).replace("：", ":").partition(":")
+    return key.strip() if colon else ""
 
 
 def _table(lines: list[str], first: int, last: int) -> Table:

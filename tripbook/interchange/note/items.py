@@ -23,7 +23,7 @@ from .programme import (
     read_entry,
 )
 from .roster_groups import entries_of
-from .talks import talk_item
+from .talks import talk_item, talks_over_speakers
 from .times import find_times
 from .timetables import is_timetable
 from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain, without_addresses
@@ -349,7 +349,12 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
     walk.read(item.below, inner)
 
 
-LIST_RULES: tuple[ListRule, ...] = (labelled_talk, counted_groups, meeting_head)
+LIST_RULES: tuple[ListRule, ...] = (
+    labelled_talk,
+    talks_over_speakers,
+    counted_groups,
+    meeting_head,
+)
 ITEM_RULES: tuple[ItemRule, ...] = (
     talk_item,
     label_item,

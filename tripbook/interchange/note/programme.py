@@ -51,6 +51,8 @@ ROOM = re.compile(
     r"|강당|홀)|R?\d{3,4}|R\s?\d|\d{1,2}F)$",
     re.IGNORECASE,
 )
+# What goes somewhere is no room: `參訪市政廳`, `前往演講廳`.
+GOES_TO_PLACE = both_scripts(r"^(?:參訪|參觀|拜訪|拜會|訪問|造訪|前往|抵達|見学|방문)|市政廳|市廳")
 NAMED_ROOM = re.compile(r"\w+ (?:room|hall|stage|auditorium|lobby)\b.*", re.IGNORECASE)
 # What stands before the time of a further entry: `10:00 Opening, 11:00 Tour`.
 IN_BRACKETS = re.compile(r"[(（][^()（）]{0,120}[)）]")
@@ -300,7 +302,7 @@ def is_room(text: str) -> bool:
 
     `Visit City Hall` and `Opening @ City Hall` are titles.
     """
-    if len(text) > 40 or "@" in text or not ROOM.match(text):
+    if len(text) > 40 or "@" in text or not ROOM.match(text) or GOES_TO_PLACE.search(text):
         return False
     return guess_kind(NAMED_ROOM.sub("", text)) == "other" or not text.isascii()
 

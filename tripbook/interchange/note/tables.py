@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from .blocks import Table
 from .dates import Span, find_dates, folded
 from .days import LEAP_YEAR, is_only_day, titles_day
-from .programme import IN_BRACKETS, SEPARATORS, entries_in, has_words, masked, read_entry
+from .programme import (
+    IN_BRACKETS,
+    SEPARATORS,
+    ends_with_time,
+    entries_in,
+    has_words,
+    masked,
+    read_entry,
+)
 from .roster_tables import LINE_BREAK, name_columns
 from .scripts import both_scripts
 from .times import Clock, TimeSpan, range_of_cell
@@ -425,6 +433,8 @@ def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span) -> lis
         entries = [read_entry(part) for text in BREAK.split(cell) for part in entries_in(text)]
         if all(entry.time and entry.at_start and has_words(entry.title) for entry in entries):
             rows += [Row(line, e.title, e.time, date, others=[daypart]) for e in entries]
+        elif len(entries) == 1 and ends_with_time(cell):
+            rows.append(Row(line, entries[0].title, entries[0].time, date, others=[daypart]))
         else:
             rows.append(Row(line, cell, None, date, others=[daypart]))
     return rows

@@ -9,6 +9,7 @@ from .names import looks_like_name, split_names
 from .people import is_full_name, is_surely_name, tells_person
 from .programme import Entry, has_words, is_short_item
 from .scripts import both_scripts
+from .times import find_times
 from .titles import may_be_title, plain, without_addresses
 from .walk import Context, Mode, Walk
 from .words import (
@@ -310,7 +311,12 @@ def talk_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     title = _topic(item.text)
     if context.session or not title or not any(map(_speaks, _lines_below(item))):
         return False
-    day = _day(walk, context)
+    _read_item(walk, item, title, _day(walk, context), context)
+    return True
+
+
+def _read_item(walk: Walk, item: Item, title: str, day: DayDraft | None, context: Context) -> None:
+    """Take an item as a talk: what stands under its first line is about that."""
     session = walk.new_session(title, item.first, Entry(title), day)
     session.nested = True
     walk.draft.claim(item.first, session, *session.filled)
@@ -318,7 +324,34 @@ def talk_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     inner = context._replace(session=session, day=session.day)
     _read_speakers(walk, item.own_lines[1:], inner)
     walk.read(item.below, inner)
+
+
+def talks_over_speakers(walk: Walk, block: Bullets, context: Context) -> bool:
+    """A list of titles, each over who gives it: `1. Open maps` over `Speaker: Ann Lee`.
+
+    In a meeting such an item would be a point and who reports on it.
+    """
+    if context.session or context.meeting or context.mode in (Mode.CLOSED, Mode.MINUTES):
+        return False
+    title = walk.draft.trip.title
+    day = _day(walk, context)
+    if day is None or any(word.search(title) for word in (MEETING, OF_MEETINGS)):
+        return False
+    talks = [item for item in block.items if _is_over_speaker(item)]
+    if len(talks) < 2 or len(talks) * 3 < len(block.items) * 2:
+        return False
+    for item in talks:
+        _read_item(walk, item, plain(item.text), day, context)
     return True
+
+
+def _is_over_speaker(item: Item) -> bool:
+    """Tell if an item is a title without a time over a line that says who speaks."""
+    words = plain(item.text)
+    if not may_be_title(words) or KEY.match(words) or find_times(words):
+        return False
+    told = map(_speaks, _lines_below(item))
+    return any(label is not None and label.value for label in told)
 
 
 def _lines_below(item: Item) -> list[str]:
