@@ -11,6 +11,10 @@ def titles(text):
     return [title for _date, _start, _end, title in read(DAY + text).sessions]
 
 
+def dates(text):
+    return [date or title for date, title in read(text).days]
+
+
 def starts(text):
     return [(start, title) for _date, start, _end, title in read(DAY + text).sessions]
 
@@ -82,3 +86,90 @@ def test_an_item_that_only_looks_like_it_is_a_session(item):
 
 def test_an_item_with_a_colon_over_its_own_next_line_is_no_session():
     assert titles("- 燈塔散步\n- Where to get off:\nMill bridge\n") == ["燈塔散步"]
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end"),
+    [
+        ("11:30-12;30 午餐", "11:30", "12:30"),
+        ("11：30～12；30 午餐", "11:30", "12:30"),
+        ("11;30-12:30 Lunch", "11:30", "12:30"),
+        ("11;30 - 12;30 점심", "11:30", "12:30"),
+        ("11；30 昼食", "11:30", None),
+    ],
+)
+def test_a_semicolon_that_slipped_into_a_time_is_its_colon(line, start, end):
+    found = read(f"{DAY}9:00 Boat tour\n{line}\n14:00 Walk\n").sessions
+    assert [(s, e) for _date, s, e, _title in found] == [
+        ("09:00", None),
+        (start, end),
+        ("14:00", None),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Compare 3;10 with 4;20", "Rooms 10;30 seats", "12;305 boats"])
+def test_other_numbers_with_a_semicolon_are_no_times(line):
+    assert starts(f"9:00 Boat tour\n{line}\n") == [("09:00", "Boat tour")]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Supper 19:00 @ Mill House",
+        "晚餐 19:00 ＠ 海濱小館",
+        "夕食 19:00 @ 港の店",
+        "Supper (19:00) @ Mill",
+    ],
+)
+def test_a_place_may_stand_behind_the_time_of_an_item(item):
+    (found,) = read(f"{DAY}- {item}\n").sessions
+    assert found[1] == "19:00"
+    assert "19" not in found[3]
+
+
+def test_a_talk_at_a_time_is_none_that_is_counted():
+    assert ("09:00", "ann") not in starts("- Talk 19:00 @ann\n")
+
+
+@pytest.mark.parametrize("label", ["Trip", "觀光", "活動", "観光", "활동", "Things to do"])
+def test_a_word_for_what_is_done_heads_the_things_of_its_list(label):
+    assert titles(f"- {label}\n    - Old mill\n    - 燈塔\n- Walk\n") == [
+        "Old mill",
+        "燈塔",
+        "Walk",
+    ]
+
+
+@pytest.mark.parametrize(
+    "below", ["Please be early: we leave at once.", "Old mill\n        - maps"]
+)
+def test_the_same_word_over_longer_words_is_itself_what_is_done(below):
+    assert titles(f"- Trip\n    - {below}\n- Walk\n") == ["Trip", "Walk"]
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        ("港口行程 2027", ["8.29", "8.30 & 8.31", "9.1"]),
+        ("Port trip 2027", ["8.29 Old town", "8.30~8.31 Mill", "9.1 Home"]),
+        ("港の旅 2027", ["8.29", "8.30（月）灯台", "8.31", "9.1"]),
+        ("항구 여행 2027", ["8.29-31: 항구", "9.1"]),
+    ],
+)
+def test_headings_with_a_dot_are_days_where_they_follow_each_other_on_a_journey(title, headings):
+    note = f"# {title}\n\n" + "".join(f"## {text}\n- Walk\n\n" for text in headings)
+    assert dates(note) == ["2027-08-29", "2027-08-30", "2027-08-31", "2027-09-01"]
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        ("Trip guide 2027", ["5.1 Boats", "5.2 Food", "5.3 Maps"]),
+        ("Changes of 2027", ["3.9", "3.10", "3.11"]),
+        ("Port trip 2027", ["8.24", "8.30"]),
+        ("Port trip 2027", ["3.12", "4.12", "5.12"]),
+    ],
+)
+def test_other_headings_with_a_dot_are_no_days(title, headings):
+    note = f"# {title}\n\n" + "".join(f"## {text}\n- Walk\n\n" for text in headings)
+    assert dates(note) == []

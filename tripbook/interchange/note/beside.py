@@ -82,6 +82,12 @@ ADDRESS = both_scripts(
     r"|[^\s，。]{2,10}[縣市區].{0,20}[路街道段巷].{0,12}\d\s?號(?:.{0,4}樓)?"
     r"|[가-힣]{1,6}(?:시|도|구)\s[가-힣\s]{0,16}[로길]\s?\d{1,4}(?:-\d{1,3})?"
 )
+# A word for what is done on a day, over a list of it.
+OUTING = both_scripts(
+    r"\W*(?:trips?|outings?|activit(?:y|ies)|sightseeing|things to do|活動|出遊|遊玩|玩樂|觀光|景點"
+    r"|観光|アクティビティ|활동|관광)\W*",
+    re.IGNORECASE,
+)
 # `Harbour tower (closed)`, `港口塔 目前不開放`: where nobody gets in.
 SHUT = both_scripts(
     r"[\s(（,，:：](?:(?:目前|現在|暫時|當[天日]|今[天日])?(?:不開放|未開放|休館|公休|休息中|閉館)"

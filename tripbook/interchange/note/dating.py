@@ -16,6 +16,7 @@ from .days import (
     is_only_day,
     read_day_mark,
 )
+from .dotted_days import dotted_marks
 from .draft import Draft
 from .front import front_dates, front_start, front_years
 from .labels import first_lines, sign_label
@@ -71,6 +72,7 @@ def read_calendar(
     for section in root.all_blocks:
         if isinstance(section, Section):
             calendar.marks[section.first] = read_day_mark(section.text)
+    calendar.marks |= dotted_marks(root, title, calendar.marks, years.year_of)
     if OF_MEETINGS.search(title):
         for section in _counted_points(root):
             calendar.marks[section.first] = None

@@ -2,7 +2,7 @@
 
 import re
 
-from .beside import is_beside, is_no_activity
+from .beside import OUTING, is_beside, is_no_activity
 from .blocks import Bullets, Item, Table
 from .days import is_only_day, names_day_and_activity, only_date, titles_day
 from .docs import names_session, only_link, says_notes
@@ -152,6 +152,9 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         walk.draft.mark(item.first, MARKUP)
         walk.read(item.below, context._replace(mode=Mode.PLAN))
         return True
+    if context.explicit and _heads_activities(words, lists):
+        walk.read(item.below, context._replace(mode=Mode.PLAN))
+        return True
     if is_label(words, Part.DAYTIME) and context.explicit:
         read_daytime(walk, item.first, item.text, item.below, context)
         return True
@@ -162,6 +165,13 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         walk.draft.own(item.first, item.last, walk.target_of(context), MINUTES)
         return True
     return mentions(words, Part.NO_PLAN) and not context.explicit and not is_timed(item.text)
+
+
+def _heads_activities(words: str, lists: list[Bullets]) -> bool:
+    """Recognise a word for what is done, over such things in a few words: `- Trip`, `- 觀光`."""
+    return OUTING.fullmatch(words) is not None and all(
+        is_short_item(item.text) and not item.below for block in lists for item in block.items
+    )
 
 
 def day_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:

@@ -29,7 +29,7 @@ COUNTED = re.compile(
 # `第一場 10:00 潮汐`, `Talk 2: 11:00-11:40 Boats`: the same with words; not without a title behind.
 COUNTED_TALK = both_scripts(
     r"^\W{0,6}(?:第\s?[一二三四五六七八九十\d]{1,3}\s?(?:場次?|節|部分?|段|輪|セッション|부|세션)"
-    r"|(?:場次|議程|セッション|세션|session|talk|part|round|slot)\s?[一二三四五六七八九十\d]{1,2})"
+    r"|(?:場次|議程|セッション|세션|session|talk|part|round|slot)\s?[一二三四五六七八九十\d]{1,2})(?!\d)"
     r"\s?[:：.、|｜*_-]{0,4}\s?"
     r"(?=[(（]?\d{1,2}[:：]\d\d(?:\s?[-–—~～至]\s?\d{1,2}[:：]\d\d)?\W{0,6}[^\W\d])",
     re.IGNORECASE,
@@ -205,6 +205,8 @@ def time_is_set_off(raw: str, time: TimeSpan) -> bool:
     return time.closes is not None and not after.strip(" )）]】*_")
 
 
+# `@ Harbour Inn`, `＠海濱小館` behind the time of an entry; not somebody's handle, `@ann`.
+PLACE_BEHIND = re.compile(r"^\s*(?:\s[@＠]\s+|＠)(?=[^\W\d])[^@＠。！？!?:：;；]{2,40}$")
 # Where the brackets say one more time the line tells of a service: `8:00～11:40（10:00外）`.
 REMARK_AFTER = re.compile(r"^\s*[(（](?![^()（）]{0,40}\d[:：]\d)[^()（）]{0,40}[)）]")
 
@@ -253,7 +255,10 @@ def _is_entry(text: str) -> bool:
 
 
 def ends_with_time(raw: str) -> bool:
-    """Recognise a few words before one time: `flight home 22:10`, `晚餐 19:00`."""
+    """Recognise a few words before one time: `flight home 22:10`, `晚餐 19:00`.
+
+    After it may stand where that is: `晚餐 19:00 @ 海濱小館`.
+    """
     if len(raw) > 60:
         return False
     hidden = masked(plain(raw))
@@ -261,10 +266,15 @@ def ends_with_time(raw: str) -> bool:
     return (
         len(times) == 1
         and not LIMIT_BEFORE.search(hidden[: times[0].start])
-        and not REMARK_AFTER.sub("", hidden[times[0].end :]).strip(" )）。.~～-")
+        and not _after_time(hidden[times[0].end :]).strip(" )）。.~～-")
         and has_words(hidden[: times[0].start])
         and not SENTENCE_END.search(hidden[: times[0].start])
     )
+
+
+def _after_time(text: str) -> str:
+    """Return what follows a time but for a remark in brackets, or a place."""
+    return PLACE_BEHIND.sub("", REMARK_AFTER.sub("", text))
 
 
 def is_journey(raw: str) -> bool:

@@ -127,6 +127,14 @@ HAN_TIMES = re.compile(
 )
 HAN_DIGITS = {digit: n for n, digit in enumerate("零一二三四五六七八九")}
 HAN_DIGITS |= {"兩": 2, "両": 2, "〇": 0}
+# A semicolon that slipped into a clock: `12;30 Lunch`, `9;00-10:30` at the start of a line, and
+# after the dash of `11:30-12;30`; not `Room 3;10 seats`.
+SEMICOLONS = (
+    re.compile(
+        rf"^(?P<before>\W{{0,6}}(?:[01]?\d|2[0-4]));(?=[0-5]\d(?:\s{{0,2}}$|\s+\D|{DASH}\d))"
+    ),
+    re.compile(rf"(?P<before>\d:[0-5]\d{DASH}(?:[01]?\d|2[0-4]));(?=[0-5]\d(?!\d))"),
+)
 # A line that says a time has one of these.
 TIME_HINT = re.compile(r"\d|[點点時时]|noon|正午", re.IGNORECASE)
 
@@ -172,6 +180,8 @@ def find_times(text: str) -> tuple[TimeSpan, ...]:
     if not TIME_HINT.search(text):
         return ()
     text = folded(text)
+    for slip in SEMICOLONS if ";" in text else ():
+        text = slip.sub(r"\g<before>:", text)
     found: list[TimeSpan] = []
     for rule in RULES.of(text):
         for span in rule(text):

@@ -430,7 +430,7 @@ ONLY_COUNTED = both_scripts(
 # A heading that numbers the talks of an event.
 NUMBERED_TALK = both_scripts(
     r"(?:(?:主題|議題|議程|場次|講題|セッション|テーマ|세션|주제|발표)\s?[一二三四五六七八九十\d]{1,3}"
-    r"|(?:topic|talk|session|panel|track)\s?#?\d{1,2})\s?[:：.、\-–—]",
+    r"|(?:topic|talk|session|panel|track)\s?#?\d{1,2})\s?[:：.、\-–—](?!(?<=[:：])[0-5]\d(?!\d))",
     re.IGNORECASE,
 )
 
