@@ -37,8 +37,9 @@ def test_a_list_under_another_label_is_read_as_before(label):
     assert titles(f"- {label}\n    - 燈塔\n") in (["燈塔"], [label])
 
 
-def test_what_has_its_time_under_a_place_to_stay_is_done_there():
-    assert starts("- 住宿\n    - 15:00 入住海濱小屋\n") == [("15:00", "入住海濱小屋")]
+@pytest.mark.parametrize("text", ["- 宿泊\n    {}\n", "**重點**\n{}\n", "民宿：\n{}\n"])
+def test_what_has_its_time_beside_the_programme_is_done_at_it(text):
+    assert starts(text.format("- 15:00 入住海濱小屋")) == [("15:00", "入住海濱小屋")]
 
 
 @pytest.mark.parametrize("label", ["重點", "Good to know", "ポイント", "주의 사항"])

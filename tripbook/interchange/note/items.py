@@ -12,6 +12,7 @@ from .links import find_links
 from .programme import (
     Entry,
     ends_with_time,
+    has_timed_item,
     has_words,
     is_journey,
     is_one_line_session,
@@ -284,8 +285,7 @@ def beside_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """
     if not context.explicit or context.session or not is_beside(plain(item.text)):
         return False
-    lists = [block for block in item.below if isinstance(block, Bullets)]
-    return not any(read_entry(each.text).at_start for block in lists for each in block.items)
+    return not any(has_timed_item(block) for block in item.below if isinstance(block, Bullets))
 
 
 def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:

@@ -28,6 +28,7 @@ from .programme import (
     IN_BRACKETS,
     Entry,
     ends_with_time,
+    has_timed_item,
     has_words,
     is_one_line_session,
     is_timed,
@@ -123,7 +124,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     last = plain(block.lines[-1][1])
     no_plan = is_label(last, Part.NO_PLAN) or MEDIA.fullmatch(last) or TALKED_ABOUT.search(last)
     beside = context.explicit and not context.session and is_beside(last)
-    if below and (no_plan or beside):
+    if below and (no_plan or (beside and not has_timed_item(below))):
         walk.taken.add(below.first)
     appointment = _appointment(block, after)
     if appointment and not _is_about(block, context.session):

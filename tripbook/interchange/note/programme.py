@@ -349,6 +349,11 @@ def is_timed_list(block: Bullets) -> bool:
     return timed >= 2 and timed * 2 >= len(block.items)
 
 
+def has_timed_item(block: Bullets) -> bool:
+    """Tell if one of a list's items begins with a time."""
+    return any(read_entry(item.text).at_start for item in block.items)
+
+
 def is_timed_text(block: Text) -> bool:
     """Tell if the lines of a paragraph are a programme: two of them or more begin with a time."""
     return sum(is_timed(text) for _line, text in block.lines) >= 2
