@@ -164,7 +164,8 @@ def test_hints_for_who_leads_are_nobody():
     ],
 )
 def test_the_line_of_a_day_ends_the_list_above_it(first, second):
-    text = f"# 船會 2027\n\n{first}\n- 08:00 報到\n- 09:00 海圖\n{second}\n- 08:00 散步\n- 10:00 漁網\n"
+    programme = f"{first}\n- 08:00 報到\n- 09:00 海圖\n{second}\n- 08:00 散步\n- 10:00 漁網\n"
+    text = f"# 船會 2027\n\n{programme}"
     sessions = [(day, title) for day, _start, _end, title in read(text).sessions]
     assert [title for _day, title in sessions] == ["報到", "海圖", "散步", "漁網"]
     assert len({day for day, _title in sessions}) == 2
@@ -217,3 +218,121 @@ def test_a_part_of_a_day_in_a_table_may_end_with_its_time():
         ("2027-03-09", "09:30", None, "Ministry"),
         ("2027-03-09", "19:00", None, "Dinner"),
     ]
+
+
+def test_an_explanation_behind_a_title_in_bold_is_none_of_it():
+    text = (
+        "# Boats\n\n#### Tuesday (9 March 2027):\n\n"
+        "- 9:30am, **Kick-off!**: We say who we are, and what each of us hopes for.\n"
+        "- 1:30pm, *Nets*: All who came mend the nets that were torn in the storm of last week.\n"
+        "- 2:00pm, **Ropes: how they were made in the old harbour of the town**\n"
+    )
+    outline = read(text)
+    assert [title for *_when, title in outline.sessions] == [
+        "Kick-off!",
+        "Nets",
+        "Ropes: how they were made in the old harbour of the town",
+    ]
+    assert outline.days == [("2027-03-09", "")]
+
+
+def test_a_heading_over_days_in_a_row_may_name_their_weekdays():
+    text = "# Boats 2027\n\n## Tuesday, Wednesday (03/09-10):\n\n- 9:00 Nets\n- 10:00 Ropes\n"
+    outline = read(text)
+    assert outline.days == [("2027-03-09", ""), ("2027-03-10", "")]
+    assert [title for *_when, title in outline.sessions] == ["Nets", "Ropes"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Main talk {}", "メイントーク{}", "第{}場", "Session {}", "演講 {}"]
+)
+def test_a_heading_that_counts_a_talk_takes_the_title_from_its_label(heading):
+    talk = "- 演者: {} {}（港大学）\n- 題目: {}\n"
+    first = f"### {heading.format(1)}\n\n{talk.format('清水', '海', '海図')}\n"
+    second = f"### {heading.format(2)}\n\n{talk.format('森', '船子', '漁網')}\n"
+    outline = read(f"# 船の会 2027年3月9日\n\n{first}{second}")
+    assert [title for *_when, title in outline.sessions] == ["海図", "漁網"]
+    assert [name for name, _handle, _unit in outline.people] == ["清水 海", "森 船子"]
+
+
+def test_speakers_in_a_table_may_have_degrees_before_their_names():
+    rows = "| 9:00 | Boats | Dr. Mira Kask |\n| 10:00 | Nets | Drs. Jonas Tamm, Ann Lee |\n"
+    text = f"# Port day 2027-03-09\n\n| Time | Track | Speaker |\n|--|--|--|\n{rows}"
+    assert [name for name, _handle, _unit in read(text).people] == [
+        "Mira Kask",
+        "Jonas Tamm",
+        "Ann Lee",
+    ]
+
+
+def test_a_table_may_have_nothing_but_parts_of_the_day():
+    rows = "| 清晨 | 散步 |\n| 上午 | 海圖 |\n| 日落 | 燈塔 |\n"
+    text = f"# 船旅\n\n## 2027/3/9\n\n| 時間 | 行程 |\n|--|--|\n{rows}"
+    assert [title for *_when, title in read(text).sessions] == ["散步", "海圖", "燈塔"]
+
+
+def test_parts_of_the_day_among_times_make_a_programme():
+    text = (
+        "# 船旅 2027\n\n## 3月9日，週二：港口整日\n\n- 08:00：早餐（單上寫 3 月 9 日含 2 人）\n"
+        "- 上午：海圖與燈塔一帶，慢慢走過去。\n- 12:00：午餐\n- 晚上：自由活動，也可以休息。\n"
+    )
+    outline = read(text)
+    assert outline.days == [("2027-03-09", "港口整日")]
+    assert [s for s in outline.sessions if s[1]] == [
+        ("2027-03-09", "08:00", None, "早餐（單上寫 3 月 9 日含 2 人）"),
+        ("2027-03-09", "12:00", None, "午餐"),
+    ]
+
+
+def test_hours_counted_to_24_are_not_moved_by_a_wrong_half():
+    text = "# Port day 2027-03-09\n\n- 12:50-13:00 AM Closing\n- 1:00-1:30 PM Walk\n"
+    assert [(start, end) for _day, start, end, _title in read(text).sessions] == [
+        ("12:50", "13:00"),
+        ("13:00", "13:30"),
+    ]
+
+
+def test_a_list_of_places_with_dates_and_times_is_no_roster():
+    text = (
+        "# 海圖講座 2027\n\n## 報名\n\n- [海港高中](https://a.example/1)-3/9(二) 12:30-15:30\n"
+        "- 燈塔高中-3/16(二)13:00-16:00\n"
+    )
+    outline = read(text)
+    assert outline.people == []
+    assert outline.sessions == [
+        ("2027-03-09", "12:30", "15:30", "海港高中"),
+        ("2027-03-16", "13:00", "16:00", "燈塔高中"),
+    ]
+
+
+def test_how_to_sign_up_names_nobody():
+    text = "# 船會 2027/3/9\n\n- 報名：**boats.example**，2027年1月3日–2月3日，早鳥最好。\n"
+    assert read(text).people == []
+
+
+@pytest.mark.parametrize("day", ["2027 / 3 / 9", "116 / 3 / 9", "116年3月9日(二)"])
+def test_dates_may_have_gaps_or_count_from_the_republic_s_first_year(day):
+    assert [date for date, _t in read(f"# 海圖課\n\n### {day}\n\n看海圖。\n").days] == [
+        "2027-03-09"
+    ]
+
+
+def test_a_heading_may_stand_over_the_dates_of_several_places():
+    places = "- 北港：116年3月9日(二)（單位：港大）\n- 南港：116年3月16日\n"
+    text = f"# 論壇\n\n## 場次日期及單位：\n\n{places}"
+    assert [date for date, _title in read(text).days] == ["2027-03-09", "2027-03-16"]
+
+
+def test_a_day_told_in_passing_has_its_programme_under_its_heading():
+    text = (
+        "# 港口之旅 2027\n\n## 已訂\n\n- 3/9 中午 11:25 落地，住港口\n\n## Day 1｜3/9（二）海圖\n\n"
+        "| 時段 | 行程 |\n|--|--|\n| 11:25 | 落地 |\n| 13:00–16:30 | 海圖館 |\n"
+    )
+    titles = [title for *_when, title in read(text).sessions]
+    assert titles[-2:] == ["落地", "海圖館"]
+
+
+@pytest.mark.parametrize("item", ["(TBC) 2027-03-09", "2027/3/9（暫定）"])
+def test_a_date_alone_is_nothing_to_do(item):
+    assert read(f"# Port week\n\n## Day 2\n\n1. {item}\n2. Walk\n").sessions[-1][-1] == "Walk"
+    assert len(read(f"# Port week\n\n## Day 2\n\n1. {item}\n2. Walk\n").sessions) == 1

@@ -58,7 +58,7 @@ NO_TIME = r"(?!\d|:\d|\s?[ap]m\b)"
 WEEKDAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,?)"
 
 YEAR_FIRST = re.compile(
-    rf"{NO_DIGIT_BEFORE}{YEAR}(?P<s>[-/.])(?P<month>\d{{1,2}})(?P=s){DAY}(?![\d:])"
+    rf"{NO_DIGIT_BEFORE}{YEAR}(?P<s>[-/.]|\s/\s)(?P<month>\d{{1,2}})(?P=s){DAY}(?![\d:])"
     rf"(?:{DASH}(?:(?:\d{{4}}(?P=s))?(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}})(?!\d|(?P=s)\d"
     rf"|:\d))?"
 )
@@ -98,7 +98,7 @@ EAST_ASIAN = re.compile(
     rf"(?={EAST_ASIAN_DAY}))?(?:{EAST_ASIAN_DAY})?"
 )
 REPUBLIC = re.compile(
-    rf"(?<![\d./-])(?:民[國国]\s?)?(?P<roc>1[0-4]\d)(?P<s>[/.])(?P<month>\d{{1,2}})(?P=s){DAY}(?![\d/:])"
+    rf"(?<![\d./-])(?:民[國国]\s?)?(?P<roc>1[0-4]\d)(?P<s>[/.]|\s/\s)(?P<month>\d{{1,2}})(?P=s){DAY}(?![\d/:])"
     rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER})?"
 )
 KOREAN_DOTS = re.compile(
@@ -178,7 +178,7 @@ MONTH_NAME_FIRST = re.compile(
     rf"{ORDINAL}(?![A-Za-z]){YEAR_AFTER}"
 )
 MONTH_DAY = re.compile(
-    rf"(?<![\d.,$€¥/A-Za-z_=&-]){NO_CLOCK_BEFORE}"
+    rf"(?<![\d.,$€¥/A-Za-z_=&])(?<![\dA-Za-z_=&/.-]-){NO_CLOCK_BEFORE}"
     rf"(?:(?:{YEAR}|(?P<era>民國|民国|令和|平成)\s?(?P<ey>\d{{1,3}}|元)"
     rf"|(?P<roc>1[0-4]\d))\s?年\s?)?(?P<month>\d{{1,2}})/{DAY}(?![\d/%]|[.:]\d|,\d(?!\d?:\d\d))"
     rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})/)?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER}(?!\s?(?:[ap]m\b|%)))?"

@@ -45,6 +45,7 @@ SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 # `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
 LIMIT = both_scripts(rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)")
+AND = re.compile(r"^\W*(?:and|to)\b")
 # `## 2. Day 1`: the number of a heading.
 COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
 # `隔天 5/4（六）`, `活動當天 3/9`: a word for the day before its date.
@@ -168,7 +169,16 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
         return DayMark(entry._replace(title=""), "", words, date, more=more)
     elsewhere = entry.time and OTHER_ZONES.fullmatch(title)
     title = "" if elsewhere or is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
+    title = "" if _are_weekdays(title) else title
     return DayMark(entry, title, words, entry.date or date)
+
+
+def _are_weekdays(title: str) -> bool:
+    """Tell if a title is nothing but weekdays: `Monday`, `Tue, Wed and Thu`."""
+    rest = title.strip(SEPARATORS)
+    while rest and (found := weekday_at_start(rest)):
+        rest = AND.sub("", rest[found[1] :]).strip(SEPARATORS)
+    return bool(title) and not rest
 
 
 def _named_by_weekday(entry: Entry, words: str, text: str) -> DayMark | None:
@@ -324,6 +334,15 @@ def only_date(raw: str) -> Span | None:
     return None if any(map(str.isalnum, rest)) else dates[0]
 
 
+def is_nothing_but_dates(raw: str) -> bool:
+    """Tell if an entry says days and nothing else: `2026/11/5`, `5-7 November`."""
+    rest = raw[:MAX_EVENT_LINE]
+    spans = find_dates(rest)
+    for span in reversed(spans):
+        rest = rest[: span.start] + rest[span.end :]
+    return bool(spans) and not any(map(str.isalnum, rest))
+
+
 def _times_after(text: str, date: Span) -> tuple:
     """Return the times behind a date, by where they stand in the text after it."""
     return tuple(
@@ -365,7 +384,7 @@ def _stands_out(text: str, date: Span) -> bool:
     before = text[: date.start].rstrip()
     if DAY_BESIDE.fullmatch(before):
         return True
-    if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]"):
+    if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]:："):
         return True
     after = text[date.end :]
     times = _times_after(text, date)

@@ -106,6 +106,8 @@ ONE_WORD = re.compile(r"@?[A-Za-z][A-Za-z0-9_.-]{1,20}")
 SURELY_A_HANDLE = re.compile(
     r"@?(?=[a-z]{2,20}[\d_])[a-z][a-z0-9_.-]{2,20}|[A-Z][a-z]{1,12}[A-Z][a-z]{1,12}"
 )
+# `Main talk 2`, `メイントーク2`: a heading over the labels of a talk that only counts it.
+ENDS_WITH_NUMBER = re.compile(r"[^\W\d][^\d:：]{0,20}\d{1,2}")
 HEADINGS_OF_PEOPLE = 4
 SHORT_HAN = re.compile("(?![阿小])[\u3400-\u9fff]{2}")
 
@@ -182,6 +184,8 @@ def day_heading(walk: Walk, section: Section, context: Context) -> bool:
     planned = walk.planned.get(days[0])
     again = planned is not None and planned != context.part and context.mode is not Mode.PLAN
     again = again and not _is_another_activity(walk, section, mark, days[0])
+    # A line may have told of the day, but no part was its plan.
+    again = again and not (days[0].heading is None and has_times(section))
     if again or (mark.of_minutes and context.mode is not Mode.PLAN):
         read_day_minutes(walk, section, mark, days[0], context)
     else:
@@ -475,12 +479,19 @@ def _named_blocks(section: Section) -> list[Block]:
         if not (isinstance(block, Text) and isinstance(below, Bullets) and len(block.lines) == 1)
         or len(split_names(block.lines[0][1])) > 1
     ]
+    blocks = [b for b in blocks if not isinstance(b, Bullets) or not _is_of_appointments(b)]
     sure = [b for b in blocks if isinstance(b, Bullets) and surely_names(entries_of(b))]
     if not sure:
         return blocks
     return [
         b for b in blocks if not isinstance(b, Bullets) or any(map(is_surely_name, entries_of(b)))
     ]
+
+
+def _is_of_appointments(block: Bullets) -> bool:
+    """Tell if most items of a list have a date and a time: `- Harbour school 9/3 10:00-12:00`."""
+    entries = [read_entry(item.text) for item in block.items]
+    return sum(e.date is not None and e.time is not None for e in entries) * 2 > len(entries)
 
 
 def questions_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -514,7 +525,9 @@ def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
     words = plain(section.text)
     ticked = [t for block in section.blocks if isinstance(block, Bullets) for t in _ticked(block)]
     voted = bool(ticked) and ends_with(words, Part.DATE) and not OTHER_DATE.search(words)
-    if not (voted or is_label(words, Part.DATE)) or context.mode is Mode.CLOSED:
+    if context.mode is Mode.CLOSED:
+        return False
+    if not (voted or is_label(words, Part.DATE) or _lists_dates(section)):
         return False
     for block in section.blocks:
         lines = block.lines if isinstance(block, Text) and not voted else []
@@ -532,6 +545,15 @@ def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
     for sub in section.sections:
         walk.read_section(sub, context)
     return True
+
+
+def _lists_dates(section: Section) -> bool:
+    """Recognise `## Dates and partners` over `- Port: 9 March 2027`, `- Mill: 16 March 2027`."""
+    block = section.blocks[0] if section.blocks else None
+    if not isinstance(block, Bullets) or not mentions(plain(section.text), Part.DATE):
+        return False
+    dates = [find_dates(masked(item.text)) for item in block.items]
+    return len(dates) > 1 and all(len(spans) == 1 and spans[0].year for spans in dates)
 
 
 def _has_timetable(block: Block) -> bool:
@@ -625,7 +647,8 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
         if label and label.part is Part.DATE and (when := read_entry(label.value)).date:
             context = context._replace(day=walk.day_of_entry(when, section.first, context))
             break
-    topics = filter(None, map(topic_of, lines)) if ONLY_COUNTED.fullmatch(words) else ()
+    counted = ONLY_COUNTED.fullmatch(words) or ENDS_WITH_NUMBER.fullmatch(words)
+    topics = filter(None, map(topic_of, lines)) if counted else ()
     section = replace(section, text=next(iter(topics), section.text))
     _read_session(walk, section, read_entry(section.text), context)
     return True

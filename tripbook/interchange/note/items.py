@@ -4,7 +4,13 @@ import re
 
 from .beside import OUTING, is_beside, is_no_activity
 from .blocks import Bullets, Item, Table
-from .days import is_only_day, names_day_and_activity, only_date, titles_day
+from .days import (
+    is_nothing_but_dates,
+    is_only_day,
+    names_day_and_activity,
+    only_date,
+    titles_day,
+)
 from .docs import names_session, only_link, says_notes
 from .draft import MARKUP, MINUTES, PREPARATION, SessionDraft
 from .labels import read_label, sign_label, whole_label
@@ -27,7 +33,14 @@ from .roster_groups import entries_of
 from .talks import talk_item, talks_over_speakers
 from .times import find_times
 from .timetables import is_timetable
-from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain, without_addresses
+from .titles import (
+    CHECK_BOX,
+    may_be_timed_title,
+    may_be_title,
+    plain,
+    read_title,
+    without_addresses,
+)
 from .walk import Context, ItemRule, ListRule, Mode, Walk, read_daytime
 from .words import (
     KEY,
@@ -305,6 +318,8 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
     if any(labels) or LABELLED_LINK.fullmatch(words):
         return False
     if NOT_KNOWN_YET.fullmatch(words) or not may_be_title(words):
+        return False
+    if is_nothing_but_dates(read_title(item.text).text):
         return False
     if is_no_activity(item.text, words) or CHECK_BOX.match(item.text):
         return False

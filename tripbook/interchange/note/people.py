@@ -125,6 +125,11 @@ SPHINX_ROLE = re.compile(
 STOP_AFTER = re.compile(r"(?:(?<=[a-z]{3})|(?<=[)）]))[.。]$")
 # How somebody is spoken of, after the name.
 HONORIFICS = ("さん", "ちゃん", "くん", "様", "氏", "님")
+# `Dr. Ann Lee`, `Prof. Dr. Ben Ray`: what a person is, before a full name.
+DEGREE_BEFORE = re.compile(
+    r"(?P<degree>(?:(?:Drs?|Profs?|Professor|Dra|Ing)(?:\.\s?|\s)){1,3})"
+    r"(?=[A-ZÀ-Þ][\w.'’-]{0,20}\s[A-ZÀ-Þ])"
+)
 # `林 城市實驗室`: after a short name and a space, words too long to be one of its parts; not
 # `鈴木 花子さん`.
 UNIT_AFTER = re.compile(
@@ -332,7 +337,7 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     `Ann Lee`, `Ann @ann Acme`, `Ann (@ann)`, `Ann（城市實驗室）`, `Ann <director, Acme>`,
     `Ann, Acme`, `Ann - Acme`, `Ann: #acme #maps`, `Ann #maps`, `[Ann](https://…)`, `[x] Ann ✅`,
     `[name=Ann] 14:00-17:00`, `會長王小明`, `王秘書長小明`, `財委張麗君`, `User:Ann`,
-    `AL: Ann Lee`.
+    `AL: Ann Lee`, `Dr. Ann Lee`.
     """
     raw = raw[:2000].strip()
     if (raw[:1] == "+" and COUNT.match(raw)) or UNIT_COUNTED.fullmatch(raw):
@@ -342,6 +347,9 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         person = read_person(role["words"])
         return person and replace(person, rest=f"{person.rest}\n{role['target']}".strip())
     unboxed = REFERENCE.sub(r"\g<words>", unboxed)
+    if titled := DEGREE_BEFORE.match(unboxed):
+        person = read_person(unboxed[titled.end() :])
+        return person and replace(person, position=person.position or titled["degree"].strip())
     if (signed := SIGNED_NAME.match(unboxed)) and looks_like_name(signed["name"]):
         return Person(signed["name"].strip(), rest=signed["rest"].strip())
     if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):

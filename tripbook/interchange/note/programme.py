@@ -11,6 +11,7 @@ from .memory import remember_lines
 from .scripts import both_scripts
 from .times import TIME_HINT, Clock, TimeSpan, find_times
 from .titles import ANY_STATUS, CHECK_BOX, guess_kind, plain, without_shortcodes
+from .words import begins_with_daytime
 
 # What may stand before the times of a journey: `BR192 09:00-12:30 松山→釜山`.
 FLIGHT = re.compile(r"\W*(?:[A-Z][A-Z0-9]|[0-9][A-Z])\s?\d{2,4}\W*")
@@ -126,7 +127,8 @@ def read_entry(raw: str) -> Entry:
     if not TIME_HINT.search(raw) and "月" not in raw:
         return Entry(raw.strip())
     hidden = masked(raw)
-    date = next((span for span in find_dates(hidden) if not _is_limit(hidden, span)), None)
+    dates = (span for span in find_dates(hidden) if not _is_limit(hidden, span))
+    date = next((span for span in dates if not _is_aside(hidden, span)), None)
     times = [
         t for t in find_times(hidden) if not date or t.end <= date.start or t.start >= date.end
     ]
@@ -155,6 +157,15 @@ def _is_limit(text: str, date: Span) -> bool:
     """Tell if a date says until when something is to be done: `Dinner (reserve by 9/20)`."""
     before = text[max(0, date.start - 20) : date.start]
     return date.start > 0 and LIMIT_BEFORE.search(before) is not None
+
+
+def _is_aside(text: str, date: Span) -> bool:
+    """Tell if a date stands in the middle of a remark in brackets: `Lunch (told on 3/9 by Ann)`."""
+    head, after = text[: date.start], text[date.end :]
+    opened = max(head.rfind("("), head.rfind("（"))
+    if opened < max(head.rfind(")"), head.rfind("）"), 0):
+        return False
+    return has_words(head[opened:]) and has_words(re.split("[)）]", after)[0])
 
 
 def _may_stand_before(before: str, time: TimeSpan) -> bool:
@@ -336,6 +347,8 @@ def is_short_item(text: str) -> bool:
 def is_timed_list(block: Bullets) -> bool:
     """Tell if a list is a programme: two items or more begin with a time, and most do.
 
+    Others may begin with a part of the day: `- 上午：海圖`.
+
     The title may stand in the list below: `- 10:00` over `- Opening`. Or three and more all end
     with a time, one after the other: `- Opening 10:00`.
     """
@@ -346,7 +359,10 @@ def is_timed_list(block: Bullets) -> bool:
         is_timed(item.text) or (bool(item.below) and is_only_time(item.text))
         for item in block.items
     )
-    return timed >= 2 and timed * 2 >= len(block.items)
+    if timed < 2:
+        return False
+    parts = sum(begins_with_daytime(plain(item.text)) for item in block.items)
+    return (timed + parts) * 2 >= len(block.items)
 
 
 def has_timed_item(block: Bullets) -> bool:

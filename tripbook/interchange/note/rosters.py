@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from .blocks import Block, Bullets, Item, Section, Table, Text
+from .days import is_nothing_but_dates
 from .draft import MARKUP, Draft, PersonDraft
 from .entries import (
     A_GROUP,
@@ -488,6 +489,9 @@ class Rosters:
                 self.draft.claim(line, person, "organization")
             return [person] if person else []
         entries = [entry for value in values for entry in split_names(value)]
+        if any(map(is_nothing_but_dates, entries)):
+            # `報名：boats.example，2027/3/9，額滿為止` is about how to come.
+            return []
         alone = len(entries) == 1 and _is_full_entry(entries[0])
         if len(entries) < 2 and not speakers and not alone:
             return []

@@ -139,6 +139,7 @@ SEMICOLONS = (
 TIME_HINT = re.compile(r"\d|[點点時时]|noon|正午", re.IGNORECASE)
 
 
+HOURS_OF_HALF = 12
 HALF_A_DAY = 12 * 60
 
 
@@ -215,6 +216,10 @@ def half_days(text: str) -> Iterator[TimeSpan]:
         opens, closes = (_hour_and_minute(match, side) for side in "se")
         if closes is None:
             yield TimeSpan(_clock(opens, halves[0]), None, *match.span())
+            continue
+        if closes[0] > HOURS_OF_HALF and halves[0] is None:
+            # `12:50-13:00 AM`: the hours are counted to 24, whatever is said of the half.
+            yield TimeSpan(_clock(opens, None), _clock(closes, None), *match.span())
             continue
         first, last = halves[0] or halves[1], halves[1] or halves[0]
         start, end = _clock(opens, first), _clock(closes, last)

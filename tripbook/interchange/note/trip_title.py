@@ -112,7 +112,8 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     mark = read_day_mark(first.text)
     if mark and (mark.named or not mark.title or (deeper and not _is_event(mark, deeper))):
         return None
-    if _is_part(first.text) or label_of(plain(first.text)):
+    words = plain(first.text)
+    if _is_part(first.text) or label_of(words) or words.endswith((":", "：")):
         return None
     if any(s.level == first.level for s in deeper) and _first_line(root):
         return None

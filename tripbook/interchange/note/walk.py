@@ -4,6 +4,7 @@ The rules themselves are in `headings`, `items`, `paragraphs` and `timetables`.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -47,6 +48,11 @@ from .years import years_in
 LOOK_AHEAD = 50
 # How many of the last sessions may be meant by a part of their title.
 SESSIONS_BACK = 100
+# `**Kick-off**: We say who we are and what we hope for.`: a title, and a sentence about it.
+EXPLAINED = re.compile(
+    r"\s*(?P<mark>\*{1,2}|__?)(?P<title>[^*_]{2,80}?)(?:[:：](?P=mark)|(?P=mark)\s?[:：])\s*"
+    r"(?=[^*_].{39})(?:.{60}|[^.。,，]{0,60}(?:[.,]\s|[。，]))"
+)
 # An event has so many sessions with pads at least.
 MIN_PADS = 3
 
@@ -315,6 +321,8 @@ class Walk:
     def new_session(self, raw: str, line: int, entry: Entry, day: DayDraft | None) -> SessionDraft:
         """Make a session of an entry; `raw` is its title where the entry has no words."""
         words = SIGN_BEFORE.sub("", entry.title) if entry.date else entry.title
+        if explained := EXPLAINED.match(words):
+            words = explained["title"]
         zone, words = zone_before_title(raw, words, self.zones_in_use)
         title = read_title(words if has_words(words) else raw)
         time = self._after_noon(entry.time, raw, line)

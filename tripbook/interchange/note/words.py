@@ -85,7 +85,7 @@ WORDS = {
         |分享嘉賓|演講嘉賓|主講嘉賓|分享講師|主講老師|演講人|帶領人|帶領者|導讀人|導讀者|導讀
         |帶讀|帶讀人|演講者|與談者|短講者
         |桌長|業師|助教
-        |登壇者|登壇|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
+        |登壇者|登壇|演者|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
         |ファシリテーター|パネリスト|話題提供者
         |referent(?:[*:_]?innen)?|referenten|referentin|referierende|moderation|intervenante?s?|ponentes?
         |발표자|발제자|연사|강사|토론자|사회자|진행자|멘토""",
@@ -152,7 +152,7 @@ WORDS = {
         place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|donde|luogo|plaats|tempat|lokasi|장소
         |주소|위치""",
     Part.DAYTIME: """
-        morning|noon|afternoon|evening|night|上午|早上|中午|下午|傍晚|晚上|晚間|午前|午後|朝|昼|夜|夕方
+        morning|noon|afternoon|evening|night|上午|清晨|早上|中午|下午|黃昏|傍晚|日落|日出|晚上|晚間|深夜|午前|午後|朝|昼|夜|夕方
         |vormittags?|mittags?|nachmittags?|abends?|matin|midi|après-midi|soir|mañana|tarde|noche
         |오전|오후|저녁|점심|아침|全[天日]|整[天日]|終日|종일""",
     Part.ZONE: "time ?zone|timezone|tz|時區|时区|タイムゾーン|표준시|시간대",
@@ -730,6 +730,12 @@ def may_head_names(text: str) -> bool:
         and PEOPLE.search(text) is not None
         and NOT_OF_THE_TRIP.search(text) is None
     )
+
+
+def begins_with_daytime(text: str) -> bool:
+    """Tell if a line begins with a part of a day as its label: `上午：海圖`, `Evening: free`."""
+    key = KEY.match(text)
+    return key is not None and is_label(key[1], Part.DAYTIME)
 
 
 def daytime_entry(text: str) -> tuple[str, str] | None:
