@@ -336,3 +336,47 @@ def test_a_day_told_in_passing_has_its_programme_under_its_heading():
 def test_a_date_alone_is_nothing_to_do(item):
     assert read(f"# Port week\n\n## Day 2\n\n1. {item}\n2. Walk\n").sessions[-1][-1] == "Walk"
     assert len(read(f"# Port week\n\n## Day 2\n\n1. {item}\n2. Walk\n").sessions) == 1
+
+
+@pytest.mark.parametrize(
+    ("slot", "place"),
+    [
+        ("10:00-10:40", None),
+        ("10:00-10:40 @ 大廳", "大廳"),
+        ("*10:00–10:40, Room 2*", "Room 2"),
+        ("- 10:00-10:40", None),
+        ("> 10:00-10:40｜大廳", "大廳"),
+        ("10:00 - 10:40 (in time)", None),
+    ],
+)
+@pytest.mark.parametrize("day", ["# 海港高峰會 2027/3/9\n", "# 海港高峰會\n\n## 2027/3/9\n"])
+def test_the_line_under_a_heading_may_say_when_and_where(slot, place, day):
+    text = f"{day}\n### 開放海圖\n\n{slot}\n\n很多船。\n\n### 漁網\n\n11:00-11:40 @ 船屋\n"
+    document = read_note(text).document
+    places = {record.uid: record.name for record in document.places}
+    sessions = [
+        (s.title, s.start.isoformat("minutes"), s.end.isoformat("minutes"), places.get(s.place))
+        for s in document.sessions
+    ]
+    assert sessions == [
+        ("開放海圖", "10:00", "10:40", place),
+        ("漁網", "11:00", "11:40", "船屋"),
+    ]
+
+
+def test_titles_in_a_paragraph_may_stand_over_when_and_where():
+    text = (
+        "# 海港高峰會\n\n## 2027/3/9\n\n**開放海圖**\n10:00-10:40 大廳\n很多船。\n**漁網**\n"
+        "11:00-11:40 @ 船屋\n"
+    )
+    assert read(text).sessions == [
+        ("2027-03-09", "10:00", "10:40", "開放海圖"),
+        ("2027-03-09", "11:00", "11:40", "漁網"),
+    ]
+
+
+@pytest.mark.parametrize("below", ["10:00 there was noise", "9:30-10:00 Boats\n10:00-11:00 Nets"])
+def test_a_line_under_a_heading_that_says_more_than_when_is_not_its_time(below):
+    text = f"# Port camp\n\n## 2027-03-09\n\n### Tracks\n\n{below}\n"
+    tracks = [start for _d, start, _e, title in read(text).sessions if title == "Tracks"]
+    assert tracks in ([None], [])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .beside import is_beside
-from .blocks import Block, Bullets, Section, Table, Text
+from .blocks import Block, Bullets, Opaque, Section, Table, Text
 from .dates import find_dates
 from .days import COUNTED, DayMark, event_dates, only_date
 from .docs import pad_links
@@ -14,10 +14,12 @@ from .entries import names_with_units, surely_names
 from .labels import first_lines, names_speaker, read_label, sign_label
 from .minutes import heading_in_minutes, is_meeting, minutes_heading, read_day_minutes
 from .names import FROM_SOMEWHERE, split_names
+from .paragraphs import quoted_lines
 from .people import is_surely_name, tells_person
 from .programme import (
     IN_BRACKETS,
     Entry,
+    Slot,
     ends_with_time,
     has_words,
     is_room,
@@ -27,6 +29,7 @@ from .programme import (
     masked,
     names_activities,
     read_entry,
+    slot_of,
     time_is_set_off,
 )
 from .roster_groups import entries_of
@@ -655,11 +658,18 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A heading over a line that says when: `## Welcome evening` / `- Time: 7/23 20:00-21:00`."""
+    """A heading over a line that says when: `## Welcome evening` / `- Time: 7/23 20:00-21:00`.
+
+    On a day that is known the line may say nothing else: `## Open maps` / `10:00-10:40 @ Hall`.
+    """
     if context.mode is Mode.CLOSED or context.session or INFORMATION.search(section.text):
         return False
     dated = walk.default_day or context.day or context.mode is Mode.PLAN
     labelled = is_any_label(plain(section.text))
+    told = None if labelled else _slot_below(section, walk.draft.lines)
+    if dated and told and (told[1].time.closes or told[1].place):
+        _read_session(walk, section, read_entry(section.text), context)
+        return True
     for text in first_lines(section):
         label = label_of(plain(text))
         if label is None or label.part is not Part.DATE:
@@ -768,8 +778,31 @@ def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) 
     session = known or walk.new_session(section.text, section.first, entry, day)
     walk.claim_heading(section, session)
     walk.draft.own(section.body, section.last, session)
+    if session.start is None and (told := _slot_below(section, walk.draft.lines)):
+        line, slot = told
+        walk.set_slot(session, slot, line)
     walk.read(section.children, context._replace(session=session, day=day))
     return session
+
+
+def _slot_below(section: Section, lines: list[str]) -> tuple[int, Slot] | None:
+    """Return what the first line under a heading says of when and where, and that line.
+
+    Where further lines have their times it is the first entry of a programme.
+    """
+    first = section.blocks[0] if section.blocks else None
+    texts: list[tuple[int, str]] = []
+    match first:
+        case Text():
+            texts = first.lines
+        case Bullets():
+            texts = [(item.first, item.text) for item in first.items]
+        case Opaque():
+            texts = quoted_lines(lines, first)
+    slot = slot_of(texts[0][1]) if texts else None
+    if slot is None or any(is_timed(text) or slot_of(text) for _line, text in texts[1:]):
+        return None
+    return texts[0][0], slot
 
 
 def _entries_under(section: Section) -> list[str]:

@@ -29,13 +29,13 @@ from .programme import (
     Entry,
     ends_with_time,
     has_timed_item,
-    has_words,
     is_one_line_session,
     is_timed,
     is_timed_list,
     is_timed_text,
     masked,
     read_entry,
+    slot_of,
 )
 from .roster_groups import entries_of
 from .rosters import EMPHASIZED
@@ -46,11 +46,11 @@ from .titles import may_be_title, plain, same_title
 from .titles_apart import (
     MAX_PLANNED,
     read_times_over_titles,
-    read_titled_above,
     read_titled_below,
+    read_titles_over_slots,
     times_go_on,
     times_over_titles,
-    titled_above,
+    titles_over_slots,
 )
 from .tripmd import read_events
 from .walk import MIN_PADS, Context, Mode, Walk
@@ -130,8 +130,8 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if appointment and not _is_about(block, context.session):
         _read_appointment(walk, block, *appointment, after, context)
         return context
-    if (titled := titled_above(block, context)) is not None:
-        read_titled_above(walk, block, titled, context)
+    if titles := titles_over_slots(block, context):
+        read_titles_over_slots(walk, block, titles, context)
         return context
     if entries := times_over_titles(block, context) or times_go_on(block, context, after):
         read_times_over_titles(walk, block, entries, context)
@@ -645,12 +645,15 @@ def _is_next_roster(
 
 
 def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:
-    """`14:00-15:30` under a session says when that is; nothing but a remark in brackets follows."""
-    entry = read_entry(text)
-    if not entry.time or entry.date or any(map(str.isalnum, IN_BRACKETS.sub("", entry.title))):
+    """`14:00-15:30`, `14:00 @ Hall` under a session says when that is, perhaps where.
+
+    A remark in brackets may follow.
+    """
+    slot = slot_of(text)
+    if slot is None:
         return False
-    walk.set_times(session, entry.time, line)
-    if has_words(entry.title):
+    walk.set_slot(session, slot, line)
+    if IN_BRACKETS.search(text):
         walk.draft.keep(line)
     return True
 

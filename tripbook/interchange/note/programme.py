@@ -17,6 +17,10 @@ from .words import begins_with_daytime
 FLIGHT = re.compile(r"\W*(?:[A-Z][A-Z0-9]|[0-9][A-Z])\s?\d{2,4}\W*")
 # A remark in brackets before a time: `(TBC) 10:00 Opening`.
 REMARK_BEFORE = re.compile(r"\W*?[(（\[【]([^()（）\[\]【】]{1,20})[)）\]】]\W*")
+# The place on a line with nothing but a time before it: `@ Hall`, `, Room 2`, `｜大廳`, ` 大廳`.
+PLACE_AFTER_TIME = re.compile(
+    r"(?:(?P<at>[@＠]|(?:at|in)\s|📍)|[,，、|｜·・/／-])?\s*(?P<place>[^\W_][^。！？!?:：]{0,39})"
+)
 # What separates date, time and title, and brackets that are left empty.
 SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
@@ -101,6 +105,13 @@ class Entry(NamedTuple):
     time: TimeSpan | None = None
     at_start: bool = False
     weekday: int | None = None
+
+
+class Slot(NamedTuple):
+    """When something is and where, "" where no place is told."""
+
+    time: TimeSpan
+    place: str
 
 
 @remember_lines
@@ -379,6 +390,26 @@ def is_only_time(raw: str) -> bool:
     """Recognise a line that says a time and nothing else: `10:00`, `**13:30–14:00**`."""
     entry = read_entry(raw)
     return bool(entry.time) and not entry.date and not has_words(entry.title)
+
+
+@remember_lines
+def slot_of(raw: str) -> Slot | None:
+    """Return when and where something is, of a line that says nothing else.
+
+    `10:00–10:30`, `*10:30–11:00, Room 2*`, `11:00-12:00｜大廳`; a place by itself stands after `@`.
+    """
+    words = plain(raw[:200])
+    entry = read_entry(words)
+    if not entry.time or entry.date or not entry.at_start:
+        return None
+    after = IN_BRACKETS.sub("", words[entry.time.end :]).strip()
+    if not any(map(str.isalnum, after)):
+        return Slot(entry.time, "")
+    match = PLACE_AFTER_TIME.fullmatch(after)
+    if not match or not (entry.time.closes or match["at"]) or find_times(after):
+        return None
+    place = match["place"].strip()
+    return Slot(entry.time, place) if match["at"] or is_room(place) else None
 
 
 def names_activities(texts: list[str]) -> bool:

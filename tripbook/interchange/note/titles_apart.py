@@ -1,9 +1,21 @@
 """Sessions whose times and titles stand on lines of their own: `10:00` over `Opening`."""
 
+from itertools import pairwise
+
 from .blocks import Block, Text
 from .days import is_only_day
 from .draft import SessionDraft
-from .programme import Entry, has_words, is_only_time, is_room, is_timed, masked, read_entry
+from .programme import (
+    Entry,
+    Slot,
+    has_words,
+    is_only_time,
+    is_room,
+    is_timed,
+    masked,
+    read_entry,
+    slot_of,
+)
 from .times import find_times
 from .titles import may_be_timed_title, may_be_title, plain
 from .walk import Context, Mode, Walk
@@ -40,31 +52,41 @@ def read_titled_below(
     return session
 
 
-def titled_above(block: Text, context: Context) -> Entry | None:
-    """Recognise a title in a plan over a line of nothing but its times.
+def titles_over_slots(block: Text, context: Context) -> list[tuple[int, Slot]]:
+    """Recognise titles in a plan, each over a line of nothing but its times and perhaps its place.
 
-    `▽3 Networking` over `21:00-22:00`.
+    `▽3 Networking` over `21:00-22:00`, `**Open maps**` over `10:00-10:40 @ Hall`. Return the index
+    of each title's line; the first begins the block.
     """
-    if context.session or len(block.lines) < 2:
-        return None
-    if context.mode is not Mode.PLAN and not context.explicit:
-        return None
-    (_line, title), (_next, text), *_rest = block.lines
-    entry = read_entry(text)
-    if not entry.time or not entry.time.closes or entry.date or has_words(entry.title):
-        return None
-    words = plain(title)
-    if not may_be_title(words) or is_any_label(words) or find_times(masked(title)):
-        return None
-    return None if is_only_day(title) else entry._replace(title=title)
+    if context.session or not (context.mode is Mode.PLAN or context.explicit):
+        return []
+    found = []
+    for index, ((_line, title), (_next, text)) in enumerate(pairwise(block.lines)):
+        slot = slot_of(text)
+        if slot is None or slot.time.closes is None:
+            continue
+        words = plain(title)
+        if not may_be_title(words) or is_any_label(words) or find_times(masked(title)):
+            return []
+        if is_only_day(title):
+            return []
+        found.append((index, slot))
+    return found if found and found[0][0] == 0 else []
 
 
-def read_titled_above(walk: Walk, block: Text, entry: Entry, context: Context) -> None:
-    line, title = block.lines[0]
-    session = walk.new_session(title, line, entry, walk.day_of_entry(entry, line, context))
-    walk.draft.claim(line, session, *session.filled)
-    walk.draft.own(line, block.last, session)
-    walk.draft.keep(line + 1)
+def read_titles_over_slots(
+    walk: Walk, block: Text, titles: list[tuple[int, Slot]], context: Context
+) -> None:
+    """Make a session of each title; the lines up to the next one are about it."""
+    ends = [*(block.lines[index][0] for index, _slot in titles[1:]), block.last]
+    for (index, slot), end in zip(titles, ends, strict=True):
+        line, title = block.lines[index]
+        entry = Entry(title, None, slot.time)
+        session = walk.new_session(title, line, entry, walk.day_of_entry(entry, line, context))
+        walk.draft.claim(line, session, *session.filled)
+        walk.draft.own(line, end, session)
+        walk.draft.keep(line + 1)
+        walk.set_slot(session, slot, line + 1)
 
 
 def times_over_titles(block: Text, context: Context) -> list[tuple[Entry, int]]:

@@ -31,6 +31,7 @@ from .moments import zone_before_title, zones_after_times
 from .programme import (
     IN_BRACKETS,
     Entry,
+    Slot,
     entries_in,
     has_words,
     is_timed,
@@ -416,6 +417,13 @@ class Walk:
         session.end = session.end or time.closes
         self.draft.check_end(session, line)
         self.draft.claim(line, session, "start", "end", "end_date")
+
+    def set_slot(self, session: SessionDraft, slot: Slot, line: int) -> None:
+        """Give a session the time and the place of a line under its title."""
+        self.set_times(session, slot.time, line)
+        if slot.place:
+            session.place = session.place or self.draft.one_line(slot.place, line)
+            self.draft.claim(line, session, "place")
 
     def attend(self, session: SessionDraft | None, people: list[PersonDraft], role: str) -> None:
         """Put the speakers whom a session names into it."""
