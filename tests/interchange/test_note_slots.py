@@ -380,3 +380,46 @@ def test_a_line_under_a_heading_that_says_more_than_when_is_not_its_time(below):
     text = f"# Port camp\n\n## 2027-03-09\n\n### Tracks\n\n{below}\n"
     tracks = [start for _d, start, _e, title in read(text).sessions if title == "Tracks"]
     assert tracks in ([None], [])
+
+
+@pytest.mark.parametrize("key", ["**Expected:**", "Planned:", "預計："])
+def test_the_line_under_a_heading_may_say_how_sure_its_time_is(key):
+    text = (
+        f"# Boats 2027\n\n## Tuesday, March 9th\n\n### Nets\n{key} 9:30 AM - 10:30 AM ET\n\nText.\n"
+    )
+    assert read(text).sessions == [("2027-03-09", "09:30", "10:30", "Nets")]
+
+
+def test_who_speaks_may_stand_under_a_heading_of_its_own():
+    talk = "## {}\n\n#### 講者\n{}\n\n#### 投影片\nhttps://a.example/{}\n\n"
+    text = (
+        f"# 2027.03.09 船會\n\n{talk.format('海圖', 'Ann Lee', 1)}{talk.format('漁網', 'Luke', 2)}"
+    )
+    outline = read(text)
+    assert [title for *_when, title in outline.sessions] == ["海圖", "漁網"]
+    assert [name for name, _handle, _unit in outline.people] == ["Ann Lee", "Luke"]
+    both = "# 船會 2027/3/9\n\n## 工作坊\n\n### 講者\n陳小安\n\n### 議程\n\n- 10:00 海圖\n- 11:00 漁網\n"
+    assert [title for *_when, title in read(both).sessions] == ["海圖", "漁網"]
+
+
+def test_days_with_their_year_last_are_read_alike():
+    text = (
+        "# Port log\n\n## 18/09/2027\n\nText.\n\n## 11/09/2027\n\nText.\n\n## 24/07/2027\n\nText.\n"
+    )
+    assert sorted(date for date, _title in read(text).days) == [
+        "2027-07-24",
+        "2027-09-11",
+        "2027-09-18",
+    ]
+
+
+def test_the_front_matter_may_tell_the_year_with_a_month():
+    front = '---\ntitle: "Boats"\ndate: "March 2027"\n---\n\n'
+    text = f"{front}### Tuesday, March 9th\n\n- 9:00 Nets\n- 10:00 Oars\n"
+    assert [date for date, _title in read(text).days] == ["2027-03-09"]
+
+
+def test_one_row_of_a_table_may_name_those_who_came():
+    head = "| **Members** | **Ann Lee, Ben Ray, Cho Kim** |\n|--|--|\n"
+    text = f"# Port meeting 2027-03-09\n\n{head}| Late | 0 |\n| Absent | 0 |\n"
+    assert [name for name, _handle, _unit in read(text).people] == ["Ann Lee", "Ben Ray", "Cho Kim"]

@@ -452,7 +452,8 @@ def year_last(text: str) -> Iterator[Span]:
         month, day = (a, b) if a <= 12 and (match["s"] == "/" or b > 12) else (b, a)
         if 1 <= month <= 12 and 1 <= day <= 31:
             span = Span(int(match["year"]), month, day, *match.span())
-            yield span._replace(order="month day") if match["s"] == "/" and month == a else span
+            slashed = "month day" if month == a else "day month"
+            yield span._replace(order=slashed) if match["s"] == "/" else span
 
 
 def short_year_last(text: str) -> Iterator[Span]:

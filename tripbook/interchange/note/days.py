@@ -25,6 +25,7 @@ from .draft import DayDraft, Draft
 from .links import find_links
 from .memory import remember_lines
 from .programme import (
+    CLOCK_AFTER,
     OPENING,
     OTHER_ZONES,
     SEPARATORS,
@@ -54,8 +55,6 @@ DAY_BESIDE = both_scripts(
 )
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
-# Of which clock the time before it is: `14:00 CEST`.
-CLOCK_AFTER = both_scripts(r"\s?(?:[A-Z]{3,5}\b|local time|當地時間|現地時間)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
 AT_PLACE = re.compile(r"\s*[@＠]\s?[^\W\d][^.。!！?？:：\d]{0,40}\s")

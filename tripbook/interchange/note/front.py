@@ -29,6 +29,8 @@ START_KEYS = frozenset(
 )
 END_KEYS = frozenset(("end", "ends", "end_date", "enddate", "end_time", "ends_on", "until"))
 MAX_DAYS = 60
+# What is longer is no month with its year.
+MAX_DATE = 40
 
 
 def read_front_matter(draft: Draft, front: FrontMatter) -> None:
@@ -126,8 +128,13 @@ def _date_of_value(front: FrontMatter, key: str) -> dt.date | None:
 
 
 def front_years(front: FrontMatter) -> set[int]:
-    """Return the years that title, description and tags name, and that of `year`."""
+    """Return the years that title, description and tags name, and that of `year`.
+
+    A `date` may be no more than a month: `September 2027`.
+    """
     values = [as_line(front.values.get(key, "")) for key in ("title", "description", "year")]
+    date = as_line(front.values.get("date", ""))[:MAX_DATE]
+    values += [] if find_dates(date) else [date]
     values += as_list(front.values.get("tags", ""))
     # A tag like `2026-summit` begins with its year.
     return set().union(*(years_in(value.replace("-", " ")) for value in values))

@@ -136,9 +136,16 @@ def first_lines(section: Section) -> list[str]:
 
 
 def names_speaker(section: Section) -> bool:
-    """Tell if a line under a heading says who speaks: `Speaker: Ann`, `講者：小明`."""
+    """Tell if a line under a heading says who speaks: `Speaker: Ann`, `講者：小明`.
+
+    So does a heading under it, if it is the first: `## Open maps` over `#### 講者`.
+    """
     labels = (label_of(plain(text[:500])) for text in first_lines(section))
-    return any(label is not None and label.part is Part.SPEAKERS for label in labels)
+    if any(label is not None and label.part is Part.SPEAKERS for label in labels):
+        return True
+    words = [plain(sub.text) for sub in section.sections]
+    plans = any(is_label(name, Part.PLAN) for name in words)
+    return bool(words) and not section.blocks and is_label(words[0], Part.SPEAKERS) and not plans
 
 
 def _date(walk: Walk, label: Label, line: int, context: Context) -> None:

@@ -21,6 +21,16 @@ REMARK_BEFORE = re.compile(r"\W*?[(（\[【]([^()（）\[\]【】]{1,20})[)）\]
 PLACE_AFTER_TIME = re.compile(
     r"(?:(?P<at>[@＠]|(?:at|in)\s|📍)|[,，、|｜·・/／-])?\s*(?P<place>[^\W_][^。！？!?:：]{0,39})"
 )
+# How sure a time is: `Expected: 9:30`, `預計：9:30`.
+WHEN_KEY = re.compile(
+    r"^\W*(?:expected|planned|scheduled|tentative(?:ly)?|start(?:s|ing)?|預計|預定|暫定|予定|예정)"
+    r"\W*[:：]\s*",
+    re.IGNORECASE,
+)
+# Of which clock the time before it is: `14:00 CEST`.
+CLOCK_AFTER = both_scripts(
+    r"\s?(?:[A-Z]{2,5}(?:[+-]\d{1,2})?\b|local time|當地時間|現地時間|現地時刻|현지 ?시간)\s?"
+)
 # What separates date, time and title, and brackets that are left empty.
 SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
@@ -396,13 +406,16 @@ def is_only_time(raw: str) -> bool:
 def slot_of(raw: str) -> Slot | None:
     """Return when and where something is, of a line that says nothing else.
 
-    `10:00–10:30`, `*10:30–11:00, Room 2*`, `11:00-12:00｜大廳`; a place by itself stands after `@`.
+    `10:00–10:30`, `*10:30–11:00, Room 2*`, `11:00-12:00｜大廳`, `Expected: 9:00–10:00 CET`; a place
+    by itself stands after `@`.
     """
-    words = plain(raw[:200])
+    words = WHEN_KEY.sub("", plain(raw[:200]))
     entry = read_entry(words)
     if not entry.time or entry.date or not entry.at_start:
         return None
     after = IN_BRACKETS.sub("", words[entry.time.end :]).strip()
+    if zone := CLOCK_AFTER.match(after):
+        after = after[zone.end() :]
     if not any(map(str.isalnum, after)):
         return Slot(entry.time, "")
     match = PLACE_AFTER_TIME.fullmatch(after)

@@ -10,6 +10,7 @@ from .draft import MARKUP, DayDraft
 from .html_tables import TAG
 from .labels import read_label
 from .moments import is_one_moment
+from .names import split_names
 from .programme import Entry, is_only_time, is_timed, is_timed_list, is_timed_text
 from .tables import (
     BREAK,
@@ -98,7 +99,10 @@ def _words(text: str) -> set[str]:
 
 
 def read_facts(walk: Walk, table: Table, context: Context) -> bool:
-    """Read a table with a label in each row: `| Date | 2027/3/9 |`, `| 參加者 | 小明、阿海 |`."""
+    """Read a table with a label in each row: `| Date | 2027/3/9 |`, `| 參加者 | 小明、阿海 |`.
+
+    One may be known only, if it is over those who came: `| Members | Ann, Ben, Cho |`.
+    """
     labels = []
     for line, cells in [(table.first, table.header), *table.rows]:
         if len(cells) >= 2 and (
@@ -107,7 +111,8 @@ def read_facts(walk: Walk, table: Table, context: Context) -> bool:
             )
         ):
             labels.append((line, label))
-    if len(labels) < 2:
+    named = [label for _line, label in labels if label.part is Part.ROSTER]
+    if len(labels) < 2 and not any(len(split_names(label.value)) > 2 for label in named):
         return False
     for line, label in labels:
         read_label(walk, label, line, context)

@@ -73,7 +73,7 @@ WORDS = {
         |invitad[oa]s|convidad[oa]s|invitati
         |participantes|asistentes|presentes|partecipanti|presenti|aanwezig(?:en)?|deelnemers|deltagare
         |deltakere|peserta|hadirin|yang hadir|daftar hadir
-        |내빈|게스트|참관인|구성원|참석 ?인원|참여 ?인원
+        |내빈|게스트|참관인|구성원|조원|조장|팀원|팀장|참석 ?인원|참여 ?인원
         |참가자|참석자|참여자|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
         |온 사람들|온 사람|모인 사람들|모인 사람|함께한 사람들|함께한 사람
         |가는 사람들|가는 사람|함께하는 사람들|함께하는 사람""",
