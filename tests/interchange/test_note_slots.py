@@ -398,7 +398,8 @@ def test_who_speaks_may_stand_under_a_heading_of_its_own():
     outline = read(text)
     assert [title for *_when, title in outline.sessions] == ["海圖", "漁網"]
     assert [name for name, _handle, _unit in outline.people] == ["Ann Lee", "Luke"]
-    both = "# 船會 2027/3/9\n\n## 工作坊\n\n### 講者\n陳小安\n\n### 議程\n\n- 10:00 海圖\n- 11:00 漁網\n"
+    plan = "### 議程\n\n- 10:00 海圖\n- 11:00 漁網\n"
+    both = f"# 船會 2027/3/9\n\n## 工作坊\n\n### 講者\n陳小安\n\n{plan}"
     assert [title for *_when, title in read(both).sessions] == ["海圖", "漁網"]
 
 
@@ -423,3 +424,77 @@ def test_one_row_of_a_table_may_name_those_who_came():
     head = "| **Members** | **Ann Lee, Ben Ray, Cho Kim** |\n|--|--|\n"
     text = f"# Port meeting 2027-03-09\n\n{head}| Late | 0 |\n| Absent | 0 |\n"
     assert [name for name, _handle, _unit in read(text).people] == ["Ann Lee", "Ben Ray", "Cho Kim"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "start", "end", "title", "place", "names"),
+    [
+        ("### 開放海圖｜10:00–10:40｜大廳", "10:00", "10:40", "開放海圖", "大廳", []),
+        ("### 10:00｜開放海圖｜Ann Lee", "10:00", None, "開放海圖", None, ["Ann Lee"]),
+        ("- 10:00 – 10:40 | Nets | Room 2", "10:00", "10:40", "Nets", "Room 2", []),
+        ("- 10:00 | Nets | with a film", "10:00", None, "Nets｜with a film", None, []),
+        ("- 漁網 10:00~10:40 @大廳 (Ann Lee)", "10:00", "10:40", "漁網 @大廳", "大廳", ["Ann Lee"]),
+        ("- **開放海圖** (10:00 – 10:40, 大廳)", "10:00", "10:40", "開放海圖", "大廳", []),
+        ("- 10:00-10:40（40min）開放海圖", "10:00", "10:40", "開放海圖", None, []),
+        ("- 10:00 (about 40 minutes) Nets", "10:00", None, "Nets", None, []),
+        ("- ⏰ 10:00-10:40 開放海圖", "10:00", "10:40", "開放海圖", None, []),
+        ("10:00–10:40\n: 開放海圖", "10:00", "10:40", "開放海圖", None, []),
+        ("10:00\n- 開放海圖\n- 請帶筆電", "10:00", None, "開放海圖", None, []),
+    ],
+)
+def test_a_title_is_parted_from_what_stands_beside_it(entry, start, end, title, place, names):
+    text = f"# 海港高峰會\n\n## 2027/3/9\n\n{entry}\n\n### 14:00 漁網\n"
+    assert [t for *_when, t in read(text).sessions] == [title, "漁網"]
+    document = read_note(text).document
+    session = document.sessions[0]
+    times = [time and time.isoformat("minutes") for time in (session.start, session.end)]
+    assert times == [start, end]
+    assert [record.name for record in document.places] == ([place] if place else [])
+    assert [person.name for person in document.participants] == names
+
+
+@pytest.mark.parametrize("day", ["# 海港高峰會 2027/3/9\n", "# 海港高峰會\n\n## 2027/3/9\n"])
+@pytest.mark.parametrize(
+    "programme",
+    [
+        "- 海圖\n  - 時間：10:00-10:40\n  - 地點：大廳\n- 漁網\n  - 時間：11:00-11:40\n",
+        "- 海圖\n  - 10:00-10:40\n- 漁網\n  - 11:00-11:40\n",
+        "> 10:00-10:40 海圖\n> 11:00-11:40 漁網\n",
+        "```\n10:00-10:40 海圖\n\n11:00-11:40 漁網\n```\n",
+        "~~~text\n10:00-10:40 海圖\n11:00-11:40 漁網\n~~~\n",
+        "**10:00-10:40**\n海圖\n\n**11:00-11:40**\n漁網\n",
+    ],
+)
+def test_a_programme_may_be_laid_out_in_many_ways(day, programme):
+    assert read(f"{day}\n{programme}").sessions == [
+        ("2027-03-09", "10:00", "10:40", "海圖"),
+        ("2027-03-09", "11:00", "11:40", "漁網"),
+    ]
+
+
+def test_starts_in_bold_over_titles_are_a_programme():
+    text = "# 海港高峰會 2027/3/9\n\n**10:00**\n海圖\n\n**11:00**\n漁網\n"
+    assert [(start, title) for _d, start, _e, title in read(text).sessions] == [
+        ("10:00", "海圖"),
+        ("11:00", "漁網"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```python\n10:00 = 1\n11:00 = 2\n```\n",
+        "```\n10:00 connected\nerror: no route\n```\n",
+        "> 10:00 海圖\n> 那天很冷。\n",
+    ],
+)
+def test_code_and_quotes_with_other_lines_are_no_programme(text):
+    assert read(f"# 海港高峰會 2027/3/9\n\n{text}").sessions == []
+
+
+def test_times_at_the_margin_end_the_list_above_them():
+    text = "# 海港高峰會\n\n## 2027/3/9\n\n10:00\n- 海圖\n11:00\n- 漁網\n"
+    assert [(start, title) for _d, start, _e, title in read(text).sessions] == [
+        ("10:00", "海圖"),
+        ("11:00", "漁網"),
+    ]

@@ -49,6 +49,9 @@ DAY_LINE = re.compile(
     r"|【\d{1,2}[/月]\d{1,2}日?[^【】\d]{0,9}】|Day\s?\d{1,2}\b|第[一二三四五六七]天))(?!.*[。！？])",
     re.IGNORECASE,
 )
+ONLY_CLOCK = re.compile(
+    r"\W{0,4}[012]?\d[:：][0-5]\d(?:\s?[-–—~〜～]\s?[012]?\d[:：][0-5]\d)?\W{0,4}"
+)
 MAX_HEADING = 40
 MAX_LABELLED = 200
 BETWEEN_NAMES = re.compile("[,，、]")
@@ -485,8 +488,8 @@ def _end_of_list(
 
 
 def _begins_day(line: str) -> bool:
-    """Recognise a line in bold or of a day: `11/5 (Thu) Port`, `D2 11/6`, `Friday 6 November`."""
-    if IN_BOLD.fullmatch(line) or DAY_LINE.match(line):
+    """Recognise a line in bold, of a day or a time alone: `11/5 (Thu) Port`, `D2 11/6`, `10:00`."""
+    if IN_BOLD.fullmatch(line) or DAY_LINE.match(line) or ONLY_CLOCK.fullmatch(line):
         return True
     dates = find_dates(line) if len(line) <= MAX_HEADING else ()
     if len(dates) != 1:

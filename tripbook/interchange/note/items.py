@@ -17,6 +17,7 @@ from .labels import read_label, sign_label, whole_label
 from .links import find_links
 from .programme import (
     Entry,
+    Slot,
     ends_with_time,
     has_timed_item,
     has_words,
@@ -28,6 +29,7 @@ from .programme import (
     is_timed_list,
     masked,
     read_entry,
+    slot_of,
 )
 from .roster_groups import entries_of
 from .talks import talk_item, talks_over_speakers
@@ -63,6 +65,10 @@ NOT_KNOWN_YET = re.compile(
 )
 
 
+# So many lines under a title may stand before the one that says when it is.
+MAX_LINES_TO_TIME = 4
+
+
 def labelled_talk(walk: Walk, block: Bullets, context: Context) -> bool:
     """A list of labels under a day that tells of one talk.
 
@@ -86,6 +92,40 @@ def labelled_talk(walk: Walk, block: Bullets, context: Context) -> bool:
         if (label := label_of(plain(item.text))) is not None:
             read_label(walk, label, item.first, inside)
     return True
+
+
+def appointments(walk: Walk, block: Bullets, context: Context) -> bool:
+    """A list of titles, each over when it is: `- Open maps` over `  - Time: 10:00-10:40`.
+
+    On a day that is known; two thirds of the items are so, two at least.
+    """
+    day = context.day or walk.default_day
+    if context.session or context.mode is Mode.CLOSED or day is None:
+        return False
+    told = [(item, _slot_below(item)) for item in block.items]
+    found = [(item, slot) for item, slot in told if slot]
+    if len(found) < 2 or len(found) * 3 < len(told) * 2:
+        return False
+    for item, (line, slot) in found:
+        session = walk.new_session(item.text, item.first, Entry(item.text), day)
+        walk.set_slot(session, slot, line)
+        _read_session(walk, item, session, context._replace(day=day))
+    return True
+
+
+def _slot_below(item: Item) -> tuple[int, Slot] | None:
+    """Return what a line under the title of an item says of when it is, and that line."""
+    words = plain(item.text)
+    if not may_be_title(words) or label_of(words) or find_times(masked(words)):
+        return None
+    lists = [block for block in item.below if isinstance(block, Bullets)]
+    below = item.own_lines[1:] + [(i.first, i.text) for block in lists for i in block.items]
+    for line, text in below[:MAX_LINES_TO_TIME]:
+        label = label_of(plain(text))
+        slot = slot_of(label.value if label and label.part is Part.DATE else text)
+        if slot and slot.time.closes:
+            return line, slot
+    return None
 
 
 def counted_groups(walk: Walk, block: Bullets, context: Context) -> bool:
@@ -376,6 +416,7 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
 
 LIST_RULES: tuple[ListRule, ...] = (
     labelled_talk,
+    appointments,
     talks_over_speakers,
     counted_groups,
     meeting_head,

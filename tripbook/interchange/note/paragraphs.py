@@ -99,6 +99,8 @@ COPIES = re.compile(
     r"\b(?:cc|cop(?:y|ies|ie|ia)|diffusion|verteiler|distribution)\b", re.IGNORECASE
 )
 
+FENCE_ALONE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*(?:te?xt|plain)?\s*")
+MAX_CODE = 60
 PICTURE = re.compile("\\W{0,3}[\u2600-\u27bf\U0001f300-\U0001faff]")
 # What stands before the last sentence of a line.
 SENTENCE_BEFORE = re.compile(r"^.*(?:[。！？]|[.!?]\s)\s*(?=\S)")
@@ -136,6 +138,9 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if entries := times_over_titles(block, context) or times_go_on(block, context, after):
         read_times_over_titles(walk, block, entries, context)
         return context._replace(programme=not context.session)
+    if below and _is_time_over_list(block, below, context):
+        _read_time_over_list(walk, block, below, context)
+        return context
     if _is_activity(block, context, below):
         session = _new_session(walk, *block.lines[0], context)
         walk.draft.own(block.first, block.last, session)
@@ -181,6 +186,34 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if isinstance(owner, SessionDraft) and owner is not context.session:
         _list_below(walk, owner, after, context)
     return context
+
+
+def _is_time_over_list(block: Text, below: Bullets, context: Context) -> bool:
+    """Recognise a time in a plan over the title in a list: `10:00` over `- Open maps`."""
+    if context.session or not (context.explicit or context.mode is Mode.PLAN):
+        return False
+    words = plain(below.items[0].text)
+    return (
+        len(block.lines) == 1
+        and slot_of(block.lines[0][1]) is not None
+        and may_be_title(words)
+        and not find_times(masked(words))
+    )
+
+
+def _read_time_over_list(walk: Walk, block: Text, below: Bullets, context: Context) -> None:
+    """Make a session of a time and the first item under it; the others are about it."""
+    line, text = block.lines[0]
+    title = below.items[0]
+    slot = slot_of(text)
+    entry = Entry(title.text, None, slot.time)
+    session = walk.new_session(
+        title.text, title.first, entry, walk.day_of_entry(entry, line, context)
+    )
+    walk.draft.own(block.first, below.last, session)
+    walk.draft.claim(title.first, session, "title")
+    walk.set_slot(session, slot, line)
+    walk.taken.add(below.first)
 
 
 def _is_activity(block: Text, context: Context, below: Bullets | None) -> bool:
@@ -319,19 +352,22 @@ def _lines_after_list(walk: Walk, block: Bullets, context: Context) -> None:
 def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
     """Read the facts of an event in a quote: `> Date: 2026/11/5`, `> 11/5（四）14:00，市政廳`.
 
-    A quote of nothing but timed lines is a programme: `> 10:00 Opening` over `> 11:00 Tour`. What
-    somebody says in it, signed or not, stays what it is.
+    A quote or a block of code with nothing but timed lines is a programme: `> 10:00 Opening` over
+    `> 11:00 Tour`. What somebody says in it, signed or not, stays what it is.
     """
     if context.mode is not Mode.MINUTES and read_events(
         walk, quoted_lines(walk.draft.lines, block), block.last, context
     ):
         return
-    if context.mode is not Mode.TEXT or context.session or context.explicit:
+    if context.mode in (Mode.CLOSED, Mode.MINUTES) or context.session:
         return
     lines = quoted_lines(walk.draft.lines, block)
-    if len(lines) > 1 and all(is_timed(text) and not is_deadline(text) for _line, text in lines):
-        for line, text in lines:
+    timed = lines or _coded_lines(walk.draft.lines, block)
+    if len(timed) > 1 and all(is_timed(text) and not is_deadline(text) for _line, text in timed):
+        for line, text in timed:
             _new_session(walk, line, text, context)
+        return
+    if context.mode is not Mode.TEXT or context.explicit:
         return
     quoted = Text(block.first, block.last, lines=lines)
     for index, (line, text) in enumerate(lines):
@@ -345,6 +381,14 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
         elif span := event_dates(text):
             walk.days_of_span(span, line, context)
             walk.draft.keep(line)
+
+
+def _coded_lines(lines: list[str], block: Opaque) -> list[tuple[int, str]]:
+    """Return the lines with words of a short block of code without a language."""
+    if not FENCE_ALONE.fullmatch(lines[block.first]) or block.last - block.first > MAX_CODE:
+        return []
+    inside = ((number, lines[number].strip()) for number in range(block.first + 1, block.last))
+    return [(number, text) for number, text in inside if text and not FENCE_ALONE.fullmatch(text)]
 
 
 def quoted_lines(lines: list[str], block: Opaque) -> list[tuple[int, str]]:

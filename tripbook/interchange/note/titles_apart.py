@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from .blocks import Block, Text
+from .blocks import IN_BOLD, Block, Text
 from .days import is_only_day
 from .draft import SessionDraft
 from .programme import (
@@ -114,7 +114,8 @@ def times_over_titles(block: Text, context: Context) -> list[tuple[Entry, int]]:
 def times_go_on(block: Text, context: Context, after: list[Block]) -> list[tuple[Entry, int]]:
     """Recognise ranges over titles outside a plan, paragraph after paragraph.
 
-    `10:00 - 10:10` over `Opening`, and then `10:10 - 11:00` over `Boat data`.
+    `10:00 - 10:10` over `Opening`, and then `10:10 - 11:00` over `Boat data`; in bold a start will
+    do, `**10:00**`.
     """
     if context.explicit or context.mode is not Mode.TEXT:
         return []
@@ -123,7 +124,9 @@ def times_go_on(block: Text, context: Context, after: list[Block]) -> list[tuple
     below = after[0] if after else None
     more = times_over_titles(below, in_plan) if isinstance(below, Text) else []
     ranges = all(entry.time and entry.time.closes for entry, _index in [*found, *more])
-    return found if ranges and (context.programme or len(found) + len(more) > 1) else []
+    in_bold = all(IN_BOLD.fullmatch(b.lines[0][1]) for b in (block, below) if isinstance(b, Text))
+    sure = ranges or in_bold
+    return found if sure and (context.programme or len(found) + len(more) > 1) else []
 
 
 def read_times_over_titles(

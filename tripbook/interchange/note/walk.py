@@ -41,6 +41,7 @@ from .programme import (
 )
 from .rosters import Rosters
 from .times import BARE_HOURS, TimeSpan
+from .title_fields import TitleFields, fields_of
 from .titles import CHECK_BOX, is_struck, plain, read_title, same_title
 from .words import NOTES_OF_EVENT, Part, label_of
 from .years import years_in
@@ -325,7 +326,8 @@ class Walk:
         if explained := EXPLAINED.match(words):
             words = explained["title"]
         zone, words = zone_before_title(raw, words, self.zones_in_use)
-        title = read_title(words if has_words(words) else raw)
+        fields = fields_of(words) if entry.time else TitleFields(words, "", [])
+        title = read_title(fields.title if has_words(fields.title) else raw)
         time = self._after_noon(entry.time, raw, line)
         day = self._day_at(day, time)
         in_row = entry.date and entry.date.is_range and day and day.date
@@ -334,7 +336,7 @@ class Walk:
             line,
             kind=title.kind,
             status="cancelled" if is_struck(raw) else title.status,
-            place=self.draft.one_line(title.place, line),
+            place=self.draft.one_line(title.place or fields.place, line),
             day=day,
             start=time.opens if time else None,
             end=time.closes if time else None,
@@ -345,6 +347,8 @@ class Walk:
             self.draft.claim(line, session, "description")
         self.remember_title(session)
         self._read_speakers(session, raw, line)
+        people = [self.rosters.add(name, line, "speaker") for name in fields.speakers]
+        self.attend(session, [person for person in people if person], "speaker")
         return session
 
     @cached_property
