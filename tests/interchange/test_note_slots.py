@@ -498,3 +498,43 @@ def test_times_at_the_margin_end_the_list_above_them():
         ("10:00", "海圖"),
         ("11:00", "漁網"),
     ]
+
+
+def test_signs_may_be_written_by_their_names():
+    text = (
+        "# 海港小聚\n:calendar: 2027/3/9 19:00-21:00\n:round_pushpin: 港口\n"
+        ":busts_in_silhouette: 陳小安、林大海\n"
+    )
+    outline = read(text)
+    assert [date for date, _title in outline.days] == ["2027-03-09"]
+    assert [name for name, _handle, _unit in outline.people] == ["陳小安", "林大海"]
+    assert outline.sessions == []
+
+
+def test_a_heading_of_when_and_where_names_no_session():
+    text = "# 海港小聚\n\n### 2027/3/9 (二) 19:00 @ 港口\n\n#### 出席：陳小安、林大海\n"
+    outline = read(text)
+    assert ([date for date, _t in outline.days], outline.sessions) == (["2027-03-09"], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("港務局代表：王小明科長、林大海股長", ["王小明", "林大海"]),
+        (
+            "參加人員：公部門（王小明、林大海）、社群（陳小安、Ann Lee）",
+            ["王小明", "林大海", "陳小安", "Ann Lee"],
+        ),
+        ("出 席｜王小明、林大海", ["王小明", "林大海"]),
+        ("與會人員：王小明老師、陳小安同學、Ann 同學", ["王小明", "陳小安", "Ann 同學"]),
+        ("In attendance: Ann Lee; Ben Ray; two guests", ["Ann Lee", "Ben Ray"]),
+    ],
+)
+def test_people_of_units_and_with_what_they_are(line, names):
+    found = [name for name, _handle, _unit in read(f"# 海港會 2027/3/9\n\n{line}\n").people]
+    assert found == names
+
+
+def test_when_a_place_is_confirmed_is_no_day_of_a_meeting():
+    text = "# 2027/3/9 會前會\n\n1. 場地：港口 3/15 確認\n2. 分工\n"
+    assert [date for date, _title in read(text).days] == ["2027-03-09"]

@@ -17,6 +17,7 @@ from .names import FROM_SOMEWHERE, split_names
 from .paragraphs import quoted_lines
 from .people import is_surely_name, tells_person
 from .programme import (
+    AT,
     IN_BRACKETS,
     Entry,
     Slot,
@@ -304,6 +305,9 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     It names the day where a timetable, pads of sessions, or a list or headings of things to do
     stand under it.
     """
+    if len(days) == 1 and mark.entry.time and AT.match(_after_time(section, mark)):
+        # `## 3/9 19:00 @ City Hall` says when and where the event itself is.
+        return False
     if len(days) > 1 or mark.entry.time:
         return True
     if timetable or not has_words(IN_BRACKETS.sub("", mark.title)):
@@ -317,6 +321,11 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     if mark.weekday is not None and any(is_timed(i.text) for block in lists for i in block.items):
         return False
     return not any(pad_links(block.lines) for block in section.blocks if isinstance(block, Text))
+
+
+def _after_time(section: Section, mark: DayMark) -> str:
+    """Return what follows the time in a heading that says a day."""
+    return section.text[mark.entry.time.end :]
 
 
 def _lists_activities(section: Section) -> bool:

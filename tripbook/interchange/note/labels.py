@@ -39,12 +39,31 @@ SIGN_KEYS = {
 }
 
 
+# Signs by their names, as pads write them.
+NAMED_SIGNS = {
+    "calendar": "📅",
+    "date": "📅",
+    "spiral_calendar": "📅",
+    "alarm_clock": "⏰",
+    "clock9": "⏰",
+    "round_pushpin": "📍",
+    "pushpin": "📍",
+    "busts_in_silhouette": "👥",
+    "bust_in_silhouette": "👤",
+    "microphone": "🎤",
+    "studio_microphone": "🎤",
+}
+SIGN_NAME = re.compile(rf"^\W{{0,4}}?:(?P<name>{'|'.join(NAMED_SIGNS)}):", re.IGNORECASE)
+
+
 def sign_label(text: str) -> Label | None:
     """Return the label that a sign alone stands for, where its value is one of that kind.
 
     `👥 Ann, Ben`, `🎤 Ann Lee`, `⏰ 19:00-21:00`, `📍 City Hall`, `👥` over names; not
-    `👥 12 people`, `⏰ 19:00 Dinner`, `📍 10:00 Harbour`.
+    `👥 12 people`, `⏰ 19:00 Dinner`, `📍 10:00 Harbour`. It may be written by its name,
+    `:calendar: 2026/11/5`.
     """
+    text = SIGN_NAME.sub(lambda match: NAMED_SIGNS[match["name"].lower()], text[:600], count=1)
     if text.isascii() or not ANY_SIGN.search(text[:10]):
         return None
     for part, key in SIGN_KEYS.items():
@@ -166,7 +185,7 @@ def _place(walk: Walk, label: Label, line: int, context: Context) -> None:
     if session and not session.place and label.value:
         session.place = walk.draft.one_line(label.value, line)
         walk.draft.claim(line, session, "place")
-    elif session is None and find_dates(masked(label.value)):
+    elif session is None and walk.default_day is None and find_dates(masked(label.value)):
         walk.days_of_value(label.value, line, context)
 
 

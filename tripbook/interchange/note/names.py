@@ -16,13 +16,13 @@ COMMAS = (",", "，", "、")
 BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern)
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
 OFFICES = (
-    "(?:副|常務|前|助理|共同|特聘|講座|名譽|客座)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師"
+    "(?:副|常務|前|助理|共同|特聘|講座|名譽|客座)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師|同學|學長|學姊|學姐"
     "|研究員|專員|律師|博士|工程師|創辦人|記者|經理|總監|顧問|祕書長|祕書|政委|立委|部員|次長|幹事|院長"
     "|校長|市長|縣長|董事長|董事|發言人"
-    "|視察|技正|技士|科員|參事|司長|署長|處員|專門委員|調查員|分析師|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
+    "|視察|技正|技士|科員|參事|司長|署長|處員|專門委員|調查員|分析師|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|股長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
 )
 # How units are named at their end: `港務局`, `海洋大學`.
-UNITS = "[局處部會署所院館室科系社府]|中心|大學|公司|聯盟|團隊|學校|高中|國中|國小"
+UNITS = "[局處部會署所院館室科系社府]|部門|團體|單位|中心|大學|公司|聯盟|團隊|學校|高中|國中|國小"
 # What somebody does in a team, said before the name: `財務 阿海`.
 JOBS = "專案|財務|會計|行政|企劃|公關|行銷|美編|美宣|文書|總務|場務|器材|工程|設計|攝影"
 OFFICE_ALONE = both_scripts(
@@ -64,7 +64,9 @@ ONE_HANDLE = re.compile(r"[@＠][\w.\-]+(?:\s*[(（][^()（）]{1,40}[)）])?")
 # `線上 3 人`, `+1 interpreter`, `2 others`: how many come, not who.
 COUNT = both_scripts(
     r"\+\s?\d|[一二兩三四五六七八九十幾數]位"
-    r"|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)",
+    r"|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)"
+    r"|^(?:one|two|three|four|five|six|several|some|a few|a couple of|many)\s(?:\w+\s)?"
+    r"(?:guests?|others?|people|members?|students?|visitors?|volunteers?|more)$",
     re.IGNORECASE,
 )
 # `律師團（3人）`: how many of a unit come; `王小明（2人）` brings somebody.
@@ -153,7 +155,7 @@ GROUP = both_scripts(
     r"|association"
     r"|company|companies|committee|council|department|office|agency|citizens|students|everyone"
     r"|embassy)\b"
-    r"|(?:部|局|處|署|院|會|協会|協會|基金會|基金会|公司|大學|大学|學校|委員會|委員会|市役所"
+    r"|(?:部|部門|局|處|署|院|會|協会|協會|基金會|基金会|公司|大學|大学|學校|委員會|委員会|市役所"
     r"|市政府|政府|社群|團隊|工作小組|相關人[員士]?|[\u3400-\u9fff]{2}團|首長|人員|全[員體]|人士|同仁|師生|民眾|媒體|協력|재단|협회|대학교|시청)$",
     re.IGNORECASE,
 )

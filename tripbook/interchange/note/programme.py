@@ -10,7 +10,7 @@ from .links import find_links
 from .memory import remember_lines
 from .scripts import both_scripts
 from .times import TIME_HINT, Clock, TimeSpan, find_times
-from .titles import ANY_STATUS, CHECK_BOX, guess_kind, plain, without_shortcodes
+from .titles import ANY_STATUS, CHECK_BOX, SHORTCODE, guess_kind, plain
 from .words import begins_with_daytime
 
 # What may stand before the times of a journey: `BR192 09:00-12:30 松山→釜山`.
@@ -451,7 +451,8 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     rest = "".join([*parts, text[position:]])
     if not spans:
         return rest.strip()
-    rest = BRACKET_THEN_GAP.sub("", EMPTY_BRACKETS.sub(" ", without_shortcodes(rest)))
+    # `:calendar: 2026/11/5 19:00` names nothing.
+    rest = BRACKET_THEN_GAP.sub("", EMPTY_BRACKETS.sub(" ", SHORTCODE.sub(" ", rest)))
     rest = BEGINS.sub("", rest.strip(SEPARATORS))
     rest = ARROW.sub("", rest)
     return _unwrapped(rest.strip(SEPARATORS)).strip()

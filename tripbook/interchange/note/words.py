@@ -171,7 +171,7 @@ PEOPLE = _words_beside(
     r"[ -]?(?:in|up|on)|roll ?call|names?"
     r"|check(?:ed)?[ -]?in|humans|hackers|students|trainees|cohort|fellows"
     r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line)",
-    r"人|誰|者|員|名單|名冊|名簿|簽|報到|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|我們|這邊|對方|参加|メンバー"
+    r"人|誰|者|員|代表$|名單|名冊|名簿|簽|報到|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|我們|這邊|對方|参加|メンバー"
     r"|面々"
     r"|사람|이름|성명|명단|참가|참석|참여|멤버|팀원|구성원",
 )
@@ -685,9 +685,10 @@ def _spaced_label(text: str) -> Label | None:
         if of_people and (CLOCK.search(value) or value.startswith(("@ ", "＠"))):
             # `報到 (9:00-9:30)`, `報到 @ 大廳` is no list of names.
             return None
-        if PATTERNS[part].fullmatch(match[1].lower()):
+        key = SPACED_OUT.sub("", match[1])
+        if PATTERNS[part].fullmatch(key.lower()):
             # `日期 Date` says the same in two languages.
-            return None if is_label(value, part) else Label(part, match[1], value)
+            return None if is_label(value, part) else Label(part, key, value)
     return None
 
 
