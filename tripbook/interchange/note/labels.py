@@ -185,8 +185,11 @@ def _place(walk: Walk, label: Label, line: int, context: Context) -> None:
     if session and not session.place and label.value:
         session.place = walk.draft.one_line(label.value, line)
         walk.draft.claim(line, session, "place")
-    elif session is None and walk.default_day is None and find_dates(masked(label.value)):
-        walk.days_of_value(label.value, line, context)
+    elif session is None and (dates := find_dates(masked(label.value))):
+        # `場地：港口 3/15 確認` in a meeting whose day is known says until when.
+        only_one = len(dates) == 1 and not dates[0].year and not dates[0].is_range
+        if walk.default_day is None or not only_one:
+            walk.days_of_value(label.value, line, context)
 
 
 def _roster(
