@@ -3,6 +3,7 @@
 import pytest
 
 from tests.interchange.outlines import read
+from tripbook.interchange.note import read_note
 
 DAY = "# Port trip 2027\n\n## 3/9\n"
 
@@ -174,3 +175,86 @@ def test_headings_with_a_dot_are_days_where_they_follow_each_other_on_a_journey(
 def test_other_headings_with_a_dot_are_no_days(title, headings):
     note = f"# {title}\n\n" + "".join(f"## {text}\n- Walk\n\n" for text in headings)
     assert dates(note) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "D1（3/9）：北港－南港（住南港）\nD2（3/10）：南港－北港\n",
+        "- D1（3/9）：北港－南港（住南港）\n- D2（3/10）：南港－北港\n",
+        "第一天 3/9 北港、南港\n第二天 3/10 北港\n",
+    ],
+)
+def test_days_that_are_counted_may_stand_in_lines_with_their_titles(text):
+    outline = read(f"# 港口之旅 2027\n\n{text}")
+    assert [date for date, _title in outline.days] == ["2027-03-09", "2027-03-10"]
+    assert all("北港" in title for _date, title in outline.days)
+    assert outline.sessions == []
+
+
+@pytest.mark.parametrize("mark", ["-", "1."])
+def test_days_in_a_row_may_be_items_over_their_programme(mark):
+    pad = " " * (len(mark) + 1)
+    text = (
+        f"# 港口之旅 2027\n\n{mark} 3/9（二）北港→南港\n{pad}- 08:00 集合\n{pad}- 10:00 港務局\n"
+        f"{mark} 3/10（三）南港\n{pad}- 09:00 大學\n"
+    )
+    assert [(day, title) for day, _start, _end, title in read(text).sessions] == [
+        ("2027-03-09", "集合"),
+        ("2027-03-09", "港務局"),
+        ("2027-03-10", "大學"),
+    ]
+
+
+def test_things_to_do_by_dates_are_no_days_in_a_row():
+    text = (
+        "# 港口會議 2027/3/1\n\n## 待辦\n\n- 3/9 小安寫文件\n  - 細節\n- 3/15 大海訂票\n  - 兩張\n"
+    )
+    assert [date for date, _title in read(text).days] == ["2027-03-01"]
+
+
+def test_parts_of_a_day_may_stand_between_lists_without_blank_lines():
+    text = (
+        "# 港口之旅 2027\n\nDay1 3/9(二)\n上午\n- 集合出發\n下午\n- 14:00 港務局\n- 16:00 舊倉庫\n"
+        "晚上\n- 晚餐\n\nDay2 3/10(三)\n上午\n- 大學\n"
+    )
+    assert [(day, start, title) for day, start, _end, title in read(text).sessions] == [
+        ("2027-03-09", None, "集合出發"),
+        ("2027-03-09", "14:00", "港務局"),
+        ("2027-03-09", "16:00", "舊倉庫"),
+        ("2027-03-09", None, "晚餐"),
+        ("2027-03-10", None, "大學"),
+    ]
+
+
+def test_the_cell_of_a_day_may_hold_its_programme():
+    rows = (
+        "| 3/9（二） | 08:00 集合<br>10:00 港務局<br>請帶證件<br>14:00 舊倉庫 |\n"
+        "| 3/10（三） | 09:00 大學<br>12:00 回程 |\n"
+    )
+    document = read_note(f"# 港口之旅 2027\n\n| 日期 | 行程 |\n|--|--|\n{rows}").document
+    assert [(str(s.date), s.start.hour, s.title) for s in document.sessions] == [
+        ("2027-03-09", 8, "集合"),
+        ("2027-03-09", 10, "港務局"),
+        ("2027-03-09", 14, "舊倉庫"),
+        ("2027-03-10", 9, "大學"),
+        ("2027-03-10", 12, "回程"),
+    ]
+    assert document.sessions[1].description == "請帶證件"
+
+
+def test_a_column_may_count_the_days_with_their_dates():
+    rows = (
+        "| Day 1<br>3/9 | 08:00 | 集合 |\n| | 10:00 | 港務局 |\n| Day 2<br>3/10 | 09:00 | 大學 |\n"
+    )
+    text = f"# 港口之旅 2027\n\n| 天數 | 時間 | 行程 |\n|--|--|--|\n{rows}"
+    assert [(day, title) for day, _start, _end, title in read(text).sessions] == [
+        ("2027-03-09", "集合"),
+        ("2027-03-09", "港務局"),
+        ("2027-03-10", "大學"),
+    ]
+
+
+def test_a_mark_before_a_time_is_none_of_the_title():
+    text = "# 港口之旅\n\n## 2027/3/9\n\n▸ 08:00 集合\n▸ 10:00 港務局\n"
+    assert [title for *_when, title in read(text).sessions] == ["集合", "港務局"]

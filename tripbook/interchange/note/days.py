@@ -307,10 +307,10 @@ def goes_day_by_day(block: Bullets) -> bool:
     if any(OTHER_DATE.search(item.text) for item in block.items):
         return False
     dates = [find_dates(masked(plain(item.text)))[0] for item in block.items]
-    return all(_is_next_day(a, b) for a, b in pairwise(dates))
+    return all(is_next_day(a, b) for a, b in pairwise(dates))
 
 
-def _is_next_day(first: Span, second: Span) -> bool:
+def is_next_day(first: Span, second: Span) -> bool:
     """Tell if a date is that of the day after another; in any year where none is written."""
     if first.is_range or second.is_range:
         return False

@@ -4,6 +4,7 @@ import re
 
 from .beside import OUTING, is_beside, is_no_activity
 from .blocks import Bullets, Item, Table
+from .day_rows import counted_days, days_over_lists, read_day_item
 from .days import (
     is_nothing_but_dates,
     is_only_day,
@@ -26,7 +27,6 @@ from .programme import (
     is_room,
     is_short_item,
     is_timed,
-    is_timed_list,
     masked,
     read_entry,
     slot_of,
@@ -237,18 +237,7 @@ def day_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         mark = titles_day(item.text)
     if mark is None:
         return False
-    days = walk.calendar.days(mark, item.first, context.near)
-    walk.mark_day(item.first, mark, days[0], context)
-    walk.draft.own(item.first + 1, item.last, days[0])
-    walk.read(
-        item.below,
-        context._replace(
-            mode=Mode.PLAN,
-            day=days[0],
-            explicit=True,
-            timetable=any(isinstance(b, Bullets) and is_timed_list(b) for b in item.below),
-        ),
-    )
+    read_day_item(walk, item, mark, context)
     return True
 
 
@@ -416,6 +405,8 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
 
 LIST_RULES: tuple[ListRule, ...] = (
     labelled_talk,
+    days_over_lists,
+    counted_days,
     appointments,
     talks_over_speakers,
     counted_groups,

@@ -7,6 +7,7 @@ from itertools import takewhile
 from .beside import is_beside
 from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
 from .dates import find_dates
+from .day_rows import read_counted_days
 from .days import (
     LINES_OF_HEAD,
     SIGN_BEFORE,
@@ -53,7 +54,7 @@ from .titles_apart import (
     titles_over_slots,
 )
 from .tripmd import read_events
-from .walk import MIN_PADS, Context, Mode, Walk
+from .walk import MIN_PADS, Context, Mode, Walk, read_daytime
 from .words import (
     KEY,
     MEDIA,
@@ -116,7 +117,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         return context
     if _pads(walk, block, context) or walk.rosters.read_bare_names(block):
         return context
-    if read_told_talks(walk, block, context):
+    if read_told_talks(walk, block, context) or read_counted_days(walk, block, context):
         return context
     read_talks_below(walk, block, below, context)
     walk.rosters.read_counted_groups(block.lines)
@@ -165,6 +166,10 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
                     read_times_over_titles(walk, rest, entries, context)
                     break
                 continue
+            if below and line == block.lines[-1][0] and _is_part_of_day(text, context):
+                read_daytime(walk, line, text, [below], context)
+                walk.taken.add(below.first)
+                break
             if _wishes(walk, line, text, block, context, after):
                 break
             if _minutes(walk, line, text, block, context, owner, after):
@@ -186,6 +191,11 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if isinstance(owner, SessionDraft) and owner is not context.session:
         _list_below(walk, owner, after, context)
     return context
+
+
+def _is_part_of_day(text: str, context: Context) -> bool:
+    """Recognise a line under a day that says a part of it, over what is done then: `下午`."""
+    return context.explicit and not context.session and is_label(plain(text), Part.DAYTIME)
 
 
 def _is_time_over_list(block: Text, below: Bullets, context: Context) -> bool:

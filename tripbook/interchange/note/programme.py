@@ -32,7 +32,7 @@ CLOCK_AFTER = both_scripts(
     r"\s?(?:[A-Z]{2,5}(?:[+-]\d{1,2})?\b|local time|當地時間|現地時間|現地時刻|현지 ?시간)\s?"
 )
 # What separates date, time and title, and brackets that are left empty.
-SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠"
+SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠▸▹‣◦"
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
 EMPTY_EMPHASIS = re.compile(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1")
 SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==|\*|_)[{re.escape(SEPARATORS)}]+")

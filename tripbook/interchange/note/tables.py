@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .blocks import Table
 from .dates import Span, find_dates, folded
@@ -36,7 +37,10 @@ class Column:
         r"|종료|종료 ?시간|끝|ende|bis|fin)\W*",
         re.I,
     )
-    DATE = re.compile(r"日期|日付|날짜|일자|\b(?:date|day|datum|tag|jour|fecha|día)\b|^日$", re.I)
+    DATE = re.compile(
+        r"日期|天數|天次|日次|日付|日にち|날짜|일자|\b(?:date|day|datum|tag|jour|fecha|día)\b|^日$",
+        re.I,
+    )
     TITLE = re.compile(
         r"活動|內容|内容|議程|主題|項目|行程|安排|事項|事项|活动|议程|主题|项目|節目|題目|標題|流程|テーマ|タイトル|プログラム"
         r"|イベント|場次|章節|章|單元|課程|講題"
@@ -141,6 +145,14 @@ class Row:
     day: str = ""
     weekday: int | None = None
     speaker: str = ""
+
+
+class TimedEntry(NamedTuple):
+    """One of the entries in the cell of a day, with what stands below it: ("", text)."""
+
+    title: str
+    time: TimeSpan
+    more: list[tuple[str, str]]
 
 
 def read_rows(table: Table) -> list[Row]:
@@ -325,6 +337,8 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
         title_column = _only_filled(header, cells, layout)
     if title_column is None:
         return []
+    if time is None and (several := _entries_of_cell(cells[title_column])):
+        return [Row(line, e.title, e.time, date, others=e.more, day=layout.day) for e in several]
     title, more = _title_and_more(cells[title_column])
     place_column = _column(header, Column.PLACE, layout.time, layout.date, title_column)
     place = cells[place_column] if place_column is not None and place_column < len(cells) else ""
@@ -352,6 +366,24 @@ def _column_of_kinds(table: Table, layout: Layout) -> int | None:
         if len(filled) > 1 and all(KIND.fullmatch(plain(cell)) for cell in filled):
             return n
     return None
+
+
+def _entries_of_cell(cell: str) -> list[TimedEntry]:
+    """Return the entries of a day's cell, each on a line of its own that begins with its time.
+
+    `08:00 Ferry<br>10:00 Port office`; a line without a time is about the one above it.
+    """
+    found: list[TimedEntry] = []
+    for text in filter(has_words, BREAK.split(cell)):
+        for part in entries_in(text):
+            entry = read_entry(part)
+            if entry.time and entry.at_start and has_words(entry.title):
+                found.append(TimedEntry(entry.title, entry.time, []))
+            elif found:
+                found[-1].more.append(("", part.strip()))
+            else:
+                return []
+    return found if len(found) > 1 else []
 
 
 def _title_and_more(cell: str) -> tuple[str, list[str]]:
@@ -511,6 +543,8 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
         cells for _line, cells in table.rows if any(map(has_words, cells)) and not _day_alone(cells)
     ]
     for column in range(min(len(header), 4)):
+        if Column.TITLE.search(header[column]) and not Column.TIME.search(header[column]):
+            continue
         timed = sum(_time_of(cells, column) is not None for cells in rows)
         told = timed + sum(_is_daytime(cells, column) for cells in rows)
         named = Column.TIME.search(header[column])
