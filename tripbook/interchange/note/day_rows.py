@@ -60,7 +60,7 @@ def _read_counted(walk: Walk, lines: list[tuple[int, str]], context: Context) ->
 
 
 def _begins_with_number(text: str) -> bool:
-    """Tell if a line begins with the number of a day; `9 March: Maps day one` has it in its title."""
+    """Tell if the number of a day is first: `Day 1: Port`, not `9 March: Maps, day one`."""
     number = day_number(text[:40])
     return number is not None and not any(map(str.isalnum, text[: number[1]]))
 
