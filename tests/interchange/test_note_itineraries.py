@@ -258,3 +258,70 @@ def test_a_column_may_count_the_days_with_their_dates():
 def test_a_mark_before_a_time_is_none_of_the_title():
     text = "# 港口之旅\n\n## 2027/3/9\n\n▸ 08:00 集合\n▸ 10:00 港務局\n"
     assert [title for *_when, title in read(text).sessions] == ["集合", "港務局"]
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_the_days_of_a_week_that_is_known_may_stand_in_lines(mark):
+    lines = "".join(f"{mark}{line}\n" for line in ("週一：海圖", "週二：漁網", "週三：自由活動"))
+    text = f"# 海港週\n\n日期：2027/3/8-12\n\n{lines}"
+    assert read(text).sessions == [
+        ("2027-03-08", None, None, "海圖"),
+        ("2027-03-09", None, None, "漁網"),
+        ("2027-03-10", None, None, "自由活動"),
+    ]
+    assert read(f"# 海港筆記\n\n{lines}").sessions == []
+
+
+def test_each_column_may_be_a_day_without_times_beside():
+    rows = "| 集合 | 大學 |\n| 14:00 港務局 | 10:00 倉庫<br>12:00 午餐 |\n"
+    table = f"| 3/9（二） | 3/10（三） |\n|--|--|\n{rows}"
+    assert sorted(read(f"# 海港之旅 2027\n\n{table}").sessions, key=str) == [
+        ("2027-03-09", "14:00", None, "港務局"),
+        ("2027-03-09", None, None, "集合"),
+        ("2027-03-10", "10:00", None, "倉庫"),
+        ("2027-03-10", "12:00", None, "午餐"),
+        ("2027-03-10", None, None, "大學"),
+    ]
+    numbers = "# 船的統計\n\n| 3/9 | 3/10 |\n|--|--|\n| 12 | 15 |\n"
+    assert read(numbers).sessions == []
+    present = "# 出席表\n\n| 姓名 | 3/9 | 3/10 |\n|--|--|--|\n| 陳小安 | v | |\n"
+    assert read(present).sessions == []
+
+
+def test_a_slot_over_rooms_has_a_session_in_each():
+    rooms = "### Room A: Maps\n\nText.\n\n### Room B: Nets\n"
+    text = f"# Boat day 2027-03-09\n\n## Session 1 (10:00)\n\n{rooms}\n## Closing (16:00)\n"
+    document = read_note(text).document
+    places = {place.uid: place.name for place in document.places}
+    assert [(s.start.hour, s.title, places.get(s.place)) for s in document.sessions] == [
+        (10, "Maps", "Room A"),
+        (10, "Nets", "Room B"),
+        (16, "Closing", None),
+    ]
+
+
+def test_a_part_with_its_times_over_a_table_is_no_entry_itself():
+    table = "| 時刻 | 内容 |\n|--|--|\n| 14:00 | 海図 |\n| 14:20 | 漁網 |\n"
+    text = f"# 船の会 2027-03-09\n\n## 第一部 14:00–14:50\n\n{table}"
+    assert [title for *_when, title in read(text).sessions] == ["海図", "漁網"]
+
+
+def test_a_list_of_definitions_names_who_is_under_its_first_word():
+    text = "# WG call 2027-03-09\n\nPresent\n: Ann Lee, Ben Ray\nScribe\n: Cho Kim\n"
+    assert [name for name, _handle, _unit in read(text).people] == ["Ann Lee", "Ben Ray"]
+
+
+def test_one_item_of_a_roster_may_hold_several_people():
+    text = "# Port call 2027-03-09\n\n## Attending\n\n- Ann Lee (Port) | notes\n"
+    text += "- Ben Ray (Mill), Cho Kim (Lab), Dee Fox (Port)\n"
+    assert [name for name, _handle, _unit in read(text).people] == [
+        "Ann Lee",
+        "Ben Ray",
+        "Cho Kim",
+        "Dee Fox",
+    ]
+
+
+def test_what_each_said_at_a_stand_up_is_no_session():
+    text = "# Standup notes\n\n## 2027-03-09\n\n- Ann: boats done\n- Ben: nets\n"
+    assert read(text).sessions == []

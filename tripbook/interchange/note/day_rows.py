@@ -5,8 +5,10 @@ from itertools import pairwise
 from .blocks import Bullets, Item, Table, Text
 from .dates import day_number
 from .days import DayMark, is_next_day, titles_day
-from .programme import has_words, is_timed_list
+from .programme import Entry, has_words, is_timed_list
 from .walk import Context, Mode, Walk
+
+MIN_WEEKDAYS = 3
 
 
 def read_day_item(walk: Walk, item: Item, mark: DayMark, context: Context) -> None:
@@ -56,6 +58,40 @@ def _read_counted(walk: Walk, lines: list[tuple[int, str]], context: Context) ->
         return False
     for (line, _text), mark in zip(lines, marks, strict=True):
         walk.mark_day(line, mark, walk.calendar.days(mark, line, context.near)[0], context)
+    return True
+
+
+def weekdays(walk: Walk, block: Bullets, context: Context) -> bool:
+    """A list of what is done on the days of a week: `- Mon: Boats` over `- Tue: Nets`."""
+    if any(item.below for item in block.items):
+        return False
+    return _read_weekdays(walk, [(item.first, item.text) for item in block.items], context)
+
+
+def read_weekdays(walk: Walk, block: Text, context: Context) -> None:
+    """Read what is done on the days of a week, each on its line: `Mon: Boats` over `Tue: Nets`."""
+    _read_weekdays(
+        walk, [line for line in block.lines if line[0] not in walk.draft.claims], context
+    )
+
+
+def _read_weekdays(walk: Walk, lines: list[tuple[int, str]], context: Context) -> bool:
+    """Make sessions of three days in a row at least, where the note says which week it is."""
+    if context.session or context.explicit or context.mode in (Mode.CLOSED, Mode.MINUTES):
+        return False
+    marks = [titles_day(text) for _line, text in lines]
+    if len(marks) < MIN_WEEKDAYS or not all(m and m.weekday is not None and m.title for m in marks):
+        return False
+    if any(a.weekday + 1 != b.weekday for a, b in pairwise(marks)):
+        return False
+    days = [walk.calendar.by_weekday(mark.weekday) for mark in marks]
+    if None in days:
+        return False
+    for (line, _text), mark, day in zip(lines, marks, days, strict=True):
+        session = walk.new_session(mark.title, line, Entry(mark.title), day)
+        walk.draft.claim(line, session, *session.filled)
+        walk.draft.claim(line, day, "date")
+        walk.draft.own(line, line + 1, session)
     return True
 
 

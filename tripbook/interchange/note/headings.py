@@ -54,6 +54,7 @@ from .words import (
     DURATION,
     EVERY_DAY,
     INFORMATION,
+    KEY,
     LOOKS_BACK,
     MEETING_POINT,
     NEXT_TIME,
@@ -355,6 +356,13 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
     in_plan = context.mode is Mode.PLAN and ends_with_time(COUNTED.sub("", section.text))
     if not entry.at_start and not set_off and not in_plan:
         return False
+    if _read_rooms(walk, section, entry, context):
+        return True
+    if _stands_in_table(section.blocks):
+        # `## First part 14:00–14:50` over a table of its entries.
+        day = context.day or walk.default_day
+        walk.read(section.children, context._replace(day=day, explicit=day is not None))
+        return True
     if ONLY_COUNTED.fullmatch(plain(entry.title)):
         topics = filter(None, map(topic_of, first_lines(section)))
         if topic := next(topics, ""):
@@ -363,6 +371,23 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
             return True
     _read_crew(walk, section)
     _read_session(walk, section, entry, context)
+    return True
+
+
+def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
+    """`## Session 1 (10:00)` over what is in each room: `### Room A: Maps`, `### Hall 2: Nets`."""
+    rooms = [(sub, KEY.match(plain(sub.text))) for sub in section.sections]
+    if len(rooms) < 2 or not all(key and is_room(key[1].strip()) for _sub, key in rooms):
+        return False
+    day = context.day or walk.default_day
+    walk.draft.keep(section.first)
+    for sub, key in rooms:
+        title = plain(sub.text)[key.end() :]
+        session = walk.new_session(title, sub.first, entry._replace(title=title), day)
+        session.place = session.place or walk.draft.one_line(key[1], sub.first)
+        walk.claim_heading(sub, session)
+        walk.draft.own(sub.body, sub.last, session)
+        walk.read(sub.children, context._replace(session=session, day=day))
     return True
 
 

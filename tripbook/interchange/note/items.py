@@ -4,7 +4,7 @@ import re
 
 from .beside import OUTING, is_beside, is_no_activity
 from .blocks import Bullets, Item, Table
-from .day_rows import counted_days, days_over_lists, read_day_item
+from .day_rows import counted_days, days_over_lists, read_day_item, weekdays
 from .days import (
     is_nothing_but_dates,
     is_only_day,
@@ -407,6 +407,7 @@ LIST_RULES: tuple[ListRule, ...] = (
     labelled_talk,
     days_over_lists,
     counted_days,
+    weekdays,
     appointments,
     talks_over_speakers,
     counted_groups,

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from .beside import is_beside
 from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
 from .dates import find_dates
-from .day_rows import read_counted_days
+from .day_rows import read_counted_days, read_weekdays
 from .days import (
     LINES_OF_HEAD,
     SIGN_BEFORE,
@@ -190,6 +190,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
             _label_or_dates(walk, index, block, context, owner, after)
     if isinstance(owner, SessionDraft) and owner is not context.session:
         _list_below(walk, owner, after, context)
+    read_weekdays(walk, block, here)
     return context
 
 
@@ -719,7 +720,11 @@ def _names_below(block: Text, index: int) -> list[tuple[int, str]]:
     """
     found: list[tuple[int, str]] = []
     pictured = PICTURE.match(block.lines[index][1])
-    for line, text in block.lines[index + 1 : index + 1 + MAX_NAMES_BELOW]:
+    lines = block.lines[index + 1 : index + 1 + MAX_NAMES_BELOW]
+    for (line, text), (_next, below) in pairwise([*lines, (0, "")]):
+        if below.startswith(": ") and not text.startswith(": "):
+            # The next word of a list of definitions, `Scribe` over `: Ann`.
+            break
         next_heading = found and IN_BOLD.fullmatch(text) and not IN_BOLD.fullmatch(found[0][1])
         next_label = found and pictured and PICTURE.match(text) and KEY.match(plain(text))
         absent = found and NOT_THERE_LABEL.match(plain(text))

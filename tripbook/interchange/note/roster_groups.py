@@ -5,7 +5,15 @@ import re
 from .blocks import Bullets, Item
 from .dates import folded
 from .entries import A_GROUP, looks_like_roster, surely_names
-from .names import OFFICE_ALONE, UNITS, looks_like_name, office_entry, split_names, tells_of_absent
+from .names import (
+    NAME_AND_BRACKETS,
+    OFFICE_ALONE,
+    UNITS,
+    looks_like_name,
+    office_entry,
+    split_names,
+    tells_of_absent,
+)
 from .people import is_full_name, is_surely_name
 from .scripts import both_scripts
 from .titles import plain
@@ -117,6 +125,12 @@ def is_line_of_names(item: Item) -> bool:
     entries = split_names(item.text)
     grouped = names_of_group(item.text)
     return len(entries) > 2 and not item.below and not grouped and surely_names(entries)
+
+
+def holds_people_of_units(item: Item) -> bool:
+    """Tell if an item holds three people or more, each with a unit: `- Ann (Port), Ben (Mill), …`."""
+    entries = split_names(item.text)
+    return len(entries) > 2 and all(map(NAME_AND_BRACKETS.fullmatch, entries))
 
 
 def values_of_groups(parts: list[str]) -> list[str]:

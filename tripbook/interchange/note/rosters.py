@@ -51,6 +51,7 @@ from .roster_groups import (
     are_groups,
     entries_of,
     groups_in,
+    holds_people_of_units,
     is_line_of_names,
     is_side,
     lists_in,
@@ -386,7 +387,7 @@ class Rosters:
         several = not slashed and all(is_line_of_names(item) for item in items)
         among_groups = any(names_of_group(item.text) for item in items)
         for item in items:
-            if several:
+            if several or holds_people_of_units(item):
                 found += self._names_of([(item.first, item.text)], role)
             else:
                 one = slashed and SLASH.search(plain(item.text)) is not None

@@ -171,7 +171,7 @@ def read_rows(table: Table) -> list[Row]:
     if time_column is None and date_column is None:
         date_column = _unnamed_dates(header, table)
     if time_column is None and date_column is None:
-        return []
+        return _rows_of_days(table, named_days) if _has_only_days(header, named_days) else []
     if date_column is not None and time_column is None:
         dated = _count_dated(table, date_column)
         told = (
@@ -196,6 +196,29 @@ def read_rows(table: Table) -> list[Row]:
         if day := _day_alone(cells):
             layout.day = day
         rows += _rows_of(line, cells, layout)
+    return rows
+
+
+def _has_only_days(header: list[str], days: list[int]) -> bool:
+    """Tell if each column is a day, two at least: `| 3/9 | 3/10 |`."""
+    return len(days) > 1 and len(days) == sum(map(bool, header))
+
+
+def _rows_of_days(table: Table, days: list[int]) -> list[Row]:
+    """Return the sessions in the cells of a table with a column for each day."""
+    rows: list[Row] = []
+    for line, cells in table.rows:
+        for n in days:
+            cell, day = _cell(cells, n), plain(table.header[n])
+            if several := _entries_of_cell(cell):
+                rows += [Row(line, e.title, e.time, others=e.more, day=day) for e in several]
+            elif has_words(cell) and not EMPTY.fullmatch(plain(cell)):
+                title, more = _title_and_more(cell)
+                entry = read_entry(title)
+                time = entry.time if entry.at_start and has_words(entry.title) else None
+                others = [("", text.strip()) for text in more if text.strip()]
+                title = entry.title if time else title
+                rows.append(Row(line, title, time, others=others, day=day))
     return rows
 
 

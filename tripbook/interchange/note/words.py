@@ -355,7 +355,7 @@ OF_MEETINGS = both_scripts(
     r"|議事[録錄]|定例|例[会會]|회의록|회의 기록"
     r"|(?:開發|工作|專案|實習|實作|研究)(?:日誌|筆記|週記)|[日週]報\W*$|開発日誌|作業日誌"
     r"|(?:개발|업무|작업) ?(?:일지|노트)"
-    r"|\b(?:dev(?:elopment)?|work|project) ?(?:log|journal|diary)\b",
+    r"|\b(?:dev(?:elopment)?|work|project) ?(?:log|journal|diary)\b|\bstand-?ups?\b",
     re.IGNORECASE,
 )
 # A heading that says of a day nothing but that there was a meeting: `0914 會議討論`, `3/9 開會`.
