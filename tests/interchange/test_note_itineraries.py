@@ -130,7 +130,7 @@ def test_a_place_may_stand_behind_the_time_of_an_item(item):
 
 
 def test_a_talk_at_a_time_is_none_that_is_counted():
-    assert ("09:00", "ann") not in starts("- Talk 19:00 @ann\n")
+    assert starts("- Talk 19:00 @ann\n") == [("19:00", "Talk @ann")]
 
 
 @pytest.mark.parametrize("label", ["Trip", "觀光", "活動", "観光", "활동", "Things to do"])

@@ -1,5 +1,7 @@
 """The slots of a programme: when each is, what counts it, and where its title stands."""
 
+import time
+
 import pytest
 
 from tests.interchange.outlines import read
@@ -511,8 +513,11 @@ def test_signs_may_be_written_by_their_names():
     assert outline.sessions == []
 
 
-def test_a_heading_of_when_and_where_names_no_session():
-    text = "# 海港小聚\n\n### 2027/3/9 (二) 19:00 @ 港口\n\n#### 出席：陳小安、林大海\n"
+@pytest.mark.parametrize(
+    "when", ["2027/3/9 (二) 19:00", "**2027/3/9 (二) 19:00**", "1. 2027/3/9 (二) 19:00"]
+)
+def test_a_heading_of_when_and_where_names_no_session(when):
+    text = f"# 海港小聚\n\n### {when} @ 港口\n\n#### 出席：陳小安、林大海\n"
     outline = read(text)
     assert ([date for date, _t in outline.days], outline.sessions) == (["2027-03-09"], [])
 
@@ -538,3 +543,24 @@ def test_people_of_units_and_with_what_they_are(line, names):
 def test_when_a_place_is_confirmed_is_no_day_of_a_meeting():
     text = "# 2027/3/9 會前會\n\n1. 場地：港口 3/15 確認\n2. 分工\n"
     assert [date for date, _title in read(text).days] == ["2027-03-09"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- 10:00 x{}x\n", "### 10:00 x{}x\n", "| 10:00 | x{}x |\n", "## 參加者\n\n- x{}x\n"],
+)
+def test_a_line_of_gaps_takes_linear_time(line):
+    head = "| 時間 | 內容 |\n|--|--|\n" if line[0] == "|" else ""
+
+    def seconds(count):
+        started = time.process_time()
+        read_note(f"# 海港週\n\n## 2027/3/9\n\n{head}{line.format(' ' * count)}")
+        return time.process_time() - started
+
+    seconds(1_000)
+    assert seconds(40_000) < 20 * seconds(8_000) + 0.5
+
+
+def test_names_and_fields_may_stand_between_empty_ones():
+    outline = read("# 海港會 2027/3/9\n\n與會者：陳小安， ，林大海 、 、 Ann Lee\n")
+    assert [name for name, _handle, _unit in outline.people] == ["陳小安", "林大海", "Ann Lee"]

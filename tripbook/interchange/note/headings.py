@@ -306,7 +306,7 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     It names the day where a timetable, pads of sessions, or a list or headings of things to do
     stand under it.
     """
-    if len(days) == 1 and mark.entry.time and AT.match(_after_time(section, mark)):
+    if len(days) == 1 and mark.entry.time and AT.match(_after_time(mark.words)):
         # `## 3/9 19:00 @ City Hall` says when and where the event itself is.
         return False
     if len(days) > 1 or mark.entry.time:
@@ -324,9 +324,10 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     return not any(pad_links(block.lines) for block in section.blocks if isinstance(block, Text))
 
 
-def _after_time(section: Section, mark: DayMark) -> str:
-    """Return what follows the time in a heading that says a day."""
-    return section.text[mark.entry.time.end :]
+def _after_time(words: str) -> str:
+    """Return what follows the time in the words of a heading, "" where they tell none."""
+    time = read_entry(words).time
+    return words[time.end :] if time else ""
 
 
 def _lists_activities(section: Section) -> bool:

@@ -7,10 +7,11 @@ from .given_names import GIVEN_NAMES
 from .scripts import both_scripts, words_in_both_scripts
 from .times import find_times
 
+# Each looks at a run of spaces once, from where it begins.
 BETWEEN_NAMES = both_scripts(
-    r"\s*[,，、;；・‧]\s*(?:(?:and|et|und|[ye]|&)\s+)?|\s+[·•ㆍ]\s+"
-    r"|\s+(?:and|and also|et(?!\sal\b)|und|[ye]|&|和|及|與|と|및)\s+"
-    r"|\s+[/／]\s+"
+    r"(?:(?<!\s)\s+)?[,，、;；・‧]\s*(?:(?:and|et|und|[ye]|&)\s+)?|(?<!\s)\s+[·•ㆍ]\s+"
+    r"|(?<!\s)\s+(?:and|and also|et(?!\sal\b)|und|[ye]|&|和|及|與|と|및)\s+"
+    r"|(?<!\s)\s+[/／]\s+"
 )
 COMMAS = (",", "，", "、")
 BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern)
@@ -30,12 +31,12 @@ OFFICE_ALONE = both_scripts(
 )
 # `小明、阿海等 12 人`, `小明、阿海 及三年級同學`: the others have no names.
 AND_OTHERS = both_scripts(
-    r"\s*(?:等(?:等|共?\s?\d{1,3}\s?[人位名]|多?人)"
+    r"(?<!\s)\s*(?:等(?:等|共?\s?\d{1,3}\s?[人位名]|多?人)"
     r"|[及與和暨]\s?(?:其他|其餘|各|全體|所有|相關|[\d一二三四五六七八九十大])[^:：]{0,12}"
     r"(?:同學|學生|師生|老師|同仁|人員|人士|夥伴|成員|朋友|首長|主管|代表))[。.]?\s*$"
 )
 # `阿海…`, `Ann...`: what ends a list of names.
-TRAILING = re.compile(r"\s*(?:[。…⋯]+|\.{2,})$")
+TRAILING = re.compile(r"(?<!\s)\s*(?:[。…⋯]+|\.{2,})$")
 # `[name=Ann] [name=Ben] 14:00-15:00`: signed as comments are, one after another.
 SIGNED_NAMES = re.compile(r"\[name=[^\[\]]{1,60}\][^\[]{0,200}")
 # `1) Ann 2) Ben`: a list of names on one line.

@@ -231,9 +231,9 @@ def time_is_set_off(raw: str, time: TimeSpan) -> bool:
     if OPENING_HOURS.search(raw[max(0, time.start - 30) : time.start]):
         return False
     before, after = raw[: time.start].rstrip()[-1:], raw[time.end :].lstrip()
-    if before in ("(", "（", "[", "【", "〔") and before:
+    if before in ("(", "（", "[", "【", "〔"):
         return True
-    if before in ("｜", "|") and before and (not after or after[:1] in "｜|"):
+    if before in ("｜", "|") and (not after or after[0] in "｜|"):
         return True
     if time.closes and PLACE_BEHIND.fullmatch(after):
         return True
@@ -241,9 +241,7 @@ def time_is_set_off(raw: str, time: TimeSpan) -> bool:
     return time.closes is not None and not after.strip(" )）]】*_")
 
 
-# `@ Harbour Inn`, `＠海濱小館` behind the time of an entry; not somebody's handle, `@ann`.
-PLACE_BEHIND = re.compile(r"^\s*(?:\s[@＠]\s+|＠)(?=[^\W\d])[^@＠。！？!?:：;；]{2,40}$")
-# `Open maps 10:00-10:40 @Hall (Ann Lee)`: where it is, and perhaps who speaks.
+# `@ Harbour Inn`, `@Hall (Ann Lee)` behind the time of an entry: where it is, perhaps who speaks.
 PLACE_BEHIND = re.compile(r"[@＠]\s?[^\s@＠][^@＠。！？!?]{0,40}")
 # Where the brackets say one more time the line tells of a service: `8:00～11:40（10:00外）`.
 REMARK_AFTER = re.compile(r"^\s*[(（](?![^()（）]{0,40}\d[:：]\d)[^()（）]{0,40}[)）]")

@@ -18,13 +18,13 @@ LASTS_BEFORE = both_scripts(
     re.IGNORECASE,
 )
 # A bar between what stands on one line; `a|b` is one word.
-BAR = re.compile(r"\s*｜\s*|\s+\|\s+")
-IN_BRACKETS_AT_END = re.compile(r"(?P<title>\S.*?)\s*[(（](?P<inside>[^()（）]{1,30})[)）]\s*")
+BAR = re.compile(r"(?:(?<!\s)\s+)?｜\s*|(?<!\s)\s+\|\s+")
+IN_BRACKETS_AT_END = re.compile(
+    r"(?P<title>\S.*?)(?<!\s)\s*[(（](?P<inside>[^()（）]{1,30})[)）]\s*"
+)
 # The mark of what is explained below its word: `: Open maps` under `10:00`.
 DEFINITION = re.compile(r"^\s*[:：]\s+")
 CLOCK_SIGN = re.compile("^\\s*[⏰⏱⏲⌚🕐-🕧]\ufe0f?\\s*(?=\\S)")
-
-
 AT = re.compile(r"\s[@＠]")
 
 
