@@ -62,7 +62,7 @@ def test_other_words_are_an_activity_over_their_list(mark):
         *("2 rooms | Ann, Ben", "3 間雙人房", "2部屋", "港口塔 目前不開放", "Mill museum (closed)"),
         *("12 Mill Road, Harbour, HB 12345", "〒123-4567 港区", "港口市中區海濱路 12 號"),
         *("![map](https://pad.example/map.png)", ":boat:", "부산시 항구로 12"),
-        *("Please be early.", "Be there at nine sharp. The boat leaves on time."),
+        *("Please be early.", "P.S. no dogs", "請帶傘", "2 double rooms (Ann, Ben)", "Be there at nine sharp. The boat leaves on time."),
     ],
 )
 def test_an_item_that_tells_no_activity_is_no_session(item):
@@ -79,6 +79,8 @@ def test_an_item_that_tells_no_activity_is_no_session(item):
             "12 Mill Road picnic",
             "交通博物館",
         ),
+        *("Noteworthy houses", "Bring-and-share supper", "Tipping of boats", "NBA 球賽"),
+        *("請客吃飯", "2 rooms escape game", "2部屋めぐり"),
         *("Closed-door meeting", "🏨 回飯店休息", "Optional walk", ":boat: Boat tour", "用餐"),
     ],
 )

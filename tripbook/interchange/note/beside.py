@@ -54,8 +54,8 @@ FACT_KEY = both_scripts(
     re.IGNORECASE,
 )
 NOTE_ITEM = both_scripts(
-    r"^\W*(?:note|nb|p\.?s|tip|remember|bring|please|kindly|備註|注意|提醒|記得|請|※|注記|メモ"
-    r"|참고|비고|주의)",
+    r"^\W*(?:(?:notes?|nb|p\.?s\.?|tips?|remember|bring|please|kindly)\b(?!-)|備註|注意|提醒|記得"
+    r"|請(?![客安])|※|注記|メモ|참고|비고|주의)",
     re.IGNORECASE,
 )
 # `🏨 Harbour Inn`, `:hotel: Harbour Inn`: a bed before the name of a house.
@@ -68,8 +68,8 @@ GOES_THERE = both_scripts(
 )
 # `2 rooms | Ann, Ben`, `3 間雙人房`, `2部屋`: how many of them are taken.
 ROOMS = both_scripts(
-    r"\W*\d{1,2}\s?(?:x\s?)?(?:(?:double |twin |single |family )?rooms?\b"
-    r"|間[^，,。]{0,4}房|部屋|객실).{0,60}",
+    r"\W*\d{1,2}\s?(?:x\s?)?(?:(?:double |twin |single |family )?rooms?"
+    r"|間[^，,。]{0,4}房|部屋|객실)(?:\s?[^\w\s].{0,60})?",
     re.IGNORECASE,
 )
 # `12 Mill Road, Harbour, HB 12345`, `〒123-4567 …`, `港口市海濱路 12 號`, `부산시 항구로 12`.
