@@ -428,6 +428,13 @@ def test_one_row_of_a_table_may_name_those_who_came():
     assert [name for name, _handle, _unit in read(text).people] == ["Ann Lee", "Ben Ray", "Cho Kim"]
 
 
+@pytest.mark.parametrize("value", ["free, half price, all days", "10, 20, 30"])
+def test_one_row_of_a_table_of_prices_names_nobody(value):
+    assert (
+        read(f"# Port boats\n\n| Members | {value} |\n|--|--|\n| Guests, too | 10 |\n").people == []
+    )
+
+
 @pytest.mark.parametrize(
     ("entry", "start", "end", "title", "place", "names"),
     [

@@ -21,7 +21,7 @@ DOTTED = re.compile(
     r"(?:\s?(?P<mark>[-–~〜至到&、,及和與与])\s?(?:(?P<lm>1[0-2]|0?[1-9])\.)?(?P<ld>[0-3]?\d)(?![\d.]))?"
     r"\s?[日號号]?(?P<title>(?:\s*[:：(（]|\s+(?=[^\W\d])).{1,60})?\W{0,4}"
 )
-# What a note of a journey has in its title or in a heading.
+# What a note of a journey has in its title or in a heading beside those of its days.
 JOURNEY = both_scripts(
     r"行程|日程|旅程|旅行|旅遊|遊記|自由行|出遊|參訪|旅|日程表|スケジュール|여행|일정"
     r"|\b(?:itinerar\w+|trips?|travel\w*|journey|tour|vacation|holidays?|schedule)\b",
@@ -43,10 +43,11 @@ def dotted_marks(
     is none, unless no heading has a title. Those with a weekday, `8.24（二）`, are `known`.
     """
     sections = [block for block in root.all_blocks if isinstance(block, Section)]
-    if not any(JOURNEY.search(text) for text in [title, *(plain(s.text) for s in sections)]):
-        return {}
-    matches = ((section, DOTTED.fullmatch(folded(plain(section.text)))) for section in sections)
+    matches = [(section, DOTTED.fullmatch(folded(plain(section.text)))) for section in sections]
     found = [(section, match) for section, match in matches if match]
+    others = [plain(section.text) for section, match in matches if not match]
+    if not any(map(JOURNEY.search, [title, *others])):
+        return {}
     if len({section.level for section, _match in found}) != 1:
         return {}
     marks = {s.first: known[s.first] or _mark(s, match) for s, match in found}

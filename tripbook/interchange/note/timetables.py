@@ -7,6 +7,7 @@ from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .days import NoSuchDateError, is_only_day, read_day_mark
 from .draft import MARKUP, DayDraft
+from .entries import surely_names
 from .html_tables import TAG
 from .labels import read_label
 from .moments import is_one_moment
@@ -101,7 +102,7 @@ def _words(text: str) -> set[str]:
 def read_facts(walk: Walk, table: Table, context: Context) -> bool:
     """Read a table with a label in each row: `| Date | 2027/3/9 |`, `| 參加者 | 小明、阿海 |`.
 
-    One may be known only, if it is over those who came: `| Members | Ann, Ben, Cho |`.
+    One may be known only, if it tells who came: `| Members | Ann Lee, Ben Ray |`.
     """
     labels = []
     for line, cells in [(table.first, table.header), *table.rows]:
@@ -112,7 +113,7 @@ def read_facts(walk: Walk, table: Table, context: Context) -> bool:
         ):
             labels.append((line, label))
     named = [label for _line, label in labels if label.part is Part.ROSTER]
-    if len(labels) < 2 and not any(len(split_names(label.value)) > 2 for label in named):
+    if len(labels) < 2 and not any(surely_names(split_names(label.value)) for label in named):
         return False
     for line, label in labels:
         read_label(walk, label, line, context)
