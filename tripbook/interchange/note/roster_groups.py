@@ -128,7 +128,7 @@ def is_line_of_names(item: Item) -> bool:
 
 
 def holds_people_of_units(item: Item) -> bool:
-    """Tell if an item holds three people or more with their units: `- Ann (Port), Ben (Mill), …`."""
+    """Tell if an item holds three people or more and their units: `- Ann (Port), Ben (Mill), …`."""
     entries = split_names(item.text)
     return len(entries) > 2 and all(map(NAME_AND_BRACKETS.fullmatch, entries))
 
