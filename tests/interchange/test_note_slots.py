@@ -184,6 +184,17 @@ def test_the_line_of_a_part_ends_the_list_above_it():
     assert "下次再說" in outline.description + str(outline.notes)
 
 
+def test_who_speaks_and_where_at_the_margin_between_items_is_of_the_item_above():
+    text = (
+        "# 海港日 2027/3/9\n\n## 議程\n\n- 10:00 海圖\n講者：陳小安\n- 11:00 漁網\n地點：舊倉庫\n"
+        "- 12:00 午餐\n"
+    )
+    document = read_note(text).document
+    nets = document.sessions[1]
+    assert [bool(session.participants) for session in document.sessions] == [True, False, False]
+    assert [place.name for place in document.places if place.uid == nets.place] == ["舊倉庫"]
+
+
 def test_a_line_at_the_margin_that_goes_on_in_a_sentence_is_the_item_s():
     text = "# Boats 2027-03-09\n\n- 10:00 Nets and\nropes, and how they are made\n- 11:00 Oars\n"
     assert [title for *_when, title in read(text).sessions] == ["Nets and", "Oars"]
@@ -571,3 +582,12 @@ def test_a_line_of_gaps_takes_linear_time(line):
 def test_names_and_fields_may_stand_between_empty_ones():
     outline = read("# 海港會 2027/3/9\n\n與會者：陳小安， ，林大海 、 、 Ann Lee\n")
     assert [name for name, _handle, _unit in outline.people] == ["陳小安", "林大海", "Ann Lee"]
+
+
+@pytest.mark.parametrize("words", ["Opening hours", "開放時間", "Tickets", "住宿", "Venue"])
+@pytest.mark.parametrize("form", ["### {}\n\n{}\n\n", "- {}\n    - {}\n"])
+@pytest.mark.parametrize("day", ["# Port week\n\n## 2027/3/9\n", "# Port week 2027/3/9\n"])
+def test_hours_under_words_for_no_session_make_none(day, words, form):
+    others = form.format("Oars", "18:00-19:00") + form.format("Nets", "19:00-20:00")
+    outline = read(f"{day}\n{form.format(words, '9:00-17:00')}{others}")
+    assert [title for _d, start, _e, title in outline.sessions if start] == ["Oars", "Nets"]

@@ -6,9 +6,10 @@ None of it is something to do on that day.
 import re
 
 from .links import find_links
+from .programme import OPENING_HOURS
 from .scripts import both_scripts
 from .titles import MAX_READ, SHORTCODE, without_shortcodes
-from .words import KEY
+from .words import KEY, Part, is_label
 
 STAY = (
     r"住宿(?:飯店|酒店|地點|資訊)?|飯店|酒店|旅館|民宿|宿泊(?:先)?|宿|ホテル|숙소|숙박|호텔"
@@ -107,6 +108,18 @@ def is_beside(words: str) -> bool:
         return False
     return (
         BED.fullmatch(words) is not None or FACTS.fullmatch(without_shortcodes(words)) is not None
+    )
+
+
+def is_open_at_hours(words: str) -> bool:
+    """Tell if hours under a text say when something is open or to be had: `Opening hours`.
+
+    So they do under `Tickets`, `Venue`, `住宿`.
+    """
+    return (
+        is_beside(words)
+        or is_label(words, Part.PLACE)
+        or OPENING_HOURS.search(words[:MAX_READ]) is not None
     )
 
 

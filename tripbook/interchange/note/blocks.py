@@ -478,7 +478,7 @@ def _end_of_list(
         if any(lines[n][:1] in " \t" for n, _t in rest):
             continue
         if _begins_day(lines[number]) or _begins_part(
-            plain(lines[number]), keys, heads=goes_on and len(rest) == 1
+            plain(lines[number]), keys, between=goes_on and len(rest) == 1
         ):
             last.lines = last.lines[:index]
             for block in path:
@@ -500,16 +500,17 @@ def _begins_day(line: str) -> bool:
     return not any(map(str.isalnum, rest))
 
 
-def _begins_part(words: str, keys: Counter[str], *, heads: bool) -> bool:
+def _begins_part(words: str, keys: Counter[str], *, between: bool) -> bool:
     """Recognise a line with a label, `Place: Old mill`, or one that heads what follows, `Absent:`.
 
-    Not a label that more than one item has, as `Speaker: Ann` under each talk.
+    Not a label that more than one item has, as `Speaker: Ann` under each talk; nor who speaks and
+    where on the only line `between` two items.
     """
     if len(words) > MAX_LABELLED or keys[_key_of(words)] > 1:
         return False
     if (label := label_of(words)) and label.value:
-        return True
-    heads = heads and len(words) <= MAX_HEADING and not re.search(r"[。！？!?,，、]", words)
+        return not (between and label.part in (Part.SPEAKERS, Part.PLACE))
+    heads = between and len(words) <= MAX_HEADING and not re.search(r"[。！？!?,，、]", words)
     return heads and (words.endswith((":", "：")) or is_any_label(words, bare=True))
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from .beside import is_beside
+from .beside import is_open_at_hours
 from .blocks import Block, Bullets, Opaque, Section, Table, Text
 from .dates import find_dates
 from .days import COUNTED, DayMark, event_dates, only_date
@@ -700,8 +700,10 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
     if context.mode is Mode.CLOSED or context.session or INFORMATION.search(section.text):
         return False
     dated = walk.default_day or context.day or context.mode is Mode.PLAN
-    labelled = is_any_label(plain(section.text))
-    told = None if labelled else _slot_below(section, walk.draft.lines)
+    words = plain(section.text)
+    labelled = is_any_label(words)
+    told = _slot_below(section, walk.draft.lines)
+    told = None if labelled or is_open_at_hours(words) else told
     if dated and told and (told[1].time.closes or told[1].place):
         _read_session(walk, section, read_entry(section.text), context)
         return True
@@ -782,7 +784,7 @@ def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if context.explicit and any(map(is_timetable, section.blocks)):
         walk.read(section.children, context._replace(timetable=True))
-    elif ADVICE.search(words) or is_beside(words) or context.tabled:
+    elif ADVICE.search(words) or is_open_at_hours(words) or context.tabled:
         _read_advice(walk, section, context)
     else:
         _read_session(walk, section, read_entry(section.text), context)

@@ -2,7 +2,7 @@
 
 import re
 
-from .beside import OUTING, is_beside, is_no_activity
+from .beside import OUTING, is_beside, is_no_activity, is_open_at_hours
 from .blocks import Bullets, Item, Table
 from .day_rows import counted_days, days_over_lists, read_day_item, weekdays
 from .days import (
@@ -117,6 +117,8 @@ def _slot_below(item: Item) -> tuple[int, Slot] | None:
     """Return what a line under the title of an item says of when it is, and that line."""
     words = plain(item.text)
     if not may_be_title(words) or label_of(words) or find_times(masked(words)):
+        return None
+    if is_open_at_hours(words):
         return None
     lists = [block for block in item.below if isinstance(block, Bullets)]
     below = item.own_lines[1:] + [(i.first, i.text) for block in lists for i in block.items]
