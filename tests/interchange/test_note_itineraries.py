@@ -324,3 +324,50 @@ def test_one_item_of_a_roster_may_hold_several_people():
 def test_what_each_said_at_a_stand_up_is_no_session():
     text = "# Standup notes\n\n## 2027-03-09\n\n- Ann: boats done\n- Ben: nets\n"
     assert read(text).sessions == []
+
+
+def test_programmes_of_days_may_stand_beside_each_other():
+    head = "| 第一天 | 時間 | 地點 | | 第二天 | 時間 | 地點 |\n|--|--|--|--|--|--|--|\n"
+    rows = "| | 7:00 | 北港 | | | 11:00 | 南港 |\n| | 8:00 | 舊倉庫 | | | | |\n"
+    document = read_note(f"# 港口之旅 2027/3/9-10\n\n{head}{rows}").document
+    assert [(str(s.date), s.start.hour, s.title) for s in document.sessions] == [
+        ("2027-03-09", 7, "北港"),
+        ("2027-03-09", 8, "舊倉庫"),
+        ("2027-03-10", 11, "南港"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["當日大綱", "今日行程", "每日"])
+def test_a_heading_of_what_a_day_is_about_is_no_session(heading):
+    text = f"# 港口之旅\n\n## 2027/3/9\n\n### {heading}\n\n- 早上：海圖\n- 晚上：漁網\n"
+    assert [title for *_when, title in read(text).sessions] == ["海圖", "漁網"]
+
+
+@pytest.mark.parametrize("line", ["Note：預約11:00", "Note: last bus 23:10", "備註：集合 9:30"])
+def test_a_note_under_a_day_that_ends_with_a_time_is_no_session(line):
+    text = f"# 港口之旅\n\n## 2027/3/9\n\n- 10:00 海圖\n- 11:00 漁網\n\n{line}\n"
+    assert [title for *_when, title in read(text).sessions] == ["海圖", "漁網"]
+
+
+def test_when_a_house_is_shut_is_no_session():
+    text = "# Port week\n\n## 2027-03-09\n\n- 10:00 Maps\n- 16:00-18:00 (whole hall unavailable)\n"
+    assert [title for *_when, title in read(text).sessions] == ["Maps"]
+
+
+def test_the_dates_of_several_minutes_are_days():
+    part = "### 時間: {}\n**地點**：港口\n**內容**\n\n- 海圖\n\n"
+    text = f"# 會議記錄\n\n{part.format('2027年3月9日')}{part.format('2027年3月2日')}"
+    assert sorted(date for date, _title in read(text).days) == ["2027-03-02", "2027-03-09"]
+
+
+def test_people_with_offices_and_how_they_take_part():
+    line = "出席：王小安律師、孫斌律師、林大海法官、劉小玉律師（視訊）、陳港生執行秘書、高大文"
+    outline = read(f"# 港口會議紀錄\n\n> 時間：2027年3月9日（二）19:00-21:00\n\n> {line}\n")
+    assert [name for name, _handle, _unit in outline.people] == [
+        "王小安",
+        "孫斌",
+        "林大海",
+        "劉小玉",
+        "陳港生",
+        "高大文",
+    ]

@@ -92,7 +92,7 @@ OUTING = both_scripts(
 # `Harbour tower (closed)`, `港口塔 目前不開放`: where nobody gets in.
 SHUT = both_scripts(
     r"[\s(（,，:：](?:(?:目前|現在|暫時|當[天日]|今[天日])?(?:不開放|未開放|休館|公休|休息中|閉館)"
-    r"|定休日?|休業|휴관|휴무|(?:is |currently |temporarily )?closed)\W*$",
+    r"|定休日?|休業|휴관|휴무|(?:\w+ ){0,2}(?:closed|unavailable|not available))\W*$",
     re.IGNORECASE,
 )
 # `Be there at nine. The boat leaves on time.`: one sentence after another.

@@ -2,7 +2,7 @@
 
 import re
 
-from .beside import OUTING, is_beside, is_no_activity, is_open_at_hours
+from .beside import OUTING, SHUT, is_beside, is_no_activity, is_open_at_hours
 from .blocks import Bullets, Item, Table
 from .day_rows import counted_days, days_over_lists, read_day_item, weekdays
 from .days import (
@@ -249,7 +249,7 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     in_plan = timed or context.mode is Mode.PLAN or context.explicit
     if not in_plan or not entry.time or context.session and not timed:
         return False
-    if is_deadline(item.text):
+    if is_deadline(item.text) or SHUT.fullmatch(entry.title):
         return False
     if not has_words(entry.title) and entry.at_start and _rooms_item(walk, item, entry, context):
         return True

@@ -115,6 +115,10 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
     if _is_talk(section) and not context.session:
         _read_talk(walk, section, context)
         return
+    label = label_of(plain(section.text))
+    if walk.only_minutes and label and label.part is Part.DATE and find_dates(label.value):
+        walk.days_of_value(label.value, section.first, context)
+        walk.draft.keep(section.first)
     walk.waiting.append((section, context.day))
     if section.blocks and (_says_who_came(section.blocks[0]) or _is_dated(walk, section)):
         _read_head(walk, section, context)

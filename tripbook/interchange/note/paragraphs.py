@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise, takewhile
 
-from .beside import is_beside
+from .beside import NOTE_ITEM, is_beside
 from .blocks import DAY_LINE, IN_BOLD, Block, Bullets, Opaque, Text
 from .dates import find_dates
 from .day_rows import read_counted_days, read_weekdays
@@ -427,7 +427,8 @@ def _session(
     In a plan `12:30-13:00: Lunch in groups`: the lines without a time after it are its
     description. Anywhere `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
-    if label_of(plain(text)) or is_deadline(text):
+    words = plain(text)
+    if label_of(words) or is_deadline(text) or (NOTE_ITEM.match(words) and KEY.match(words)):
         return None
     in_plan = timed or context.mode is Mode.PLAN or context.explicit
     in_session = context.session is not None

@@ -147,6 +147,13 @@ NAME_AND_WORDS = re.compile(
 NAME_IN_WORD = both_scripts(
     rf"(?P<unit>[\u3400-\u9fff]{{1,12}}(?:{UNITS}))?(?P<name>[\u3400-\u9fff]{{3}})(?P<office>{OFFICES})"
 )
+# `孫斌律師`: with these a name of two characters is sure, too; `方案經理` is nobody.
+SHORT_NAME_IN_WORD = both_scripts(
+    r"(?P<name>(?![小阿大老])[\u3400-\u9fff]{2})"
+    r"(?P<office>律師|法官|檢察官|老師|教授|醫師|立委|議員|委員|科長|局長|處長)"
+)
+# `劉小安律師（視訊）`: a remark behind an office.
+REMARK_AT_END = re.compile(r"(?P<entry>[^()（）]{4,30})\s?[(（](?P<remark>[^()（）]{1,20})[)）]")
 OFFICE_AT_END = both_scripts(rf"(?:{OFFICES}|{CHIEF})$")
 UNIT_AT_END = both_scripts(rf"(?:{UNITS})$")
 # `PDIS 阿端`, `g0v 小明`, `B4 中野佑（…）`: a name of East Asia after the short name of an
@@ -470,17 +477,21 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
 def _with_office_and_unit(entry: str) -> Person | None:
     """Return whom the only full name among words for offices and units names.
 
-    `王小明 處長 港務局`, `港務局 處長 王小明`, `海洋大學 王小明 副教授`, `港務局王小明處長`.
+    `王小明 處長 港務局`, `港務局 處長 王小明`, `海洋大學 王小明 副教授`, `港務局王小明處長`,
+    `王明律師（視訊）`.
     """
-    name, words = _name_among_words(plain(entry[:200]))
-    if not name:
+    entry = plain(entry[:200])
+    remarked = REMARK_AT_END.fullmatch(entry)
+    name, words = _name_among_words(remarked["entry"] if remarked else entry)
+    if not name or (remarked and len(words) != 1):
         return None
     offices = [word for word in words if OFFICE_AT_END.search(word)]
     units = [word for word in words if word not in offices]
     others = [word for word in units if not UNIT_AT_END.search(word)]
     if any(map(is_full_name, others)) or (others and not offices):
         return None
-    return Person(name, organization=" ".join(units), position=" ".join(offices))
+    rest = remarked["remark"] if remarked else ""
+    return Person(name, organization=" ".join(units), position=" ".join(offices), rest=rest)
 
 
 def _name_among_words(text: str) -> tuple[str, list[str]]:
@@ -491,6 +502,9 @@ def _name_among_words(text: str) -> tuple[str, list[str]]:
     glued = NAME_IN_WORD.fullmatch(text)
     if glued and _is_han_name(glued["name"]):
         return glued["name"], [word for word in glued.group("unit", "office") if word]
+    short = SHORT_NAME_IN_WORD.fullmatch(text)
+    if short and is_full_name(short["name"]):
+        return short["name"], [short["office"]]
     words = text.split()
     name = next((word for word in words if _is_han_name(word)), "") if len(words) > 2 else ""
     return name, [word for word in words if word != name]

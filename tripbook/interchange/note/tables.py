@@ -1,7 +1,8 @@
 """Schedules in tables: which column holds what, and the sessions of the rows."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from .blocks import Table
@@ -166,6 +167,8 @@ def read_rows(table: Table) -> list[Row]:
     if not table.rows or not _may_be_schedule(header):
         return []
     named_days = [n for n, name in enumerate(header) if _is_day(name)]
+    if beside := _tables_beside(table, named_days):
+        return [replace(row, day=row.day or day) for day, part in beside for row in read_rows(part)]
     time_column = _time_column(header, table, len(named_days))
     date_column = _column(header, Column.DATE, time_column, *named_days)
     if time_column is None and date_column is None:
@@ -197,6 +200,22 @@ def read_rows(table: Table) -> list[Row]:
             layout.day = day
         rows += _rows_of(line, cells, layout)
     return rows
+
+
+def _tables_beside(table: Table, days: list[int]) -> list[tuple[str, Table]]:
+    """Return days and their programmes that stand beside each other, as in a spreadsheet.
+
+    `| Day 1 | Time | What | | Day 2 | Time | What |`, each with times of its own.
+    """
+    found = []
+    for start, end in pairwise([*days, len(table.header)]) if len(days) > 1 else ():
+        header = table.header[start + 1 : end]
+        if not any(Column.TIME.search(plain(name)) for name in header):
+            return []
+        rows = [(line, cells[start + 1 : end]) for line, cells in table.rows]
+        part = Table(table.first, table.last, header=header, rows=rows)
+        found.append((plain(table.header[start]), part))
+    return found
 
 
 def _has_only_days(header: list[str], days: list[int]) -> bool:

@@ -288,6 +288,7 @@ TRACK = both_scripts(
 # A heading over what is the same on all days: `Every day`, `每天`.
 EVERY_DAY = both_scripts(
     r"\W*(?:(?:all|every|each) days?|daily|每[天日]|毎日|매일|todos los d[ií]as|cada d[ií]a"
+    r"|(?:當[日天]|今[日天])(?:的)?(?:大綱|行程|安排|重點|概要)|本日の予定"
     r"|tous les jours|chaque jour|jeden tag|täglich|todos os dias)\W*",
     re.IGNORECASE,
 )
