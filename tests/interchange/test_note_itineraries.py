@@ -371,3 +371,16 @@ def test_people_with_offices_and_how_they_take_part():
         "陳港生",
         "高大文",
     ]
+
+
+def test_where_to_sleep_ends_the_list_of_what_is_done_on_a_day():
+    text = "# 港口之旅\n\n## 2027/3/9\n\n- 14:00 港務局\n- 16:00 舊倉庫\n住宿：海岸飯店\n"
+    document = read_note(text).document
+    assert [session.description for session in document.sessions] == ["", ""]
+    assert document.days[0].summary == "住宿：海岸飯店"
+
+
+def test_a_slot_over_a_table_of_other_times_is_a_session():
+    table = "| 時間 | 內容 |\n|--|--|\n| 15:00 | 往飯店 |\n| 18:00 | 晚餐 |\n"
+    text = f"# 港口之旅\n\n## 2027/3/9\n\n### 11:00-11:40 漁網\n\n{table}"
+    assert [title for *_when, title in read(text).sessions] == ["漁網", "往飯店", "晚餐"]

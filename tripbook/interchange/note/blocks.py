@@ -13,12 +13,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .dates import day_number, find_dates
+from .day_facts import FACT_KEY
 from .html_tables import blank_lines_in, cells_of, html_rows
 from .mail import head_of_mail
 from .titles import plain, visible
 from .words import (
     ADVICE,
     CLOCK,
+    KEY,
     Part,
     is_any_label,
     is_label,
@@ -504,12 +506,15 @@ def _begins_part(words: str, keys: Counter[str], *, between: bool) -> bool:
     """Recognise a line with a label, `Place: Old mill`, or one that heads what follows, `Absent:`.
 
     Not a label that more than one item has, as `Speaker: Ann` under each talk; nor who speaks and
-    where on the only line `between` two items.
+    where on the only line `between` two items. What a day has beside its programme begins a part,
+    too: `Hotel: Harbour Inn`.
     """
     if len(words) > MAX_LABELLED or keys[_key_of(words)] > 1:
         return False
     if (label := label_of(words)) and label.value:
         return not (between and label.part in (Part.SPEAKERS, Part.PLACE))
+    if (key := KEY.match(words)) and FACT_KEY.fullmatch(key[1]):
+        return True
     heads = between and len(words) <= MAX_HEADING and not re.search(r"[。！？!?,，、]", words)
     return heads and (words.endswith((":", "：")) or is_any_label(words, bare=True))
 

@@ -35,7 +35,7 @@ from .programme import (
 )
 from .roster_groups import entries_of
 from .scripts import both_scripts
-from .tables import lists_dated_talks, tells_times_elsewhere
+from .tables import lists_dated_talks, read_rows, tells_times_elsewhere
 from .talks import (
     read_talks_under,
     talks_by_headings,
@@ -44,7 +44,7 @@ from .talks import (
     tells_talks,
     topic_of,
 )
-from .times import find_times
+from .times import TimeSpan, find_times
 from .timetables import has_times, is_timetable
 from .titles import CHECK_BOX, may_be_timed_title, may_be_title, plain
 from .walk import Context, HeadingRule, Mode, Walk, read_daytime
@@ -359,7 +359,7 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if _read_rooms(walk, section, entry, context):
         return True
-    if _stands_in_table(section.blocks):
+    if _is_over_its_table(section, entry.time):
         # `## First part 14:00–14:50` over a table of its entries.
         day = context.day or walk.default_day
         walk.read(section.children, context._replace(day=day, explicit=day is not None))
@@ -373,6 +373,13 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
     _read_crew(walk, section)
     _read_session(walk, section, entry, context)
     return True
+
+
+def _is_over_its_table(section: Section, time: TimeSpan) -> bool:
+    """Tell if the times of a table under a heading are between those that the heading tells."""
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    starts = [row.time.opens for table in tables for row in read_rows(table) if row.time]
+    return bool(starts and time.closes) and time.opens <= min(starts) <= max(starts) <= time.closes
 
 
 def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
