@@ -140,6 +140,11 @@ def test_a_word_for_what_is_done_heads_the_things_of_its_list(label):
     ]
 
 
+def test_what_is_done_may_have_its_times_under_such_a_word():
+    note = "- Activities\n    - 10:00 Old mill\n    - 11:00 燈塔\n- Walk\n"
+    assert starts(note) == [("10:00", "Old mill"), ("11:00", "燈塔"), (None, "Walk")]
+
+
 @pytest.mark.parametrize(
     "below", ["Please be early: we leave at once.", "Old mill\n        - maps"]
 )

@@ -6,6 +6,7 @@ import pytest
 
 from tests.interchange.outlines import read
 from tripbook.interchange.note import read_note
+from tripbook.interchange.note.blocks import parse
 
 BOATS_AND_NETS = [
     ("2027-03-09", "10:00", "10:50", "開放海圖"),
@@ -249,8 +250,12 @@ def test_an_explanation_behind_a_title_in_bold_is_none_of_it():
     assert outline.days == [("2027-03-09", "")]
 
 
-def test_a_heading_over_days_in_a_row_may_name_their_weekdays():
-    text = "# Boats 2027\n\n## Tuesday, Wednesday (03/09-10):\n\n- 9:00 Nets\n- 10:00 Ropes\n"
+@pytest.mark.parametrize(
+    "days",
+    ["Tuesday, Wednesday (03/09-10):", "3/9-10 Tuesday and Wednesday", "3/9-10 週二到週三"],
+)
+def test_a_heading_over_days_in_a_row_may_name_their_weekdays(days):
+    text = f"# Boats 2027\n\n## {days}\n\n- 9:00 Nets\n- 10:00 Ropes\n"
     outline = read(text)
     assert outline.days == [("2027-03-09", ""), ("2027-03-10", "")]
     assert [title for *_when, title in outline.sessions] == ["Nets", "Ropes"]
@@ -591,3 +596,13 @@ def test_hours_under_words_for_no_session_make_none(day, words, form):
     others = form.format("Oars", "18:00-19:00") + form.format("Nets", "19:00-20:00")
     outline = read(f"{day}\n{form.format(words, '9:00-17:00')}{others}")
     assert [title for _d, start, _e, title in outline.sessions if start] == ["Oars", "Nets"]
+
+
+def test_many_lines_at_the_margin_of_an_item_take_linear_time():
+    def seconds(count):
+        started = time.process_time()
+        parse(["- Ann", *["boat is here"] * count])
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(8_000) < 8 * seconds(2_000) + 0.5

@@ -475,13 +475,13 @@ def _end_of_list(
     path: list[Block], last: Text, lines: list[str], keys: Counter[str], *, goes_on: bool
 ) -> Text | None:
     """Take the lines from the one that ends the list on out of it, None where there is none."""
-    for index, (number, _text) in enumerate(last.lines[1:], start=1):
-        rest = last.lines[index:]
-        if any(lines[n][:1] in " \t" for n, _t in rest):
-            continue
-        if _begins_day(lines[number]) or _begins_part(
-            plain(lines[number]), keys, between=goes_on and len(rest) == 1
-        ):
+    # What is indented is the item's, and all that stands above it.
+    indented = [i for i, (number, _text) in enumerate(last.lines) if lines[number][:1] in " \t"]
+    for index in range(max([0, *indented]) + 1, len(last.lines)):
+        number = last.lines[index][0]
+        line, between = lines[number], goes_on and index == len(last.lines) - 1
+        if _begins_day(line) or _begins_part(plain(line), keys, between=between):
+            rest = last.lines[index:]
             last.lines = last.lines[:index]
             for block in path:
                 block.last = number

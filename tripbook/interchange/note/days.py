@@ -46,7 +46,8 @@ SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 # `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
 LIMIT = both_scripts(rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)")
-AND = re.compile(r"^\W*(?:and|to)\b")
+# What stands between two weekdays: `Monday and Tuesday`, `週一到週三`.
+BETWEEN_WEEKDAYS = both_scripts(r"^\W*(?:(?:and|to)\b|[和及與到至])")
 # `## 2. Day 1`: the number of a heading.
 COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
 # `隔天 5/4（六）`, `活動當天 3/9`: a word for the day before its date.
@@ -174,9 +175,9 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
 
 def _are_weekdays(title: str) -> bool:
     """Tell if a title is nothing but weekdays: `Monday`, `Tue, Wed and Thu`."""
-    rest = title.strip(SEPARATORS)
+    rest = BETWEEN_WEEKDAYS.sub("", title).strip(SEPARATORS)
     while rest and (found := weekday_at_start(rest)):
-        rest = AND.sub("", rest[found[1] :]).strip(SEPARATORS)
+        rest = BETWEEN_WEEKDAYS.sub("", rest[found[1] :]).strip(SEPARATORS)
     return bool(title) and not rest
 
 

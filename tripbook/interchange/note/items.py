@@ -224,9 +224,14 @@ def part_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
 
 
 def _heads_activities(words: str, lists: list[Bullets]) -> bool:
-    """Recognise a word for what is done, over such things in a few words: `- Trip`, `- 觀光`."""
+    """Recognise a word for what is done, over such things in a few words: `- Trip`, `- 觀光`.
+
+    They may have their times: `10:00 Old mill`.
+    """
     return OUTING.fullmatch(words) is not None and all(
-        is_short_item(item.text) and not item.below for block in lists for item in block.items
+        (is_short_item(item.text) or is_timed(item.text)) and not item.below
+        for block in lists
+        for item in block.items
     )
 
 
