@@ -306,8 +306,10 @@ def test_a_slot_over_rooms_has_a_session_in_each():
 
 def test_a_part_with_its_times_over_a_table_is_no_entry_itself():
     table = "| 時刻 | 内容 |\n|--|--|\n| 14:00 | 海図 |\n| 14:20 | 漁網 |\n"
-    text = f"# 船の会 2027-03-09\n\n## 第一部 14:00–14:50\n\n{table}"
-    assert [title for *_when, title in read(text).sessions] == ["海図", "漁網"]
+    text = f"# 船の会\n\n## 2027-03-09\n\n### 第一部 14:00–14:50\n\n{table}"
+    document = read_note(text).document
+    assert [session.title for session in document.sessions] == ["海図", "漁網"]
+    assert document.days[0].summary == ""
 
 
 def test_a_list_of_definitions_names_who_is_under_its_first_word():

@@ -42,7 +42,7 @@ from .draft import (
 from .links import find_links
 from .titles import CONTROL, plain
 
-STARTS_A_BLOCK = re.compile(r"\s*(?:[-*+>|#]\s|[>|]|\d+[.)]\s|```|~~~|:::|<|!\[)|\s{4}")
+STARTS_A_BLOCK = re.compile(r"\s*(?:[-*+>|]\s|#{1,6}\s|[>|]|\d+[.)]\s|```|~~~|:::|<|!\[)|\s{4}")
 Texts = dict[Owner, list[int]]
 
 
