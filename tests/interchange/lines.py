@@ -59,7 +59,7 @@ def lost_lines(text: str, reading) -> list[tuple[int, str]]:
         if find_mark(line):
             line = without_notation(line)
         if any(path.endswith(".status") for path in account):
-            bare = _without_times(plain(line))
+            bare = _without_times(plain(HTML_TAG.sub(" ", line)))
             line = without_status(bare.strip(" -–—~"))[0]
             # `-(TBC)--` in a title of several lines says nothing but the status.
             original = without_status(bare)[0]
@@ -120,6 +120,7 @@ def _without_label(line: str) -> str:
 def _without_times(line: str) -> str:
     for link in find_links(line):
         line = line.replace(link.url, " ￼ ")
+    line = HTML_TAG.sub(" ", line)
     for span in sorted([*find_dates(line), *find_times(line)], key=lambda s: -s.start):
         line = line[: span.start] + " " + line[span.end :]
     return line

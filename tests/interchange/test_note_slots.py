@@ -606,3 +606,27 @@ def test_many_lines_at_the_margin_of_an_item_take_linear_time():
 
     seconds(100)
     assert seconds(8_000) < 8 * seconds(2_000) + 0.5
+
+
+@pytest.mark.parametrize(
+    "programme",
+    [
+        "> 2/30 10:00 海圖\n> 3/1 11:00 漁網\n",
+        "```\n2/30 10:00 海圖\n3/1 11:00 漁網\n```\n",
+        "D1（2/30）：北港\nD2（3/1）：南港\n",
+        "- D1（2/30）：北港\n- D2（3/1）：南港\n",
+        "- D1 2/30 北港\n  - 10:00 海圖\n- D2 3/1 南港\n  - 11:00 漁網\n",
+    ],
+)
+def test_a_date_that_does_not_exist_in_a_programme_is_told_and_its_lines_stay(programme):
+    text = f"# 港口之旅 2027\n\n{programme}\nWe bring cups.\n"
+    reading = read_note(text)
+    [(line, _message)] = reading.warnings
+    assert "2/30" in text.splitlines()[line - 1]
+    assert "We bring cups." in read(text).description
+
+
+def test_a_line_of_white_space_of_any_kind_leaves_the_lines_below_where_they_are():
+    text = "# 港口之旅\n\n\u2028\n\t10:00 第一天 2/30\nAgenda\n"
+    assert read(text).title == "港口之旅"
+    assert "第一天" in read(text).description

@@ -302,6 +302,9 @@ def _parsable(line: str) -> str:
     """Return a line as the parser sees it: without marks that it does not know."""
     if (":::" in line and CONTAINER.match(line)) or TABLE_OF_CONTENTS.fullmatch(line):
         return ""
+    if not line.strip():
+        # The parser drops other white space, too, at the start of a paragraph, and its line.
+        return ""
     return line.replace("\x0b", " ").replace("\x0c", " ")
 
 

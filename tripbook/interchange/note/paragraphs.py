@@ -127,6 +127,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     last = plain(block.lines[-1][1])
     no_plan = is_label(last, Part.NO_PLAN) or MEDIA.fullmatch(last) or TALKED_ABOUT.search(last)
     beside = context.explicit and not context.session and is_beside(last)
+    no_plan = no_plan or NOT_THERE_LABEL.fullmatch(last)
     if below and (no_plan or (beside and not has_timed_item(below))):
         walk.taken.add(below.first)
     appointment = _appointment(block, after)
@@ -376,7 +377,11 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
     timed = lines or _coded_lines(walk.draft.lines, block)
     if len(timed) > 1 and all(is_timed(text) and not is_deadline(text) for _line, text in timed):
         for line, text in timed:
-            _new_session(walk, line, text, context)
+            try:
+                _new_session(walk, line, text, context)
+            except NoSuchDateError:
+                walk.calendar.warn(line)
+                walk.draft.keep(line)
         return
     if context.mode is not Mode.TEXT or context.explicit:
         return

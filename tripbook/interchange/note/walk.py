@@ -150,18 +150,30 @@ class Walk:
         for position, block in enumerate(blocks):
             if block.first in self.taken and not isinstance(block, Section):
                 continue
-            match block:
-                case Section():
-                    self.read_section(block, self._for_section(context, above))
-                case Text():
-                    after = blocks[position + 1 : position + 1 + LOOK_AHEAD]
-                    context = self.rules.paragraph(self, block, context, after)
-                case Bullets():
-                    self.read_list(block, context)
-                case Table():
-                    self.rules.table(self, block, context)
-                case Opaque():
-                    self.rules.quote(self, block, context)
+            try:
+                context = self._read_block(blocks, position, context, above)
+            except NoSuchDateError:
+                self.calendar.warn(block.first)
+                for line in range(block.first, block.last):
+                    self.draft.keep(line)
+
+    def _read_block(
+        self, blocks: list[Block], position: int, context: Context, above: Context
+    ) -> Context:
+        """Read one of the blocks; return what holds for those after it."""
+        match block := blocks[position]:
+            case Section():
+                self.read_section(block, self._for_section(context, above))
+            case Text():
+                after = blocks[position + 1 : position + 1 + LOOK_AHEAD]
+                context = self.rules.paragraph(self, block, context, after)
+            case Bullets():
+                self.read_list(block, context)
+            case Table():
+                self.rules.table(self, block, context)
+            case Opaque():
+                self.rules.quote(self, block, context)
+        return context
 
     def _for_section(self, context: Context, above: Context) -> Context:
         """Return what holds for a heading after a line that marked a day: its day, but no more.
