@@ -1679,3 +1679,45 @@ def test_what_a_travel_diary_lists_under_its_days_are_sessions(title):
 def test_what_was_talked_about_on_a_day_are_no_sessions(line):
     text = f"# Boats\n\n## 2027/3/9\n\n{line}\n\n1. 資料格式\n2. 授權方式\n"
     assert (titles(text) == []) is (line != "話したこと：港")
+
+
+def test_what_is_or_was_on_another_day_is_no_session_of_a_meeting():
+    points = "- 3/5 14:00-15:00 當機\n- 3/20 19:00-21:00 小聚 @ 港口\n"
+    workshop = "### 工作坊\n- 時間：3/27 13:00-17:00\n- 講師：王小安\n"
+    outline = read(f"# 2027-03-09 港口例會\n\n## 討論\n\n{points}\n{workshop}")
+    assert (outline.sessions, [date for date, _title in outline.days]) == ([], ["2027-03-09"])
+    assert outline.people == []
+
+
+def test_dates_to_prepare_an_event_are_no_days_of_the_meeting_that_prepares_it():
+    dates = "- 1/15 簽約\n- 2/1 開放報名\n- 3/6-3/7 活動\n"
+    text = f"# 港口黑客松籌備 第三次會議 2027/1/9\n\n出席：陳小安、林大海\n\n## 時程\n\n{dates}"
+    assert [date for date, _title in read(text).days] == ["2027-01-09"]
+
+
+def test_what_a_moderator_said_is_nobody():
+    text = (
+        "# 港口論壇\n\n2027/3/9\n\n**主持人**：大家好\n**林大海**：海圖很重要\n**主持人**：謝謝\n"
+    )
+    assert read(text).people == []
+
+
+@pytest.mark.parametrize("heading", ["服務時間", "Opening hours", "營業時間"])
+def test_when_something_is_open_is_no_programme(heading):
+    text = f"# 海港館 2027/3/9\n\n## {heading}\n\n- 平日 9:00-17:00\n- 假日 10:00-16:00\n"
+    assert read(text).sessions == []
+
+
+@pytest.mark.parametrize("group", ["第一組", "Group 1", "A 桌"])
+def test_a_group_that_talked_together_is_no_session(group):
+    text = (
+        "# 海港會議 2027-03-09\n\n## 議程\n\n1. 13:30 開場\n2. 14:00 分組討論\n\n## 分組討論\n\n"
+        f"### {group}\n\n桌長：陳小安\n\n- 海圖\n"
+    )
+    assert [title for *_when, title in read(text).sessions] == ["開場", "分組討論"]
+
+
+def test_times_in_what_was_wrong_are_no_programme():
+    rows = "| 報到 | 9:00 太早 | 改 9:30 |\n| 午餐 | 12:00 不夠 | 多訂 |\n"
+    text = f"# 海港檢討 2027/3/9\n\n| 項目 | 說明 | 改善 |\n|--|--|--|\n{rows}"
+    assert read(text).sessions == []

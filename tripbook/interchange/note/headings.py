@@ -51,6 +51,7 @@ from .walk import Context, HeadingRule, Mode, Walk, read_daytime
 from .words import (
     ADVICE,
     CLOCK,
+    COUNTED_GROUP,
     DURATION,
     EVERY_DAY,
     INFORMATION,
@@ -683,7 +684,7 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     words = plain(section.text)
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
         return False
-    if OF_STAFF.search(words):
+    if OF_STAFF.search(words) or COUNTED_GROUP.match(words):
         return False
     if not NUMBERED_TALK.match(words) and (not names_speaker(section) or INFORMATION.search(words)):
         return False

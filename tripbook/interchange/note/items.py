@@ -316,6 +316,8 @@ def dated_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     )
     if not planned and (context.session or not is_one_line_session(item.text)):
         return False
+    if walk.is_about_another_day(entry, context):
+        return False
     if is_deadline(item.text):
         return False
     day = walk.day_of_entry(entry, item.first, context)

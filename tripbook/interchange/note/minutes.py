@@ -7,11 +7,12 @@ from .blocks import Block, Bullets, Section, Text
 from .dates import find_dates
 from .days import DayMark, is_only_day
 from .draft import MARKUP, MINUTES, DayDraft, SessionDraft
-from .labels import names_speaker
+from .labels import first_lines, names_speaker
 from .programme import Entry, is_timed, names_activities, read_entry
 from .titles import may_be_title, plain, read_title
 from .walk import Context, Mode, Walk
 from .words import (
+    COUNTED_GROUP,
     INFORMATION,
     KEY,
     MEETING,
@@ -149,13 +150,20 @@ def read_waiting_minutes(walk: Walk) -> None:
 
 
 def _is_talk(section: Section) -> bool:
-    """Recognise a talk that only the minutes name: a heading over `Speaker: Ann`."""
+    """Recognise a talk that only the minutes name: a heading over `Speaker: Ann`.
+
+    What has a date of its own below is an event on another day, which was talked about.
+    """
     words = plain(section.text)
+    labels = (label_of(plain(text)) for text in first_lines(section))
+    if any(label and label.part is Part.DATE and find_dates(label.value) for label in labels):
+        return False
     return (
         names_speaker(section)
         and may_be_title(words)
         and not is_any_label(words)
         and not INFORMATION.search(words)
+        and not COUNTED_GROUP.match(words)
     )
 
 

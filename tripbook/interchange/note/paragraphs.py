@@ -452,6 +452,8 @@ def _session(
     planned = (timed or context.mode is Mode.PLAN) and not context.explicit and not in_session
     if planned and names_day_and_activity(text) and len(plain(text)) <= MAX_PLANNED:
         return _new_session(walk, line, text, context)
+    if walk.is_about_another_day(read_entry(text), context):
+        return None
     if not in_session and is_one_line_session(text):
         return _new_session(walk, line, text, context)
     return None

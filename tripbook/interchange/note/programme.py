@@ -86,7 +86,8 @@ LIMIT_BEFORE = re.compile(r"\b(?:by|until|till|before|after|approximately)\W*$",
 JOURNEY = re.compile(r"\s*(?:→|➡\ufe0f?|[-=]>)\s*[^。！!；;→]{1,30}")
 # Before hours in brackets that are none of the plan: `預約 (17:00-23:00)`, `(open 9:00-17:00)`.
 OPENING_HOURS = re.compile(
-    r"(?:營業(?:時間)?|開放(?:時間)?|預約|\bopen(?:ing hours)?|営業(?:時間)?|영업(?:시간)?)"
+    r"(?:營業(?:時間)?|開放(?:時間)?|(?:服務|辦公|上班|開館|客服)時間|\b(?:office|business) hours"
+    r"|預約|\bopen(?:ing hours)?|営業(?:時間)?|영업(?:시간)?)"
     r"\W{0,4}$",
     re.IGNORECASE,
 )

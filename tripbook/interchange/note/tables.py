@@ -585,7 +585,8 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
         cells for _line, cells in table.rows if any(map(has_words, cells)) and not _day_alone(cells)
     ]
     for column in range(min(len(header), 4)):
-        if Column.TITLE.search(header[column]) and not Column.TIME.search(header[column]):
+        told = Column.TITLE.search(header[column]) or Column.NOTES.search(header[column])
+        if told and not Column.TIME.search(header[column]):
             continue
         timed = sum(_time_of(cells, column) is not None for cells in rows)
         told = timed + sum(_is_daytime(cells, column) for cells in rows)

@@ -43,7 +43,7 @@ from .rosters import Rosters
 from .times import BARE_HOURS, TimeSpan
 from .title_fields import TitleFields, fields_of
 from .titles import CHECK_BOX, is_struck, plain, read_title, same_title
-from .words import NOTES_OF_EVENT, Part, label_of
+from .words import MEETING, NOTES_OF_EVENT, OF_MEETINGS, Part, label_of
 from .years import years_in
 
 # How many blocks after a paragraph may tell what it is.
@@ -276,13 +276,24 @@ class Walk:
         """Tell if a list without times is of points to talk about on a day that is known.
 
         `3. Budget`, `4. 11/24 What then?`: a few of them name a day, which is none of the plan's.
-        `3/12 Write to the port`, `4/10 Workshop`: all do, and none is the day that is known.
+        `3/12 Write to the port`, `Sign up by 3/15`: all have a date, and none is the day that is
+        known.
         """
         dated = sum(names_day_and_activity(item.text) for item in block.items)
+        told = sum(bool(find_dates(masked(plain(item.text)))) for item in block.items)
         known = (self.default_day or context.day) and not context.explicit
-        if known and dated > 1 and dated == len(block.items) and not goes_day_by_day(block):
+        if known and dated > 1 and told == len(block.items) and not goes_day_by_day(block):
             return not any(self._is_on_known_day(item) for item in block.items)
         return bool(known) and 0 < dated * 2 < len(block.items)
+
+    def is_about_another_day(self, entry: Entry, context: Context) -> bool:
+        """Tell if an entry in the notes of a meeting is of a day that the note is not about."""
+        known = [day.date for day in self.draft.days.values() if day.date]
+        if not known or not entry.date or context.mode is not Mode.TEXT:
+            return False
+        if not any(word.search(self.draft.trip.title) for word in (MEETING, OF_MEETINGS)):
+            return False
+        return all((date.month, date.day) != (entry.date.month, entry.date.day) for date in known)
 
     def _is_on_known_day(self, item: Item) -> bool:
         """Tell if an item with a date has a time, too, or is of the day that is known."""

@@ -128,7 +128,8 @@ WORDS = {
         |関連リンク
         |참고 자료|참고자료|참고|링크|자료""",
     Part.NO_PLAN: """
-        homework|next time|回家作業
+        homework|next time|回家作業|營業時間|服務時間|辦公時間|開放時間|開館時間|上班時間|客服時間
+        |営業時間|영업시간|opening hours|office hours|business hours
         |timeline|road ?map|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
         |action items?|tasks?|packing(?: list)?|things to bring|to bring|what to bring
         |rules|criteria|prizes|awards|important dates|key dates|dates to know
@@ -387,6 +388,12 @@ OF_STAFF = both_scripts(
 )
 # A point of a meeting says how long to talk about it: `2. Elections (20 min)`, `財務（10分鐘）`.
 DURATION = both_scripts(r"[(（]\s?\d{1,3}\s?(?:min(?:ute)?s?|分鐘?|m)\s?[)）]", re.IGNORECASE)
+# `第一組`, `Group 2`, `Table 3: Boats`: those who talked together.
+COUNTED_GROUP = both_scripts(
+    r"\W*(?:第\s?[一二三四五六七八九十\d]{1,3}\s?[組桌隊]|[A-H]\s?[組桌]"
+    r"|(?:group|table|team|グループ|テーブル)\s?#?[\dA-H]{1,2})(?![^\W_])",
+    re.IGNORECASE,
+)
 # A heading over talks.
 TALKS = both_scripts(
     r"\W*(?:內容|(?:會議|本[次期])?主題|講題|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講"
