@@ -1721,3 +1721,22 @@ def test_times_in_what_was_wrong_are_no_programme():
     rows = "| 報到 | 9:00 太早 | 改 9:30 |\n| 午餐 | 12:00 不夠 | 多訂 |\n"
     text = f"# 海港檢討 2027/3/9\n\n| 項目 | 說明 | 改善 |\n|--|--|--|\n{rows}"
     assert read(text).sessions == []
+
+
+def test_a_day_may_stand_in_four_digits_behind_the_name_of_a_meeting():
+    groups = "## 議程組\n\n- 3/15 徵稿\n- 講者 12 人確認\n\n## 場務組\n\n- 場地 5/8-5/9 訂好\n"
+    outline = read(f"# 2027 海港年會 總籌週會 0309\n\n出席：總召小安、議程 阿海\n\n{groups}")
+    assert ([date for date, _title in outline.days], outline.sessions) == (["2027-03-09"], [])
+    assert [name for name, _handle, _unit in outline.people] == ["小安", "阿海"]
+
+
+def test_meetings_that_are_counted_may_stand_in_lines_with_their_dates():
+    text = (
+        "# 海港讀書會\n\n第 1 次 2027/3/9 海圖 第一章\n第 2 次 2027/3/23 海圖 第二章\n"
+        "第 3 次 2027/4/6 漁網\n"
+    )
+    assert read(text).sessions == [
+        ("2027-03-09", None, None, "海圖 第一章"),
+        ("2027-03-23", None, None, "海圖 第二章"),
+        ("2027-04-06", None, None, "漁網"),
+    ]

@@ -630,3 +630,19 @@ def test_a_line_of_white_space_of_any_kind_leaves_the_lines_below_where_they_are
     text = "# 港口之旅\n\n\u2028\n\t10:00 第一天 2/30\nAgenda\n"
     assert read(text).title == "港口之旅"
     assert "第一天" in read(text).description
+
+
+def test_a_row_of_who_speaks_is_none_of_the_times_of_a_table():
+    rows = "| 9:00-12:00 | 海圖 | 漁網 |\n| 13:00-16:00 | 船 | 港口 |\n| 講師 | 陳小安 | 林大海 |\n"
+    text = f"# 海港營 2027\n\n| | 7/1 | 7/2 |\n|--|--|--|\n{rows}"
+    assert sorted(read(text).sessions) == [
+        ("2027-07-01", "09:00", "12:00", "海圖"),
+        ("2027-07-01", "13:00", "16:00", "船"),
+        ("2027-07-02", "09:00", "12:00", "漁網"),
+        ("2027-07-02", "13:00", "16:00", "港口"),
+    ]
+
+
+def test_numbers_between_bars_are_no_words_of_a_title():
+    text = "# 海港遊戲 2027/3/9\n\n1｜14:00｜暖身\n2｜14:30｜海圖\n"
+    assert [title for *_when, title in read(text).sessions] == ["暖身", "海圖"]

@@ -68,6 +68,12 @@ MEETING_DAY = re.compile(
     r"(?=(?:第\S{1,5}次)?\S{0,10}(?:會議|例會|聚會|小聚|討論|開會|籌備|工作坊|會後|紀錄|記錄|筆記|共筆|meeting|minutes))",
     re.IGNORECASE,
 )
+# `總籌週會 0309`: the same at the end of a title.
+DAY_OF_MEETING = re.compile(
+    r"^.{0,40}(?:會議|例會|週會|周會|月會|會前會|聚會|小聚|紀錄|記錄|共筆|meeting|minutes)\s?"
+    r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])\W*$",
+    re.IGNORECASE,
+)
 # `2026 11 05 第四次聚會` at the start of a line.
 SPACED = re.compile(rf"[\W_]{{0,6}}(?P<at>){YEAR}\s(?P<month>0?[1-9]|1[0-2])\s{DAY}(?=\s|$)")
 # `261105`, `261105 例會` at the start of a line: two digits each of year, month and day.
@@ -497,9 +503,12 @@ def short_year_numbers(text: str) -> Iterator[Span]:
 
 
 def meeting_day(text: str) -> Iterator[Span]:
-    """`0405會議紀錄`, `0704 例會`: not `0900 報到`."""
+    """`0405會議紀錄`, `0704 例會`, `週會 0405`: not `0900 報到`."""
     if match := MEETING_DAY.match(text):
         yield Span(None, int(match["month"]), int(match["day"]), match.start("at"), match.end())
+    elif match := DAY_OF_MEETING.match(text):
+        month, day = int(match["month"]), int(match["day"])
+        yield Span(None, month, day, match.start("month"), match.end("day"))
 
 
 def east_asian(text: str) -> Iterator[Span]:

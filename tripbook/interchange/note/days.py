@@ -26,6 +26,7 @@ from .links import find_links
 from .memory import remember_lines
 from .programme import (
     CLOCK_AFTER,
+    COUNT_BEFORE_DATE,
     OPENING,
     OTHER_ZONES,
     SEPARATORS,
@@ -130,6 +131,10 @@ def read_day_mark(raw: str) -> DayMark | None:
     if not DAY_HINT.search(raw[:1000]):
         return None
     raw = COUNTED.sub("", raw)
+    if counted := COUNT_BEFORE_DATE.match(raw):
+        mark = read_day_mark(raw[counted.end() :])
+        if mark and mark.title:
+            return mark
     if (zone := ZONE_AFTER.search(raw[:1000])) and zone["zone"] in zone_names():
         mark = read_day_mark(raw[: zone.start()])
         return mark and mark._replace(zone=zone["zone"])

@@ -8,7 +8,7 @@ from .blocks import Block, Bullets, Section, Table, Text
 from .dates import find_dates
 from .draft import MARKUP
 from .entries import looks_like_roster, surely_names
-from .names import MORE_BELOW, group_entry, split_names
+from .names import COUNT, MORE_BELOW, group_entry, split_names
 from .people import is_full_name
 from .programme import IN_BRACKETS, has_words, masked, read_entry
 from .times import find_times
@@ -159,8 +159,8 @@ def names_speaker(section: Section) -> bool:
 
     So does a heading under it, if it is the first: `## Open maps` over `#### 講者`.
     """
-    labels = (label_of(plain(text[:500])) for text in first_lines(section))
-    if any(label is not None and label.part is Part.SPEAKERS for label in labels):
+    labels = filter(None, (label_of(plain(text[:500])) for text in first_lines(section)))
+    if any(label.part is Part.SPEAKERS and not COUNT.search(label.value) for label in labels):
         return True
     words = [plain(sub.text) for sub in section.sections]
     plans = any(is_label(name, Part.PLAN) for name in words)
@@ -187,7 +187,7 @@ def _place(walk: Walk, label: Label, line: int, context: Context) -> None:
         walk.draft.claim(line, session, "place")
     elif session is None and (dates := find_dates(masked(label.value))):
         # `場地：港口 3/15 確認` in a meeting whose day is known says until when.
-        only_one = len(dates) == 1 and not dates[0].year and not dates[0].is_range
+        only_one = len(dates) == 1 and not dates[0].year
         if walk.default_day is None or not only_one:
             walk.days_of_value(label.value, line, context)
 

@@ -26,6 +26,7 @@ from .mail import head_of_mail
 from .minutes import is_meeting_under
 from .names import NOT_THERE_LABEL, split_names
 from .programme import (
+    COUNT_BEFORE_DATE,
     IN_BRACKETS,
     Entry,
     ends_with_time,
@@ -253,8 +254,10 @@ def _is_activity(block: Text, context: Context, below: Bullets | None) -> bool:
 def _is_dated_text(block: Text) -> bool:
     """Tell if the lines of a paragraph are a plan by days: two or more begin with one.
 
-    `10/17 Mon flight`, `10/18 Tue check-in`: each has its weekday.
+    `10/17 Mon flight`, `10/18 Tue check-in`: each has its weekday, or all are counted.
     """
+    if len(block.lines) > 1 and all(COUNT_BEFORE_DATE.match(text) for _line, text in block.lines):
+        return True
     return sum(DAY_LINE.match(text) is not None for _line, text in block.lines) >= 2
 
 

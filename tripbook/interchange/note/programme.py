@@ -41,6 +41,12 @@ COUNTED = re.compile(
     r"^\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*"
     r"(?=\d{1,2}[:：]\d|[上下]午|早上|晚上)"
 )
+# `第 1 次 2026/11/5 海圖`, `#2 11/12 漁網`: what counts an entry before its date.
+COUNT_BEFORE_DATE = re.compile(
+    r"^\W{0,6}(?:第\s?[一二三四五六七八九十\d]{1,3}\s?[次回期場週堂講]|#\d{1,3}|(?:week|session|no\.)\s?\d{1,3})"
+    r"\s?[:：.、]?\s{0,3}(?=\d{4}[-/.]\d|\d{1,2}[/月]\d)",
+    re.IGNORECASE,
+)
 # `第一場 10:00 潮汐`, `Talk 2: 11:00-11:40 Boats`: the same with words; not without a title behind.
 COUNTED_TALK = both_scripts(
     r"^\W{0,6}(?:第\s?[一二三四五六七八九十\d]{1,3}\s?(?:場次?|節|部分?|段|輪|セッション|부|세션)"
@@ -144,6 +150,10 @@ def read_entry(raw: str) -> Entry:
     `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
     raw = COUNTED_TALK.sub("", COUNTED.sub("", raw[:4000]))
+    if counted := COUNT_BEFORE_DATE.match(raw):
+        entry = read_entry(raw[counted.end() :])
+        if has_words(entry.title):
+            return entry
     if raw[:1] == "[":
         raw = CHECK_BOX.sub("", raw)
     if not TIME_HINT.search(raw) and "月" not in raw:

@@ -174,7 +174,7 @@ def read_rows(table: Table) -> list[Row]:
     if time_column is None and date_column is None:
         date_column = _unnamed_dates(header, table)
     if time_column is None and date_column is None:
-        return _rows_of_days(table, named_days) if _has_only_days(header, named_days) else []
+        return _rows_of_days(table, named_days) if _has_only_days(table, named_days) else []
     if date_column is not None and time_column is None:
         dated = _count_dated(table, date_column)
         told = (
@@ -218,9 +218,11 @@ def _tables_beside(table: Table, days: list[int]) -> list[tuple[str, Table]]:
     return found
 
 
-def _has_only_days(header: list[str], days: list[int]) -> bool:
-    """Tell if each column is a day, two at least: `| 3/9 | 3/10 |`."""
-    return len(days) > 1 and len(days) == sum(map(bool, header))
+def _has_only_days(table: Table, days: list[int]) -> bool:
+    """Tell if each column that has something is a day, two at least: `| 3/9 | 3/10 |`."""
+    rows = [table.header, *(cells for _line, cells in table.rows)]
+    filled = {n for cells in rows for n, cell in enumerate(cells) if cell.strip()}
+    return len(days) > 1 and filled == set(days)
 
 
 def _rows_of_days(table: Table, days: list[int]) -> list[Row]:
@@ -582,7 +584,9 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
     and where the head names both, `| 時段 | 行程 |` over `| 上午 | … |`.
     """
     rows = [
-        cells for _line, cells in table.rows if any(map(has_words, cells)) and not _day_alone(cells)
+        cells
+        for _line, cells in table.rows
+        if any(map(has_words, cells)) and not _day_alone(cells) and not _is_about_columns(cells)
     ]
     for column in range(min(len(header), 4)):
         told = Column.TITLE.search(header[column]) or Column.NOTES.search(header[column])
@@ -598,6 +602,11 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
         if timed and (sure or (named and told * 2 >= len(rows))):
             return column
     return None
+
+
+def _is_about_columns(cells: list[str]) -> bool:
+    """Recognise a row that says of each column who speaks or where: `| 講師 | 小安 | 大海 |`."""
+    return any(role.search(plain(_cell(cells, 0))) for role in (Column.SPEAKER, Column.PLACE))
 
 
 def _time_of(cells: list[str], column: int | None) -> TimeSpan | None:

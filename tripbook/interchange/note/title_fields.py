@@ -50,7 +50,7 @@ def fields_of(words: str) -> TitleFields:
         title, place = inside["title"], inside["inside"]
     first, *others = [field for field in BAR.split(title) if has_words(field)] or [title]
     if not others:
-        return TitleFields(title, place, [])
+        return TitleFields(first, place, [])
     unknown = []
     for field in others:
         if is_room(field) and not place:
