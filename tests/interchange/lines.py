@@ -28,6 +28,7 @@ from tripbook.interchange.note.titles import (
 )
 from tripbook.interchange.note.words import SPACED_OUT, TALKS, Part, is_label, label_of
 
+PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()]{0,500}\)")
 NO_TEXT = {"blank", "rule", "markup"}
 
 
@@ -59,7 +60,8 @@ def lost_lines(text: str, reading) -> list[tuple[int, str]]:
         if find_mark(line):
             line = without_notation(line)
         if any(path.endswith(".status") for path in account):
-            bare = _without_times(plain(HTML_TAG.sub(" ", line)))
+            # A tag or a picture parts the words around it.
+            bare = _without_times(plain(PICTURE.sub(" ", HTML_TAG.sub(" ", line))))
             line = without_status(bare.strip(" -–—~"))[0]
             # `-(TBC)--` in a title of several lines says nothing but the status.
             original = without_status(bare)[0]

@@ -646,3 +646,11 @@ def test_a_row_of_who_speaks_is_none_of_the_times_of_a_table():
 def test_numbers_between_bars_are_no_words_of_a_title():
     text = "# 海港遊戲 2027/3/9\n\n1｜14:00｜暖身\n2｜14:30｜海圖\n"
     assert [title for *_when, title in read(text).sessions] == ["暖身", "海圖"]
+
+
+def test_the_name_of_a_day_without_a_year_is_cut_where_it_is_too_long():
+    days = f"## Day 1 {'x' * 494}\n- 9:30 Boats\n\n## Day 2\n- 9:30 Maps\n"
+    text = f"# Port camp\n\nThe camp runs for two days, March 9 and 10.\n\n{days}"
+    titles = [title for _date, title in read(text).days]
+    assert [title[:9] for title in titles] == ["3/9 Day 1", "3/10 Day "]
+    assert len(titles[0]) == 500

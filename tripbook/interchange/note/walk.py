@@ -219,7 +219,7 @@ class Walk:
                 # The same date, written otherwise: `3月9日` for `3/9`.
                 day.title = title
             elif not only_date(title) and title not in day.title and day.title not in title:
-                title = f"{day.title} {title}"
+                title = self.draft.one_line(f"{day.title} {title}", line)
         if day.title in title:
             day.title = title
 
