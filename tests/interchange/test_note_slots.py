@@ -654,3 +654,13 @@ def test_the_name_of_a_day_without_a_year_is_cut_where_it_is_too_long():
     titles = [title for _date, title in read(text).days]
     assert [title[:9] for title in titles] == ["3/9 Day 1", "3/10 Day "]
     assert len(titles[0]) == 500
+
+
+def test_what_counts_a_slot_is_told_in_its_description():
+    slots = "### 第一場 10:00-10:50 開放海圖\n\n### 第二場（11:00-11:40）\n漁網\n"
+    document = read_note(f"# 海港工作坊\n\n## 2027/3/9\n\n{slots}").document
+    assert [(s.title, s.description) for s in document.sessions] == [
+        ("開放海圖", "第一場"),
+        ("漁網", "第二場"),
+    ]
+    assert (document.trip.description, document.days[0].summary) == ("", "")

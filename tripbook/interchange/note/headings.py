@@ -350,7 +350,7 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
     if MEETING_POINT.search(entry.title) and context.mode is not Mode.PLAN:
         return False
     if not has_words(entry.title):
-        return _titled_below(walk, section, entry, context)
+        return _titled_below(walk, section, entry, context) is not None
     in_room = entry.at_start and is_room(plain(entry.title))
     if in_room and _titled_below(walk, section, entry, context):
         return True
@@ -366,10 +366,14 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
         walk.read(section.children, context._replace(day=day, explicit=day is not None))
         return True
     if ONLY_COUNTED.fullmatch(plain(entry.title)):
-        topics = filter(None, map(topic_of, first_lines(section)))
-        if topic := next(topics, ""):
-            entry = entry._replace(title=topic)
-        elif _titled_below(walk, section, entry._replace(title=""), context):
+        topic = next(filter(None, map(topic_of, first_lines(section))), "")
+        if topic:
+            session = _read_session(walk, section, entry._replace(title=topic), context)
+        else:
+            session = _titled_below(walk, section, entry._replace(title=""), context)
+        if session:
+            session.text.setdefault(plain(entry.title))
+            walk.draft.claim(section.first, session, "description")
             return True
     _read_crew(walk, section)
     _read_session(walk, section, entry, context)
@@ -400,20 +404,22 @@ def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) ->
     return True
 
 
-def _titled_below(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
+def _titled_below(
+    walk: Walk, section: Section, entry: Entry, context: Context
+) -> SessionDraft | None:
     """`### 10:00-11:00`, `### 10:00 Room 2`, `### Talk 1 (10:00)` with the title under it."""
     first = section.blocks[0] if section.blocks else None
     if not isinstance(first, Text) or len(first.lines) > 2:
-        return False
+        return None
     line, text = first.lines[0]
     if not may_be_timed_title(plain(text)) or label_of(plain(text)) or find_times(masked(text)):
-        return False
+        return None
     session = _read_session(walk, section, entry._replace(title=text), context)
     if has_words(entry.title):
         session.place = session.place or walk.draft.one_line(entry.title, section.first)
         walk.draft.claim(section.first, session, "place")
     walk.draft.claim(line, session, "title")
-    return True
+    return session
 
 
 def closed_heading(walk: Walk, section: Section, context: Context) -> bool:

@@ -29,7 +29,9 @@ from .docs import lists_pads
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .moments import zone_before_title, zones_after_times
 from .programme import (
+    COUNTED_TALK,
     IN_BRACKETS,
+    SEPARATORS,
     Entry,
     Slot,
     entries_in,
@@ -365,9 +367,11 @@ class Walk:
             end=time.closes if time else None,
             end_date=day.date + self.calendar.length(entry.date) if in_row else None,
         )
-        if zone:
-            session.text.setdefault(zone)
-            self.draft.claim(line, session, "description")
+        counted = COUNTED_TALK.match(raw)
+        for told in (zone, plain(counted[0]).strip(SEPARATORS) if counted else ""):
+            if told:
+                session.text.setdefault(told)
+                self.draft.claim(line, session, "description")
         self.remember_title(session)
         self._read_speakers(session, raw, line)
         people = [self.rosters.add(name, line, "speaker") for name in fields.speakers]
