@@ -664,3 +664,11 @@ def test_what_counts_a_slot_is_told_in_its_description():
         ("漁網", "第二場"),
     ]
     assert (document.trip.description, document.days[0].summary) == ("", "")
+
+
+def test_a_day_that_ends_in_the_afternoon_is_not_moved_to_the_evening_of_its_call():
+    text = "# Port call 2027-03-09\n\n- Time: 8-10pm\n\n- 9:30-17:30 Nets\n- 10:00-11:00 Oars\n"
+    assert [(start, end) for _day, start, end, _title in read(text).sessions] == [
+        ("09:30", "17:30"),
+        ("10:00", "11:00"),
+    ]

@@ -112,10 +112,18 @@ def _is_of_head(
         for session, text in zip(sessions, texts, strict=True)
     ):
         return False
+    if any(map(_ends_by_24_hours, sessions)):
+        return False
     return any(
         all(opens <= session.start.minutes + HALF_A_DAY <= closes for session in sessions)
         for opens, closes in head
     )
+
+
+def _ends_by_24_hours(session: SessionDraft) -> bool:
+    """Tell if a session that begins in the morning ends in the afternoon: `9:30-17:30`."""
+    end = session.end
+    return end is not None and HALF_A_DAY < end.minutes < session.start.in_the_afternoon.minutes
 
 
 def _move(session: SessionDraft) -> None:
