@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from people.forms import TextField
 from people.limits import MAX_LINE
 from tripbook.interchange.document import NOT_IN_A_LINE
-from tripbook.interchange.note.dates import folded
-from tripbook.interchange.note.times import DASH, Clock, find_times
+from tripbook.interchange.note.line.dates import folded
+from tripbook.interchange.note.line.times import DASH, Clock, find_times
 
 
 def quick_html(pattern: str, *values) -> SafeString:

@@ -10,9 +10,9 @@ from pathlib import Path
 from tests.interchange.lines import lost_lines
 from tripbook.interchange.document import DocumentError, check_importable
 from tripbook.interchange.note import NoteError, read_note
-from tripbook.interchange.note.links import find_links
-from tripbook.interchange.note.source import split_lines
-from tripbook.interchange.note.titles import visible
+from tripbook.interchange.note.line.links import find_links
+from tripbook.interchange.note.line.titles import visible
+from tripbook.interchange.note.tree.source import split_lines
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 BEGINNINGS = (

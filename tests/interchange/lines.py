@@ -3,8 +3,19 @@
 import re
 import unicodedata
 
-from tripbook.interchange.note.dates import find_dates
-from tripbook.interchange.note.links import find_links
+from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.links import find_links
+from tripbook.interchange.note.line.times import find_times
+from tripbook.interchange.note.line.titles import (
+    ATTRIBUTES,
+    HTML_TAG,
+    PLACE_LABELLED,
+    SHORTCODE,
+    plain,
+    visible,
+    without_status,
+)
+from tripbook.interchange.note.line.words import SPACED_OUT, TALKS, Part, is_label, label_of
 from tripbook.interchange.note.notation import (
     LABELS,
     PARTS,
@@ -15,18 +26,7 @@ from tripbook.interchange.note.notation import (
     meaning_of,
 )
 from tripbook.interchange.note.reader import TABLE_OF_CONTENTS
-from tripbook.interchange.note.source import TECHNICAL_KEYS, front_matter, split_lines
-from tripbook.interchange.note.times import find_times
-from tripbook.interchange.note.titles import (
-    ATTRIBUTES,
-    HTML_TAG,
-    PLACE_LABELLED,
-    SHORTCODE,
-    plain,
-    visible,
-    without_status,
-)
-from tripbook.interchange.note.words import SPACED_OUT, TALKS, Part, is_label, label_of
+from tripbook.interchange.note.tree.source import TECHNICAL_KEYS, front_matter, split_lines
 
 PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()]{0,500}\)")
 NO_TEXT = {"blank", "rule", "markup"}

@@ -3,9 +3,9 @@ import datetime as dt
 import pytest
 
 from tripbook.interchange.note import read_note
-from tripbook.interchange.note.dates import day_number, day_of_month, find_dates
-from tripbook.interchange.note.days import event_dates, is_only_day, read_day_mark
-from tripbook.interchange.note.years import Years, years_in
+from tripbook.interchange.note.line.dates import day_number, day_of_month, find_dates
+from tripbook.interchange.note.rules.days import event_dates, is_only_day, read_day_mark
+from tripbook.interchange.note.rules.years import Years, years_in
 
 
 def written(text):

@@ -6,7 +6,7 @@ from tests.interchange.fuzzing import FIXTURES
 from tests.interchange.lines import lost_lines
 from tests.interchange.outlines import outline
 from tripbook.interchange.note import read_note
-from tripbook.interchange.note.tripmd import event_of
+from tripbook.interchange.note.rules.tripmd import event_of
 
 
 def read(name):

@@ -3,7 +3,7 @@
 import pytest
 
 from tripbook.interchange.note import read_note
-from tripbook.interchange.note.language import language_of
+from tripbook.interchange.note.line.language import language_of
 
 ENGLISH = (
     "We walk along the harbour with the boats and talk to the people of the port, who are kind. "

@@ -3,8 +3,8 @@ import time
 import pytest
 
 from tripbook.interchange.note import read_note
-from tripbook.interchange.note.docs import only_link, says_notes, titled_links
-from tripbook.interchange.note.links import find_links
+from tripbook.interchange.note.line.links import find_links
+from tripbook.interchange.note.rules.docs import only_link, says_notes, titled_links
 
 A, B = "https://a.example/x?both#", "http://b.example/y_(z)?q=1&r=%20"
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tripbook.interchange.document import NOT_IN_A_LINE
 from tripbook.interchange.note import notation
+from tripbook.interchange.note.line.times import Clock
 from tripbook.interchange.note.notation import PersonLine, SessionLine
-from tripbook.interchange.note.times import Clock
 
 PROPERTY = settings(max_examples=60, deadline=None)
 FRAGMENTS = [

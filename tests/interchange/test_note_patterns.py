@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.interchange.fuzzing import PIECES
-from tripbook.interchange.note import dates, times
-from tripbook.interchange.note.patterns import any_of
+from tripbook.interchange.note.line import dates, times
+from tripbook.interchange.note.line.patterns import any_of
 
 SIGNS = "0123456789:./-–~月日點時半上午amnoh 年월전NovFri(金)正"
 texts = st.text(SIGNS, max_size=30) | st.lists(st.sampled_from(PIECES), max_size=4).map(" ".join)

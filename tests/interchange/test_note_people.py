@@ -1,6 +1,6 @@
 import pytest
 
-from tripbook.interchange.note.entries import (
+from tripbook.interchange.note.line.entries import (
     counted_group,
     is_pair_of_names,
     name_with_tags,
@@ -8,7 +8,7 @@ from tripbook.interchange.note.entries import (
     surely_names,
     with_offices,
 )
-from tripbook.interchange.note.names import (
+from tripbook.interchange.note.line.names import (
     group_entry,
     is_absent,
     looks_like_name,
@@ -16,7 +16,7 @@ from tripbook.interchange.note.names import (
     split_names,
     tells_of_absent,
 )
-from tripbook.interchange.note.people import Person, is_full_name, read_person, tells_person
+from tripbook.interchange.note.line.people import Person, is_full_name, read_person, tells_person
 
 
 @pytest.mark.parametrize(

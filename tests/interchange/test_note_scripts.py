@@ -7,8 +7,8 @@ import pytest
 from tests.interchange.lines import lost_lines
 from tests.interchange.outlines import outline
 from tripbook.interchange.note import read_note
-from tripbook.interchange.note.people import read_person
-from tripbook.interchange.note.scripts import (
+from tripbook.interchange.note.line.people import read_person
+from tripbook.interchange.note.line.scripts import (
     PAIRS,
     both_scripts,
     in_both_scripts,

@@ -6,7 +6,7 @@ import pytest
 
 from tests.interchange.outlines import read
 from tripbook.interchange.note import read_note
-from tripbook.interchange.note.blocks import parse
+from tripbook.interchange.note.tree.blocks import parse
 
 BOATS_AND_NETS = [
     ("2027-03-09", "10:00", "10:50", "開放海圖"),

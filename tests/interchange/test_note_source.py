@@ -2,7 +2,7 @@ import pytest
 
 from tests.interchange.lines import lost_lines
 from tripbook.interchange.note import NoteError, decode, read_note
-from tripbook.interchange.note.source import front_matter, split_lines
+from tripbook.interchange.note.tree.source import front_matter, split_lines
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.interchange.outlines import read
-from tripbook.interchange.note.talks import talk_of
+from tripbook.interchange.note.rules.talks import talk_of
 
 
 def talks(text):

@@ -1,13 +1,13 @@
 import pytest
 
-from tripbook.interchange.note.programme import (
+from tripbook.interchange.note.line.times import find_times
+from tripbook.interchange.note.rules.programme import (
     entries_in,
     is_one_line_session,
     is_room,
     is_timed,
     read_entry,
 )
-from tripbook.interchange.note.times import find_times
 
 
 def written(text):

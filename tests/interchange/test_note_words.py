@@ -1,7 +1,7 @@
 import pytest
 
-from tripbook.interchange.note.titles import Title, guess_kind, plain, read_title
-from tripbook.interchange.note.words import (
+from tripbook.interchange.note.line.titles import Title, guess_kind, plain, read_title
+from tripbook.interchange.note.line.words import (
     Part,
     asks_of_hosts,
     ends_with,

@@ -15,7 +15,7 @@ from wcwidth import wcswidth
 
 from tripbook.interchange.merge.fields import FIELDS
 from tripbook.interchange.note import read_note, write_note
-from tripbook.interchange.note.source import split_lines
+from tripbook.interchange.note.tree.source import split_lines
 from tripbook.interchange.wording import FIELDS as WORDS
 from tripbook.management.explanation import Layout, basis, explain, totals, visible
 

@@ -23,7 +23,7 @@ from tripbook.interchange.importing import preview_note, save_merged, save_new, 
 from tripbook.interchange.merge import Merge
 from tripbook.interchange.merge.fields import uids_of, with_uids
 from tripbook.interchange.note import decode
-from tripbook.interchange.note.source import split_lines
+from tripbook.interchange.note.tree.source import split_lines
 from tripbook.interchange.origins import at_home
 from tripbook.interchange.suggestions import (
     apply_suggestions,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from events.models import Day
 from people.limits import MAX_LINE
 from tripbook.fields import Times, read_times
-from tripbook.interchange.note.programme import has_words, read_entry
-from tripbook.interchange.note.titles import may_be_title, plain, read_title
+from tripbook.interchange.note.line.titles import may_be_title, plain, read_title
+from tripbook.interchange.note.rules.programme import has_words, read_entry
 
 MOST_LINES = 200
 MOST_CHARACTERS = 50_000

@@ -2,7 +2,7 @@
 
 from .canonical import Origin, written_in
 from .reader import Reading, read_note
-from .source import NoteError, decode
+from .tree.source import NoteError, decode
 from .writer import write_note
 
 __all__ = [

@@ -23,7 +23,6 @@ from tripbook.interchange.document import (
 )
 
 from .coverage import keep_what_is_not_said
-from .docs import kind_of_link
 from .draft import (
     BLANK,
     DESCRIPTION,
@@ -39,8 +38,9 @@ from .draft import (
     PlaceDraft,
     SessionDraft,
 )
-from .links import find_links
-from .titles import CONTROL, plain
+from .line.links import find_links
+from .line.titles import CONTROL, plain
+from .rules.docs import kind_of_link
 
 STARTS_A_BLOCK = re.compile(r"\s*(?:[-*+>|]\s|#{1,6}\s|[>|]|\d+[.)]\s|```|~~~|:::|<|!\[)|\s{4}")
 Texts = dict[Owner, list[int]]

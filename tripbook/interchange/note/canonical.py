@@ -24,7 +24,6 @@ from tripbook.interchange.merge.fields import digest, digests_of
 
 from . import notation
 from .assemble import organization_record, participant_record, place_record
-from .blocks import Section
 from .draft import (
     DESCRIPTION,
     MARKUP,
@@ -43,15 +42,16 @@ from .draft import (
     SessionDraft,
     TripDraft,
 )
-from .headings import roster_heading
-from .links import find_links
-from .names import same_name
+from .line.links import find_links
+from .line.names import same_name
+from .line.people import read_person
+from .line.titles import CONTROL, guess_kind, may_be_title, plain
+from .line.words import is_any_label
 from .notation import Mark
-from .people import read_person
-from .source import FrontMatter, split_lines
-from .titles import CONTROL, guess_kind, may_be_title, plain
-from .walk import Context, Mode, Walk
-from .words import is_any_label
+from .rules.headings import roster_heading
+from .rules.walk import Context, Mode, Walk
+from .tree.blocks import Section
+from .tree.source import FrontMatter, split_lines
 
 UID_KEY = "tripbook"
 AUDIENCES = ("public", "members")

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from typing import Any
 
-from .dates import Span, find_dates
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
-from .programme import masked
-from .times import Clock, find_times
-from .titles import HTML_TAG, PLACE_LABELLED, plain, visible, without_status
-from .words import label_of
+from .line.dates import Span, find_dates
+from .line.times import Clock, find_times
+from .line.titles import HTML_TAG, PLACE_LABELLED, plain, visible, without_status
+from .line.words import label_of
+from .rules.programme import masked
 
 WORD = re.compile(r"[^\W_]+")
 LINE_MARK = re.compile(r"^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s)?|#{1,6}\s*)")

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from people.limits import MAX_LINE, MAX_URL
 from people.uids import new_uid
 
-from .times import HALF_A_DAY, Clock, written_short
-from .titles import CONTROL, MAX_READ, plain
+from .line.times import HALF_A_DAY, Clock, written_short
+from .line.titles import CONTROL, MAX_READ, plain
 
 DESCRIPTION, MINUTES, PREPARATION = "description", "minutes", "preparation"
 BLANK, RULE, MARKUP = "blank", "rule", "markup"

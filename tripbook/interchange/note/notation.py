@@ -21,11 +21,11 @@ from events.schedule import zone_names
 from notes.links import is_http_url
 from tripbook.interchange.document import NOT_IN_A_LINE
 
-from .links import find_links
-from .programme import has_words, read_entry
-from .source import LINE_END
-from .times import Clock
-from .titles import plain, without_place, without_status
+from .line.links import find_links
+from .line.times import Clock
+from .line.titles import plain, without_place, without_status
+from .rules.programme import has_words, read_entry
+from .tree.source import LINE_END
 
 # Each word in English, Traditional Chinese, Japanese and Korean. They are part of the notation:
 # a note is read whatever the language of the site, and written in the language of the trip.

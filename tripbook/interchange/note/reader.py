@@ -9,26 +9,26 @@ from django.utils.translation import gettext as _
 from tripbook.garbage import collector_paused
 from tripbook.interchange.document import Document
 
-from .afternoons import read_afternoons
 from .assemble import assemble
-from .blocks import TABLE_OF_CONTENTS, Opaque, Rule, Section, is_container_mark, parse
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
-from .dating import read_calendar
-from .docs import read_docs
 from .draft import DESCRIPTION, MARKUP, RULE, Draft
-from .front import date_by_front_matter, read_front_matter
-from .headings import HEADING_RULES
-from .items import ITEM_RULES, LIST_RULES
-from .language import language_of
-from .memory import forget_lines
-from .minutes import read_waiting_minutes
-from .only_date import read_only_date
-from .paragraphs import read_paragraph, read_quote
-from .source import check_text, front_matter, line_ends, split_lines
-from .timetables import read_table
-from .trip_title import find_title
-from .walk import Context, Rules, Walk
-from .zones import read_zone
+from .line.language import language_of
+from .line.memory import forget_lines
+from .rules.docs import read_docs
+from .rules.headings import HEADING_RULES
+from .rules.items import ITEM_RULES, LIST_RULES
+from .rules.minutes import read_waiting_minutes
+from .rules.paragraphs import read_paragraph, read_quote
+from .rules.timetables import read_table
+from .rules.walk import Context, Rules, Walk
+from .tree.blocks import TABLE_OF_CONTENTS, Opaque, Rule, Section, is_container_mark, parse
+from .tree.source import check_text, front_matter, line_ends, split_lines
+from .whole.afternoons import read_afternoons
+from .whole.dating import read_calendar
+from .whole.front import date_by_front_matter, read_front_matter
+from .whole.only_date import read_only_date
+from .whole.trip_title import find_title
+from .whole.zones import read_zone
 
 RULES = Rules(
     (known_heading, *HEADING_RULES), LIST_RULES, ITEM_RULES, read_paragraph, read_table, read_quote

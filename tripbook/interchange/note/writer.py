@@ -30,8 +30,8 @@ from tripbook.loading import VisibleTrip
 
 from . import notation
 from .canonical import AGENDA, UID_KEY
+from .line.times import Clock
 from .notation import PersonLine, SessionLine, mark
-from .times import Clock
 
 Part = Literal["agenda"]
 

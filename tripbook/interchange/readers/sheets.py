@@ -14,7 +14,7 @@ from events.schedule import NonexistentTimeError, instant, zone_names
 from notes.links import is_http_url
 from tripbook.interchange.document import DocumentError, PlaceRecord, Problem
 from tripbook.interchange.merge.matching import folded
-from tripbook.interchange.note.times import find_times
+from tripbook.interchange.note.line.times import find_times
 
 from .programme import (
     Event,

@@ -8,7 +8,7 @@ from tripbook.interchange.document import derive
 from tripbook.interchange.dump import to_json
 from tripbook.interchange.importing import preview_note
 from tripbook.interchange.note import decode
-from tripbook.interchange.note.source import split_lines
+from tripbook.interchange.note.tree.source import split_lines
 from tripbook.management.base import TripCommand
 from tripbook.management.explanation import Layout, basis, explain, totals
 

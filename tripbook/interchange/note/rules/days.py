@@ -1,0 +1,528 @@
+"""Days: which day a heading, an item or a line is about, and the dates that a note leaves open."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from events.schedule import zone_names
+from tripbook.interchange.note.draft import DayDraft, Draft
+from tripbook.interchange.note.line.dates import (
+    DAY_HINT,
+    DIGIT,
+    Span,
+    dates_listed_after,
+    day_number,
+    day_of_month,
+    find_dates,
+    weekday_at_start,
+)
+from tripbook.interchange.note.line.links import find_links
+from tripbook.interchange.note.line.memory import remember_lines
+from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.times import BEFORE, find_times
+from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.words import (
+    EVENT_KEY,
+    OTHER_DATE,
+    WORD_FOR_MEETING,
+    Part,
+    is_label,
+)
+from tripbook.interchange.note.tree.blocks import SIGN, Bullets
+
+from .programme import (
+    CLOCK_AFTER,
+    COUNT_BEFORE_DATE,
+    OPENING,
+    OTHER_ZONES,
+    SEPARATORS,
+    Entry,
+    has_words,
+    masked,
+    read_entry,
+    words_beside,
+)
+from .years import Years
+
+BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
+SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
+COLON_GAP = re.compile(r"\s+([:：,，])")
+# `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
+LIMIT = both_scripts(rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)")
+# What stands between two weekdays: `Monday and Tuesday`, `週一到週三`.
+BETWEEN_WEEKDAYS = both_scripts(r"^\W*(?:(?:and|to)\b|[和及與到至])")
+# `## 2. Day 1`: the number of a heading.
+COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
+# `隔天 5/4（六）`, `活動當天 3/9`: a word for the day before its date.
+DAY_BESIDE = both_scripts(
+    r"\W*(?:活動)?(?:[隔當翌前]一?[天日]|今[天日]|明[天日]|第一天|最後一天)\W*"
+)
+# A line that begins with the event's dates may go on with its place, not with a sentence.
+AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
+LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
+PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
+AT_PLACE = re.compile(r"\s*[@＠]\s?[^\W\d][^.。!！?？:：\d]{0,40}\s")
+# `@2026-5-29`: when something was counted.
+AS_OF = re.compile(r"\W*[@＠]\s?\d")
+MAX_EVENT_LINE = 160
+# For dates without a year: it has every day that may be written.
+LEAP_YEAR = 2000
+# Before the date of another meeting than the note's: `下次會議：3/23`, `Last meeting: 23 Feb`.
+OTHER_MEETING = both_scripts(
+    r"\b(?:next|last|previous)\b|[下上前]一?[次回屆]|[下上]一?(?:場|週|周|個?月)|다음|지난",
+    re.IGNORECASE,
+)
+# So many lines after the front matter may be the head of a note.
+LINES_OF_HEAD = 12
+SIGN_BEFORE = re.compile(rf"^\s*{SIGN}")
+ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
+# `**11/5** Old town`: the day is bold, and its title stands beside it.
+BOLD_START = re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)\s+(?=[^\W\d])")
+# `【11/5】Old town`: the same in brackets that stand for a heading.
+BRACKET_START = re.compile(r"\s*【(?P<words>[^【】]{1,40})】\s*(?=[^\W\d])")
+BARE_LINK_AT_END = re.compile(r"\s+https?://\S+\s*$")
+# `Notes from 9 March`: a small word before the date goes with it.
+BEFORE_DATE = re.compile(r"(?<=\w)\s+(?:from|of|on|for)$", re.IGNORECASE)
+# After a date in brackets: `Second meeting (9/3 Thu, 20:00 online)`; not when it was written.
+REST_OF_BRACKETS = both_scripts(
+    r"(?!.*(?:更新|修改|整理|\b(?:updated?|edited|as of|by)\b))[^()（）]{1,30}[)）]\W*",
+    re.IGNORECASE,
+)
+PLACE_NEXT = re.compile(r"\s*[@＠]\s?\S[^。！？!?:：]{0,60}$")
+
+
+class NoSuchDateError(ValueError):
+    """A date that the calendar doesn't have, like 2/30."""
+
+
+class DayMark(NamedTuple):
+    """What a text says of a day: its date, its number, its weekday, and the title besides.
+
+    `named` tells that the words are the day's own name ("Day 2 Old town"). `zone` is a time zone
+    that follows them (`2027-03-10 @Europe/Paris`), `more` the days listed after the first date.
+    """
+
+    entry: Entry
+    title: str
+    words: str
+    date: Span | None = None
+    number: int | None = None
+    weekday: int | None = None
+    day_of_month: int | None = None
+    zone: str = ""
+    more: tuple[Span, ...] = ()
+
+    @property
+    def of_minutes(self) -> bool:
+        """Tell that the text calls what stands under it the day's notes: `Notes from 9 March`."""
+        return bool(self.title) and is_label(self.title, Part.MINUTES)
+
+    @property
+    def named(self) -> bool:
+        return self.number is not None
+
+
+@remember_lines
+def read_day_mark(raw: str) -> DayMark | None:
+    """Recognise a text that is about a day: a heading, an item or a bold line.
+
+    `11/5（一）Arrival`, `Day 2`, `Day 2 (11/6): Old town`, `11/6 Day 2`, `Saturday, 8 June`,
+    `第一天 台北`, `【DAY 1 @ Harbour】`, `週五：自由活動`, `City tour (11/5)`, `Schedule 11/5`;
+    `2. Day 1` where headings are counted.
+    """
+    if not DAY_HINT.search(raw[:1000]):
+        return None
+    raw = COUNTED.sub("", raw)
+    if counted := COUNT_BEFORE_DATE.match(raw):
+        mark = read_day_mark(raw[counted.end() :])
+        if mark and mark.title:
+            return mark
+    if (zone := ZONE_AFTER.search(raw[:1000])) and zone["zone"] in zone_names():
+        mark = read_day_mark(raw[: zone.start()])
+        return mark and mark._replace(zone=zone["zone"])
+    words = plain(raw[:1000])
+    text = masked(words)
+    if OTHER_DATE.search(text):
+        return None
+    entry = read_entry(raw[:1000])
+    return (
+        _numbered(entry, words, text)
+        or _dated(entry, words, text)
+        or _named_by_day_of_month(entry, words, text)
+        or _named_by_weekday(entry, words, text)
+    )
+
+
+def _numbered(entry: Entry, words: str, text: str) -> DayMark | None:
+    """`Day 2 (11/6): Old town`, `第一天 台北`, `【DAY 1 @ Harbour】`: its title has the number."""
+    number = day_number(text)
+    if number is None or any(map(str.isalnum, text[: number[1]])):
+        return None
+    return DayMark(entry, _unwrapped(_title(entry)), words, entry.date, number[0])
+
+
+def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
+    """`11/5（一）Arrival`, `11/6 Day 2`, `City tour (11/5)`, `Schedule 11/5`."""
+    date = next(iter(find_dates(text)), None)
+    if date is None or not _stands_out(text, date) or LIMIT.match(text, date.end):
+        return None
+    title = _title(entry)
+    number = day_number(title)
+    if number and not all(
+        any(map(str.isalnum, t)) for t in (title[: number[1]], title[number[2] :])
+    ):
+        return DayMark(entry, title, words, entry.date or date, number[0])
+    if more := dates_listed_after(text, date):
+        return DayMark(entry._replace(title=""), "", words, date, more=more)
+    elsewhere = entry.time and OTHER_ZONES.fullmatch(title)
+    title = "" if elsewhere or is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
+    title = "" if _are_weekdays(title) else title
+    return DayMark(entry, title, words, entry.date or date)
+
+
+def _are_weekdays(title: str) -> bool:
+    """Tell if a title is nothing but weekdays: `Monday`, `Tue, Wed and Thu`."""
+    rest = BETWEEN_WEEKDAYS.sub("", title).strip(SEPARATORS)
+    while rest and (found := weekday_at_start(rest)):
+        rest = BETWEEN_WEEKDAYS.sub("", rest[found[1] :]).strip(SEPARATORS)
+    return bool(title) and not rest
+
+
+def _named_by_weekday(entry: Entry, words: str, text: str) -> DayMark | None:
+    """`Friday`, `週五：自由活動`: nothing or a mark follows the weekday."""
+    start = OPENING.match(text).end()
+    weekday = weekday_at_start(text[start:])
+    if weekday is None or find_dates(text):
+        return None
+    after = text[start + weekday[1] :]
+    if not SET_OFF.match(after):
+        return None
+    rest = after.strip(SEPARATORS)
+    return DayMark(entry._replace(title=rest), rest, words, weekday=weekday[0])
+
+
+def _named_by_day_of_month(entry: Entry, words: str, text: str) -> DayMark | None:
+    """`26日（木）`, `28日（土）・29日（日）大会`, `Thu 26: Boats`: the month is said elsewhere."""
+    found = day_of_month(text)
+    if found is None or find_dates(text) or entry.time:
+        return None
+    number, weekday, _start, end = found
+    rest = text[end:].strip(SEPARATORS)
+    while more := day_of_month(rest):
+        rest = rest[more[3] :].strip(SEPARATORS)
+    if weekday is None and rest:
+        return None
+    return DayMark(entry._replace(title=rest), rest, words, weekday=weekday, day_of_month=number)
+
+
+def _title(entry: Entry) -> str:
+    """Return the words of an entry; a sign like the one of `■11/5` is none."""
+    title = SIGN_BEFORE.sub("", COLON_GAP.sub(r"\1", plain(entry.title)))
+    return title if any(map(str.isalnum, title)) else ""
+
+
+def is_only_day(raw: str) -> DayMark | None:
+    """Recognise a line that says a day and nothing else: `June 8 (Sat)`, `**Day 1**`, `第二天：`.
+
+    Words may stand beside it where the whole line is bold or in 【】, and that there was a
+    meeting: `Meetup 2026-11-05`, `3/9 討論：`.
+    """
+    if len(raw) > 120 or AS_OF.match(raw):
+        return None
+    mark = read_day_mark(raw)
+    if mark is None or mark.entry.time:
+        return None
+    wrapped = re.fullmatch(
+        r"\s*(?:\*\*[^*]+\*\*|__[^_]+__|【[^【】]+】|\[[^\[\]]+\])\s*[:：]?\s*", raw
+    )
+    if wrapped or not mark.title:
+        return mark
+    heads = raw.rstrip().endswith((":", "："))
+    if mark.date and (mark.date.year or heads) and WORD_FOR_MEETING.fullmatch(mark.title):
+        return mark
+    bold = BOLD_START.match(raw) or BRACKET_START.match(raw)
+    if bold and not find_links(raw[: bold.end() + 2]):
+        raw = BARE_LINK_AT_END.sub("", raw)
+        inside = read_day_mark(bold["words"])
+        if inside and not inside.title and len(raw) <= bold.end() + 40:
+            return read_day_mark(raw)
+    if mark.date and PLACE_NEXT.match(masked(plain(raw))[mark.date.end :]):
+        return mark
+    number = day_number(mark.title)
+    around = number and mark.title[: number[1]] + mark.title[number[2] :]
+    bare = number and not around.strip(" :：.-–—")
+    return mark if bare else None
+
+
+def titles_day(raw: str) -> DayMark | None:
+    """Recognise a line that gives a day its title, over the times of that day.
+
+    `Day 1: Old town`, `3/9（二）港口`; a sentence or a line with a time is none.
+    """
+    if len(raw) > 60 or AS_OF.match(raw) or re.search(r"[。！？!?]|\.\s", raw):
+        return None
+    mark = read_day_mark(raw)
+    return None if mark is None or mark.entry.time else mark
+
+
+@remember_lines
+def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
+    """Return the dates that a line of the event begins with, perhaps its time and place after.
+
+    `Feb 24-27 2026, Harbour Hall`, `5-6 October, Tallinn`, `11/5（四）19:00–21:00 @ Harbour Hall`,
+    `Summit: 29-31 May 2026`: a date without a year is one in a range, or with a time. In the head
+    of a note the place may be first: `Tallinn, 29-31 May 2026`, `@Harbour Hall 2026/5/29`. Not
+    those of another meeting: `下次會議：2026/5/29`.
+    """
+    if len(raw) > MAX_EVENT_LINE or not DIGIT.search(raw):
+        return None
+    words = masked(plain(raw))
+    dates = find_dates(words)
+    if len(dates) != 1:
+        return None
+    date, before, after = dates[0], words[: dates[0].start], words[dates[0].end :]
+    if OTHER_MEETING.search(before):
+        return None
+    after_place = (date.is_range and PLACE_BEFORE.fullmatch(before)) or AT_PLACE.fullmatch(before)
+    after_place = in_head and date.year and after_place
+    if not LEADING_MARKS.fullmatch(before) and not EVENT_KEY.fullmatch(before) and not after_place:
+        return None
+    times = find_times(after)
+    if _begins_with(after, times):
+        after = after[times[-1].end :] if _only_times(after, times) else after[times[0].end :]
+        after = CLOCK_AFTER.sub("", after, count=1) if CLOCK_AFTER.match(after) else after
+    elif not date.year and not date.is_range:
+        return None
+    is_event = AFTER_EVENT_DATES.match(after) and not re.search("[。！!？?]", after)
+    return date if is_event else None
+
+
+def names_day_and_activity(raw: str) -> bool:
+    """Recognise an entry of a plan by days: `11/5 Visit to the archive`, `4 Sep: hackathon`."""
+    mark = read_day_mark(raw)
+    if mark is None or mark.date is None:
+        return False
+    return has_words(words_beside(mark.date, mark.title))
+
+
+def goes_day_by_day(block: Bullets) -> bool:
+    """Recognise a list of what is done on days in a row: `- 3/9 Leave`, `- 3/10 Visit the port`.
+
+    Three days at least, each the day after the one above it; steps of work have gaps.
+    """
+    if len(block.items) < 3 or not all(names_day_and_activity(i.text) for i in block.items):
+        return False
+    if any(OTHER_DATE.search(item.text) for item in block.items):
+        return False
+    dates = [find_dates(masked(plain(item.text)))[0] for item in block.items]
+    return all(is_next_day(a, b) for a, b in pairwise(dates))
+
+
+def is_next_day(first: Span, second: Span) -> bool:
+    """Tell if a date is that of the day after another; in any year where none is written."""
+    if first.is_range or second.is_range:
+        return False
+    try:
+        before = dt.date(first.year or LEAP_YEAR, first.month, first.day)
+        return before + dt.timedelta(days=1) == dt.date(
+            second.year or first.year or LEAP_YEAR, second.month, second.day
+        )
+    except ValueError:
+        return False
+
+
+def only_date(raw: str) -> Span | None:
+    """Return the date of a line that says nothing else: `2026/11/5`."""
+    dates = find_dates(plain(raw[:MAX_EVENT_LINE]))
+    if len(dates) != 1 or dates[0].is_range:
+        return None
+    rest = plain(raw[:MAX_EVENT_LINE])
+    rest = rest[: dates[0].start] + rest[dates[0].end :]
+    return None if any(map(str.isalnum, rest)) else dates[0]
+
+
+def is_nothing_but_dates(raw: str) -> bool:
+    """Tell if an entry says days and nothing else: `2026/11/5`, `5-7 November`."""
+    rest = raw[:MAX_EVENT_LINE]
+    spans = find_dates(rest)
+    for span in reversed(spans):
+        rest = rest[: span.start] + rest[span.end :]
+    return bool(spans) and not any(map(str.isalnum, rest))
+
+
+def _times_after(text: str, date: Span) -> tuple:
+    """Return the times behind a date, by where they stand in the text after it."""
+    return tuple(
+        time._replace(start=time.start - date.end, end=time.end - date.end)
+        for time in find_times(text)
+        if time.start >= date.end
+    )
+
+
+def _begins_with(text: str, times: tuple) -> bool:
+    return bool(times) and not any(map(str.isalnum, text[: times[0].start]))
+
+
+def _only_times(text: str, times: tuple) -> bool:
+    """Tell if nothing with words stands between the times of a text."""
+    between = (text[a.end : b.start] for a, b in pairwise(times))
+    return not any(c.isalnum() for gap in between for c in gap)
+
+
+def _unwrapped(text: str) -> str:
+    """Drop brackets around a text, and those that lost their other half."""
+    text = text.strip()
+    for opening, closing in BRACKETS.items():
+        if (
+            text.count(opening) != text.count(closing)
+            or (text[:1] + text[-1:]) == opening + closing
+        ):
+            text = text.removeprefix(opening).removesuffix(closing).strip()
+    return text
+
+
+def _stands_out(text: str, date: Span) -> bool:
+    """Tell if a date begins a text, ends it, or stands beside a word like Schedule.
+
+    At the end it is in brackets, or has its year or a time: `Harbour dinner - 5 May, 7pm`.
+    """
+    if not any(map(str.isalnum, text[: date.start])):
+        return True
+    before = text[: date.start].rstrip()
+    if DAY_BESIDE.fullmatch(before):
+        return True
+    if before[-1:] in ("(", "（", "【", "[") and not text[date.end :].strip(" )）】]:："):
+        return True
+    after = text[date.end :]
+    times = _times_after(text, date)
+    if before[-1:] in ("(", "（") and REST_OF_BRACKETS.fullmatch(after):
+        return date.weekday is not None or _begins_with(after, times)
+    if _begins_with(after, times):
+        after = after[times[-1].end :] if _only_times(after, times) else after
+    if (date.year or times) and not any(map(str.isalnum, after)) and len(text) <= 60:
+        return before[-1:] not in (":", "：")
+    rest = f"{BEFORE_DATE.sub('', before)} {text[date.end :]}"
+    return is_label(rest, Part.PLAN) or is_label(rest, Part.MINUTES)
+
+
+@dataclass
+class Calendar:
+    """Finds the days that marks mean, and makes them in the draft."""
+
+    draft: Draft
+    years: Years
+    start_date: dt.date | None = None
+    # The date of Day 1, once the note says it.
+    first: dt.date | None = None
+    known: list[dt.date] = field(default_factory=list)
+    # The days that numbers count, in any year, where a sentence above them says no year.
+    told: list[dt.date] = field(default_factory=list)
+    # Tells that dates like `1/12` have the day first.
+    day_first: bool = False
+    # Tells that dates like `25.03.27` have the year first.
+    year_first: bool = False
+    # The first day of a week whose days go by their names, from `Monday 6 May 2027` in a text.
+    week: dt.date | None = None
+    # The first day of the only month that the head names: `Port days (May 2027)`.
+    month: dt.date | None = None
+    # What each heading says of a day, by its line.
+    marks: dict[int, DayMark | None] = field(default_factory=dict)
+
+    def days(self, mark: DayMark, line: int, near: int | None = None) -> list[DayDraft]:
+        """Return the days of a mark; raise NoSuchDateError where it names an impossible one."""
+        if mark.date:
+            spans = (mark.date, *mark.more)
+            return [day for span in spans for day in self.of_span(span, line, near)]
+        if mark.day_of_month:
+            date = self._by_day_of_month(mark)
+            key = ("month day", 1, mark.day_of_month)
+            return [self.draft.day(date) if date else self.draft.undated_day(key, mark.words, line)]
+        numbered = mark.number is not None
+        date = self._by_number(mark.number) if numbered else self._by_weekday(mark.weekday)
+        if date:
+            return [self.draft.day(date)]
+        if numbered and (day := self._undated_by_number(mark.number, line)):
+            return [day]
+        key = ("number", 1, mark.number) if numbered else ("weekday", 2, mark.weekday)
+        return [self.draft.undated_day(key, mark.words, line)]
+
+    def of_span(self, span: Span, line: int, near: int | None = None) -> list[DayDraft]:
+        """Return the days of a date or range; one without a year goes by month and day."""
+        span = span.day_first if self.day_first else span
+        span = span.year_first if self.year_first else span
+        year = self.years.year_of(span, near)
+        try:
+            dates = span.dates_in(year or LEAP_YEAR)
+        except ValueError:
+            raise NoSuchDateError from None
+        if year:
+            return [self.draft.day(date) for date in dates]
+        return [self._without_year(date, line) for date in dates]
+
+    def _without_year(self, date: dt.date, line: int) -> DayDraft:
+        key = ("date", 0, date.month, date.day)
+        return self.draft.undated_day(key, f"{date.month}/{date.day}", line)
+
+    def length(self, span: Span) -> dt.timedelta:
+        """Return how much later the last date of a range is than its first."""
+        dates = span.dates_in(self.years.year_of(span) or LEAP_YEAR)
+        return dates[-1] - dates[0]
+
+    def warn(self, line: int) -> None:
+        message = _("There is no such date: the line and what stands under it are kept as text.")
+        self.draft.warn(line, message)
+
+    def _by_number(self, number: int) -> dt.date | None:
+        first = self.first or self.start_date
+        if self.first is None and 0 < number <= len(self.known):
+            return self.known[number - 1]
+        if self.first is None and self.known:
+            first = self.known[-1] - dt.timedelta(days=len(self.known) - 1)
+        if first is None or number < 1:
+            return None
+        return first + dt.timedelta(days=number - 1)
+
+    def _undated_by_number(self, number: int, line: int) -> DayDraft | None:
+        """Return Day 2 of `3/9-3/11` in a note that says no year."""
+        if 0 < number <= len(self.told):
+            return self._without_year(self.told[number - 1], line)
+        days = {
+            dt.date(LEAP_YEAR, *key[2:]): day
+            for key, day in self.draft.days.items()
+            if key[:2] == ("date", 0)
+        }
+        dates = sorted(days)
+        in_a_row = bool(dates) and (dates[-1] - dates[0]).days == len(dates) - 1
+        return days[dates[number - 1]] if in_a_row and 0 < number <= len(dates) else None
+
+    def _by_day_of_month(self, mark: DayMark) -> dt.date | None:
+        matching = [
+            date
+            for date in self.known
+            if date.day == mark.day_of_month and mark.weekday in (None, date.weekday())
+        ]
+        if len(matching) == 1:
+            return matching[0]
+        try:
+            date = self.month and self.month.replace(day=mark.day_of_month)
+        except ValueError:
+            return None
+        return date if date and mark.weekday in (None, date.weekday()) else None
+
+    def by_weekday(self, weekday: int) -> DayDraft | None:
+        """Return the day of a weekday in the known dates, None where they don't say which."""
+        date = self._by_weekday(weekday)
+        return self.draft.day(date) if date else None
+
+    def _by_weekday(self, weekday: int) -> dt.date | None:
+        matching = [date for date in self.known if date.weekday() == weekday]
+        if len(matching) == 1:
+            return matching[0]
+        first = self.start_date or self.week
+        if first is None:
+            return None
+        return first + dt.timedelta(days=(weekday - first.weekday()) % 7)

@@ -1,0 +1,236 @@
+"""Labelled lines: `Date: …`, `地點：…`, `Participants: …`, wherever they stand."""
+
+import re
+
+from events.schedule import zone_names
+from tripbook.interchange.note.draft import MARKUP
+from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.entries import looks_like_roster, surely_names
+from tripbook.interchange.note.line.names import COUNT, MORE_BELOW, group_entry, split_names
+from tripbook.interchange.note.line.people import is_full_name
+from tripbook.interchange.note.line.times import find_times
+from tripbook.interchange.note.line.titles import may_be_title, plain
+from tripbook.interchange.note.line.words import EVENT_DATE, KEY, Label, Part, is_label, label_of
+from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
+
+from .programme import IN_BRACKETS, has_words, masked, read_entry
+from .walk import Context, Walk
+
+# A label's line that is so long was broken by an editor.
+WRAPPED_AT = 45
+MAX_WRAPPED = 20
+# `　　　　阿海、Mei`: a line that stands where the names above it begin.
+HANGING = re.compile(r"　[\s　]|\s{4}")
+# Signs that stand for a label: `👥 Ann, Ben`, `📅 2026/11/5 19:00`, `📍 City Hall`.
+SIGNS = {
+    Part.ROSTER: "👥👤🙋👫👬👭👪🧑",
+    Part.SPEAKERS: "🎤🎙🗣",
+    Part.DATE: "📅📆🗓⏰⏱⌚🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕰",
+    Part.PLACE: "📍",
+}
+# What makes one sign of several characters: colours, kinds, how it is drawn.
+AFTER_SIGN = r"(?:[\ufe0f\u200d♀♂\U0001f3fb-\U0001f3ff])*"
+ANY_SIGN = re.compile(f"[{''.join(SIGNS.values())}]")
+SIGN_KEYS = {
+    part: re.compile(
+        rf"\W{{0,4}}?(?P<sign>[{signs}]{AFTER_SIGN})\s*[:：]?\s*(?P<value>[^\s:：].*|$)"
+    )
+    for part, signs in SIGNS.items()
+}
+
+
+# Signs by their names, as pads write them.
+NAMED_SIGNS = {
+    "calendar": "📅",
+    "date": "📅",
+    "spiral_calendar": "📅",
+    "alarm_clock": "⏰",
+    "clock9": "⏰",
+    "round_pushpin": "📍",
+    "pushpin": "📍",
+    "busts_in_silhouette": "👥",
+    "bust_in_silhouette": "👤",
+    "microphone": "🎤",
+    "studio_microphone": "🎤",
+}
+SIGN_NAME = re.compile(rf"^\W{{0,4}}?:(?P<name>{'|'.join(NAMED_SIGNS)}):", re.IGNORECASE)
+
+
+def sign_label(text: str) -> Label | None:
+    """Return the label that a sign alone stands for, where its value is one of that kind.
+
+    `👥 Ann, Ben`, `🎤 Ann Lee`, `⏰ 19:00-21:00`, `📍 City Hall`, `👥` over names; not
+    `👥 12 people`, `⏰ 19:00 Dinner`, `📍 10:00 Harbour`. It may be written by its name,
+    `:calendar: 2026/11/5`.
+    """
+    text = SIGN_NAME.sub(lambda match: NAMED_SIGNS[match["name"].lower()], text[:600], count=1)
+    if text.isascii() or not ANY_SIGN.search(text[:10]):
+        return None
+    for part, key in SIGN_KEYS.items():
+        if (match := key.match(text[:500])) and _is_value(part, match["value"]):
+            return Label(part, match["sign"], match["value"].strip())
+    return None
+
+
+def _is_value(part: Part, value: str) -> bool:
+    """Tell if nothing else stands after a sign than what it is the sign of; names may follow it."""
+    if not value:
+        return part in (Part.ROSTER, Part.SPEAKERS)
+    entries, words = split_names(value), masked(value)
+    match part:
+        case Part.ROSTER | Part.SPEAKERS:
+            alone = len(entries) == 1 and is_full_name(entries[0])
+            return alone or surely_names(entries)
+        case Part.DATE:
+            spans = [*find_dates(words), *find_times(words)]
+            for span in sorted(spans, key=lambda span: -span.start):
+                words = f"{words[: span.start]} {words[span.end :]}"
+            return bool(spans) and not any(map(str.isalnum, words))
+        case _:
+            return may_be_title(value) and not find_times(words) and not find_dates(words)
+
+
+def read_label(
+    walk: Walk,
+    label: Label,
+    line: int,
+    context: Context,
+    lines: list[tuple[int, str]] | None = None,
+    below: Block | None = None,
+) -> None:
+    """Read a labelled line: a date, a place, names, a time zone."""
+    match label.part:
+        case Part.DATE:
+            _date(walk, label, line, context)
+        case Part.PLACE:
+            _place(walk, label, line, context)
+        case Part.ROSTER | Part.SPEAKERS:
+            _roster(walk, label, line, context, lines or [], below)
+        case Part.ZONE:
+            _zone(walk, label, line)
+
+
+def whole_label(walk: Walk, label: Label, lines: list[tuple[int, str]], after: int) -> Label:
+    """Return a label of names with the rest of them where the line was broken: `…, Ann` / `Lee`.
+
+    `after` is the place among `lines` of the first after the label's.
+
+    After a comma the line may be short: `Present: Ann, Ben,` over `Cho`; so it may be where the
+    next one hangs under its names: `出席：小明、阿海` over `　　　小玉、Mei`.
+    """
+    if label.part not in (Part.ROSTER, Part.SPEAKERS) or not label.value:
+        return label
+    value = label.value
+    for line, text in lines[after : after + MAX_WRAPPED]:
+        words = plain(text)
+        more_below = MORE_BELOW.search(value) is not None
+        hangs = HANGING.match(walk.draft.lines[line]) is not None
+        if hangs:
+            group = group_entry(words)
+            words = group[1] if group else words
+            names = surely_names([*split_names(value)[-1:], *split_names(words)])
+        elif more_below:
+            names = looks_like_roster(split_names(MORE_BELOW.sub("", words)))
+        else:
+            names = len(value) >= WRAPPED_AT and surely_names(split_names(f"{value} {words}"))
+        if not names or KEY.match(words):
+            break
+        value = f"{value}{', ' if hangs and not more_below else ' '}{words}"
+        if not hangs and len(text) < WRAPPED_AT and not MORE_BELOW.search(value):
+            break
+    return label._replace(value=value)
+
+
+def first_lines(section: Section) -> list[str]:
+    """Return the first lines that stand directly under a heading."""
+    lines: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, Text):
+            lines += [text for _line, text in block.lines]
+        elif isinstance(block, Bullets):
+            lines += [item.text for item in block.items]
+        if len(lines) > 20:
+            break
+    return lines[:20]
+
+
+def names_speaker(section: Section) -> bool:
+    """Tell if a line under a heading says who speaks: `Speaker: Ann`, `講者：小明`.
+
+    So does a heading under it, if it is the first: `## Open maps` over `#### 講者`.
+    """
+    labels = filter(None, (label_of(plain(text[:500])) for text in first_lines(section)))
+    if any(label.part is Part.SPEAKERS and not COUNT.search(label.value) for label in labels):
+        return True
+    words = [plain(sub.text) for sub in section.sections]
+    plans = any(is_label(name, Part.PLAN) for name in words)
+    return bool(words) and not section.blocks and is_label(words[0], Part.SPEAKERS) and not plans
+
+
+def _date(walk: Walk, label: Label, line: int, context: Context) -> None:
+    if context.session is None:
+        if EVENT_DATE.search(label.key) and not context.explicit and find_dates(label.value):
+            walk.default_day = None
+        walk.days_of_value(label.value, line, context)
+    entry = read_entry(label.value)
+    session = context.session
+    if session and entry.time:
+        walk.set_times(session, entry.time, line)
+        if has_words(entry.title) or len(find_times(label.value)) > 1:
+            walk.draft.keep(line)
+
+
+def _place(walk: Walk, label: Label, line: int, context: Context) -> None:
+    session = context.session
+    if session and not session.place and label.value:
+        session.place = walk.draft.one_line(label.value, line)
+        walk.draft.claim(line, session, "place")
+    elif session is None and (dates := find_dates(masked(label.value))):
+        # `場地：港口 3/15 確認` in a meeting whose day is known says until when.
+        only_one = len(dates) == 1 and not dates[0].year
+        if walk.default_day is None or not only_one:
+            walk.days_of_value(label.value, line, context)
+
+
+def _roster(
+    walk: Walk,
+    label: Label,
+    line: int,
+    context: Context,
+    lines: list[tuple[int, str]],
+    below: Block | None,
+) -> None:
+    """Read the names beside a label, in the lines under it, or in the list under those."""
+    role = "speaker" if label.part is Part.SPEAKERS else "delegate"
+    if IN_BRACKETS.fullmatch(label.value):
+        label = label._replace(value="")
+    if label.value and (found := walk.rosters.read_label(label, line)):
+        walk.attend(context.session, found, role)
+        return
+    if label.value and (len(label.value) > 20 or not isinstance(below, Bullets)):
+        return
+    people = walk.rosters.read_names_below(lines, role)
+    if people:
+        walk.taken.update(number for number, _text in lines)
+    elif not lines and isinstance(below, Bullets):
+        people = walk.rosters.read_list(below, role)
+        if people:
+            walk.taken.add(below.first)
+    elif not lines and isinstance(below, Table):
+        people = walk.rosters.read_block(below, role)
+        if people:
+            walk.taken.add(below.first)
+    elif not lines and isinstance(below, Text):
+        people = walk.rosters.read_paragraph(below, role)
+        if people:
+            walk.taken.add(below.first)
+    if people:
+        if not label.value and is_label(plain(label.key), label.part):
+            walk.draft.mark(line, MARKUP)
+        walk.attend(context.session, people, role)
+
+
+def _zone(walk: Walk, label: Label, line: int) -> None:
+    if walk.draft.trip.timezone is None and label.value in zone_names():
+        walk.draft.trip.timezone = label.value
+        walk.draft.claim(line, walk.draft.trip, "timezone")

@@ -1,0 +1,824 @@
+"""Rosters: who takes part, from lists, lines, headings and tables of names."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+
+from tripbook.interchange.note.draft import MARKUP, Draft, PersonDraft
+from tripbook.interchange.note.line.entries import (
+    A_GROUP,
+    are_lines_apart,
+    counted_group,
+    entries_in_columns,
+    family_names_first,
+    is_bold_name,
+    is_crew,
+    is_pair_of_names,
+    looks_like_roster,
+    name_with_tags,
+    names_apart,
+    names_unit,
+    names_with_units,
+    numbers_before,
+    out_of_unit,
+    surely_names,
+    with_commas,
+    with_offices,
+)
+from tripbook.interchange.note.line.names import (
+    BETWEEN_NAMES,
+    COMMAS,
+    FROM_SOMEWHERE,
+    FULL_STOP,
+    GROUP_KEY,
+    WITH_ARTICLE,
+    group_entry,
+    is_absent,
+    looks_like_name,
+    office_entry,
+    same_name,
+    split_names,
+    tells_of_absent,
+)
+from tripbook.interchange.note.line.people import (
+    HONORIFICS,
+    UNIT_AT_END,
+    is_full_name,
+    is_surely_name,
+    read_person,
+    tells_person,
+)
+from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.titles import SHORTCODE, plain
+from tripbook.interchange.note.line.words import (
+    ASKS_NAMES,
+    COUNTRIES,
+    KEY,
+    Label,
+    Part,
+    ends_with,
+    is_any_label,
+    is_label,
+    label_of,
+    may_be_group,
+    may_head_names,
+    names_people,
+)
+from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Section, Table, Text
+
+from .days import is_nothing_but_dates
+from .roster_groups import (
+    SIDE,
+    UNIT_DASH,
+    are_groups,
+    entries_of,
+    groups_in,
+    holds_people_of_units,
+    is_line_of_names,
+    is_side,
+    lists_in,
+    names_of_group,
+    those_present,
+    values_of_groups,
+    without_group,
+)
+from .roster_tables import (
+    ATTENDANCE_COLUMN,
+    HANDLE_COLUMN,
+    NO_ROSTER_COLUMN,
+    ORGANIZATION_COLUMN,
+    PERSON_COLUMN,
+    POSITION_COLUMN,
+    RIDERS_COLUMN,
+    WHO_COLUMN,
+    absent_rows,
+    column_of_names,
+    grid_of_names,
+    name_columns,
+    names_in_cells,
+    names_of_row,
+)
+
+# The organization after a name: `Ann Lee (Harbour office)`.
+IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
+# What stands after the name of one person: `Ann Lee - Port office`, `Ann / Port`, `Ann @ann Port`.
+DASH_AFTER = re.compile(r"\s[-–—/|｜]\s.{1,60}$|｜.{1,60}$|\s[@＠]\w.{0,60}$|\s*<[^<>]{1,60}>$")
+LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
+NUMBERED = re.compile(r"^\d{1,3}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
+# `Speaker: Ann Lee from Harbour Lab and Open Port`: one person, whose label says so, of two places.
+ONE_SPEAKER = re.compile(
+    r"\W*(?:guest |keynote )?(?:speaker|presenter|moderator|facilitator)\W*", re.I
+)
+ONE_WITH_UNITS = re.compile(
+    r"(?P<name>[^\W\d]\S{0,20}(?:\s(?!(?:from|and)\s)[^\s,，、;&()（）]{1,20}){0,3})\sfrom\s"
+    r"(?P<units>(?:(?!\sfrom\s).){2,100})",
+)
+# `議程：小明、阿海`: the team of those who come, whose name may be a label elsewhere.
+TEAM = both_scripts(
+    r"\W*(?:總召|副召|總務|行政|議程|場務|行銷|宣傳|資訊|財務|公關|美術|美宣|設計|贊助|開發|活動|器材|文書|志工|製播"
+    r"|攝影|招募|註冊|社群|program|venue|marketing|design|finance|sponsor\w*)(?:組|team)?\s?[:：]\s*"
+    r"(?P<names>\S.*)",
+    re.IGNORECASE,
+)
+# `台湾側　林、王`: the side that a line of names begins with.
+SIDE_BEFORE = both_scripts(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
+# Where people take part from, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`.
+PRESENCE_KEY = both_scripts(
+    r"(?:線上|在線|連線|上線|遠端|視訊|網路|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
+    r"|on-?site|in[ -]person)"
+    r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
+    re.I,
+)
+# Being there, or asking others, before names: `到：小明、阿海、Mei`, `訪談者：小明、Mei`.
+THERE_KEY = both_scripts(
+    r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?|(?:訪談|採訪)(?:者|人員?)"
+)
+# `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
+NEXT_LABEL = re.compile(
+    r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])|(?<=\w)\.\s+(?=[A-Z][a-z]{2,12}:)"
+)
+# A label of those who were there, also where that was one: `出席監事：王小明`.
+PRESENT = both_scripts(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
+# What no line of names has in it.
+PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
+BETWEEN_BARS = re.compile(r"\s{0,9}[|｜]\s{0,9}")
+# A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
+EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
+# A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.
+ADDRESS_BESIDE = re.compile(r"[,，;；]\s*[*_<(]{0,2}(?:mailto:)?[\w.+-]{0,60}@\w[^,，@]{0,60}$")
+# A line over teams and their people: `Teams`, `小隊`, `分組名單：`.
+HEAD_OF_TEAMS = both_scripts(
+    r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|팀|조|チーム|グループ|名單|members?|一覽)\W*)+",
+    re.IGNORECASE,
+)
+# How somebody is spoken of, after the name.
+HONORIFIC = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?(?:{'|'.join(HONORIFICS)})$")
+SLASH = re.compile("[/／]")
+# An item of a roster that is nobody: where more is told of the one above it.
+BARE_LINK = re.compile(r"\s*<?https?://\S+\s*")
+# The label of a list stands at most so many lines above it.
+LINES_ABOVE = 5
+PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
+SPEAKING = re.compile(
+    r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
+    r"|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]|^#{1,6}\s+(?P<head>\w[\w.\- ]{1,20})\s*$"
+)
+
+
+def _without_bars(value: str) -> str:
+    """Return three names or more with commas instead of the bars between: `Ann | Ben | 小明`."""
+    entries = BETWEEN_BARS.split(value)
+    people = [read_person(entry) for entry in entries] if len(entries) > 2 else [None]
+    return "、".join(entries) if all(p and not A_GROUP.search(p.name) for p in people) else value
+
+
+def _are_people_with_units(texts: list[str]) -> bool:
+    """Tell if lines are people, most with where one is from: `王小明：港務局`, `Ann Lee: Lab`.
+
+    Before the colon stand names, and more full ones than after it.
+    """
+    pairs = [re.split(r"\s*[:：]\s*", plain(text), maxsplit=1) for text in texts]
+    told = [pair for pair in pairs if len(pair) == 2 and pair[1]]
+    if len(told) < 2 or len(told) * 2 < len(pairs):
+        return False
+    keys = [pair[0] for pair in pairs]
+    if any(A_GROUP.search(key) or GROUP_KEY.match(key) for key in keys):
+        return False
+    if not all(map(is_surely_name, keys)):
+        return False
+    others = sum(is_full_name(value) and not names_unit(value) for _key, value in told)
+    return sum(map(is_full_name, keys)) > others
+
+
+def _is_entry(text: str) -> bool:
+    """Tell if a line may be one person's; `Language: English` is nobody's."""
+    if len(text) > 100 or (KEY.match(plain(text)) and not name_with_tags(text)):
+        return bool(group_entry(plain(text)) or office_entry(plain(text)))
+    return read_person(text) is not None
+
+
+def _is_clause(entry: str) -> bool:
+    """Tell if an entry between commas is part of a sentence: `everybody shares their plans`."""
+    words = entry.split()
+    return len(words) > 5 and sum(word[0].islower() for word in words) * 2 > len(words)
+
+
+def _says_name(text: str) -> bool:
+    words = plain(text)
+    return looks_like_name(IN_BRACKETS.sub("", words)) or bool(
+        group_entry(words) or office_entry(words)
+    )
+
+
+def _loose_label_before(key: str, value: str) -> Label | None:
+    """Return the label of a line whose names follow a colon: `來的夥伴：小明、阿海`."""
+    words = may_head_names(key) or PRESENCE_KEY.fullmatch(key) or THERE_KEY.fullmatch(key)
+    if not words:
+        return None
+    entries = split_names(NEXT_LABEL.split(value)[0])
+    alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
+    alone = alone or (
+        PRESENCE_KEY.fullmatch(key) and len(entries) == 1 and tells_person(entries[0])
+    )
+    return Label(Part.ROSTER, key, value) if alone or surely_names(entries) else None
+
+
+def _others_are_single(lines: list[tuple[int, str]]) -> bool:
+    """Tell if lines without a slash, two or more, each name one person.
+
+    Then `Ann Lee / Harbour office` among them does too.
+    """
+    others = [text for _line, text in lines if not SLASH.search(text)]
+    return len(others) > 1 and all(len(split_names(text)) == 1 for text in others)
+
+
+def _is_full_entry(entry: str) -> bool:
+    """Tell if an entry can only be one person: `Ann Lee (Port)`, `秘書 王小明`."""
+    if is_full_name(IN_BRACKETS.sub("", entry)):
+        return True
+    person = read_person(entry)
+    told = person is not None and (person.position or person.organization)
+    return bool(told) and is_full_name(person.name)
+
+
+def _is_remark(text: str) -> bool:
+    return bool(EMPHASIZED.fullmatch(text) or FULL_STOP.search(text.strip()))
+
+
+def _key_of(entry: str) -> str:
+    """Return what stands before the colon of an entry: `Ann` of `Ann: chocolate`."""
+    return re.split("[:：]", entry, maxsplit=1)[0]
+
+
+def _without_bullet(text: str) -> str:
+    """Return a line without the mark of a list that Markdown does not know: `・Ann`, `• Ann`."""
+    return NUMBERED.sub("", LINE_BULLET.sub("", text))
+
+
+def _without_numbers(items: list[Item]) -> list[Item]:
+    """Return items without the numbers that people registered with: `15 王小明`, `101 Ann`."""
+    numbers = numbers_before([item.text for item in items])
+    if not numbers:
+        return items
+    return [
+        replace(item, text=item.text[len(number) :])
+        for item, number in zip(items, numbers, strict=True)
+    ]
+
+
+class Rosters:
+    """Reads people into a draft."""
+
+    def __init__(self, draft: Draft):
+        self.draft = draft
+
+    @cached_property
+    def speaking(self) -> set[str]:
+        """Return the names by which the note's writers sign or speak, or that are headings."""
+        found = set()
+        for line in self.draft.lines:
+            for match in SPEAKING.finditer(line[:200]):
+                found.add(same_name(next(filter(None, match.groups()))))
+        return found
+
+    def add(
+        self, raw: str, line: int, role: str = "delegate", *, family_first: bool = False
+    ) -> PersonDraft | None:
+        """Add the person of an entry, or what it says of one who is known; None for nobody."""
+        person = None if is_absent(raw) else read_person(raw, family_first=family_first)
+        if person is None or WITH_ARTICLE.match(person.name):
+            return None
+        known = self.draft.people.get(same_name(person.name)) or self._addressed(person.name)
+        if known is None:
+            name = self.draft.one_line(person.name, line)
+            known = self.draft.people[same_name(name)] = PersonDraft(name=name, role=role)
+            known.nested = True
+        self.draft.claim(line, known, "name")
+        known.links += person.links
+        rest = person.rest
+        for attribute in ("handle", "organization", "position"):
+            value = getattr(person, attribute)
+            if value and not getattr(known, attribute):
+                setattr(known, attribute, self.draft.one_line(value, line))
+                self.draft.claim(line, known, attribute)
+            elif value and getattr(known, attribute) != value:
+                rest = f"{rest}\n{value}".strip()
+        if rest:
+            known.text.setdefault(rest)
+            self.draft.claim(line, known, "bio")
+        return known
+
+    def _addressed(self, name: str) -> PersonDraft | None:
+        """Return whom the note names with and without `さん`, `님`; the name alone is kept."""
+        bare = HONORIFIC.sub("", name)
+        if bare != name:
+            return self.draft.people.get(same_name(bare))
+        for honorific in HONORIFICS:
+            if known := self.draft.people.pop(same_name(name) + honorific, None):
+                known.name = name
+                self.draft.people[same_name(name)] = known
+                return known
+        return None
+
+    def read_blocks(self, blocks: list[Block], role: str) -> list[PersonDraft]:
+        """Read the blocks under a roster's heading; after a list a line in bold is no name.
+
+        Nor is a sentence: `Quorum reached.`
+        """
+        found: list[PersonDraft] = []
+        after_list = False
+        for block in blocks:
+            if after_list and isinstance(block, Text) and _is_remark(block.lines[0][1]):
+                continue
+            people = self.read_block(block, role)
+            after_list = after_list or bool(people) and isinstance(block, Bullets | Table)
+            found += people
+        return found
+
+    def read_block(self, block: Block, role: str) -> list[PersonDraft]:
+        """Read a block under a roster's label; return who stands in it."""
+        match block:
+            case Bullets():
+                return self.read_list(block, role)
+            case Text():
+                return self._text(block, role)
+            case Table():
+                return self._table(block, role)
+        return []
+
+    def read_heading(self, section: Section, role: str) -> list[PersonDraft]:
+        """Read a heading in a roster: a group with its names under it, or a person."""
+        words = plain(section.text)
+        if tells_of_absent(words):
+            return []
+        names = [entries_of(block) for block in section.blocks if isinstance(block, Bullets)]
+        group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
+        tables = (block for block in section.blocks if isinstance(block, Table))
+        group = group or any(name_columns([plain(c) for c in t.header]) for t in tables)
+        side = (GROUP_KEY.match, PRESENCE_KEY.fullmatch, COUNTRIES.fullmatch, A_GROUP.search)
+        if group or any(match(words) for match in side):
+            found = self.read_blocks(section.blocks, role)
+            if found or section.sections:
+                return found
+        # `### Online resources` beside `### On site` are parts about how to come.
+        if is_any_label(words) or ends_with(words, Part.REFERENCES):
+            return []
+        person = self.add(section.text, section.first, role)
+        if person is None:
+            return []
+        self.draft.own(section.body, section.last, person)
+        return [person]
+
+    def read_list(self, block: Bullets, role: str) -> list[PersonDraft]:
+        """Read a list with a name in most items; what stands under a name is about the person.
+
+        An item over a list of nothing but names is a group: `- Taipei` over `- Ann`, `- Ben`.
+        """
+        present = _without_numbers(those_present(block.items, self._line_above(block)))
+        groups = groups_in(present)
+        items = [item for item in present if item not in groups]
+        found = [p for item in groups for p in self._group(item, role)]
+        items = [item for item in items if not BARE_LINK.fullmatch(item.text)]
+        texts = [item.text for item in items if item.text.strip(" .…⋯")]
+        if not looks_like_roster(texts) and not are_groups(texts):
+            return found
+        if family_names_first([plain(item.text) for item in items]):
+            for item in items:
+                if person := self.add(item.text, item.first, role, family_first=True):
+                    self.draft.own(item.first + 1, item.last, person)
+                    found.append(person)
+            return found
+        # `- Ann / Port / @ann` among others of this shape is one person.
+        slashed = len(items) > 1 and any(SLASH.search(plain(item.text)) for item in items)
+        several = not slashed and all(is_line_of_names(item) for item in items)
+        among_groups = any(names_of_group(item.text) for item in items)
+        for item in items:
+            if several or holds_people_of_units(item):
+                found += self._names_of([(item.first, item.text)], role)
+            else:
+                one = slashed and SLASH.search(plain(item.text)) is not None
+                found += self._item(item, role, among_groups=among_groups, one_each=one)
+        return found
+
+    def loose_label(self, text: str, entries_below: Callable[[], list[str]] = list) -> Label | None:
+        """Recognise a label of names by words about people and the shape of what follows.
+
+        `Who's in? (+1s)` over a list of names, `來的夥伴：小明、阿海`; `entries_below` finds the
+        entries under it.
+        """
+        text = SHORTCODE.sub("", text).strip()
+        match = KEY.match(text)
+        if match and text[match.end() :].strip():
+            label = _loose_label_before(match[1].strip(), text[match.end() :].strip())
+            if label or not ASKS_NAMES.search(match[1]):
+                return label
+        asks = ASKS_NAMES.search(text[:80])
+        heads = may_head_names(text) or PRESENCE_KEY.fullmatch(text)
+        people = names_people(text)
+        if not (asks or heads or people):
+            return None
+        below = entries_below()
+        if (
+            (people and len(below) > 1 and looks_like_roster(below))
+            or (asks and len(below) > 1 and surely_names([_key_of(entry) for entry in below]))
+            or (heads and surely_names(below))
+        ):
+            return Label(Part.ROSTER, text, "")
+        return None
+
+    def _group(self, item: Item, role: str) -> list[PersonDraft]:
+        words = plain(item.text).rstrip(":： ")
+        if tells_of_absent(words):
+            return []
+        if is_label(words, Part.ROSTER) or is_label(words, Part.SPEAKERS):
+            role = "speaker" if is_label(words, Part.SPEAKERS) else role
+            self.draft.mark(item.first, MARKUP)
+        return [p for inner in lists_in(item) for p in self.read_list(inner, role)]
+
+    def _item(
+        self, item: Item, role: str, *, among_groups: bool, one_each: bool
+    ) -> list[PersonDraft]:
+        by_dash = UNIT_DASH.match(plain(item.text)) is not None
+        if not one_each and not by_dash and is_pair_of_names(item.text):
+            return self._names_of([(item.first, item.text)], role)
+        label = label_of(plain(item.text))
+        if label and label.value and label.part in (Part.ROSTER, Part.SPEAKERS):
+            self.draft.keep(item.first)
+            role = "speaker" if label.part is Part.SPEAKERS else role
+            return self._names_of([(item.first, label.value)], role)
+        if found := group_entry(plain(item.text)):
+            self.draft.keep(item.first)
+            return self._names_of([(item.first, found[1])], role)
+        if team := TEAM.fullmatch(plain(item.text)):
+            self.draft.keep(item.first)
+            return self._names_of([(item.first, team["names"])], role)
+        if found := office_entry(plain(item.text)):
+            return self._officer(item, *found, role)
+        if names := names_of_group(item.text, among_groups=among_groups):
+            people = self._names_of([(item.first, names)], role)
+            group = plain(item.text).removesuffix(names).rstrip(" :：-–—")
+            self._give_unit(people, group, item.first)
+            return people
+        if person := self.add(item.text, item.first, role):
+            self.draft.own(item.first + 1, item.last, person)
+            return [person]
+        if PLACEHOLDER.fullmatch(self.draft.lines[item.first]):
+            self.draft.mark(item.first, MARKUP)
+        return []
+
+    def _officer(self, item: Item, office: str, name: str, role: str) -> list[PersonDraft]:
+        """Read `Driver: Ann`, `總召－小明`."""
+        people = self._names_of([(item.first, name)], role)
+        for person in people:
+            if not person.position:
+                person.position = self.draft.one_line(office, item.first)
+                self.draft.claim(item.first, person, "position")
+        return people
+
+    def _line_above(self, block: Block) -> str:
+        """Return the last line with words over a block."""
+        above = reversed(self.draft.lines[max(0, block.first - LINES_ABOVE) : block.first])
+        return next((line for line in above if line.strip()), "")
+
+    def read_label(self, label: Label, line: int) -> list[PersonDraft]:
+        """Read `Participants: Ann, Ben` (two names or more) or `Speaker: Ann`."""
+        speakers = label.part is Part.SPEAKERS
+        values = [label.value]
+        if len(split := NEXT_LABEL.split(label.value)) > 1:
+            values = values_of_groups(split)
+            self.draft.keep(line)
+        values = [without_group(value) for value in values]
+        values = [with_commas(_without_bars(value)) for value in values]
+        if ONE_SPEAKER.fullmatch(label.key) and (one := ONE_WITH_UNITS.fullmatch(values[0])):
+            person = self.add(one["name"], line, "speaker")
+            if person and not person.organization:
+                person.organization = self.draft.one_line(one["units"], line)
+                self.draft.claim(line, person, "organization")
+            return [person] if person else []
+        entries = [entry for value in values for entry in split_names(value)]
+        if any(map(is_nothing_but_dates, entries)):
+            # `報名：boats.example，2027/3/9，額滿為止` is about how to come.
+            return []
+        alone = len(entries) == 1 and _is_full_entry(entries[0])
+        if len(entries) < 2 and not speakers and not alone:
+            return []
+        lines = [(line, value) for value in values]
+        return self._names_of(lines, "speaker" if speakers else "delegate")
+
+    def read_speakers(self, cell: str, line: int) -> list[PersonDraft]:
+        """Read who speaks from a cell of a programme: full names, or people who are known."""
+        people = [read_person(entry) for entry in split_names(cell)]
+        if not all(p and (is_full_name(p.name) or self.is_known(p.name)) for p in people):
+            return []
+        return [p for entry in split_names(cell) if (p := self.add(entry, line, "speaker"))]
+
+    def is_known(self, name: str) -> bool:
+        """Tell if somebody of this name was read already."""
+        return same_name(name) in self.draft.people
+
+    def _names_apart(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        return self._names_of([(line, with_commas(text)) for line, text in lines], role)
+
+    def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        """Read the lines under a label: names, or one name and then words about the person."""
+        if not lines:
+            return []
+        texts = [_without_bullet(text) for _line, text in lines]
+        if are_lines_apart(texts):
+            return self._names_apart(lines, role)
+        if _are_people_with_units(texts):
+            return self._one_each(lines, role)
+        if sides := self._sides(lines, role):
+            return sides
+        if len(texts) > 1 and all(text.rstrip().endswith(COMMAS) for text in texts[:-1]):
+            return self._names_of(lines, role)
+        if all(map(is_bold_name, texts)):
+            return self._lines_of_names(lines, role)
+        if all(len(split_names(text)) > 1 for text in texts) and not names_with_units(texts):
+            return self._names_of(lines, role)
+        entries = [(n, entry) for n, text in lines for entry in split_names(_without_bullet(text))]
+        several = len(entries) > len(lines) and not any(map(SLASH.search, texts))
+        if several and all(_says_name(e) and not KEY.match(e) for _n, e in entries):
+            return self._one_each(entries, role)
+        if names_with_units(texts) or all(_says_name(DASH_AFTER.sub("", t)) for t in texts):
+            return self._lines_of_names(lines, role)
+        line, text = lines[0]
+        if len(text) <= 60 and (person := self.add(text, line, role)):
+            self.draft.own(line + 1, lines[-1][0] + 1, person)
+            return [person]
+        return []
+
+    def read_paragraph(self, block: Text, role: str) -> list[PersonDraft]:
+        """Read the paragraph after a label that stands alone: nothing but names, two or more."""
+        texts = [text for _line, text in block.lines]
+        if len(texts) == 1 and surely_names(names_apart(texts[0])):
+            return self._names_of([(block.first, with_commas(texts[0]))], role)
+        if len(texts) > 1 and (surely_names(texts) or _are_people_with_units(texts)):
+            return self.read_names_below(block.lines, role)
+        if len(texts) == 1 and surely_names(split_names(texts[0])):
+            return self._names_of(block.lines, role)
+        return []
+
+    def is_tagged_list(self, block: Bullets) -> bool:
+        """Recognise a roster without a label: `- Ann: #acme #maps` in most items."""
+        tagged = sum(name_with_tags(item.text) for item in block.items)
+        return tagged >= 2 and tagged * 2 > len(block.items)
+
+    def read_sides(self, lines: list[tuple[int, str]], *, dated: bool = False) -> bool:
+        """Read groups without a roster's label: `第 1 小隊：小明、Ann` and `第 2 小隊：Ben、阿海`.
+
+        Two of them at least, each of two names or more. Where the date stands beside them they
+        may be the sides that met: `Port: Ann, Ben` and `Lab: Cho, Dee`; so may they under `Teams`.
+        """
+        sides = []
+        dated = dated or any(HEAD_OF_TEAMS.fullmatch(plain(text)) for _line, text in lines[:1])
+        for line, text in lines:
+            words = plain(text)
+            match = KEY.match(words)
+            if not match or not (dated or group_entry(words)):
+                continue
+            names = words[match.end() :]
+            if label_of(words) or not may_be_group(match[1]):
+                continue
+            if surely_names(split_names(names)):
+                sides.append((line, names))
+        if len(sides) < 2:
+            return False
+        for line, _names in sides:
+            self.draft.keep(line)
+        return bool(self._names_of(sides, "delegate"))
+
+    def read_crew(self, block: Block) -> list[PersonDraft]:
+        """Read who met from nothing but their names, a list or one line, under when that was."""
+        match block:
+            case Bullets() if not any(item.below for item in block.items):
+                lines = [(item.first, item.text) for item in block.items]
+                crew = is_crew([text for _line, text in lines], self.speaking)
+            case Text(lines=[(_line, text)]) if label_of(plain(text)) is None:
+                lines, crew = block.lines, is_crew(split_names(text), self.speaking)
+            case _:
+                return []
+        return self._names_of(lines, "delegate") if crew else []
+
+    def read_counted_groups(self, lines: list[tuple[int, str]]) -> bool:
+        """Read lines each of which names a counted group and its people, two lines or more."""
+        crews = [(line, counted_group(plain(text))) for line, text in lines]
+        if len(crews) < 2 or not all(names for _line, names in crews):
+            return False
+        for line, names in crews:
+            self.draft.keep(line)
+            for name in names:
+                self.add(name, line)
+        return True
+
+    def read_country(self, block: Text, below: Bullets) -> bool:
+        """Read the names under the country they are from: `Taiwan:` over `- Ann`, `- 小明`."""
+        line, text = block.lines[-1]
+        country = plain(text).rstrip(":： ")
+        if country == plain(text).strip() or not COUNTRIES.fullmatch(country):
+            return False
+        if not all(is_surely_name(item.text) for item in below.items):
+            return False
+        self.draft.keep(line)
+        return bool(self.read_list(below, "delegate"))
+
+    def read_bare_names(self, block: Text) -> bool:
+        """Read a line of names without a label: `ann, ben, cho, dee`.
+
+        They are single words, four or more, and two of them at least speak in the note.
+        """
+        if len(block.lines) != 1:
+            return False
+        line, text = block.lines[0]
+        if len(text) > 500 or not BETWEEN_NAMES.search(text):
+            return False
+        entries = split_names(text)
+        if len(entries) < 4:
+            return False
+        if not all(re.fullmatch(r"[\w.\-]+", e) and looks_like_name(e) for e in entries):
+            return False
+        if (
+            sum(same_name(e) in self.speaking or same_name(e) in self.draft.people for e in entries)
+            < 2
+        ):
+            return False
+        return bool(self._names_of(block.lines, "delegate"))
+
+    def _text(self, block: Text, role: str) -> list[PersonDraft]:
+        line, text = block.lines[0]
+        if label := label_of(plain(text)):
+            is_roster = label.part in (Part.ROSTER, Part.SPEAKERS) and len(block.lines) == 1
+            return self.read_label(label, line) if is_roster else []
+        return self._lines_of_names(block.lines, role)
+
+    def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        """Read lines that hold several names each, or one with what is said of the person."""
+        lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        if not lines:
+            return []
+        if entries := entries_in_columns(lines):
+            return self._one_each(entries, role)
+        if are_lines_apart([text for _line, text in lines]):
+            return self._names_apart(lines, role)
+        if _are_people_with_units([text for _line, text in lines]):
+            return self._one_each(lines, role)
+        if sides := self._sides(lines, role):
+            return sides
+        if len(lines) > 1 and FROM_SOMEWHERE.match(plain(lines[0][1])):
+            self.draft.keep(lines[0][0])
+            lines = lines[1:]
+        slashed = [len(SLASH.findall(text)) for _line, text in lines if SLASH.search(text)]
+        one_each = len(slashed) >= 2 and len(slashed) * (2 if set(slashed) == {1} else 1.5) >= len(
+            lines
+        )
+        one_each = one_each or (bool(slashed) and _others_are_single(lines))
+        one_each = one_each or all(is_bold_name(text) for _line, text in lines)
+        one_each = one_each or all(ADDRESS_BESIDE.search(text) for _line, text in lines)
+        if not one_each and not names_with_units([text for _line, text in lines]):
+            named = [
+                (n, t)
+                for n, t in lines
+                if len(t) <= 500
+                and not PROSE.search(t)
+                and len(split_names(t)) > 1
+                and not any(map(_is_clause, split_names(t)))
+                and (not KEY.match(plain(t)) or group_entry(plain(t)) or office_entry(plain(t)))
+            ]
+            # The last name of all may stand on a line of its own.
+            named += [
+                line
+                for before, line in pairwise(lines)
+                if before in named and before[1].rstrip().endswith(COMMAS) and line not in named
+            ]
+            if named and all(looks_like_roster(split_names(text)) for _line, text in named):
+                return self._names_of(named, role)
+        named = sum(_is_entry(text) for _line, text in lines)
+        if not lines or named * 3 < len(lines) * 2:
+            return []
+        found = []
+        for line, text in lines:
+            if (inner := group_entry(plain(text)) or office_entry(plain(text))) is not None:
+                self.draft.keep(line)
+                found += self._names_of([(line, inner[1])], role)
+            elif _is_entry(text) and (person := self.add(text, line, role)):
+                found.append(person)
+        return found
+
+    def _one_each(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        return [person for line, text in lines if (person := self.add(text, line, role))]
+
+    def _sides(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        """Read lines each of which names a side and its people."""
+        if len(lines) < 2 or not all(is_side(text) for _line, text in lines):
+            return []
+        found = []
+        for line, text in lines:
+            side = SIDE.match(plain(text))
+            people = self._names_of([(line, side["names"])], role)
+            self._give_unit(people, side["side"], line)
+            found += people
+        return found
+
+    def _give_unit(self, people: list[PersonDraft], group: str, line: int) -> None:
+        """Say of people where they are from: `港務局：小明、阿海`; `Guests` stays text."""
+        if not people or not UNIT_AT_END.search(group):
+            self.draft.keep(line)
+            return
+        for person in people:
+            if not person.organization:
+                person.organization = self.draft.one_line(group, line)
+                self.draft.claim(line, person, "organization")
+        if not any(same_name(person.organization) == same_name(group) for person in people):
+            self.draft.keep(line)
+
+    def _names_of(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
+        found = []
+        for line, text in lines:
+            if group := group_entry(plain(text)):
+                text = group[1]
+                self.draft.keep(line)
+            entries = [(group_entry(e) or ("", e))[1] for e in with_offices(split_names(text))]
+            entries = [person for entry in entries for person in out_of_unit(entry)]
+            if entries:
+                entries[0] = SIDE_BEFORE.sub("", entries[0])
+            if not looks_like_roster(entries):
+                continue
+            people = [self.add(entry, line, role) for entry in entries]
+            if None in people:
+                self.draft.keep(line)
+            found += [person for person in people if person]
+        return found
+
+    def read_table(self, table: Table) -> bool:
+        """Read a table that only its columns tell to be a roster: `| Who | Role | Arrives |`."""
+        header = [plain(cell) for cell in table.header]
+        columns = name_columns(header)
+        if not columns or NO_ROSTER_COLUMN.search(" | ".join(header)):
+            return False
+        about = [name for n, name in enumerate(header) if n not in columns]
+        names = [n for _line, row in table.rows for n in names_of_row(header, columns, row)]
+        said = len(columns) > 1 or any(
+            pattern.search(header[columns[0]]) for pattern in (WHO_COLUMN, RIDERS_COLUMN)
+        )
+        said = said or any(PERSON_COLUMN.search(n) or ATTENDANCE_COLUMN.fullmatch(n) for n in about)
+        if not said or not surely_names(names):
+            return False
+        return bool(self._table(table, "delegate"))
+
+    def _table(self, table: Table, role: str) -> list[PersonDraft]:
+        """Read `| Name | Organization |`; a cell of another column is about the person.
+
+        Where its head names no column, the first may hold names, or every cell of the table.
+        """
+        header = [plain(cell) for cell in table.header]
+        columns = name_columns(header)
+        if not columns and (grid := grid_of_names(table)):
+            return [p for line, cell in grid if (p := self.add(cell, line, role))]
+        if not columns and (crews := names_in_cells(table)):
+            return [p for line, name in crews if (p := self.add(name, line, role))]
+        if not columns and (column := column_of_names(table, header)) is not None:
+            columns = [column]
+        absent = absent_rows(table, header)
+        found = []
+        for line, cells in table.rows:
+            if line in absent:
+                continue
+            entries = names_of_row(header, columns, cells)
+            for person in [p for entry in entries if (p := self.add(entry, line, role))]:
+                self._other_cells(person, header, cells, columns, line)
+                found.append(person)
+        if table.first in (line for line, _cells in table.rows):
+            # The head stands on the line of rows: a table of HTML that is one line.
+            self.draft.keep(table.first)
+        elif len(found) >= len(table.rows):
+            for line in range(table.first, table.first + 2):
+                self.draft.mark(line, MARKUP)
+        return found
+
+    def _other_cells(
+        self,
+        person: PersonDraft,
+        header: list[str],
+        cells: list[str],
+        columns: list[int],
+        line: int,
+    ) -> None:
+        for number, cell in enumerate(cells):
+            if number in columns or not cell.strip():
+                continue
+            name = header[number] if number < len(header) else ""
+            text = self.draft.one_line(cell, line)
+            if HANDLE_COLUMN.search(name) and not person.handle:
+                person.handle = text.lstrip("@")
+            elif ORGANIZATION_COLUMN.search(name) and not person.organization:
+                person.organization = text
+            elif POSITION_COLUMN.search(name) and not person.position:
+                person.position = text
+            else:
+                person.text.setdefault(f"{name}: {cell}" if name else cell)
+        fields = ("handle", "organization", "position")
+        self.draft.claim(line, person, *(f for f in fields if getattr(person, f)))
+        if person.text:
+            self.draft.claim(line, person, "bio")

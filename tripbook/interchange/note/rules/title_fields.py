@@ -1,0 +1,67 @@
+"""What stands beside a title on the line of a session with a time: how long, where, who speaks.
+
+`10:00 (40 min) Open maps`, `Open maps｜10:00–10:40｜Main hall`, `10:00 | Open maps | Ann Lee`.
+"""
+
+import re
+from typing import NamedTuple
+
+from tripbook.interchange.note.line.names import split_names
+from tripbook.interchange.note.line.people import is_full_name
+from tripbook.interchange.note.line.scripts import both_scripts
+
+from .programme import has_words, is_room
+
+# How long it takes, before the title: `(40 min) `, `（約 40 分鐘）`.
+LASTS_BEFORE = both_scripts(
+    r"^\s*[(（]\s?(?:約|about|~|approx\.?)?\s?\d{1,3}\s?"
+    r"(?:min(?:ute)?s?\.?|分鐘?|分間|h(?:ours?|rs?)?|小時|시간|분|['’])\s?[)）]\s*",
+    re.IGNORECASE,
+)
+# A bar between what stands on one line; `a|b` is one word.
+BAR = re.compile(r"(?:(?<!\s)\s+)?｜\s*|(?<!\s)\s+\|\s+")
+IN_BRACKETS_AT_END = re.compile(
+    r"(?P<title>\S.*?)(?<!\s)\s*[(（](?P<inside>[^()（）]{1,30})[)）]\s*"
+)
+# The mark of what is explained below its word: `: Open maps` under `10:00`.
+DEFINITION = re.compile(r"^\s*[:：]\s+")
+CLOCK_SIGN = re.compile("^\\s*[⏰⏱⏲⌚🕐-🕧]\ufe0f?\\s*(?=\\S)")
+AT = re.compile(r"\s[@＠]")
+
+
+class TitleFields(NamedTuple):
+    """The title of a session, and "" or [] where no place or speakers stand beside it."""
+
+    title: str
+    place: str
+    speakers: list[str]
+
+
+def fields_of(words: str) -> TitleFields:
+    """Part the title of an entry with a time from the rest of its line."""
+    title = CLOCK_SIGN.sub("", DEFINITION.sub("", words))
+    shorter = LASTS_BEFORE.sub("", title)
+    title = shorter if has_words(shorter) else title
+    place, speakers = "", []
+    inside = IN_BRACKETS_AT_END.fullmatch(title)
+    if inside and AT.search(inside["title"]) and _are_names(inside["inside"]):
+        # `Open maps @Hall (Ann Lee)`: who speaks is no part of the place.
+        return TitleFields(inside["title"], "", split_names(inside["inside"]))
+    if inside and is_room(inside["inside"]) and has_words(inside["title"]):
+        title, place = inside["title"], inside["inside"]
+    first, *others = [field for field in BAR.split(title) if has_words(field)] or [title]
+    if not others:
+        return TitleFields(first, place, [])
+    unknown = []
+    for field in others:
+        if is_room(field) and not place:
+            place = field
+        elif _are_names(field) and not speakers:
+            speakers = split_names(field)
+        else:
+            unknown.append(field)
+    return TitleFields("｜".join([first, *unknown]), place, speakers)
+
+
+def _are_names(field: str) -> bool:
+    return all(map(is_full_name, split_names(field)))

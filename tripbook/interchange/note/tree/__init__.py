@@ -1,0 +1,1 @@
+"""A note as lines, and as a tree of sections, paragraphs, lists and tables."""

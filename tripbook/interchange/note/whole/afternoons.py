@@ -1,0 +1,138 @@
+"""Clock times of twelve hours that say neither am nor pm: `12:00 Lunch`, `1:30 Workshop`."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tripbook.interchange.note.draft import Draft, SessionDraft
+from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.times import (
+    HALF_A_DAY,
+    Clock,
+    TimeSpan,
+    find_times,
+    written_short,
+)
+from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.rules.programme import masked
+
+# The last hour that may be meant for the afternoon: `8:00` after `12:00` is the next track's.
+LATEST = 7 * 60 + 59
+# So long before and after the times that the head tells may things begin.
+AROUND = 60
+# How long an evening may be of which only the beginning is told.
+EVENING = 4 * 60
+# From when to when an evening may be, in minutes.
+IN_THE_EVENING = (17 * 60, 24 * 60)
+# `Map night`, `#hacknight`, `地圖之夜`; not `Overnight camp`, `Night bus`, `Day and night`.
+EVENING_EVENT = both_scripts(
+    r"(?<!over)(?<!fort)(?<!mid)(?<!and )nights?\b"
+    r"(?! (?:bus|train|run|ride|walk|shift|market|flight))"
+    r"|\bevenings?\b|\bsoirées?\b|abend\b|之夜|晚會|晚上|晚間|小夜|ナイト(?!バス)|の夕べ|の夜"
+    r"|의 밤|저녁 ?(?:모임|행사)",
+    re.IGNORECASE,
+)
+# What none of an evening's entries says.
+OF_MORNINGS = both_scripts(
+    r"breakfast|\bmornings?\b|sunrise|wake|早餐|早上|上午|晨|起床|朝食|午前|朝|조식|아침|오전",
+    re.IGNORECASE,
+)
+
+
+def read_afternoons(draft: Draft) -> None:
+    """Move what is meant for the afternoon there, day by day in the order of the lines.
+
+    That is what would else begin before the thing above it (`12:00`, `1:30`), and a whole day
+    that the head of the note puts there: `19:00-21:30` over `7:00 Doors`, `8:30 Talks`; so does
+    the title of an event that is an evening's, `Map night`.
+    """
+    starts = _texts_of_starts(draft)
+    days = defaultdict(list)
+    for session in sorted(draft.sessions, key=lambda session: (session.line, session.order)):
+        if session.uid in starts and session.start and not session.end_date:
+            days[session.day and session.day.uid].append(session)
+    head = _times_of_head(draft) if len(days) == 1 else []
+    if len(days) == 1 and _is_evening(draft):
+        head.append(IN_THE_EVENING)
+    for sessions in days.values():
+        texts = [starts[session.uid] for session in sessions]
+        if _is_of_head(sessions, texts, head):
+            for session in sessions:
+                _move(session)
+            continue
+        before = None
+        for session, text in zip(sessions, texts, strict=True):
+            if before is not None and _is_after_noon(session.start, before, text):
+                _move(session)
+            before = session.start
+
+
+def _texts_of_starts(draft: Draft) -> dict[str, str]:
+    """Return what is written of each session's start: uid to a line, or to those of a row."""
+    texts: dict[str, str] = {}
+    for line, claims in sorted(draft.claims.items()):
+        for entity, name in claims:
+            if name == "start":
+                before = texts.get(entity.uid)
+                texts[entity.uid] = (
+                    f"{before}\n{draft.lines[line]}" if before else draft.lines[line]
+                )
+    return texts
+
+
+def _is_after_noon(start: Clock, before: Clock, text: str) -> bool:
+    return (
+        start.minutes <= LATEST
+        and start < before
+        and start.in_the_afternoon >= before
+        and written_short(start, text)
+    )
+
+
+def _times_of_head(draft: Draft) -> list[tuple[int, int]]:
+    """Return from when to when it all is, in minutes, as the lines above the sessions tell."""
+    first = min((session.line for session in draft.sessions), default=0)
+    return [
+        (time.opens.minutes - AROUND, _until(time) + AROUND)
+        for line in range(first)
+        for time in find_times(masked(plain(draft.lines[line][:200])))
+        if time.opens.minutes >= HALF_A_DAY
+    ]
+
+
+def _is_evening(draft: Draft) -> bool:
+    """Tell if the title says that it is in the evening, and no session that it is not."""
+    said = any(OF_MORNINGS.search(session.title) for session in draft.sessions)
+    return EVENING_EVENT.search(draft.trip.title) is not None and not said
+
+
+def _until(time: TimeSpan) -> int:
+    return time.closes.minutes if time.closes else time.opens.minutes + EVENING
+
+
+def _is_of_head(
+    sessions: Sequence[SessionDraft], texts: Sequence[str], head: Sequence[tuple[int, int]]
+) -> bool:
+    if len(sessions) < 2 or not all(
+        session.start.minutes < HALF_A_DAY and written_short(session.start, text)
+        for session, text in zip(sessions, texts, strict=True)
+    ):
+        return False
+    if any(map(_ends_by_24_hours, sessions)):
+        return False
+    return any(
+        all(opens <= session.start.minutes + HALF_A_DAY <= closes for session in sessions)
+        for opens, closes in head
+    )
+
+
+def _ends_by_24_hours(session: SessionDraft) -> bool:
+    """Tell if a session that begins in the morning ends in the afternoon: `9:30-17:30`."""
+    end = session.end
+    return end is not None and HALF_A_DAY < end.minutes < session.start.in_the_afternoon.minutes
+
+
+def _move(session: SessionDraft) -> None:
+    session.start = session.start.in_the_afternoon
+    if session.end and session.end < session.start and session.end.minutes < HALF_A_DAY:
+        session.end = session.end.in_the_afternoon

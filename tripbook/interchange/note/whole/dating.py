@@ -1,0 +1,441 @@
+"""What a note says of its years, of the date of Day 1, and of how it writes its dates."""
+
+import datetime as dt
+import re
+from itertools import islice
+
+from tripbook.interchange.note.draft import Draft
+from tripbook.interchange.note.line.dates import (
+    EAST_ASIAN_LETTER,
+    Span,
+    day_number,
+    find_dates,
+    folded,
+)
+from tripbook.interchange.note.line.links import find_links
+from tripbook.interchange.note.line.months import months_in
+from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.words import (
+    OF_MEETINGS,
+    OTHER_DATE,
+    Part,
+    is_label,
+    label_of,
+    mentions,
+)
+from tripbook.interchange.note.rules.days import (
+    COUNTED,
+    LEAP_YEAR,
+    LINES_OF_HEAD,
+    Calendar,
+    DayMark,
+    event_dates,
+    is_only_day,
+    read_day_mark,
+)
+from tripbook.interchange.note.rules.labels import first_lines, sign_label
+from tripbook.interchange.note.rules.paragraphs import quoted_lines
+from tripbook.interchange.note.rules.programme import Entry, has_words, masked
+from tripbook.interchange.note.rules.weeks import first_of_week, names_week, says_week
+from tripbook.interchange.note.rules.years import Years, years_in
+from tripbook.interchange.note.tree.blocks import MailHead, Opaque, Section, Table, Text
+from tripbook.interchange.note.tree.source import FrontMatter
+
+from .dotted_days import dotted_marks
+from .front import front_dates, front_start, front_years
+from .only_date import days_told_above
+
+TAGS = re.compile(r"tags?\s?[:：]", re.IGNORECASE)
+SIGNED_AT = re.compile(r"\[time=[^\]]{0,30}?\b(20\d\d)\b")
+HASHTAG_YEAR = re.compile(r"(?:^|[\s(（])#[A-Za-z]\w{0,30}?(20[0-4]\d)(?!\w)")
+YEAR_LINE = re.compile(
+    r"\W*(?:(?:year|年份|年度"
+    r"|年)\s?[:：]?\s?)?(?:[A-Za-z]{3,9}\.?,?\s)?(?P<year>20\d\d)\s?(?:年(?:度|春|夏|秋|冬)?)?\W*"
+    r"|\W*(?P<year_of>20\d\d)\s?年[，,].{1,30}",
+    re.IGNORECASE,
+)
+# What a date like `27/11` has in it, and many another number too.
+LIKE_DAY_MONTH = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])/\d")
+WEEKDAY_BESIDE = re.compile(
+    r"[(（]\s?[一二三四五六日月火水木金土월화수목금토일]\s?[)）]|\b(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"|[週周拜][一二三四五六日天]|曜|요일",
+    re.IGNORECASE,
+)
+MAX_DATES_COMPARED = 50
+DATE_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?P<s>[-_/.]?)(?P<month>\d\d)(?P=s)(?P<day>\d\d)(?!\d)"
+)
+# `0704`, `0711 Harbour`: the month and day of a heading.
+MONTH_DAY = re.compile(
+    r"(?P<month>0\d|1[0-8]|2[1-4])(?P<day>\d\d)(?P<title>(?:\s+[^\W\d].{0,60})?)"
+)
+MAX_LINE_OF_HEAD = 300
+
+
+def read_calendar(
+    draft: Draft, root: Section, front: FrontMatter, start_date: dt.date | None
+) -> Calendar:
+    """Collect what the note says about its year and about the date of Day 1."""
+    years = Years(start_date=start_date)
+    title = draft.trip.title
+    years.bare = years_in(title) or front_years(front)
+    year_first = _is_east_asian(draft.lines)
+    day_first = _writes_day_first(draft.lines, year_first)
+    calendar = Calendar(draft, years, start_date, day_first=day_first, year_first=year_first)
+    event = [title, *_labelled_dates(root, draft.lines)]
+    for section in root.all_blocks:
+        if isinstance(section, Section):
+            calendar.marks[section.first] = read_day_mark(section.text)
+    calendar.marks |= dotted_marks(root, title, calendar.marks, years.year_of)
+    if OF_MEETINGS.search(title):
+        for section in _counted_points(root):
+            calendar.marks[section.first] = None
+    marks = [mark for mark in calendar.marks.values() if mark]
+    sources = [*event, *front_dates(front)]
+    spans = [span for text in sources for span in find_dates(masked(text))]
+    for span in [*spans, *(mark.date for mark in marks if mark.date)]:
+        span = span.year_first if calendar.year_first else span
+        if span.year:
+            years.full_dates += span.possible_dates_in(span.year)
+    if not years.full_dates and not years.bare:
+        years.bare = (
+            _years_of_full_dates(root, draft.lines)
+            or _years_by_themselves(root)
+            or _years_of_tags(root)
+            or _years_of_comments(draft.lines)
+            or _years_of_hashtags(draft.lines)
+            or _years_of_addresses(draft.lines, marks)
+            or _years_of_mail(root, draft.lines)
+        )
+    if years.bare and not years.full_dates:
+        years.in_text = _days_in_full(root)
+    marks += _mark_four_digits(calendar, root)
+    _count_days(calendar, event, [*marks, *_counted_lines(root)])
+    _date_counted_days(calendar, root)
+    calendar.week = _week_of(root) or _named_week(root, years) or front_start(front)
+    calendar.month = _month_of_head(root, title)
+    calendar.day_first = (
+        calendar.day_first
+        or _weekdays_say_day_first(draft.lines, years)
+        or _other_dates_say_day_first([*spans, *_dates_of_columns(root)])
+    )
+    return calendar
+
+
+def _counted_points(root: Section) -> list[Section]:
+    """Return the points of a meeting, some of which name a day: `### 2. 4/10 boat trip`.
+
+    They are counted, and most don't begin with a date, as those of several meetings do.
+    """
+    found = []
+    for part in [root, *(block for block in root.all_blocks if isinstance(block, Section))]:
+        counted = [sub for sub in part.sections if COUNTED.match(plain(sub.text))]
+        rests = (COUNTED.sub("", plain(sub.text)) for sub in counted)
+        dated = sum(any(span.start == 0 for span in find_dates(rest)) for rest in rests)
+        if len(counted) > 1 and dated * 2 < len(counted):
+            found += counted
+    return found
+
+
+def _mark_four_digits(calendar: Calendar, root: Section) -> list[DayMark]:
+    """Mark headings like `## 0704` and `## 0711 Harbour` as days, where all such are dates.
+
+    The note tells their year, they are in order, and not all are times, as `## 0930` may be.
+    One alone has no other words.
+    """
+    sections = [block for block in root.all_blocks if isinstance(block, Section)]
+    matches = ((section, MONTH_DAY.fullmatch(plain(section.text))) for section in sections)
+    found = [(section, match) for section, match in matches if match]
+    spans = [Span(None, int(m["month"]), int(m["day"]), 0, 4) for _section, m in found]
+    years = [calendar.years.year_of(span) for span in spans]
+    dates = [
+        d
+        for span, year in zip(spans, years, strict=True)
+        if year
+        for d in span.possible_dates_in(year)
+    ]
+    if not dates or len(dates) < len(found) or len(set(dates)) < len(dates):
+        return []
+    if dates not in (sorted(dates), sorted(dates, reverse=True)):
+        return []
+    if all(span.day % 5 == 0 for span in spans) or (len(found) == 1 and found[0][1]["title"]):
+        return []
+    marks = []
+    for (section, match), span in zip(found, spans, strict=True):
+        title = match["title"].strip()
+        mark = DayMark(Entry(title, span), title, plain(section.text), span)
+        calendar.marks[section.first] = mark
+        marks.append(mark)
+    return marks
+
+
+def _counted_lines(root: Section) -> list[DayMark]:
+    """Return what lines without a heading say of numbered days: `Day 1 2027/3/9`."""
+    texts = (
+        text
+        for b in root.all_blocks
+        if isinstance(b, Text)
+        for _n, text in b.lines
+        if len(text) < 60
+    )
+    marks = (is_only_day(text) for text in texts if day_number(text))
+    return [mark for mark in marks if mark and mark.date and mark.number]
+
+
+def _count_days(calendar: Calendar, event: list[str], marks: list) -> None:
+    """Find the date of Day 1: from `Day 2 (11/6)`, else from the dates of the event."""
+    known: set[dt.date] = set()
+    for mark in marks:
+        if mark.date and (year := calendar.years.year_of(mark.date)):
+            dates = mark.date.possible_dates_in(year)
+            known.update(dates)
+            if mark.number and dates and calendar.first is None:
+                calendar.first = dates[0] - dt.timedelta(days=mark.number - 1)
+    from_event: set[dt.date] = set()
+    for text in event:
+        for span in find_dates(masked(text)):
+            if year := calendar.years.year_of(span):
+                from_event.update(span.possible_dates_in(year))
+    calendar.known = sorted(from_event | known)
+
+
+def _date_counted_days(calendar: Calendar, root: Section) -> None:
+    """Date the headings `Day 1`, `Day 2` by a sentence above them that names as many days.
+
+    Nothing else does: none of them has a date, and the event has none.
+    """
+    counted = {line: mark for line, mark in calendar.marks.items() if mark and mark.number}
+    numbers = {mark.number for mark in counted.values()}
+    undated = not (calendar.known or calendar.first or calendar.start_date)
+    if len(numbers) < 2 or numbers != {*range(1, len(numbers) + 1)} or not undated:
+        return
+    spans = days_told_above(root, min(counted), len(numbers))
+    year = next((span.year for span in spans if span.year), None)
+    year = year or (spans and calendar.years.year_of(spans[0])) or None
+    dates = sorted({day for s in spans for day in s.possible_dates_in(year or LEAP_YEAR)})
+    if year:
+        calendar.known = dates
+    else:
+        calendar.told = dates
+
+
+def _years_of_full_dates(root: Section, lines: list[str]) -> set[int]:
+    """Return the years of the full dates in the text: `our visit on 5 November 2026`."""
+    blocks = [block for block in root.all_blocks if isinstance(block, Text)]
+    texts = [masked(text) for block in blocks for _line, text in block.lines]
+    texts += [masked(text) for _line, text in _quoted_in_head(root, lines)]
+    found = {span.year for text in texts for span in find_dates(text) if span.year}
+    # `Open Port 2026, 11-14 June`: the year stands apart from the days.
+    apart = (years_in(text) for text in texts if len(text) <= 100 and find_dates(text))
+    return found or {min(years) for years in apart if len(years) == 1}
+
+
+def _days_in_full(root: Section) -> dict[tuple[int, int], int]:
+    """Return the years of the days that the text writes in full: `on 31 January 2027`."""
+    closed = _closed_lines(root)
+    blocks = (b for b in root.all_blocks if isinstance(b, Text) and b.first not in closed)
+    spans = (s for block in blocks for _line, t in block.lines for s in find_dates(masked(t)))
+    return {(span.month, span.day): span.year for span in spans if span.year}
+
+
+def _years_by_themselves(root: Section) -> set[int]:
+    """Return the years of lines that say nothing else: `Sept 2026`, `Year: 2026`, `2026 年`."""
+    blocks = (block for block in root.all_blocks if isinstance(block, Text))
+    texts = (text for block in blocks for _line, text in block.lines if len(text) <= 40)
+    found = (match for text in texts if (match := YEAR_LINE.fullmatch(plain(text))))
+    return {int(match["year"] or match["year_of"]) for match in found}
+
+
+def _years_of_tags(root: Section) -> set[int]:
+    """Return the years among the tags of a pad: ``###### tags: `camp` `2026` ``."""
+    sections = (block for block in root.all_blocks if isinstance(block, Section))
+    return set().union(*(years_in(s.text) for s in sections if TAGS.match(s.text)))
+
+
+def _is_east_asian(lines: list[str]) -> bool:
+    """Tell if most lines with letters have some of East Asia."""
+    written = [line[:200] for line in lines if has_words(line[:200])]
+    return sum(EAST_ASIAN_LETTER.search(line) is not None for line in written) * 2 > len(written)
+
+
+def _writes_day_first(lines: list[str], year_first: bool) -> bool:
+    """Tell if the dates of a note are like `27/11`: some have no other sense, none is `11/27`."""
+    heads = [line[:200] for line in lines if "/" in line]
+    if not any(LIKE_DAY_MONTH.search(folded(head)) for head in heads):
+        return False
+    dates = [span for head in heads for span in find_dates(masked(head))]
+    if any(span.order == "month day" and span.day > 12 for span in dates):
+        return False
+    told = {"day month"} if year_first else {"day month", "short year last"}
+    return any(span.order in told for span in dates)
+
+
+def _weekdays_say_day_first(lines: list[str], years: Years) -> bool:
+    """Tell if dates like `4/6 Tue` and `5/6 Wed` fit their weekdays only with the day first.
+
+    Where no year is known they are held against each other.
+    """
+    heads = (
+        plain(line[:200]) for line in lines if "/" in line and WEEKDAY_BESIDE.search(line[:200])
+    )
+    spans = (
+        span for head in islice(heads, MAX_DATES_COMPARED) for span in find_dates(masked(head))
+    )
+    spans = [s for s in spans if s.order == "month day" and s.weekday is not None and s.day <= 12]
+    if not any(span.day != span.month for span in spans):
+        return False
+    told = {year for span in spans if (year := years.year_of(span))}
+    return not _fit_weekdays(spans, told) and _fit_weekdays([s.day_first for s in spans], told)
+
+
+def _dates_of_columns(root: Section) -> list[Span]:
+    """Return the dates at the head of columns: `| | 5/2 | 6/2 |` of an event of 5-6 February."""
+    tables = (block for block in root.all_blocks if isinstance(block, Table))
+    return [s for table in tables for cell in table.header for s in find_dates(plain(cell))[:1]]
+
+
+def _other_dates_say_day_first(spans: list[Span]) -> bool:
+    """Tell if the event has a date like `05/12/2023`, and another that says it is `5 Dec 2023`."""
+    said = {
+        (date.month, date.day)
+        for span in spans
+        if span.order != "month day"
+        for date in span.possible_dates_in(span.year or LEAP_YEAR)
+    }
+    open_ = [span for span in spans if span.order == "month day" and span.day <= 12]
+    return any((span.day, span.month) in said for span in open_) and not any(
+        (span.month, span.day) in said for span in open_
+    )
+
+
+def _fit_weekdays(spans: list[Span], years: set[int]) -> bool:
+    """Tell if all dates fall on their weekdays in one of the years, or in any where none is known.
+
+    Without a year one date fits always, so that two are needed to say something.
+    """
+    for year in years or range(2001, 2029):
+        try:
+            if all(span.first_in(year).weekday() == span.weekday for span in spans):
+                return True
+        except ValueError:
+            continue
+    return False
+
+
+def _years_of_addresses(lines: list[str], marks: list) -> set[int]:
+    """Return the years in the addresses of pads that are named by one of the note's days.
+
+    `https://pad.example/p/2026-11-05-notes` where a heading is about 5 November.
+    """
+    days = {(mark.date.month, mark.date.day) for mark in marks if mark.date}
+    found = set()
+    for line in lines if days else ():
+        for link in find_links(line) if "://" in line else ():
+            for match in DATE_IN_ADDRESS.finditer(link.url):
+                if (int(match["month"]), int(match["day"])) in days:
+                    found.add(int(match["year"]))
+    return found
+
+
+def _years_of_hashtags(lines: list[str]) -> set[int]:
+    """Return the years in which hashtags end: `#openport2026`."""
+    return {int(year) for line in lines for year in HASHTAG_YEAR.findall(line[:2000])}
+
+
+def _years_of_comments(lines: list[str]) -> set[int]:
+    """Return the years in which people signed: `> Good! [name=Ann] [time=Wed, Apr 13, 2026]`."""
+    return {int(match[1]) for line in lines if (match := SIGNED_AT.search(line[:2000]))}
+
+
+def _years_of_mail(root: Section, lines: list[str]) -> set[int]:
+    """Return the years in which the e-mails were sent that were pasted with their heads."""
+    heads = (block for block in root.all_blocks if isinstance(block, MailHead))
+    texts = (lines[line] for head in heads for line in range(head.first, head.last))
+    return {span.year for text in texts for span in find_dates(masked(text)) if span.year}
+
+
+def _week_of(root: Section) -> dt.date | None:
+    """Return the date of a weekday that a sentence gives: `It starts on Monday 4 May 2026`."""
+    found = {
+        date
+        for block in root.all_blocks
+        if isinstance(block, Text)
+        for _line, text in block.lines
+        for span in find_dates(masked(text))
+        if span.year and span.weekday is not None
+        for date in span.possible_dates_in(span.year)[:1]
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _month_of_head(root: Section, title: str) -> dt.date | None:
+    """Return the only month that title and head name, without a day, else None.
+
+    `Port days in the old mill (May 2027)` over `## Monday 3`, `## Tuesday 4`.
+    """
+    head = root.body + LINES_OF_HEAD
+    blocks = (b for b in root.all_blocks if isinstance(b, Text) and b.first < head)
+    texts = [title, *(text for block in blocks for line, text in block.lines if line < head)]
+    found = set()
+    for text in map(masked, texts):
+        if not find_dates(text):
+            found |= months_in(text[:MAX_LINE_OF_HEAD])
+    return found.pop() if len(found) == 1 else None
+
+
+def _named_week(root: Section, years: Years) -> dt.date | None:
+    """Return the first day of the only week that the text names: `the week of 3 May 2027`."""
+    closed = _closed_lines(root)
+    blocks = (b for b in root.all_blocks if isinstance(b, Text) and b.first not in closed)
+    lines = (masked(t) for b in blocks for _n, t in b.lines if says_week(t))
+    found = {
+        first_of_week(date)
+        for text in lines
+        for span in find_dates(text)
+        if names_week(text, span) and (year := years.year_of(span))
+        for date in span.possible_dates_in(year)[:1]
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
+    """Return the values of lines like `Date: 2026/11/5`, and lines that begin with dates."""
+    found = []
+    texts = _quoted_in_head(root, lines)
+    closed = _closed_lines(root)
+    for block in root.all_blocks:
+        if block.first in closed:
+            continue
+        if isinstance(block, Text):
+            texts += block.lines
+        elif isinstance(block, Section):
+            texts.append((block.first, block.text))
+            if is_label(plain(block.text), Part.DATE):
+                found += [text for text in first_lines(block) if not OTHER_DATE.search(text[:200])]
+    for line, text in texts:
+        if event_dates(text, in_head=line < root.body + LINES_OF_HEAD):
+            found.append(text)
+        if len(text) <= 300 and (":" in text or "：" in text):
+            label = label_of(plain(text))
+            if label and label.part in (Part.DATE, Part.PLACE):
+                found.append(label.value)
+        elif (sign := sign_label(plain(text))) and sign.part is Part.DATE:
+            found.append(sign.value)
+    return found
+
+
+def _closed_lines(root: Section) -> set[int]:
+    """Return the lines of parts that tell of other times: `## Last meeting`, `## 過往紀錄`."""
+    found: set[int] = set()
+    for block in root.all_blocks:
+        is_part = isinstance(block, Section) and block.level > 1 and block.first not in found
+        if is_part and mentions(plain(block.text), Part.NO_PLAN):
+            found.update(range(block.first, block.last))
+    return found
+
+
+def _quoted_in_head(root: Section, lines: list[str]) -> list[tuple[int, str]]:
+    """Return the quoted lines in the head of a note: `> 2026/2/20 ～ 2/22｜12 people`."""
+    head = root.body + LINES_OF_HEAD
+    quotes = (b for b in root.all_blocks if isinstance(b, Opaque) and b.first < head)
+    return [each for block in quotes for each in quoted_lines(lines, block)]

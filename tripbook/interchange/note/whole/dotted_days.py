@@ -1,0 +1,78 @@
+"""Days of an itinerary whose headings have a dot in their dates: `## 8.24`, `## 8.25 & 8.26`.
+
+Numbers of parts and versions look the same; days follow each other, in a note of a journey.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from tripbook.interchange.note.line.dates import Span, folded
+from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.rules.days import LEAP_YEAR, DayMark
+from tripbook.interchange.note.rules.programme import Entry
+from tripbook.interchange.note.tree.blocks import Section
+
+# `8.24`, `8.24 Old town`, `8.25 & 8.26`, `8.27~8.29`, `8.27-29（港口）`.
+DOTTED = re.compile(
+    r"\W{0,4}(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?![\d.])"
+    r"(?:\s?(?P<mark>[-–~〜至到&、,及和與与])\s?(?:(?P<lm>1[0-2]|0?[1-9])\.)?(?P<ld>[0-3]?\d)(?![\d.]))?"
+    r"\s?[日號号]?(?P<title>(?:\s*[:：(（]|\s+(?=[^\W\d])).{1,60})?\W{0,4}"
+)
+# What a note of a journey has in its title or in a heading beside those of its days.
+JOURNEY = both_scripts(
+    r"行程|日程|旅程|旅行|旅遊|遊記|自由行|出遊|參訪|旅|日程表|スケジュール|여행|일정"
+    r"|\b(?:itinerar\w+|trips?|travel\w*|journey|tour|vacation|holidays?|schedule)\b",
+    re.IGNORECASE,
+)
+# So many days at least, one after the other, are no chance.
+MIN_DAYS = 3
+
+
+def dotted_marks(
+    root: Section,
+    title: str,
+    known: dict[int, DayMark | None],
+    year_of: Callable[[Span], int | None],
+) -> dict[int, DayMark]:
+    """Return what headings of one level say of days, by their lines: `## 8.24`, `## 8.25 & 8.26`.
+
+    Each begins on the day after the one above it ends. Parts are counted from one: `## 5.1 Boats`
+    is none, unless no heading has a title. Those with a weekday, `8.24（二）`, are `known`.
+    """
+    sections = [block for block in root.all_blocks if isinstance(block, Section)]
+    matches = [(section, DOTTED.fullmatch(folded(plain(section.text)))) for section in sections]
+    found = [(section, match) for section, match in matches if match]
+    others = [plain(section.text) for section, match in matches if not match]
+    if not any(map(JOURNEY.search, [title, *others])):
+        return {}
+    if len({section.level for section, _match in found}) != 1:
+        return {}
+    marks = {s.first: known[s.first] or _mark(s, match) for s, match in found}
+    if not all(mark.date for mark in marks.values()):
+        return {}
+    days = [_days(mark.date, year_of(mark.date) or LEAP_YEAR) for mark in marks.values()]
+    if not all(days) or sum(map(len, days)) < MIN_DAYS or len(days) < MIN_DAYS - 1:
+        return {}
+    if any(after[0] - before[-1] != dt.timedelta(days=1) for before, after in pairwise(days)):
+        return {}
+    titled = any(mark.title for mark in marks.values())
+    return {} if titled and days[0][0].day == 1 else marks
+
+
+def _mark(section: Section, match: re.Match) -> DayMark:
+    words = folded(plain(section.text))
+    last = (int(match["lm"] or match["month"]), int(match["ld"])) if match["ld"] else (None, None)
+    span = Span(None, int(match["month"]), int(match["day"]), 0, match.start("title"), *last)
+    title = (match["title"] or "").strip(" :：()（）")
+    return DayMark(Entry(title, span), title, words, span)
+
+
+def _days(span: Span, year: int) -> list[dt.date]:
+    """Return the days of a date, none where the calendar has no such."""
+    try:
+        return span.dates_in(year)
+    except ValueError:
+        return []
