@@ -6,7 +6,7 @@ year; `years.Years` finds it from what the rest of the note says.
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from .finding import Finders
@@ -376,6 +376,21 @@ def day_number(text: str) -> tuple[int, int, int] | None:
         return None
     number = next(filter(None, match.groups())).lower()
     return ORDINALS.get(number) or int(number), match.start(), match.end()
+
+
+def without_dates(text: str, dates: Sequence[Span]) -> str:
+    """Return a text without the dates that were found in it: `Port, 11/6` is `Port, `."""
+    for date in reversed(dates):
+        text = text[: date.start] + text[date.end :]
+    return text
+
+
+def without_days(text: str, dates: Sequence[Span]) -> str:
+    """Return a text without its dates and its day number: `Day 2, 11/6 Port` is `, Port`."""
+    text = without_dates(text, dates)
+    if number := day_number(text):
+        text = text[: number[1]] + text[number[2] :]
+    return text
 
 
 def day_of_month(text: str) -> tuple[int, int | None, int, int] | None:

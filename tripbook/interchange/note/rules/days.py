@@ -19,6 +19,7 @@ from tripbook.interchange.note.line.dates import (
     day_of_month,
     find_dates,
     weekday_at_start,
+    without_dates,
 )
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.memory import remember_lines
@@ -337,21 +338,17 @@ def is_next_day(first: Span, second: Span) -> bool:
 
 def only_date(raw: str) -> Span | None:
     """Return the date of a line that says nothing else: `2026/11/5`."""
-    dates = find_dates(plain(raw[:MAX_EVENT_LINE]))
-    if len(dates) != 1 or dates[0].is_range:
-        return None
-    rest = plain(raw[:MAX_EVENT_LINE])
-    rest = rest[: dates[0].start] + rest[dates[0].end :]
-    return None if any(map(str.isalnum, rest)) else dates[0]
+    text = plain(raw[:MAX_EVENT_LINE])
+    dates = find_dates(text)
+    alone = len(dates) == 1 and not dates[0].is_range and is_nothing_but_dates(text)
+    return dates[0] if alone else None
 
 
 def is_nothing_but_dates(raw: str) -> bool:
     """Tell if an entry says days and nothing else: `2026/11/5`, `5-7 November`."""
-    rest = raw[:MAX_EVENT_LINE]
-    spans = find_dates(rest)
-    for span in reversed(spans):
-        rest = rest[: span.start] + rest[span.end :]
-    return bool(spans) and not any(map(str.isalnum, rest))
+    text = raw[:MAX_EVENT_LINE]
+    dates = find_dates(text)
+    return bool(dates) and not any(map(str.isalnum, without_dates(text, dates)))
 
 
 def _times_after(text: str, date: Span) -> tuple:

@@ -19,7 +19,6 @@ from tripbook.interchange.note.line.words import (
     DURATION,
     EVERY_DAY,
     INFORMATION,
-    KEY,
     LOOKS_BACK,
     MEETING_POINT,
     NEXT_TIME,
@@ -62,6 +61,7 @@ from .programme import (
     read_entry,
     slot_of,
     time_is_set_off,
+    titles_by_room,
 )
 from .roster_groups import entries_of
 from .tables import lists_dated_talks, read_rows, tells_times_elsewhere
@@ -390,15 +390,13 @@ def _is_over_its_table(section: Section, time: TimeSpan) -> bool:
 
 def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
     """`## Session 1 (10:00)` over what is in each room: `### Room A: Maps`, `### Hall 2: Nets`."""
-    rooms = [(sub, KEY.match(plain(sub.text))) for sub in section.sections]
-    if len(rooms) < 2 or not all(key and is_room(key[1].strip()) for _sub, key in rooms):
+    rooms = titles_by_room([sub.text for sub in section.sections])
+    if not rooms:
         return False
     day = context.day or walk.default_day
     walk.draft.keep(section.first)
-    for sub, key in rooms:
-        title = plain(sub.text)[key.end() :]
-        session = walk.new_session(title, sub.first, entry._replace(title=title), day)
-        session.place = session.place or walk.draft.one_line(key[1], sub.first)
+    for sub, (room, title) in zip(section.sections, rooms, strict=True):
+        session = walk.session_in_room(room, title, sub.first, entry, day)
         walk.claim_heading(sub, session)
         walk.draft.own(sub.body, sub.last, session)
         walk.read(sub.children, context._replace(session=session, day=day))

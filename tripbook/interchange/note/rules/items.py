@@ -52,6 +52,7 @@ from .programme import (
     masked,
     read_entry,
     slot_of,
+    titles_by_room,
 )
 from .roster_groups import entries_of
 from .talks import talk_item, talks_over_speakers
@@ -273,15 +274,12 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
 def _rooms_item(walk: Walk, item: Item, entry: Entry, context: Context) -> bool:
     """`- 10:00-11:00` over what is in each room: `- Room A: Open maps`, `- Hall 2: Boats`."""
     inner = [each for block in item.below if isinstance(block, Bullets) for each in block.items]
-    rooms = [(each, KEY.match(plain(each.text))) for each in inner]
-    named = [(each, key) for each, key in rooms if key and is_room(key[1].strip())]
-    if len(inner) < 2 or len(named) < len(inner) or len(item.own_lines) > 1:
+    rooms = titles_by_room([each.text for each in inner])
+    if not rooms or len(item.own_lines) > 1:
         return False
     day = walk.day_of_entry(entry, item.first, context)
-    for each, key in named:
-        title = plain(each.text)[key.end() :]
-        session = walk.new_session(title, each.first, entry._replace(title=title), day)
-        session.place = session.place or walk.draft.one_line(key[1], each.first)
+    for each, (room, title) in zip(inner, rooms, strict=True):
+        session = walk.session_in_room(room, title, each.first, entry, day)
         _read_session(walk, each, session, context)
     walk.draft.claim(item.first, session, "start", "end")
     return True

@@ -16,7 +16,7 @@ from tripbook.interchange.note.line.titles import (
     guess_kind,
     plain,
 )
-from tripbook.interchange.note.line.words import begins_with_daytime
+from tripbook.interchange.note.line.words import KEY, begins_with_daytime
 from tripbook.interchange.note.tree.blocks import Bullets, Text
 
 # What may stand before the times of a journey: `BR192 09:00-12:30 松山→釜山`.
@@ -368,6 +368,17 @@ def is_room(text: str) -> bool:
     if len(text) > 40 or "@" in text or not ROOM.match(text) or GOES_TO_PLACE.search(text):
         return False
     return guess_kind(NAMED_ROOM.sub("", text)) == "other" or not text.isascii()
+
+
+def titles_by_room(texts: list[str]) -> list[tuple[str, str]]:
+    """Return room and title of each of several entries: `Room A: Open maps`, `Hall 2: Boats`.
+
+    None where one of them names no room.
+    """
+    keys = [KEY.match(plain(text)) for text in texts]
+    if len(texts) < 2 or not all(key and is_room(key[1].strip()) for key in keys):
+        return []
+    return [(key[1], plain(text)[key.end() :]) for key, text in zip(keys, texts, strict=True)]
 
 
 def has_words(text: str) -> bool:

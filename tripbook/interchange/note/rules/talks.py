@@ -151,7 +151,7 @@ def _read_list(walk: Walk, talks: Talks, day: DayDraft | None) -> None:
     for item, (title, names) in talks:
         session = walk.new_session(title, item.first, Entry(title), day)
         session.nested = True
-        _give_speakers(walk, session, names, item.first)
+        walk.give_speakers(session, names, item.first)
         walk.draft.claim(item.first, session, *session.filled)
         walk.draft.own(item.first, item.last, session)
 
@@ -203,15 +203,10 @@ def _read_heading(
 ) -> None:
     """Take a heading as a talk: what stands under it is about that."""
     session = walk.new_session(title, section.first, Entry(title), context.day)
-    _give_speakers(walk, session, names, section.first)
+    walk.give_speakers(session, names, section.first)
     walk.claim_heading(section, session)
     walk.draft.own(section.body, section.last, session)
     walk.read(section.children, context._replace(session=session, day=session.day))
-
-
-def _give_speakers(walk: Walk, session: SessionDraft, names: list[str], line: int) -> None:
-    people = [walk.rosters.add(name, line, "speaker") for name in names]
-    walk.attend(session, [person for person in people if person], "speaker")
 
 
 def talks_table_heading(walk: Walk, section: Section, context: Context) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from people.limits import MAX_LINE
 from tripbook.interchange.note.draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
-from tripbook.interchange.note.line.dates import Span, find_dates
+from tripbook.interchange.note.line.dates import Span, find_dates, without_dates
 from tripbook.interchange.note.line.moments import zone_before_title, zones_after_times
 from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan
 from tripbook.interchange.note.line.titles import (
@@ -302,12 +302,12 @@ class Walk:
 
     def is_about_another_day(self, entry: Entry, context: Context) -> bool:
         """Tell if an entry in the notes of a meeting is of a day that the note is not about."""
-        known = [day.date for day in self.draft.days.values() if day.date]
-        if not known or not entry.date or context.mode is not Mode.TEXT:
+        if not entry.date or context.mode is not Mode.TEXT:
             return False
         if not any(word.search(self.draft.trip.title) for word in (MEETING, OF_MEETINGS)):
             return False
-        return all((date.month, date.day) != (entry.date.month, entry.date.day) for date in known)
+        known = {(day.date.month, day.date.day) for day in self.draft.days.values() if day.date}
+        return bool(known) and (entry.date.month, entry.date.day) not in known
 
     def _is_on_known_day(self, item: Item) -> bool:
         """Tell if an item with a date has a time, too, or is of the day that is known."""
@@ -318,13 +318,11 @@ class Walk:
 
     def days_of_value(self, text: str, line: int, context: Context) -> None:
         """Make days of the dates in a labelled line; what else it says stays text."""
-        spans = find_dates(masked(text))
+        words = masked(text)
+        spans = find_dates(words)
         for span in spans:
             self.days_of_span(span, line, context)
-        rest = masked(text)
-        for span in reversed(spans):
-            rest = rest[: span.start] + rest[span.end :]
-        if any(map(str.isalnum, rest)):
+        if any(map(str.isalnum, without_dates(words, spans))):
             self.draft.keep(line)
 
     def days_of_span(self, span: Span, line: int, context: Context) -> None:
@@ -386,9 +384,21 @@ class Walk:
                 self.draft.claim(line, session, "description")
         self.remember_title(session)
         self._read_speakers(session, raw, line)
-        people = [self.rosters.add(name, line, "speaker") for name in fields.speakers]
-        self.attend(session, [person for person in people if person], "speaker")
+        self.give_speakers(session, fields.speakers, line)
         return session
+
+    def session_in_room(
+        self, room: str, title: str, line: int, entry: Entry, day: DayDraft | None
+    ) -> SessionDraft:
+        """Make a session of what is in one of several rooms at the time of an entry."""
+        session = self.new_session(title, line, entry._replace(title=title), day)
+        session.place = session.place or self.draft.one_line(room, line)
+        return session
+
+    def give_speakers(self, session: SessionDraft, names: list[str], line: int) -> None:
+        """Put the people of these names into a session as its speakers."""
+        people = [self.rosters.add(name, line, "speaker") for name in names]
+        self.attend(session, [person for person in people if person], "speaker")
 
     @cached_property
     def zones_in_use(self) -> set[str]:

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tripbook.interchange.note.line.dates import day_number, find_dates
+from tripbook.interchange.note.line.dates import day_number, find_dates, without_days
 from tripbook.interchange.note.line.day_facts import FACT_KEY
 from tripbook.interchange.note.line.titles import plain, visible
 from tripbook.interchange.note.line.words import (
@@ -500,10 +500,7 @@ def _begins_day(line: str) -> bool:
     dates = find_dates(line) if len(line) <= MAX_HEADING else ()
     if len(dates) != 1:
         return False
-    rest = line[: dates[0].start] + line[dates[0].end :]
-    if number := day_number(rest):
-        rest = rest[: number[1]] + rest[number[2] :]
-    return not any(map(str.isalnum, rest))
+    return not any(map(str.isalnum, without_days(line, dates)))
 
 
 def _begins_part(words: str, keys: Counter[str], *, between: bool) -> bool:

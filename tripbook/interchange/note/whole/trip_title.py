@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext as _
 
 from tripbook.interchange.note.draft import Draft
-from tripbook.interchange.note.line.dates import day_number
+from tripbook.interchange.note.line.dates import without_days
 from tripbook.interchange.note.line.entries import surely_names
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.titles import plain
@@ -137,12 +137,7 @@ def _only_heading(root: Section, name: str) -> tuple[int, str] | None:
 
 def _is_bare_day(mark: DayMark) -> bool:
     """Tell if a heading about a day has no words but those for it: `Day 1 (3/9)`."""
-    words = mark.words
-    if mark.date:
-        words = words[: mark.date.start] + words[mark.date.end :]
-    if number := day_number(words):
-        words = words[: number[1]] + words[number[2] :]
-    return not has_words(words)
+    return not has_words(without_days(mark.words, [mark.date] if mark.date else []))
 
 
 def _heads_days(section: Section, days: list[Section]) -> bool:
