@@ -21,6 +21,7 @@ from notes.links import LinkKind
 from people.limits import MAX_LINE
 from people.uids import UID_PATTERN, new_uid
 from tripbook.interchange.merge.fields import digest, digests_of
+from tripbook.interchange.note.rules.headings.people import roster_heading
 
 from . import notation
 from .assemble import organization_record, participant_record, place_record
@@ -48,7 +49,6 @@ from .line.people import read_person
 from .line.titles import CONTROL, guess_kind, may_be_title, plain
 from .line.words import is_any_label
 from .notation import Mark
-from .rules.headings import roster_heading
 from .rules.walk import Context, Mode, Walk
 from .tree.blocks import Section
 from .tree.source import FrontMatter, split_lines

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from tripbook.garbage import collector_paused
 from tripbook.interchange.document import Document
+from tripbook.interchange.note.rules.headings import HEADING_RULES
+from tripbook.interchange.note.rules.paragraphs import read_paragraph, read_quote
 
 from .assemble import assemble
 from .canonical import CanonicalReader, Origin, is_canonical, known_heading
@@ -15,10 +17,8 @@ from .draft import DESCRIPTION, MARKUP, RULE, Draft
 from .line.language import language_of
 from .line.memory import forget_lines
 from .rules.docs import read_docs
-from .rules.headings import HEADING_RULES
 from .rules.items import ITEM_RULES, LIST_RULES
 from .rules.minutes import read_waiting_minutes
-from .rules.paragraphs import read_paragraph, read_quote
 from .rules.timetables import read_table
 from .rules.walk import Context, Rules, Walk
 from .tree.blocks import TABLE_OF_CONTENTS, Opaque, Rule, Section, is_container_mark, parse

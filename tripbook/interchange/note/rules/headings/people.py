@@ -1,0 +1,146 @@
+"""Headings of people: over a roster, a crew, a sign-in, or questions for hosts."""
+
+from itertools import pairwise
+
+from tripbook.interchange.note.draft import MARKUP, PREPARATION
+from tripbook.interchange.note.line.entries import names_with_units, surely_names
+from tripbook.interchange.note.line.names import FROM_SOMEWHERE, split_names
+from tripbook.interchange.note.line.people import is_surely_name
+from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.words import CLOCK, Part, asks_of_hosts, is_label
+from tripbook.interchange.note.rules.labels import sign_label
+from tripbook.interchange.note.rules.programme import read_entry
+from tripbook.interchange.note.rules.roster_groups import entries_of
+from tripbook.interchange.note.rules.timetables import is_timetable
+from tripbook.interchange.note.rules.walk import Context, Mode, Walk
+from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Text
+
+# Who comes, and what each does: `團員分工`.
+MEMBERS_AND_WORK = both_scripts(
+    "(?:團員|成員|隊員|組員|学員|メンバー)(?:與|及|和)?(?:分工|職責|任務|介紹|役割)"
+)
+
+
+def read_crew(walk: Walk, section: Section) -> bool:
+    """Read the names right under a heading with a date: `## 11/5 Port night` over `- 阿海` …."""
+    first = section.blocks[0] if section.blocks else None
+    if not first or not walk.rosters.read_crew(first):
+        return False
+    walk.taken.add(first.first)
+    return True
+
+
+def read_sign_in(walk: Walk, section: Section) -> None:
+    """Read the names that stand right under a heading about people: `# Port night sign-in`."""
+    for block in section.blocks:
+        match block:
+            case Bullets():
+                entries = entries_of(block)
+            case Text():
+                entries = [text for _line, text in block.lines]
+            case _:
+                continue
+        if surely_names(entries) and walk.rosters.read_block(block, "delegate"):
+            walk.taken.add(block.first)
+
+
+def _is_timed_session(section: Section) -> bool:
+    """Tell if a heading has from when to when before its words: `14:30-15:20 第二場：參與`."""
+    entry = read_entry(section.text)
+    return entry.at_start and entry.time is not None and entry.time.closes is not None
+
+
+def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading over names: `## 參與者`, `## Participants`, `### Speakers`, `## 👥`."""
+    words = plain(section.text)
+    part = next((p for p in (Part.ROSTER, Part.SPEAKERS) if is_label(words, p)), None)
+    if (sign := sign_label(words)) and not sign.value:
+        part = sign.part
+    known = part is not None
+    if context.mode is Mode.CLOSED or (context.mode is Mode.MINUTES and not known):
+        return False
+    if CLOCK.search(words) and read_entry(section.text).time:
+        # `### 10:00 報到` is a session.
+        return False
+    if part is None and walk.rosters.loose_label(words, lambda: _entries_under(section)):
+        part = Part.ROSTER
+    if part is None and MEMBERS_AND_WORK.fullmatch(words):
+        part = Part.ROSTER
+    if part is None or _is_timed_session(section):
+        return False
+    role = "speaker" if part is Part.SPEAKERS else "delegate"
+    begins = (n for n, block in enumerate(section.blocks) if _begins_plan(block))
+    plan = section.blocks[next(begins, len(section.blocks)) :]
+    named = [block for block in _named_blocks(section) if block not in plan]
+    found = walk.rosters.read_blocks(named, role)
+    others = []
+    for sub in section.sections:
+        people = walk.rosters.read_heading(sub, role)
+        found += people
+        others += [] if people else [sub]
+    if not found:
+        return False
+    if known:
+        walk.draft.mark(section.first, MARKUP)
+    walk.attend(context.session, found, role)
+    walk.read([*plan, *others], context)
+    return True
+
+
+def _begins_plan(block: Block) -> bool:
+    """Tell if the plan begins in a roster: `**Schedule**`, or lines that begin with their times."""
+    if isinstance(block, Text) and is_label(plain(block.lines[0][1]), Part.PLAN):
+        return True
+    lines = [text for _line, text in block.lines] if isinstance(block, Text) else []
+    lines = [item.text for item in block.items] if isinstance(block, Bullets) else lines
+    return is_timetable(block) and all(read_entry(text).at_start for text in lines[:1])
+
+
+def _named_blocks(section: Section) -> list[Block]:
+    """Return the blocks of a roster that may hold names.
+
+    A line over a list says what is in it; beside a list of nothing but names, another is of
+    something else: `Conditions` over `- Languages`, `- Age`.
+    """
+    blocks = [
+        block
+        for block, below in pairwise([*section.blocks, None])
+        if not (isinstance(block, Text) and isinstance(below, Bullets) and len(block.lines) == 1)
+        or len(split_names(block.lines[0][1])) > 1
+    ]
+    blocks = [b for b in blocks if not isinstance(b, Bullets) or not _is_of_appointments(b)]
+    sure = [b for b in blocks if isinstance(b, Bullets) and surely_names(entries_of(b))]
+    if not sure:
+        return blocks
+    return [
+        b for b in blocks if not isinstance(b, Bullets) or any(map(is_surely_name, entries_of(b)))
+    ]
+
+
+def _is_of_appointments(block: Bullets) -> bool:
+    """Tell if most items of a list have a date and a time: `- Harbour school 9/3 10:00-12:00`."""
+    entries = [read_entry(item.text) for item in block.items]
+    return sum(e.date is not None and e.time is not None for e in entries) * 2 > len(entries)
+
+
+def questions_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """What the hosts ask or wish: `## Questions from the hosts`, `## 提問`."""
+    words = plain(section.text)
+    if not asks_of_hosts(words) and not is_label(words, Part.QUESTIONS):
+        return False
+    walk.draft.own(section.first, section.last, walk.target_of(context), PREPARATION)
+    return True
+
+
+def _entries_under(section: Section) -> list[str]:
+    """Return the entries of the first block under a heading: items, or lines and their names."""
+    first = section.blocks[0] if section.blocks else None
+    if isinstance(first, Bullets):
+        return entries_of(first)
+    if not isinstance(first, Text) or len(first.lines) > 100:
+        return []
+    lines = [text for _line, text in first.lines if not FROM_SOMEWHERE.match(plain(text))]
+    if len(lines) > 2 or names_with_units(lines):
+        return lines
+    return [entry for text in lines for entry in split_names(text)]

@@ -1,0 +1,303 @@
+"""Headings of sessions: with a time, over rooms, in a plan, or over when and where."""
+
+import re
+from dataclasses import replace
+
+from tripbook.interchange.note.draft import MARKUP, SessionDraft
+from tripbook.interchange.note.line.times import TimeSpan, find_times
+from tripbook.interchange.note.line.titles import may_be_timed_title, may_be_title, plain
+from tripbook.interchange.note.line.words import (
+    ADVICE,
+    COUNTED_GROUP,
+    DURATION,
+    EVERY_DAY,
+    INFORMATION,
+    MEETING_POINT,
+    NUMBERED_TALK,
+    OF_STAFF,
+    ONLY_COUNTED,
+    TRACK,
+    Part,
+    is_any_label,
+    is_label,
+    label_of,
+)
+from tripbook.interchange.note.rules.beside import is_open_at_hours
+from tripbook.interchange.note.rules.days import COUNTED
+from tripbook.interchange.note.rules.labels import first_lines, names_speaker
+from tripbook.interchange.note.rules.paragraphs import quoted_lines
+from tripbook.interchange.note.rules.programme import (
+    Entry,
+    Slot,
+    ends_with_time,
+    has_words,
+    is_room,
+    is_timed,
+    masked,
+    read_entry,
+    slot_of,
+    time_is_set_off,
+    titles_by_room,
+)
+from tripbook.interchange.note.rules.tables import read_rows
+from tripbook.interchange.note.rules.talks import topic_of
+from tripbook.interchange.note.rules.timetables import has_times, is_timetable
+from tripbook.interchange.note.rules.walk import Context, Mode, Walk, read_daytime
+from tripbook.interchange.note.tree.blocks import Bullets, Opaque, Section, Table, Text
+
+from .days import read_its_day
+from .people import read_crew
+
+# `Main talk 2`, `メイントーク2`: a heading over the labels of a talk that only counts it.
+ENDS_WITH_NUMBER = re.compile(r"[^\W\d][^\d:：]{0,20}\d{1,2}")
+
+
+def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading with a time: `## 11:00~12:30 Civic tools`, `### Warm-up (12:30–13:00)`.
+
+    In a plan the time may be last: `### 2. Boats 19:10`.
+    """
+    if context.mode is Mode.CLOSED or label_of(plain(section.text)):
+        return False
+    entry = read_entry(section.text)
+    if not entry.time or entry.date:
+        return False
+    if MEETING_POINT.search(entry.title) and context.mode is not Mode.PLAN:
+        return False
+    if not has_words(entry.title):
+        return _titled_below(walk, section, entry, context) is not None
+    in_room = entry.at_start and is_room(plain(entry.title))
+    if in_room and _titled_below(walk, section, entry, context):
+        return True
+    set_off = time_is_set_off(masked(section.text), entry.time)
+    in_plan = context.mode is Mode.PLAN and ends_with_time(COUNTED.sub("", section.text))
+    if not entry.at_start and not set_off and not in_plan:
+        return False
+    if _read_rooms(walk, section, entry, context):
+        return True
+    if _is_over_its_table(section, entry.time):
+        # `## First part 14:00–14:50` over a table of its entries.
+        day = context.day or walk.default_day
+        walk.read(section.children, context._replace(day=day, explicit=day is not None))
+        return True
+    if ONLY_COUNTED.fullmatch(plain(entry.title)):
+        topic = next(filter(None, map(topic_of, first_lines(section))), "")
+        if topic:
+            session = _read_session(walk, section, entry._replace(title=topic), context)
+        else:
+            session = _titled_below(walk, section, entry._replace(title=""), context)
+        if session:
+            session.text.setdefault(plain(entry.title))
+            walk.draft.claim(section.first, session, "description")
+            return True
+    read_crew(walk, section)
+    _read_session(walk, section, entry, context)
+    return True
+
+
+def _is_over_its_table(section: Section, time: TimeSpan) -> bool:
+    """Tell if the times of a table under a heading are between those that the heading tells."""
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    starts = [row.time.opens for table in tables for row in read_rows(table) if row.time]
+    return bool(starts and time.closes) and time.opens <= min(starts) <= max(starts) <= time.closes
+
+
+def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
+    """`## Session 1 (10:00)` over what is in each room: `### Room A: Maps`, `### Hall 2: Nets`."""
+    rooms = titles_by_room([sub.text for sub in section.sections])
+    if not rooms:
+        return False
+    day = context.day or walk.default_day
+    walk.draft.keep(section.first)
+    for sub, (room, title) in zip(section.sections, rooms, strict=True):
+        session = walk.session_in_room(room, title, sub.first, entry, day)
+        walk.claim_heading(sub, session)
+        walk.draft.own(sub.body, sub.last, session)
+        walk.read(sub.children, context._replace(session=session, day=day))
+    return True
+
+
+def _titled_below(
+    walk: Walk, section: Section, entry: Entry, context: Context
+) -> SessionDraft | None:
+    """`### 10:00-11:00`, `### 10:00 Room 2`, `### Talk 1 (10:00)` with the title under it."""
+    first = section.blocks[0] if section.blocks else None
+    if not isinstance(first, Text) or len(first.lines) > 2:
+        return None
+    line, text = first.lines[0]
+    if not may_be_timed_title(plain(text)) or label_of(plain(text)) or find_times(masked(text)):
+        return None
+    session = _read_session(walk, section, entry._replace(title=text), context)
+    if has_words(entry.title):
+        session.place = session.place or walk.draft.one_line(entry.title, section.first)
+        walk.draft.claim(section.first, session, "place")
+    walk.draft.claim(line, session, "title")
+    return session
+
+
+def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A list of sessions, with or without a day: `## Sessions`, `## 場次`, `### 各場共筆`."""
+    if not is_label(plain(section.text), Part.SESSIONS):
+        return False
+    if context.mode is Mode.CLOSED or context.session or context.meeting:
+        return False
+    walk.draft.mark(section.first, MARKUP)
+    listed = context._replace(mode=Mode.PLAN, itinerary=True, listing=True)
+    walk.read(section.children, listed)
+    return True
+
+
+def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A talk: numbered like its neighbours, or with its speaker under it.
+
+    `### Topic 2: Open maps`, `### 主題一：開放資料`; a heading over `Speaker: Ann`. Its day may
+    stand there, too, and its title where the heading only counts: `## 第 3 期` over `主題：船`.
+    """
+    words = plain(section.text)
+    if context.mode is Mode.CLOSED or context.session or is_any_label(words):
+        return False
+    if OF_STAFF.search(words) or COUNTED_GROUP.match(words):
+        return False
+    if not NUMBERED_TALK.match(words) and (not names_speaker(section) or INFORMATION.search(words)):
+        return False
+    lines = first_lines(section)
+    for label in (label_of(plain(text)) for text in lines):
+        if label and label.part is Part.DATE and (when := read_entry(label.value)).date:
+            context = context._replace(day=walk.day_of_entry(when, section.first, context))
+            break
+    counted = ONLY_COUNTED.fullmatch(words) or ENDS_WITH_NUMBER.fullmatch(words)
+    topics = filter(None, map(topic_of, lines)) if counted else ()
+    section = replace(section, text=next(iter(topics), section.text))
+    _read_session(walk, section, read_entry(section.text), context)
+    return True
+
+
+def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading over a line that says when: `## Welcome evening` / `- Time: 7/23 20:00-21:00`.
+
+    On a day that is known the line may say nothing else: `## Open maps` / `10:00-10:40 @ Hall`.
+    """
+    if context.mode is Mode.CLOSED or context.session or INFORMATION.search(section.text):
+        return False
+    dated = walk.default_day or context.day or context.mode is Mode.PLAN
+    words = plain(section.text)
+    labelled = is_any_label(words)
+    told = _slot_below(section, walk.draft.lines)
+    told = None if labelled or is_open_at_hours(words) else told
+    if dated and told and (told[1].time.closes or told[1].place):
+        _read_session(walk, section, read_entry(section.text), context)
+        return True
+    for text in first_lines(section):
+        label = label_of(plain(text))
+        if label is None or label.part is not Part.DATE:
+            continue
+        entry = read_entry(label.value)
+        by_itself = entry.date and entry.time and entry.time.closes and not labelled
+        if entry.time and (dated or by_itself):
+            day = walk.day_of_entry(entry, section.first, context)
+            if day and has_times(section):
+                read_its_day(walk, section, day, context)
+                return True
+            entry = read_entry(section.text)._replace(time=entry.time)
+            _read_session(walk, section, entry, context._replace(day=day))
+            return True
+    return False
+
+
+def point_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A point of an agenda with the time for it: `### 2. Elections (20 min)`.
+
+    What stands under it is talked about; the dates there are no days of the plan.
+    """
+    if context.mode is not Mode.PLAN or context.explicit or context.session:
+        return False
+    if context.itinerary or not DURATION.search(plain(section.text)):
+        return False
+    walk.read(section.children, context._replace(mode=Mode.TEXT))
+    return True
+
+
+def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A part of a day: `#### Morning`, `#### 下午`. Sessions without a time keep its name."""
+    if not context.explicit or not is_label(plain(section.text), Part.DAYTIME):
+        return False
+    read_daytime(walk, section.first, section.text, section.children, context)
+    return True
+
+
+def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A heading without a time under a day, or in an itinerary: `### Visit to the archive`.
+
+    The name of somebody who came is over what they said or brought. Under `### Harbour airport`
+    a programme stands, `- 12:00 Check-in` over `- 15:50 Take-off`: its entries are the sessions.
+    """
+    if context.session or context.mode is Mode.CLOSED or context.meeting or section.quoted:
+        return False
+    if not context.explicit and not (context.mode is Mode.PLAN and context.itinerary):
+        return False
+    words = plain(section.text)
+    if not may_be_title(words) or is_any_label(words) or walk.rosters.is_known(words):
+        return False
+    if TRACK.fullmatch(words) or EVERY_DAY.fullmatch(words):
+        walk.read(section.children, context)
+        return True
+    if not context.explicit and INFORMATION.search(words):
+        return False
+    if context.explicit and any(map(is_timetable, section.blocks)):
+        walk.read(section.children, context._replace(timetable=True))
+    elif ADVICE.search(words) or is_open_at_hours(words) or context.tabled:
+        _read_advice(walk, section, context)
+    else:
+        _read_session(walk, section, read_entry(section.text), context)
+    return True
+
+
+def _read_advice(walk: Walk, section: Section, context: Context) -> None:
+    """Take a heading beside the plan: `### Before we go`, or any where a table has the sessions.
+
+    What stands under it is about the session that it names, else about the day.
+    """
+    session = walk.session_titled(plain(section.text), context.day)
+    if session:
+        walk.claim_heading(section, session)
+        walk.draft.own(section.body, section.last, session)
+    walk.read(section.children, context._replace(mode=Mode.CLOSED, session=session))
+
+
+def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) -> SessionDraft:
+    """Take a heading as a session: what stands under it is its description.
+
+    Without a time it may be one that the timetable has: `## Closing` after `18:10 Closing`.
+    """
+    day = context.day or walk.default_day
+    known = None if entry.time else walk.session_titled(plain(entry.title), day)
+    if known and known.start is None:
+        known = None
+    session = known or walk.new_session(section.text, section.first, entry, day)
+    walk.claim_heading(section, session)
+    walk.draft.own(section.body, section.last, session)
+    if session.start is None and (told := _slot_below(section, walk.draft.lines)):
+        line, slot = told
+        walk.set_slot(session, slot, line)
+    walk.read(section.children, context._replace(session=session, day=day))
+    return session
+
+
+def _slot_below(section: Section, lines: list[str]) -> tuple[int, Slot] | None:
+    """Return what the first line under a heading says of when and where, and that line.
+
+    Where further lines have their times it is the first entry of a programme.
+    """
+    first = section.blocks[0] if section.blocks else None
+    texts: list[tuple[int, str]] = []
+    match first:
+        case Text():
+            texts = first.lines
+        case Bullets():
+            texts = [(item.first, item.text) for item in first.items]
+        case Opaque():
+            texts = quoted_lines(lines, first)
+    slot = slot_of(texts[0][1]) if texts else None
+    if slot is None or any(is_timed(text) or slot_of(text) for _line, text in texts[1:]):
+        return None
+    return texts[0][0], slot
