@@ -1,0 +1,203 @@
+"""What the lines of a paragraph say where they stand."""
+
+from tripbook.interchange.note.draft import (
+    Entity,
+    SessionDraft,
+)
+from tripbook.interchange.note.line.names import NOT_THERE_LABEL
+from tripbook.interchange.note.line.titles import plain, same_title
+from tripbook.interchange.note.line.words import (
+    MEDIA,
+    TALKED_ABOUT,
+    Part,
+    is_label,
+)
+from tripbook.interchange.note.rules.beside import is_beside
+from tripbook.interchange.note.rules.day_rows import read_counted_days, read_weekdays
+from tripbook.interchange.note.rules.days import (
+    NoSuchDateError,
+)
+from tripbook.interchange.note.rules.programme import (
+    COUNT_BEFORE_DATE,
+    has_timed_item,
+    is_timed,
+    is_timed_text,
+    read_entry,
+)
+from tripbook.interchange.note.rules.talks import read_talks_below, read_told_talks
+from tripbook.interchange.note.rules.titles_apart import (
+    read_times_over_titles,
+    read_titled_below,
+    read_titles_over_slots,
+    times_go_on,
+    times_over_titles,
+    titles_over_slots,
+)
+from tripbook.interchange.note.rules.tripmd import read_events
+from tripbook.interchange.note.rules.walk import Context, Mode, Walk, read_daytime
+from tripbook.interchange.note.tree.blocks import DAY_LINE, Block, Bullets, Text
+
+from .labelled import read_appointment, read_label_or_dates
+from .markers import is_over_times, read_marker
+from .sessions import (
+    appointment_of,
+    is_activity_line,
+    is_time_over_list,
+    read_list_below,
+    read_pads,
+    read_session_line,
+    read_time_over_list,
+    session_of_line,
+)
+from .written import read_minutes_under, read_wishes
+
+# So many blocks may stand between two lines of a programme, each a paragraph.
+MAX_BETWEEN_TIMES = 2
+
+
+def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
+    """Read a paragraph: as one thing where it is one, else line by line.
+
+    Return what holds for the blocks after it.
+    """
+    if context.mode in (Mode.CLOSED, Mode.MINUTES):
+        return context
+    below = after[0] if after and isinstance(after[0], Bullets) else None
+    if read_events(walk, block.lines, below.last if below else block.last, context):
+        walk.taken.update([below.first] if below else [])
+        return context
+    if read_pads(walk, block, context) or walk.rosters.read_bare_names(block):
+        return context
+    if read_told_talks(walk, block, context) or read_counted_days(walk, block, context):
+        return context
+    read_talks_below(walk, block, below, context)
+    _read_people_beside(walk, block, below)
+    if below and _heads_no_plan(plain(block.lines[-1][1]), below, context):
+        walk.taken.add(below.first)
+    if _read_appointment(walk, block, context, after):
+        return context
+    if titles := titles_over_slots(block, context):
+        read_titles_over_slots(walk, block, titles, context)
+        return context
+    if entries := times_over_titles(block, context) or times_go_on(block, context, after):
+        read_times_over_titles(walk, block, entries, context)
+        return context._replace(programme=not context.session)
+    if below and is_time_over_list(block, below, context):
+        read_time_over_list(walk, block, below, context)
+        return context
+    if is_activity_line(block, context, below):
+        session = session_of_line(walk, *block.lines[0], context)
+        walk.draft.own(block.first, block.last, session)
+        read_list_below(walk, session, after, context)
+        return context
+    if _is_dated_text(block) and context.mode is Mode.TEXT and not context.session:
+        context = context._replace(mode=Mode.PLAN)
+    timed = is_timed_text(block) or context.programme or _goes_on(block, after)
+    context = context._replace(programme=timed and not context.session)
+    return _read_lines(walk, block, context, after, timed)
+
+
+def _read_people_beside(walk: Walk, block: Text, below: Bullets | None) -> None:
+    """Read the people of groups, of sides that met, and of countries over their lists."""
+    walk.rosters.read_counted_groups(block.lines)
+    walk.rosters.read_sides(block.lines)
+    if below and walk.rosters.read_country(block, below):
+        walk.taken.add(below.first)
+
+
+def _heads_no_plan(words: str, below: Bullets, context: Context) -> bool:
+    """Tell if the last line of a paragraph says that the list below it is no programme.
+
+    `Photos:`, `Tips:`, `Absent:`.
+    """
+    if is_label(words, Part.NO_PLAN) or MEDIA.fullmatch(words) or TALKED_ABOUT.search(words):
+        return True
+    if NOT_THERE_LABEL.fullmatch(words):
+        return True
+    beside = context.explicit and not context.session and is_beside(words)
+    return beside and not has_timed_item(below)
+
+
+def _read_appointment(walk: Walk, block: Text, context: Context, after: list[Block]) -> bool:
+    appointment = appointment_of(block, after)
+    if not appointment or _is_about(block, context.session):
+        return False
+    read_appointment(walk, block, *appointment, after, context)
+    return True
+
+
+def _read_lines(
+    walk: Walk, block: Text, context: Context, after: list[Block], timed: bool
+) -> Context:
+    """Read the lines of a paragraph one by one; return what holds for the blocks after it."""
+    below = after[0] if after and isinstance(after[0], Bullets) else None
+    here = context
+    owner: Entity | None = None
+    for index, (line, text) in enumerate(block.lines):
+        if line in walk.taken or line in walk.draft.claims:
+            continue
+        try:
+            over_times = is_over_times(block, index, after)
+            if changed := read_marker(walk, line, text, context, timed, after, over_times):
+                context = here = changed
+                owner = walk.target_of(changed)
+                rest = Text(line + 1, block.last, lines=block.lines[index + 1 :])
+                if entries := times_over_titles(rest, context):
+                    read_times_over_titles(walk, rest, entries, context)
+                    break
+                continue
+            if below and line == block.lines[-1][0] and _is_part_of_day(text, context):
+                read_daytime(walk, line, text, [below], context)
+                walk.taken.add(below.first)
+                break
+            if read_wishes(walk, line, text, block, context, after):
+                break
+            if read_minutes_under(walk, line, text, block, context, owner, after):
+                break
+            session = read_titled_below(walk, block, index, here, timed)
+            session = session or read_session_line(walk, line, text, here, owner, timed)
+        except NoSuchDateError:
+            walk.calendar.warn(line)
+            walk.draft.keep(line)
+            continue
+        if session and session.day and not context.explicit and read_entry(text).date:
+            # The lines below without a date are of the same day.
+            here = context._replace(day=session.day)
+        owner = session or owner
+        if owner:
+            walk.draft.own(line, line + 1, owner)
+        if session is None:
+            read_label_or_dates(walk, index, block, context, owner, after)
+    if isinstance(owner, SessionDraft) and owner is not context.session:
+        read_list_below(walk, owner, after, context)
+    read_weekdays(walk, block, here)
+    return context
+
+
+def _is_part_of_day(text: str, context: Context) -> bool:
+    """Recognise a line under a day that says a part of it, over what is done then: `下午`."""
+    return context.explicit and not context.session and is_label(plain(text), Part.DAYTIME)
+
+
+def _is_dated_text(block: Text) -> bool:
+    """Tell if the lines of a paragraph are a plan by days: two or more begin with one.
+
+    `10/17 Mon flight`, `10/18 Tue check-in`: each has its weekday, or all are counted.
+    """
+    if len(block.lines) > 1 and all(COUNT_BEFORE_DATE.match(text) for _line, text in block.lines):
+        return True
+    return sum(DAY_LINE.match(text) is not None for _line, text in block.lines) >= 2
+
+
+def _goes_on(block: Text, after: list[Block]) -> bool:
+    """Tell if a line with a time has another in one of the next paragraphs, each a line."""
+    if len(block.lines) != 1 or not is_timed(block.lines[0][1]):
+        return False
+    near = [b for b in after[:MAX_BETWEEN_TIMES] if isinstance(b, Text)]
+    return any(len(b.lines) == 1 and is_timed(b.lines[0][1]) for b in near)
+
+
+def _is_about(block: Text, session: SessionDraft | None) -> bool:
+    """Tell if a title in bold says again which session the labels below it are of."""
+    title = same_title(plain(block.lines[0][1]))
+    return session is not None and same_title(session.title) in title

@@ -1,0 +1,92 @@
+"""What stands in quotes and in code: a programme, names, labelled lines."""
+
+import re
+
+from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.words import (
+    Part,
+    is_deadline,
+    label_of,
+)
+from tripbook.interchange.note.rules.days import (
+    NoSuchDateError,
+    event_dates,
+)
+from tripbook.interchange.note.rules.labels import read_label
+from tripbook.interchange.note.rules.programme import (
+    is_timed,
+)
+from tripbook.interchange.note.rules.tripmd import read_events
+from tripbook.interchange.note.rules.walk import Context, Mode, Walk
+from tripbook.interchange.note.tree.blocks import Opaque, Text
+from tripbook.interchange.note.tree.mail import head_of_mail
+
+from .labelled import read_names_below
+from .sessions import session_of_line
+
+MAX_QUOTE = 12
+FENCE_ALONE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*(?:te?xt|plain)?\s*")
+MAX_CODE = 60
+
+
+def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
+    """Read the facts of an event in a quote: `> Date: 2026/11/5`, `> 11/5（四）14:00，市政廳`.
+
+    A quote or a block of code with nothing but timed lines is a programme: `> 10:00 Opening` over
+    `> 11:00 Tour`. What somebody says in it, signed or not, stays what it is.
+    """
+    if context.mode is not Mode.MINUTES and read_events(
+        walk, quoted_lines(walk.draft.lines, block), block.last, context
+    ):
+        return
+    if context.mode in (Mode.CLOSED, Mode.MINUTES) or context.session:
+        return
+    lines = quoted_lines(walk.draft.lines, block)
+    timed = lines or _coded_lines(walk.draft.lines, block)
+    if len(timed) > 1 and all(is_timed(text) and not is_deadline(text) for _line, text in timed):
+        for line, text in timed:
+            try:
+                session_of_line(walk, line, text, context)
+            except NoSuchDateError:
+                walk.calendar.warn(line)
+                walk.draft.keep(line)
+        return
+    if context.mode is not Mode.TEXT or context.explicit:
+        return
+    quoted = Text(block.first, block.last, lines=lines)
+    for index, (line, text) in enumerate(lines):
+        label = label_of(plain(text)) or walk.rosters.loose_label(plain(text))
+        if label and not label.value and label.part is Part.ROSTER:
+            if walk.rosters.read_names_below(read_names_below(quoted, index), "delegate"):
+                walk.draft.keep(line)
+        elif label and label.value and label.part in (Part.DATE, Part.ROSTER, Part.SPEAKERS):
+            read_label(walk, label, line, context)
+            walk.draft.keep(line)
+        elif span := event_dates(text):
+            walk.days_of_span(span, line, context)
+            walk.draft.keep(line)
+
+
+def _coded_lines(lines: list[str], block: Opaque) -> list[tuple[int, str]]:
+    """Return the lines with words of a short block of code without a language."""
+    if not FENCE_ALONE.fullmatch(lines[block.first]) or block.last - block.first > MAX_CODE:
+        return []
+    inside = ((number, lines[number].strip()) for number in range(block.first + 1, block.last))
+    return [(number, text) for number, text in inside if text and not FENCE_ALONE.fullmatch(text)]
+
+
+def quoted_lines(lines: list[str], block: Opaque) -> list[tuple[int, str]]:
+    """Return the lines of a short quote without their marks; of one with names none."""
+    if not lines[block.first].lstrip().startswith(">"):
+        return []
+    numbers = range(block.first, min(block.last, block.first + MAX_QUOTE + 1))
+    quoted = [lines[number].strip() for number in numbers]
+    if len(quoted) > MAX_QUOTE or not all(line.startswith(">") for line in quoted if line):
+        return []
+    if any("[name=" in line or "[time=" in line for line in quoted):
+        return []
+    if head_of_mail([line.lstrip("> ") for line in quoted]):
+        return []
+    return [
+        (n, line.lstrip("> ")) for n, line in zip(numbers, quoted, strict=True) if line.strip("> ")
+    ]

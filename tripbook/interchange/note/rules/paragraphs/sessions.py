@@ -1,0 +1,257 @@
+"""Paragraphs of sessions: entries with a time, appointments, times over lists, pads."""
+
+import re
+
+from tripbook.interchange.note.draft import (
+    Entity,
+    SessionDraft,
+)
+from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.times import find_times
+from tripbook.interchange.note.line.titles import may_be_title, plain
+from tripbook.interchange.note.line.words import (
+    KEY,
+    ONLY_COUNTED,
+    Label,
+    Part,
+    daytime_entry,
+    is_any_label,
+    is_deadline,
+    label_of,
+)
+from tripbook.interchange.note.rules.beside import NOTE_ITEM, is_beside
+from tripbook.interchange.note.rules.days import (
+    is_only_day,
+    names_day_and_activity,
+)
+from tripbook.interchange.note.rules.docs import names_session, pad_links
+from tripbook.interchange.note.rules.labels import read_label
+from tripbook.interchange.note.rules.programme import (
+    IN_BRACKETS,
+    Entry,
+    ends_with_time,
+    is_one_line_session,
+    is_timed,
+    is_timed_list,
+    masked,
+    read_entry,
+    slot_of,
+)
+from tripbook.interchange.note.rules.rosters import EMPHASIZED
+from tripbook.interchange.note.rules.talks import topic_of
+from tripbook.interchange.note.rules.titles_apart import (
+    MAX_PLANNED,
+)
+from tripbook.interchange.note.rules.walk import MIN_PADS, Context, Mode, Walk
+from tripbook.interchange.note.tree.blocks import Block, Bullets, Text
+
+MAX_LABELLED = 12
+TITLE_IN_BOLD = re.compile(r"\W{0,3}(?:\d{1,2}[.)]?\s+)?(?:\*\*|__)[^*_]")
+NUMBER_BEFORE = re.compile(r"^\W{0,3}\d{1,2}[.)]?\s+(?=\*\*|__|\[)")
+# `The ferry leaves at noon` tells of a day; `Ferry home noon` is one of its entries.
+SENTENCE = re.compile(
+    r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
+)
+
+
+def is_time_over_list(block: Text, below: Bullets, context: Context) -> bool:
+    """Recognise a time in a plan over the title in a list: `10:00` over `- Open maps`."""
+    if context.session or not (context.explicit or context.mode is Mode.PLAN):
+        return False
+    words = plain(below.items[0].text)
+    return (
+        len(block.lines) == 1
+        and slot_of(block.lines[0][1]) is not None
+        and may_be_title(words)
+        and not find_times(masked(words))
+    )
+
+
+def read_time_over_list(walk: Walk, block: Text, below: Bullets, context: Context) -> None:
+    """Make a session of a time and the first item under it; the others are about it."""
+    line, text = block.lines[0]
+    title = below.items[0]
+    slot = slot_of(text)
+    entry = Entry(title.text, None, slot.time)
+    session = walk.new_session(
+        title.text, title.first, entry, walk.day_of_entry(entry, line, context)
+    )
+    walk.draft.own(block.first, below.last, session)
+    walk.draft.claim(title.first, session, "title")
+    walk.set_slot(session, slot, line)
+    walk.taken.add(below.first)
+
+
+def is_activity_line(block: Text, context: Context, below: Bullets | None) -> bool:
+    """Recognise a line in bold or italics under a day, over a list of what is done there.
+
+    `*Reports from the ports (2 hours)*`, or `**Round of ideas**`, over `- How we count ships`.
+    """
+    _line, text = block.lines[0]
+    if below is None or len(block.lines) > 1 or not EMPHASIZED.fullmatch(text.strip()):
+        return False
+    if context.session or context.meeting or context.timetable or context.day is None:
+        return False
+    words = plain(text)
+    return (
+        context.explicit
+        and may_be_title(words)
+        and not words.endswith((":", "："))
+        and not is_any_label(words)
+        and not is_beside(words)
+        and not is_timed_list(below)
+        and is_only_day(text) is None
+    )
+
+
+def appointment_of(block: Text, after: list[Block]) -> tuple[Label, list[Text]] | None:
+    """Recognise a title in bold over labels, one of which says on which day and when.
+
+    Return that label and the paragraphs of labels: `**Open maps**`, and then `**Where:** Hall 2`,
+    `**When:** 9 March, 10:00-11:00`. One that only counts, `**#3**`, needs a topic among them.
+    """
+    _line, title = block.lines[0]
+    if not TITLE_IN_BOLD.match(title) or label_of(plain(title)):
+        return None
+    labelled: list[Text] = []
+    rest = Text(block.first, block.last, lines=block.lines[1:])
+    for paragraph in [*([rest] if rest.lines else []), *after[:MAX_LABELLED]]:
+        if not isinstance(paragraph, Text) or not KEY.match(plain(paragraph.lines[0][1])):
+            break
+        labelled.append(paragraph)
+    if not may_be_title(plain(title_of_appointment(block, labelled)[1])):
+        return None
+    for _n, text in (line for paragraph in labelled for line in paragraph.lines):
+        label = label_of(plain(text))
+        if label and label.part is Part.DATE and find_times(masked(label.value)):
+            return (label, labelled) if len(find_dates(masked(label.value))) == 1 else None
+    return None
+
+
+def title_of_appointment(block: Text, labelled: list[Text]) -> tuple[int, str]:
+    """Return the title of an appointment and its line.
+
+    Where the first line only counts, `**第 3 期**`, or is the first label, it is the topic's:
+    `**主題**：開放海圖`.
+    """
+    line, title = block.lines[0]
+    below = [line for paragraph in labelled for line in paragraph.lines]
+    counted = ONLY_COUNTED.fullmatch(plain(title))
+    for number, text in [(line, title), *(below if counted else [])]:
+        if topic := topic_of(text):
+            return number, topic.rstrip("。")
+    return line, NUMBER_BEFORE.sub("", title)
+
+
+def read_list_below(
+    walk: Walk, session: SessionDraft, after: list[Block], context: Context
+) -> None:
+    """Give a list without times to the timed line that it stands under."""
+    block = after[0] if after else None
+    if isinstance(block, Bullets) and not any(is_timed(item.text) for item in block.items):
+        walk.taken.add(block.first)
+        walk.draft.own(block.first, block.last, session)
+        for item in block.items:
+            if (label := label_of(plain(item.text))) and label.value:
+                read_label(walk, label, item.first, context._replace(session=session))
+        _lines_after_list(walk, block, context)
+
+
+def _lines_after_list(walk: Walk, block: Bullets, context: Context) -> None:
+    """Read timed lines right after a list, which Markdown takes for the end of its last item."""
+    for item in block.items:
+        for line, text in item.own_lines[1:]:
+            if walk.draft.lines[line][:1] not in " \t" and is_timed(text):
+                session = session_of_line(walk, line, text, context)
+                walk.draft.own(line, block.last, session)
+
+
+def read_session_line(
+    walk: Walk, line: int, text: str, context: Context, owner: Entity | None, timed: bool
+) -> SessionDraft | None:
+    """Return the session that a line is, None for a line of something else.
+
+    In a plan `12:30-13:00: Lunch in groups`: the lines without a time after it are its
+    description. Anywhere `Panel 9/29 12:00-13:00 ＠Hall 8`.
+    """
+    words = plain(text)
+    if label_of(words) or is_deadline(text) or (NOTE_ITEM.match(words) and KEY.match(words)):
+        return None
+    in_plan = timed or context.mode is Mode.PLAN or context.explicit
+    in_session = context.session is not None
+    if _is_time_of_heading(text, context.session):
+        return None
+    if in_plan and is_timed(text) and not (in_session and isinstance(owner, SessionDraft)):
+        return session_of_line(walk, line, text, context)
+    explicit = context.explicit and context.day is not None and not context.meeting
+    if explicit and not in_session and (part := daytime_entry(plain(text))):
+        session = session_of_line(walk, line, part[1], context, first_has_time=False)
+        session.text.setdefault(part[0])
+        walk.draft.claim(line, session, "description")
+        return session
+    if explicit and not in_session and ends_with_time(text) and not SENTENCE.search(text):
+        return session_of_line(walk, line, text, context)
+    planned = (timed or context.mode is Mode.PLAN) and not context.explicit and not in_session
+    if planned and names_day_and_activity(text) and len(plain(text)) <= MAX_PLANNED:
+        return session_of_line(walk, line, text, context)
+    if walk.is_about_another_day(read_entry(text), context):
+        return None
+    if not in_session and is_one_line_session(text):
+        return session_of_line(walk, line, text, context)
+    return None
+
+
+def _is_time_of_heading(text: str, session: SessionDraft | None) -> bool:
+    """Recognise when the session of a heading is, with a remark: `9:30-10:00 (bring a cup)`.
+
+    It is no session of its own; `_own_time` reads it.
+    """
+    if session is None or session.start:
+        return False
+    entry = read_entry(text)
+    remark = IN_BRACKETS.fullmatch(plain(entry.title)) is not None
+    return bool(entry.time and entry.time.closes and entry.at_start and remark)
+
+
+def session_of_line(
+    walk: Walk, line: int, text: str, context: Context, *, first_has_time: bool = True
+) -> SessionDraft:
+    entry = read_entry(text) if first_has_time or is_timed(text) else Entry(text)
+    day = walk.day_of_entry(entry, line, context)
+    session = walk.new_sessions(text, line, entry, day, first_has_time=first_has_time)
+    # What follows may be indented, as under an item of a list.
+    session.nested = True
+    walk.draft.claim(line, session, *session.filled)
+    if entry.date and session.day:
+        walk.draft.claim(line, session.day, "date")
+    return session
+
+
+def read_pads(walk: Walk, block: Text, context: Context) -> bool:
+    """Make sessions of titled links to pads under a day, or under what spans several.
+
+    Opening talk
+    https://hackmd.io/…
+
+    Also in a list of sessions, and where a plan has two or more of them.
+    """
+    spans = context.session is not None and context.session.end_date is not None
+    under_day = context.explicit and context.day is not None
+    index = walk.is_pad_index(context)
+    if not (under_day or index or context.mode is Mode.PLAN) or (context.session and not spans):
+        return False
+    pads = pad_links(block.lines)
+    if index and len(pads) < MIN_PADS:
+        return False
+    if not under_day:
+        pads = [pad for pad in pads if names_session(pad.title)]
+        pads = pads if context.listing or len(pads) > 1 else []
+    for pad in pads:
+        lines = [number for number, _link in pad.links]
+        line = lines[0] if pad.title_line is None else pad.title_line
+        day = context.day or walk.default_day
+        session = walk.new_session(pad.title, line, read_entry(pad.title), day)
+        for number in (line, *lines):
+            walk.draft.own(number, number + 1, session)
+        walk.draft.claim(line, session, *session.filled)
+    return bool(pads)
