@@ -4,11 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from tripbook.interchange.note.draft import (
-    Entity,
-    PersonDraft,
-    SessionDraft,
-)
+from tripbook.interchange.note.draft import Entity, PersonDraft, SessionDraft
 from tripbook.interchange.note.line.entries import surely_names
 from tripbook.interchange.note.line.names import NOT_THERE_LABEL, split_names
 from tripbook.interchange.note.line.titles import plain
@@ -21,22 +17,12 @@ from tripbook.interchange.note.line.words import (
     may_be_group,
     with_colon,
 )
-from tripbook.interchange.note.rules.days import (
-    LINES_OF_HEAD,
-    event_dates,
-    only_date,
-)
+from tripbook.interchange.note.rules.days import LINES_OF_HEAD, event_dates, only_date
 from tripbook.interchange.note.rules.labels import read_label, sign_label, whole_label
-from tripbook.interchange.note.rules.programme import (
-    IN_BRACKETS,
-    read_entry,
-    slot_of,
-)
+from tripbook.interchange.note.rules.programme import IN_BRACKETS, read_entry, slot_of
 from tripbook.interchange.note.rules.roster_groups import entries_of
 from tripbook.interchange.note.rules.rosters import EMPHASIZED
-from tripbook.interchange.note.rules.titles_apart import (
-    MAX_PLANNED,
-)
+from tripbook.interchange.note.rules.titles_apart import MAX_PLANNED
 from tripbook.interchange.note.rules.walk import Context, Walk
 from tripbook.interchange.note.tree.blocks import IN_BOLD, Block, Bullets, Text
 

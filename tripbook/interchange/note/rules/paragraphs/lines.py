@@ -1,22 +1,12 @@
 """What the lines of a paragraph say where they stand."""
 
-from tripbook.interchange.note.draft import (
-    Entity,
-    SessionDraft,
-)
+from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.names import NOT_THERE_LABEL
 from tripbook.interchange.note.line.titles import plain, same_title
-from tripbook.interchange.note.line.words import (
-    MEDIA,
-    TALKED_ABOUT,
-    Part,
-    is_label,
-)
+from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part, is_label
 from tripbook.interchange.note.rules.beside import is_beside
 from tripbook.interchange.note.rules.day_rows import read_counted_days, read_weekdays
-from tripbook.interchange.note.rules.days import (
-    NoSuchDateError,
-)
+from tripbook.interchange.note.rules.days import NoSuchDateError
 from tripbook.interchange.note.rules.programme import (
     COUNT_BEFORE_DATE,
     has_timed_item,

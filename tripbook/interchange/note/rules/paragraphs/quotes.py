@@ -3,19 +3,10 @@
 import re
 
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import (
-    Part,
-    is_deadline,
-    label_of,
-)
-from tripbook.interchange.note.rules.days import (
-    NoSuchDateError,
-    event_dates,
-)
+from tripbook.interchange.note.line.words import Part, is_deadline, label_of
+from tripbook.interchange.note.rules.days import NoSuchDateError, event_dates
 from tripbook.interchange.note.rules.labels import read_label
-from tripbook.interchange.note.rules.programme import (
-    is_timed,
-)
+from tripbook.interchange.note.rules.programme import is_timed
 from tripbook.interchange.note.rules.tripmd import read_events
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk
 from tripbook.interchange.note.tree.blocks import Opaque, Text

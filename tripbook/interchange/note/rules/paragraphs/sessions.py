@@ -2,10 +2,7 @@
 
 import re
 
-from tripbook.interchange.note.draft import (
-    Entity,
-    SessionDraft,
-)
+from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_title, plain
@@ -20,10 +17,7 @@ from tripbook.interchange.note.line.words import (
     label_of,
 )
 from tripbook.interchange.note.rules.beside import NOTE_ITEM, is_beside
-from tripbook.interchange.note.rules.days import (
-    is_only_day,
-    names_day_and_activity,
-)
+from tripbook.interchange.note.rules.days import is_only_day, names_day_and_activity
 from tripbook.interchange.note.rules.docs import names_session, pad_links
 from tripbook.interchange.note.rules.labels import read_label
 from tripbook.interchange.note.rules.programme import (
@@ -39,9 +33,7 @@ from tripbook.interchange.note.rules.programme import (
 )
 from tripbook.interchange.note.rules.rosters import EMPHASIZED
 from tripbook.interchange.note.rules.talks import topic_of
-from tripbook.interchange.note.rules.titles_apart import (
-    MAX_PLANNED,
-)
+from tripbook.interchange.note.rules.titles_apart import MAX_PLANNED
 from tripbook.interchange.note.rules.walk import MIN_PADS, Context, Mode, Walk
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Text
 
