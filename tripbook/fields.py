@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from people.forms import TextField
 from people.limits import MAX_LINE
 from tripbook.interchange.document import NOT_IN_A_LINE
-from tripbook.interchange.note.line.dates import folded
+from tripbook.interchange.note.line.spans import folded
 from tripbook.interchange.note.line.times import DASH, Clock, find_times
 
 

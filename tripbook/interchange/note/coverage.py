@@ -4,8 +4,10 @@ import re
 import unicodedata
 from typing import Any
 
+from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.spans import Span
+
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
-from .line.dates import Span, find_dates
 from .line.times import Clock, find_times
 from .line.titles import HTML_TAG, PLACE_LABELLED, plain, visible, without_status
 from .line.words import label_of

@@ -2,7 +2,9 @@
 
 import re
 
-from .dates import find_dates, folded
+from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.spans import folded
+
 from .given_names import GIVEN_NAMES
 from .scripts import both_scripts, words_in_both_scripts
 from .times import find_times

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from .dates import folded
+from tripbook.interchange.note.line.spans import folded
+
 from .given_names import GIVEN_NAMES
 from .links import find_links
 from .memory import remember_lines

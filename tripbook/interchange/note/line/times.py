@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .dates import folded
+from tripbook.interchange.note.line.spans import folded
+
 from .finding import Finders
 from .memory import remember_lines
 

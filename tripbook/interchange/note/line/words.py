@@ -9,7 +9,9 @@ from enum import IntEnum, auto
 from typing import NamedTuple
 from unicodedata import normalize
 
-from .dates import DIGIT, day_number, find_dates, folded
+from tripbook.interchange.note.line.dates import DIGIT, day_number, find_dates
+from tripbook.interchange.note.line.spans import folded
+
 from .memory import remember_lines
 from .months import one_slip
 from .patterns import any_of

@@ -13,19 +13,19 @@ from tripbook.interchange.note.draft import DayDraft, Draft
 from tripbook.interchange.note.line.dates import (
     DAY_HINT,
     DIGIT,
-    Span,
     dates_listed_after,
     day_number,
     day_of_month,
     find_dates,
-    weekday_at_start,
     without_dates,
 )
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.memory import remember_lines
 from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import BEFORE, find_times
 from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.weekdays import weekday_at_start
 from tripbook.interchange.note.line.words import (
     EVENT_KEY,
     OTHER_DATE,

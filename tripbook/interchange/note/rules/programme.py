@@ -4,10 +4,11 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from tripbook.interchange.note.line.dates import DIGIT, Span, find_dates, weekday_at_start
+from tripbook.interchange.note.line.dates import DIGIT, find_dates
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.memory import remember_lines
 from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import TIME_HINT, Clock, TimeSpan, find_times
 from tripbook.interchange.note.line.titles import (
     ANY_STATUS,
@@ -16,6 +17,7 @@ from tripbook.interchange.note.line.titles import (
     guess_kind,
     plain,
 )
+from tripbook.interchange.note.line.weekdays import weekday_at_start
 from tripbook.interchange.note.line.words import KEY, begins_with_daytime
 from tripbook.interchange.note.tree.blocks import Bullets, Text
 

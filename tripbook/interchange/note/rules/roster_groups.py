@@ -2,7 +2,6 @@
 
 import re
 
-from tripbook.interchange.note.line.dates import folded
 from tripbook.interchange.note.line.entries import A_GROUP, looks_like_roster, surely_names
 from tripbook.interchange.note.line.names import (
     NAME_AND_BRACKETS,
@@ -15,6 +14,7 @@ from tripbook.interchange.note.line.names import (
 )
 from tripbook.interchange.note.line.people import is_full_name, is_surely_name
 from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.spans import folded
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import (
     COUNTRIES,

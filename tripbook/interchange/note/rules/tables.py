@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from tripbook.interchange.note.line.dates import Span, find_dates, folded
+from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.spans import Span, folded
 from tripbook.interchange.note.line.times import Clock, TimeSpan, range_of_cell
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import Part, is_label

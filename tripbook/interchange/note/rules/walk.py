@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from people.limits import MAX_LINE
 from tripbook.interchange.note.draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
-from tripbook.interchange.note.line.dates import Span, find_dates, without_dates
+from tripbook.interchange.note.line.dates import find_dates, without_dates
 from tripbook.interchange.note.line.moments import zone_before_title, zones_after_times
+from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan
 from tripbook.interchange.note.line.titles import (
     CHECK_BOX,

@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 
-from tripbook.interchange.note.line.dates import Span
 from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.words import OTHER_DATE
 
 from .days import OTHER_MEETING

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tripbook.interchange.note.line.dates import Span, folded
+from tripbook.interchange.note.line.spans import Span, folded
 
 
 @dataclass

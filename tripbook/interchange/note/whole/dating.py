@@ -5,15 +5,11 @@ import re
 from itertools import islice
 
 from tripbook.interchange.note.draft import Draft
-from tripbook.interchange.note.line.dates import (
-    EAST_ASIAN_LETTER,
-    Span,
-    day_number,
-    find_dates,
-    folded,
-)
+from tripbook.interchange.note.line.date_rules import EAST_ASIAN_LETTER
+from tripbook.interchange.note.line.dates import day_number, find_dates
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.months import months_in
+from tripbook.interchange.note.line.spans import Span, folded
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import (
     OF_MEETINGS,

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from tripbook.interchange.note.line.dates import Span, folded
 from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.spans import Span, folded
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.rules.days import LEAP_YEAR, DayMark
 from tripbook.interchange.note.rules.programme import Entry

@@ -5,7 +5,8 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from tripbook.interchange.note.line.dates import Span, find_dates
+from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import OTHER_DATE
