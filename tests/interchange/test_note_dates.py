@@ -413,3 +413,94 @@ def test_the_only_month_in_the_head_is_that_of_days_that_have_none(head, day):
 def test_a_month_that_may_be_another_dates_no_day(head, day):
     document = read_note(f"# Port days\n\n{head}\n\n## {day}\n\n- 10:00 boats\n").document
     assert [each.date for each in document.days] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("5th May '27", [(2027, 5, 5)]),
+        ("Wed 5 May ’27, 1pm", [(2027, 5, 5)]),
+        ("Pátek / Friday 7. 5.", [(None, 5, 7)]),
+        ("Samedi / Saturday 8. 5.", [(None, 5, 8)]),
+        ("sobota 8. 5.", [(None, 5, 8)]),
+        ("lørdag 8. 5.", [(None, 5, 8)]),
+        ("5 May '27er wine", [(None, 5, 5)]),
+        ("Versions / 7. 5.", []),
+    ],
+)
+def test_weekdays_of_many_languages_stand_before_a_date_and_a_short_year_behind(text, dates):
+    assert written(text) == dates
+
+
+@pytest.mark.parametrize(
+    "weekday", ["6ª feira", "6ª-feira / Friday", "Friday / vendredi", "fredag"]
+)
+def test_a_weekday_in_brackets_tells_that_the_day_is_first(weekday):
+    document = read_note(f"# Port days\n\n## 07/05/2027 ({weekday})\n\n- 14h30 Boats\n").document
+    assert [str(day.date) for day in document.days] == ["2027-05-07"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Schedule – Day One", "Schedule – Day Two"),
+        ("Agenda: Day 1", "Agenda: Day 2"),
+        ("Draft programme, day 1", "Draft programme, day 2"),
+        ("議程（第一天）", "議程（第二天）"),
+        ("大會流程｜Day 1", "大會流程｜Day 2"),
+        ("プログラム 1日目", "プログラム 2日目"),
+        ("일정 – 1일차", "일정 – 2일차"),
+    ],
+)
+def test_the_plan_of_a_day_may_say_its_number_behind(heads):
+    parts = "\n".join(f"## {head}\n\n- 10:00 Boats\n" for head in heads)
+    document = read_note(f"# Port days 3-4 May 2027\n\n{parts}").document
+    days = {day.uid: str(day.date) for day in document.days}
+    assert [days[session.day] for session in document.sessions] == ["2027-05-03", "2027-05-04"]
+
+
+@pytest.mark.parametrize("head", ["Lessons from Day 1", "Not in Day 2", "Dinner after day 1"])
+def test_other_headings_that_end_with_the_number_of_a_day_are_none(head):
+    assert read_day_mark(head) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("10:00 Where we stopped on 2027-02-08", "Where we stopped on 2027-02-08"),
+        ("10:00 Budget, due 3/31", "Budget, due 3/31"),
+        ("10:00 回顧 2/8 的會議", "回顧 2/8 的會議"),
+        ("10:00 지난 2/8 모임", "지난 2/8 모임"),
+    ],
+)
+def test_a_title_may_speak_of_another_day(line, title):
+    document = read_note(f"# Port call 2027-03-09\n\n{line}\n11:00 Boats\n").document
+    assert [str(day.date) for day in document.days] == ["2027-03-09"]
+    assert document.sessions[0].title == title
+
+
+@pytest.mark.parametrize("line", ["10:00 Opening (3/10)", "10:00 Opening, 3/10", "10:00 開幕 3/10"])
+def test_a_date_that_nothing_leads_to_is_the_day_of_its_line(line):
+    document = read_note(f"# Port camp 2027\n\n{line}\n").document
+    assert [str(day.date) for day in document.days] == ["2027-03-10"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Held on Tuesday, 9 March 2027.\n\nNext meeting: Tuesday 6 April 2027, 3.00 pm",
+        "我們在 2027/3/9（二）談了海圖。\n\n下次聚會：2027/4/6（二）19:00",
+        "2027年3月9日（火）に集まりました。\n\nNext - 2027/4/6 (Tue) 19:00",
+    ],
+)
+def test_when_the_next_meeting_is_is_no_day_of_this_one(lines):
+    document = read_note(f"# Port club\n\n{lines}\n").document
+    assert [str(day.date) for day in document.days] == ["2027-03-09"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Our next meeting is on Tuesday 9 March 2027 at 7pm.", "Next: Tue 9 March 2027, 7pm"]
+)
+def test_a_note_may_invite_to_the_next_meeting(line):
+    document = read_note(f"# Port club\n\n{line}\n").document
+    assert [str(day.date) for day in document.days] == ["2027-03-09"]

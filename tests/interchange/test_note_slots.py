@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from tests.interchange.lines import lost_lines
 from tests.interchange.outlines import read
 from tripbook.interchange.note import read_note
 from tripbook.interchange.note.tree.blocks import parse
@@ -672,3 +673,43 @@ def test_a_day_that_ends_in_the_afternoon_is_not_moved_to_the_evening_of_its_cal
         ("09:30", "17:30"),
         ("10:00", "11:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "status"),
+    [
+        ("~~16:00 Boat trip~~ too much wind", "Boat trip", "cancelled"),
+        ("16:00 ~~Boat trip~~ (rain)", "Boat trip", "cancelled"),
+        ("16:00 ~~海圖~~ 改到明天", "海圖", "cancelled"),
+        ("~~16:00 漁網~~（講者生病）", "漁網", "cancelled"),
+        ("16:00 ~~Lunch~~ Dinner", "Dinner", "confirmed"),
+        ("16:00 ~~短講~~ 座談", "座談", "confirmed"),
+        ("16:00 Maps by ~~Ann~~ Ben", "Maps by Ben", "confirmed"),
+        ("~~15:30~~ 16:00 Party", "Party", "confirmed"),
+    ],
+)
+def test_what_is_struck_out_is_off_or_something_else_stands_for_it(line, title, status):
+    text = f"# Port days\n\n## 2027-03-09\n\n- 9:00 Boats\n- {line}\n"
+    reading = read_note(text)
+    session = reading.document.sessions[-1]
+    assert (session.title, session.status) == (title, status)
+    assert lost_lines(text, reading) == []
+
+
+@pytest.mark.parametrize("mark", [" - ", " – ", " "])
+def test_the_dash_before_a_handle_is_no_part_of_a_name(mark):
+    text = f"# Port days\n\n## Participants\n- Ann Lee{mark}@ann\n- 小明{mark}@ming\n"
+    assert [name for name, _handle, _org in read(text).people] == ["Ann Lee", "小明"]
+
+
+@pytest.mark.parametrize("label", ["**Here:**", "Taking part:", "Those present -", "Visitors:"])
+def test_other_words_for_those_who_come(label):
+    assert [p[0] for p in read(f"# Port days\n\n{label} Ann Lee, Ben Ray\n").people] == [
+        "Ann Lee",
+        "Ben Ray",
+    ]
+
+
+@pytest.mark.parametrize("line", ["Here: the slides", "Here: https://a.example", "Visitors: 200"])
+def test_what_is_here_may_be_no_person(line):
+    assert read(f"# Port days\n\n{line}\n").people == []

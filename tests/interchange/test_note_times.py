@@ -254,3 +254,22 @@ def test_rooms(text):
 )
 def test_no_rooms(text):
     assert not is_room(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("0830hrs Boats", "08:30"),
+        ("1400 hrs - Boats", "14:00"),
+        ("2030hrs Boats", "20:30"),
+        ("1430H Boats", "14:30"),
+        ("(2) 11.10 Boats", "11:10"),
+        ("(12) 14h30 Boats", "14:30"),
+        ("1200 hrs of sound", None),
+        ("(2) 11 boats", None),
+    ],
+)
+def test_hours_may_have_their_unit_and_a_number_in_brackets_before_them(text, start):
+    entry = read_entry(text)
+    assert (entry.time and entry.time.opens.text) == start
+    assert start is None or entry.title == "Boats"

@@ -149,9 +149,10 @@ MONTH_DAY = re.compile(
 NEXT_DAY = re.compile(
     r"\s?[,，、&＆]\s?(?P<day>\d{1,2})(?![\d/:.%：]|\s?(?:[人名位個点點時时分月組隊場歲元次]|[ap]m\b|[A-Za-z]{3}))"
 )
-# `Saturday, 5 May`, `Tuesday - July 18`.
+# `Saturday, 5 May`, `Tuesday - July 18`, `Freitag / Friday 5 May`.
 WEEKDAY_BEFORE = re.compile(
-    rf"(?P<plain>{WEEKDAY_WORD})\s{{0,2}}(?:[,，]|\s[-–—])?\s{{0,2}}$", re.IGNORECASE
+    rf"(?P<plain>(?:{WEEKDAY_WORD}\s?/\s?)?{WEEKDAY_WORD})\s{{0,2}}(?:[,，]|\s[-–—])?\s{{0,2}}$",
+    re.IGNORECASE,
 )
 # Only before a date of that form: `Do, 5.10.`
 SHORT_WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")

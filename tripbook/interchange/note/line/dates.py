@@ -20,7 +20,7 @@ from .date_rules import (
     month_of,
 )
 from .memory import remember_lines
-from .spans import Span, folded
+from .spans import CENTURY, Span, folded
 from .weekdays import LATIN_WEEKDAY, WEEKDAY_BY_WORD, WEEKDAY_WORD, weekday_named
 
 DIGIT = re.compile(r"\d")
@@ -48,8 +48,10 @@ RANGE_WORD = re.compile(r"\s(?:to|until|till|through)\s")
 LISTED_DAY = re.compile(
     rf"\s?[、,，・と及和與]\s?(?P<day>\d{{1,2}})(?:{EAST_ASIAN_DAY})(?![目間间]|\s?차)"
 )
-# The year after days that were written without it: `4.14(금) – 4.16(일) 2023`.
-YEAR_BEHIND = re.compile(rf"\s?,?\s{YEAR}(?=\s*(?:$|[)）\]】,，·・|｜*_]))")
+# The year after days that were written without it: `4.14(금) – 4.16(일) 2023`, `5th May '27`.
+YEAR_BEHIND = re.compile(
+    rf"\s?,?\s(?:{YEAR}|['’‘](?P<yy>[1-4]\d)(?!\w))(?=\s*(?:$|[)）\]】,，·・|｜*_]))"
+)
 # The year of the first of two days: `12/30, 2026 ~ 1/2, 2027`; not `3/9, 1900-2030`.
 YEAR_BETWEEN = re.compile(rf"\s?,\s{YEAR}(?={DASH}(?!\d{{4}}(?!\d)))")
 JANUARY = 1
@@ -63,7 +65,7 @@ LONE_WEEKDAY = (
 )
 WEEKDAY_AFTER = re.compile(
     rf"\s{{0,2}}[,，]?\s{{0,2}}(?:[(（]\s?(?P<bracket>[^()（）]{{1,20}}?)\s?[)）]"
-    rf"|(?P<plain>(?:{WEEKDAY_WORD}\s{{0,2}}){{1,2}})"
+    rf"|(?P<plain>{WEEKDAY_WORD}(?:\s{{0,2}}/?\s{{0,2}}{WEEKDAY_WORD})?)"
     rf"|(?P<alone>{LONE_WEEKDAY}))",
     re.IGNORECASE,
 )
@@ -217,7 +219,8 @@ def _with_year_behind(text: str, span: Span, behind: re.Pattern = YEAR_BEHIND) -
     match = behind.match(text, span.end) if not span.year or span.is_range else None
     if not match:
         return span
-    year = int(match["year"]) - goes_over_new_year(span.month, span.last_month)
+    year = int(match["year"] or CENTURY + int(match["yy"]))
+    year -= goes_over_new_year(span.month, span.last_month)
     return span._replace(year=year, end=match.end()) if span.year in (None, year) else span
 
 

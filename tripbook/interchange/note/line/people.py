@@ -655,11 +655,14 @@ def _out_of_angles(text: str) -> tuple[str, str, str]:
 
 
 def _out_of_line(text: str) -> tuple[str, str]:
-    """Take `@handle` out of an entry; what follows it bare is set off by a NUL."""
+    """Take `@handle` out of an entry; what follows it bare is set off by a NUL.
+
+    So is the dash of `Ann Lee - @ann`.
+    """
     match = HANDLE.search(text)
     if not match:
         return text, ""
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[: match.start()].rstrip(" -–—"), text[match.end() :]
     if before.rstrip()[-1:] in ("(", "（") and after.lstrip()[:1] in (")", "）"):
         before, after = before.rstrip()[:-1], after.lstrip()[1:]
         return f"{before} {after}".strip(), match["handle"]

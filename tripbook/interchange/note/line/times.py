@@ -79,14 +79,17 @@ HOURS_AT_START = re.compile(
     rf"[\W_]{{0,6}}(?P<at>)(?P<sh>0?[6-9]|1\d|2[0-3])\s?h(?P<sm>[0-5]\d)?"
     rf"(?:{DASH}(?P<eh>0?[6-9]|1\d|2[0-4])\s?h(?P<em>[0-5]\d)?)?(?=\s*(?:[:,–—-]|\s[^\W\d]))"
 )
+# `0830hrs Tour`, `0830h`; not `1200 hrs of audio`.
+HOURS_BEHIND = r"\s?(?:hrs?|H)\b\.?(?!\s(?:of|in|per|a|each|total|ago)\b)"
 # At the start of a line, or right after the weekday of a date: `3/9 (Tue) 1900-2030`.
 FOUR_DIGITS = re.compile(
     rf"(?:\s*(?::\s)?\s*|.{{0,60}}?\d\s?(?:[(（][^()（）]{{1,5}}[)）]|\s[一二三四五六日])\s+)"
     rf"(?P<at>)(?P<sh>[01]\d|2[0-3])(?P<sm>[0-5]\d){DASH}(?P<eh>[01]\d|2[0-4])(?P<em>[0-5]\d)"
-    r"(?!\d|[-/.年])"
+    rf"(?!\d|[-/.年])(?:{HOURS_BEHIND})?"
 )
 FOUR_DIGITS_ALONE = re.compile(
-    r"[\W_]{0,6}(?P<at>)(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])(?:(?=\s+(?P<after>[^\W\d]\w*))|\s*$)"
+    r"[\W_]{0,6}(?P<at>)(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])"
+    rf"(?:(?P<unit>{HOURS_BEHIND})|(?=\s+(?P<after>[^\W\d]\w*))|\s*$)"
 )
 # What four digits count, when they are no time: `1200 people`.
 COUNTED = re.compile(
@@ -300,12 +303,13 @@ def four_digits(text: str) -> Iterator[TimeSpan]:
 
 
 def four_digits_alone(text: str) -> Iterator[TimeSpan]:
-    """`0930 check-in`, `2000 dinner` at the start of a line; not `2030 sprint`, `1200 people`."""
+    """`0930 check-in`, `0930hrs` at the start of a line; not `2030 sprint`, `1200 people`."""
     match = FOUR_DIGITS_ALONE.match(text)
     if not match:
         return
     number = int(match["h"] + match["m"])
     is_year = 2000 < number <= 2059 or (number == 2000 and not (match["after"] or "").islower())
+    is_year = is_year and not match["unit"]
     if is_year:
         return
     if not match["after"] or not _is_counted(match["after"]):

@@ -73,6 +73,16 @@ STATUS_PATTERNS = {
     status: _status_patterns(words, words + "|[?？]{1,3}" if status == "tentative" else words)
     for status, words in STATUS_MARKS.items()
 }
+# `~~Boat trip~~ too much wind`: a few words that begin small, or a word like `moved`, say why.
+STRUCK_WHY = re.compile(
+    r"^(?P<title>\W{0,4}(?:~~[^~]+~~|<(?P<tag>del|s|strike)>[^<>]+</(?P=tag)>))\s*(?P<why>.{1,60})$",
+    re.IGNORECASE,
+)
+WHY = re.compile(
+    r"^[-–—:：,，→>\s]*(?:[(（].*[)）]$|[a-z]|(?:Moved|Cancell?ed|No|Not)\b|[因取改延停沒無已中취없])"
+)
+# `Talk by ~~Ann~~ Ben`: words that others stand for now.
+REPLACED = re.compile(r"~~[^~]{1,200}~~|<(del|s|strike)>[^<>]{1,200}</\1>", re.IGNORECASE)
 STRUCK = re.compile(r"^\W{0,4}(?:~~.+~~|<(del|s|strike)>.+</\1>)\W{0,4}$", re.I)
 QUESTION = re.compile(
     r"\b(?:what|how|why|who|where|when|which|is|are|do|does|can|should|could|would|will)\b"
@@ -169,12 +179,28 @@ class Title(NamedTuple):
 
 
 def read_title(raw: str) -> Title:
-    """Read the title of a session from Markdown; an address beside its words is none of them."""
+    """Read the title of a session from Markdown; an address beside its words is none of them.
+
+    Nor is what is struck out beside other words, `~~Ann~~ Ben on maps`, nor why something that is
+    struck out does not take place.
+    """
+    raw = _without_struck(raw)
     pictured = "![" in raw
     words = NOTHING_IN_BRACKETS.sub("", plain(raw)) if pictured else plain(without_addresses(raw))
     text, status = without_status(without_shortcodes(words))
     text, place = without_place(text)
     return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
+
+
+def _without_struck(raw: str) -> str:
+    """Return what holds of a title of which a part is struck out: why, or instead of what."""
+    if "~~" not in raw and not HTML_TAG.search(raw):
+        return raw
+    told = STRUCK_WHY.match(raw)
+    if told and WHY.match(told["why"]):
+        return told["title"]
+    rest = REPLACED.sub(" ", raw)
+    return rest if any(map(str.isalpha, plain(rest))) else raw
 
 
 # What is left of `(https://…)`; not of a link's or a check box's marks.

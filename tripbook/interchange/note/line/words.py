@@ -54,6 +54,7 @@ WORDS = {
         |who is here|who is in|who is going|who is coming|who is attending|who is joining|who is who
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
         |who was here|who came
+        |taking part|those present|those here|visitors
         |people who come|people who are coming|people coming|people going|people attending|coming
         |joined by|joined|went|who went|together with|accompanied by
         |guests?|special guests?|invited guests?|observers?|also present
@@ -697,8 +698,9 @@ def _spaced_label(text: str) -> Label | None:
             return None
         key = SPACED_OUT.sub("", match[1])
         if PATTERNS[part].fullmatch(key.lower()):
-            # `日期 Date` says the same in two languages.
-            return None if is_label(value, part) else Label(part, key, value)
+            # `日期 Date` says the same in two languages, `일정 – 1일차` heads the plan of a day.
+            of_day = part is Part.DATE and is_label(key, Part.PLAN) and day_number(value)
+            return None if of_day or is_label(value, part) else Label(part, key, value)
     return None
 
 

@@ -31,6 +31,7 @@ from tripbook.interchange.note.line.words import (
     OTHER_DATE,
     WORD_FOR_MEETING,
     Part,
+    ends_with,
     is_label,
 )
 from tripbook.interchange.note.tree.blocks import SIGN, Bullets
@@ -58,6 +59,8 @@ LIMIT = both_scripts(rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以
 BETWEEN_WEEKDAYS = both_scripts(r"^\W*(?:(?:and|to)\b|[和及與到至])")
 # `## 2. Day 1`: the number of a heading.
 COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
+# Between a word for the plan and the number of a day: `Agenda – Day 1`, `議程（第一天）`.
+AFTER_PLAN = f"{SEPARATORS}(（[【*_"
 # `隔天 5/4（六）`, `活動當天 3/9`: a word for the day before its date.
 DAY_BESIDE = both_scripts(
     r"\W*(?:活動)?(?:[隔當翌前]一?[天日]|今[天日]|明[天日]|第一天|最後一天)\W*"
@@ -81,8 +84,10 @@ OTHER_MEETING = both_scripts(
 LINES_OF_HEAD = 12
 SIGN_BEFORE = re.compile(rf"^\s*{SIGN}")
 ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
-# `**11/5** Old town`: the day is bold, and its title stands beside it.
-BOLD_START = re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)\s+(?=[^\W\d])")
+# `**11/5** Old town`, `**11/5** – Old town`: the day is bold, its title stands beside it.
+BOLD_START = re.compile(
+    r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)(?:\s|\s?[-–—]\s)\s*(?=[^\W\d])"
+)
 # `【11/5】Old town`: the same in brackets that stand for a heading.
 BRACKET_START = re.compile(r"\s*【(?P<words>[^【】]{1,40})】\s*(?=[^\W\d])")
 BARE_LINK_AT_END = re.compile(r"\s+https?://\S+\s*$")
@@ -133,7 +138,8 @@ def read_day_mark(raw: str) -> DayMark | None:
 
     `11/5（一）Arrival`, `Day 2`, `Day 2 (11/6): Old town`, `11/6 Day 2`, `Saturday, 8 June`,
     `第一天 台北`, `【DAY 1 @ Harbour】`, `週五：自由活動`, `City tour (11/5)`, `Schedule 11/5`;
-    `2. Day 1` where headings are counted.
+    `2. Day 1` where headings are counted,
+    `Agenda – Day 1` where each day's plan is called so.
     """
     if not DAY_HINT.search(raw[:1000]):
         return None
@@ -142,6 +148,9 @@ def read_day_mark(raw: str) -> DayMark | None:
         mark = read_day_mark(raw[counted.end() :])
         if mark and mark.title:
             return mark
+    number = day_number(raw)
+    if number and 0 < number[1] <= 40 and ends_with(raw[: number[1]].rstrip(AFTER_PLAN), Part.PLAN):
+        return read_day_mark(raw[number[1] :])
     if (zone := ZONE_AFTER.search(raw[:1000])) and zone["zone"] in zone_names():
         mark = read_day_mark(raw[: zone.start()])
         return mark and mark._replace(zone=zone["zone"])
@@ -264,7 +273,8 @@ def titles_day(raw: str) -> DayMark | None:
 
     `Day 1: Old town`, `3/9（二）港口`; a sentence or a line with a time is none.
     """
-    if len(raw) > 60 or AS_OF.match(raw) or re.search(r"[。！？!?]|\.\s", raw):
+    words = plain(raw[:MAX_EVENT_LINE])
+    if len(words) > 60 or AS_OF.match(raw) or re.search(r"[。！？!?]|\.\s", words):
         return None
     mark = read_day_mark(raw)
     return None if mark is None or mark.entry.time else mark

@@ -44,10 +44,10 @@ SEPARATORS = " \t\u3000:：-–—~〜～,，、|｜.·・@＠▸▹‣◦"
 OPENING = re.compile(r"^[^\w(（【\[]*[(（【\[]?\s*")
 EMPTY_EMPHASIS = re.compile(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1")
 SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==|\*|_)[{re.escape(SEPARATORS)}]+")
-# `（一）13:30 報到`: entries that are counted before their times.
+# `（一）13:30 報到`, `(1) 13.30 Arrival`: entries that are counted before their times.
 COUNTED = re.compile(
-    r"^\s*(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*"
-    r"(?=\d{1,2}[:：]\d|[上下]午|早上|晚上)"
+    r"^\s*(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}、)\s*"
+    r"(?=\d{1,2}[:：.h]\d\d|[上下]午|早上|晚上)"
 )
 # `第 1 次 2026/11/5 海圖`, `#2 11/12 漁網`: what counts an entry before its date.
 COUNT_BEFORE_DATE = re.compile(
@@ -63,6 +63,9 @@ COUNTED_TALK = both_scripts(
     r"(?=[(（]?\d{1,2}[:：]\d\d(?:\s?[-–—~～至]\s?\d{1,2}[:：]\d\d)?\W{0,6}[^\W\d])",
     re.IGNORECASE,
 )
+# A time that is struck out before the one that holds: `~~21:00~~ 21:30 Party`.
+STRUCK_TIME = re.compile(r"~~[\d:：.\s–-]{4,13}~~\s*(?=\d{1,2}[:：.])")
+STRIKE = "\x01"
 BETWEEN_DATES = re.compile(r"\s*[、,，&＆及和與]\s*")
 AT = re.compile(r"[\s)）]*[@＠]")
 BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠]+(?=[^\W\d])")
@@ -96,6 +99,11 @@ SENTENCE_END = re.compile(
 )
 # `vacate the hall by 13:30`: a time that limits something is not when it begins.
 LIMIT_BEFORE = re.compile(r"\b(?:by|until|till|before|after|approximately)\W*$", re.IGNORECASE)
+# Before a date that a title names: `Report on the trip of 3/9`, `budget, due 3/31`, `回顧 3/9`.
+LEADS_TO_DATE = both_scripts(
+    r"[\w,;)]\s(?:on|of|from|since|due|after|until|for|vom|am|du|del?|le|el)\s$|(?:回顧|檢討|上次|自|從|振り返り|지난)\s?$",
+    re.IGNORECASE,
+)
 # Between departure and arrival: ` → Seoul `.
 JOURNEY = re.compile(r"\s*(?:→|➡\ufe0f?|[-=]>)\s*[^。！!；;→]{1,30}")
 # Before hours in brackets that are none of the plan: `預約 (17:00-23:00)`, `(open 9:00-17:00)`.
@@ -157,7 +165,7 @@ def read_entry(raw: str) -> Entry:
     `11/5（四）10:00 參訪`, `週六 10:00 參訪`, `**10:00** Opening`,
     `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
-    raw = COUNTED_TALK.sub("", COUNTED.sub("", raw[:4000]))
+    raw = COUNTED_TALK.sub("", COUNTED.sub("", STRUCK_TIME.sub("", raw[:4000])))
     if counted := COUNT_BEFORE_DATE.match(raw):
         entry = read_entry(raw[counted.end() :])
         if has_words(entry.title):
@@ -168,6 +176,7 @@ def read_entry(raw: str) -> Entry:
         return Entry(raw.strip())
     hidden = masked(raw)
     dates = (span for span in find_dates(hidden) if not _is_limit(hidden, span))
+    dates = (span for span in dates if not _is_told_of(hidden, span))
     date = next((span for span in dates if not _is_aside(hidden, span)), None)
     times = [
         t for t in find_times(hidden) if not date or t.end <= date.start or t.start >= date.end
@@ -197,6 +206,18 @@ def _is_limit(text: str, date: Span) -> bool:
     """Tell if a date says until when something is to be done: `Dinner (reserve by 9/20)`."""
     before = text[max(0, date.start - 20) : date.start]
     return date.start > 0 and LIMIT_BEFORE.search(before) is not None
+
+
+def _is_told_of(text: str, date: Span) -> bool:
+    """Tell if a title behind a time speaks of another day: `10:00 What we did on 3/9`.
+
+    Words lead to its date; not so `10:00 Opening (3/9)`, `10:00 Opening, 3/9`.
+    """
+    words = text[: date.start]
+    if not LEADS_TO_DATE.search(words):
+        return False
+    time = next(iter(find_times(words)), None)
+    return time is not None and not any(map(str.isalnum, words[: time.start]))
 
 
 def _is_aside(text: str, date: Span) -> bool:
@@ -479,14 +500,20 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     rest = "".join([*parts, text[position:]])
     if not spans:
         return rest.strip()
+    # What strikes out words is no dash between them: `10:00 ~~Lunch~~ Dinner`.
+    struck = rest.count("~~") > 1
+    rest = rest.replace("~~", STRIKE) if struck else rest
     # `:calendar: 2026/11/5 19:00` names nothing.
     rest = BRACKET_THEN_GAP.sub("", EMPTY_BRACKETS.sub(" ", SHORTCODE.sub(" ", rest)))
     rest = BEGINS.sub("", rest.strip(SEPARATORS))
     rest = ARROW.sub("", rest)
-    return _unwrapped(rest.strip(SEPARATORS)).strip()
+    rest = rest.strip(SEPARATORS)
+    return _unwrapped(rest.replace(STRIKE, "~~") if struck else rest).strip()
 
 
 def _unwrapped(text: str) -> str:
     """Drop marks of emphasis that enclosed nothing but the date or time."""
-    text = EMPTY_EMPHASIS.sub(" ", text).strip(SEPARATORS).lstrip(")）]】" + SEPARATORS)
+    text = EMPTY_EMPHASIS.sub(" ", text)
+    if text[:2] != "~~" or text.count("~~") < 2:
+        text = text.strip(SEPARATORS).lstrip(")）]】" + SEPARATORS)
     return SEPARATED_EMPHASIS.sub(r"\1", text)

@@ -131,9 +131,12 @@ PRESENCE_KEY = both_scripts(
     r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
     re.I,
 )
-# Being there, or asking others, before names: `到：小明、阿海、Mei`, `訪談者：小明、Mei`.
+# Being there, or asking others, before names: `到：小明、阿海、Mei`, `Here: Ann, Ben`,
+# `訪談者：小明、Mei`.
 THERE_KEY = both_scripts(
     r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?|(?:訪談|採訪)(?:者|人員?)"
+    r"|here",
+    re.IGNORECASE,
 )
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
 NEXT_LABEL = re.compile(

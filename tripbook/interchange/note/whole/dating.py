@@ -11,6 +11,7 @@ from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.months import months_in
 from tripbook.interchange.note.line.spans import Span, folded
 from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.weekdays import WEEKDAY_WORD
 from tripbook.interchange.note.line.words import (
     OF_MEETINGS,
     OTHER_DATE,
@@ -53,8 +54,7 @@ YEAR_LINE = re.compile(
 # What a date like `27/11` has in it, and many another number too.
 LIKE_DAY_MONTH = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])/\d")
 WEEKDAY_BESIDE = re.compile(
-    r"[(（]\s?[一二三四五六日月火水木金土월화수목금토일]\s?[)）]|\b(?:mon|tue|wed|thu|fri|sat|sun)"
-    r"|[週周拜][一二三四五六日天]|曜|요일",
+    rf"[(（]\s?[一二三四五六日月火水木金土월화수목금토일]\s?[)）]|{WEEKDAY_WORD}|\dª\sfeira",
     re.IGNORECASE,
 )
 MAX_DATES_COMPARED = 50

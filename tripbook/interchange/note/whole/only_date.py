@@ -34,6 +34,8 @@ IS_HELD = re.compile(
 WILL_BE = re.compile(
     rf"\b(?:will|is|are) (?:also )?(?:be|an?|the)\b|{IS_HELD.pattern}", re.IGNORECASE
 )
+# What stands before the date of another meeting: `Next call:`, `下次會議：`, `Next: `.
+OTHER_MEETING_KEY = re.compile(r"\W*[^.。!！?？:：]{1,30}(?:[:：]|\s[-–—])\W*")
 DAY = dt.timedelta(days=1)
 # What is held, too, and no event of a note.
 ELECTION = re.compile(r"\belections?\b|\breferend\w+|選舉|选举|公投|選挙|선거", re.IGNORECASE)
@@ -125,6 +127,12 @@ def _tells_of_event(_line: int, text: str, span: Span) -> bool:
     return bool(held) or not text.rstrip("*_ ").endswith(STOPS)
 
 
+def _is_of_other_meeting(text: str, span: Span) -> bool:
+    """Recognise `Next meeting: 3/23 (Tue) 19:00`, not a sentence, which may invite to it."""
+    before = masked(plain(text))[: span.start]
+    return bool(OTHER_MEETING.search(before) and OTHER_MEETING_KEY.fullmatch(before))
+
+
 def _only_year(text: str) -> int | None:
     years = years_in(text)
     return min(years) if len(years) == 1 else None
@@ -189,7 +197,8 @@ def _dates_with_time(root: Section, *, both: bool = False) -> list[tuple[int, st
             for line, text, span in _dates_in(block.lines):
                 timed = find_times(masked(plain(text)))
                 named = span.weekday is not None
-                if (timed and named) if both else (span.year and (timed or named)):
+                told = (timed and named) if both else (span.year and (timed or named))
+                if told and not _is_of_other_meeting(text, span):
                     found.append((line, text, span))
     return found
 
