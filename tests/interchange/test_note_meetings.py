@@ -37,6 +37,9 @@ def dates(text):
             "Boats 2027 回顧",
         ),
         ("**Calls of the mill, #4**\n\n9 March 2027\n", "Calls of the mill, #4"),
+        ("海港聯席會議\n時間：2027/3/9 14:00\n地點：港務大樓\n", "海港聯席會議"),
+        ("Harbour sync\n\nDate: 9 March 2027\nAttendees: Mira, Jonas\n", "Harbour sync"),
+        ("港の定例会\n日時：2027/3/9 14:00\n", "港の定例会"),
         ("**會議主題** ：海港會議\n\n**參會人** ：阿海、Mei\n\n### 資料\n\n1. 圖\n", "海港會議"),
         ("Calls of the mill\n\n## 2027-03-09 21:00\nPresent: Ann, Ben\n", "Calls of the mill"),
         ("Present: Ann, Ben\n\n## Maps\n- one\n\n## Boats\n- two\n", "Maps"),
@@ -1740,3 +1743,79 @@ def test_meetings_that_are_counted_may_stand_in_lines_with_their_dates():
         ("2027-03-23", None, None, "海圖 第二章"),
         ("2027-04-06", None, None, "漁網"),
     ]
+
+
+@pytest.mark.parametrize(
+    "first", ["大家好", "Hi all,", "請先看這份文件。", "皆さん、お世話になります"]
+)
+def test_what_a_letter_begins_with_is_no_title(first):
+    document = read_note(f"{first}\n時間：2027/3/9 14:00\n", name="port.md").document
+    assert document.trip.title == "port"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "準備\n- 場地：阿海\n- 器材：小明\n流程\n13:00 報到\n13:30 海圖\n",
+        "- Bring a cup\n\t- a big one\nSchedule:\n13:00-13:30 報到\n13:30-14:00 海圖\n",
+        "- 定員：20名\n- 港ホール\n13:00〜13:30 報到\n13:30〜14:00 海圖\n",
+        "- 컵을 가져오세요\n진행 순서\n13:00 報到\n13:30 海圖\n",
+        "- 場地：阿海\n流程如下：\n13:00-13:30 | 報到 | |\n13:30-14:00 | 海圖 | |\n",
+    ],
+)
+def test_a_programme_may_follow_a_list_without_a_blank_line(text):
+    assert starts(f"# Boats 2027-03-09\n\n{text}") == [("13:00", "報到"), ("13:30", "海圖")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Notes\n\n- We talked about ships\n13:00 was too early\n14:00 is better\n",
+        "## Agenda\n\n- 13:00 海圖\n13:10 keys, 13:20 lights\n13:25 doors\n",
+        "- Bring a cup\nthe boat leaves\n13:00 sharp\n",
+    ],
+)
+def test_times_after_the_item_of_a_list_may_tell_of_it(text):
+    assert titles(f"# Boats 2027-03-09\n\n{text}") in ([], ["海圖"])
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("- 林大海 總召、主持\n- LAG 主持\n- 阿海 攝影", ["林大海", "LAG", "阿海"]),
+        ("陳大文 主持、Mira 紀錄、小明 場控", ["陳大文", "Mira", "小明"]),
+        ("鈴木 司会、田中 書記、Mira", ["鈴木", "田中", "Mira"]),
+        ("小明，素食、晚到；Mira，remote", ["小明", "Mira"]),
+        ("陳小文〈晚到〉、吳阿港〈早上缺席〉、Mira", ["陳小文", "吳阿港", "Mira"]),
+        (
+            "會長王小明、副會長陳大文、活動李大海、修繕林阿港",
+            ["王小明", "陳大文", "李大海", "林阿港"],
+        ),
+        ("- 與會者\n- 林大海\n- 陳小文", ["林大海", "陳小文"]),
+    ],
+)
+def test_what_people_do_at_a_meeting_is_none_of_their_names(text, people):
+    assert names(f"## 出席\n\n{text}\n") == people
+
+
+def test_a_topic_among_names_keeps_its_words():
+    assert names("出席：王小明、陳大文、活動中心、資訊安全\n")[2:] == ["活動中心", "資訊安全"]
+    assert names("到席：小明 攝影展、Mira\n") == ["小明 攝影展", "Mira"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "港務局，林小海、陳大文；海洋大學，周亭、吳阿港。\n出席者共 4 人。",
+        "港務局,林小海、陳大文;理學院,周亭;法學院,吳阿港",
+    ],
+)
+def test_units_may_stand_before_their_people_with_a_comma(value):
+    outline = read(f"# Port week 2027\n\n出席者：{value}\n")
+    assert [name for name, *_ in outline.people] == ["林小海", "陳大文", "周亭", "吳阿港"]
+    assert [unit for *_, unit in outline.people][:2] == ["港務局", "港務局"]
+
+
+@pytest.mark.parametrize("mark", ["[編輯]", "[edit]", "[編集]"])
+def test_the_link_of_a_wiki_to_edit_a_part_is_nobody(mark):
+    assert names(f"與會者\n\n{mark}\n\n- 林大海\n- Mira\n- 阿海\n") == ["林大海", "Mira", "阿海"]

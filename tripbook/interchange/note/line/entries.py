@@ -11,6 +11,7 @@ from .names import (
     HAN,
     NO_NAMES,
     OFFICE_KEY,
+    SAID_OF_ONE,
     group_entry,
     is_position,
     looks_like_name,
@@ -21,10 +22,12 @@ from .names import (
 from .people import (
     ATTENDANCE_MARK,
     BOLD_NAME,
+    DUTY_GLUED,
     IN_BRACKETS,
     WORK_AFTER,
     is_full_name,
     is_surely_name,
+    out_of_name,
     read_person,
     tells_person,
 )
@@ -206,8 +209,10 @@ def _is_blank(entry: str) -> bool:
 def looks_like_roster(entries: list[str]) -> bool:
     """Tell if most of these entries name people, as those of a roster do.
 
-    A group beside a full name doesn't count: `Ann Lee, Harbour Office team`.
+    A group beside a full name doesn't count: `Ann Lee, Harbour Office team`; nor does what is said
+    of the one before: `小明，晚到`.
     """
+    entries = [entry for entry in entries if not SAID_OF_ONE.fullmatch(plain(entry).strip())]
     if any(is_full_name(plain(entry)) for entry in entries):
         entries = [entry for entry in entries if not A_GROUP.search(plain(entry))]
     if not entries:
@@ -292,17 +297,35 @@ def names_unit(text: str) -> bool:
 def with_offices(entries: list[str]) -> list[str]:
     """Join entries that name no person but what the one before does.
 
-    `小明・通訳`, `Ann Lee, Head of Data`, `Ann Lee, Harbour Office`.
+    `小明・通訳`, `Ann Lee, Head of Data`, `Ann Lee, Harbour Office`, `小明，素食、晚到`.
     """
     joined: list[str] = []
     for entry in entries:
         if joined and OFFICE_KEY.fullmatch(entry):
             joined[-1] = f"{joined[-1]}・{entry}"
-        elif joined and (is_position(entry) or _is_home(entry, joined[-1])):
+        elif joined and (
+            is_position(entry) or SAID_OF_ONE.fullmatch(entry) or _is_home(entry, joined[-1])
+        ):
             joined[-1] = f"{joined[-1]}, {entry}"
         else:
             joined.append(entry)
     return joined
+
+
+def duties_apart(entries: list[str]) -> list[str]:
+    """Set duties apart from the names that they are glued to, where offices are among them.
+
+    `活動 李大海` of `會長王小明、副會長陳大文、活動李大海`: two at least have an office that is
+    known, and every entry may have one.
+    """
+    known = [out_of_name(entry)[1] for entry in entries]
+    told = [DUTY_GLUED.match(entry) for entry in entries]
+    if sum(map(bool, known)) < 2 or not all(a or b for a, b in zip(known, told, strict=True)):
+        return entries
+    return [
+        entry if office or duty is None else f"{duty['duty']} {duty['name']}"
+        for entry, office, duty in zip(entries, known, told, strict=True)
+    ]
 
 
 def out_of_unit(entry: str) -> list[str]:

@@ -16,7 +16,7 @@ BETWEEN_NAMES = both_scripts(
     r"|(?<!\s)\s+[/／]\s+"
 )
 COMMAS = (",", "，", "、")
-BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<]|[)）\]>]|" + BETWEEN_NAMES.pattern)
+BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<〈]|[)）\]>〉]|" + BETWEEN_NAMES.pattern)
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
 OFFICES = (
     "(?:副|常務|前|助理|共同|特聘|講座|名譽|客座|執行)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師|同學|學長|學姊|學姐"
@@ -30,6 +30,11 @@ UNITS = "[局處部會署所院館室科系社府]|部門|團體|單位|中心|�
 JOBS = (
     "專案|財務|會計|行政|企劃|公關|行銷|美編|美宣|文書|總務|場務|器材|工程|設計|攝影|議程|贊助|票務|資訊"
     "|社群|庶務"
+)
+# What somebody does at a meeting, said after the name: `小明 主持`, `Ann 紀錄`.
+DUTIES = (
+    f"{JOBS}|主持|場控|司儀|[紀記]錄|共筆|總召|副召|召集|主席|直播|錄影|錄音|燈光|音控|翻譯|口譯"
+    "|司会|書記|進行|記録|通訳"
 )
 OFFICE_ALONE = both_scripts(
     rf"{OFFICES}|(?:主辦|協辦|承辦|合辦|發起|負責|聯絡|主講|引言|與談|召集|提案|報告)(?:人|者|單位)"
@@ -98,7 +103,7 @@ OFFICE_KEY = both_scripts(
     r"|interpreter"
     r"|translator|note ?taker|notes|photographer|video|observer|mentor|facilitator|司機|導遊"
     r"|團長|領隊|總召"
-    r"|副總召|召集人|主席|翻譯|口譯|紀錄|記錄|攝影|隨行|列席|理事|監事|秘書|通訳|書記|団長"
+    r"|副總召|召集人|主席|主持|司儀|場控|翻譯|口譯|紀錄|記錄|攝影|隨行|列席|理事|監事|秘書|通訳|書記|団長"
     r"|リーダー|進行"
     r"|진행|통역|기록|팀장)$",
     re.IGNORECASE,
@@ -140,9 +145,15 @@ STRUCK_NAME = re.compile(
 HAN = re.compile(r"[\u3400-\u9fff]+")
 # Small words of Chinese sentences, in what is too long for a given name.
 NO_NAME_CHARACTER = both_scripts("[的了是在請不可會有和及與等之為要把被到就都很怎什麼這那個們對從]")
+# What stands after a name and is said of its person: `小明，素食、晚到`.
+SAID_OF_ONE = both_scripts(
+    r"晚到|遲到|早退|先走|(?:線上|遠端|現場|實體)(?:參加|參與)?|全?素食?|葷食?|late|remote|vegan|vegetarian",
+    re.IGNORECASE,
+)
 # What stands in a roster where no name does.
 PLACEHOLDERS = (
     "and|et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|everyone|someone|somebody"
+    "|edit|編輯|編集|편집"
     "|everybody|anyone|all|students|student|public|others|other|more|name|names|id|handle"
     "|guests|guest|remote|remotely|online|onsite|on-site|in person|in-person|volunteers"
     "|staff|members|participants|speakers|citizens|companies|organizers|team|confirmed"
@@ -189,9 +200,9 @@ def split_names(text: str) -> list[str]:
     entries, depth, start = [], 0, 0
     for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):
         mark = match[0]
-        if mark in "(（[<":
+        if mark in "(（[<〈":
             depth += 1
-        elif mark in ")）]>":
+        elif mark in ")）]>〉":
             depth = max(0, depth - 1)
         elif depth == 0:
             entries.append(text[start : match.start()])
@@ -229,6 +240,7 @@ def looks_like_name(text: str) -> bool:
         text.lower().strip("[]【】") in NO_NAMES
         or text.startswith((*MINUTES_WORDS, *ASKING))
         or OFFICE_KEY.match(text)
+        or SAID_OF_ONE.fullmatch(text)
         or OFFICE_ALONE.fullmatch(text)
         or SENTENCE.search(TITLE_OF_PERSON.sub("", text))
         or COUNT.search(text)

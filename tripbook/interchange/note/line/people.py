@@ -11,6 +11,7 @@ from .memory import remember_lines
 from .names import (
     CHIEF,
     COUNT,
+    DUTIES,
     EAST_ASIAN_ONLY,
     GROUP,
     GROUP_KEY,
@@ -42,7 +43,7 @@ HANDLE = re.compile(r"(?<![\w.])[@＠](?P<handle>[A-Za-z0-9_][\w.\-]{0,60}\w|\w)
 HANDLE_FIRST = re.compile(r"^[@＠](?P<handle>\w[\w.\-]{0,60})\s+(?P<rest>#?[^\W_].*)$")
 ROLE_IN_ANGLES = re.compile(r"\s*<(?P<inside>[^<>@/]{2,120})>\s*")
 IN_BRACKETS = re.compile(
-    r"\s*[(（\[【](?P<inside>[^()（）]{0,300}(?:[(（][^()（）]{0,300}[)）][^()（）]{0,300}){0,5})[)）\]】]\s*"
+    r"\s*[(（\[【〈](?P<inside>[^()（）]{0,300}(?:[(（][^()（）]{0,300}[)）][^()（）]{0,300}){0,5})[)）\]】〉]\s*"
 )
 AFTER_NAME = re.compile(
     r"\s+[-–—|｜/]\s+|\s*[:：,，、|｜;；／]\s*|\s*[–—]\s*|(?<=\w)/(?=\w)|\s+from\s+(?=\S)"
@@ -69,10 +70,11 @@ KOREAN_OFFICE_AFTER = re.compile(
     "(?:과장|차장|부장|국장|실장|팀장|소장|원장|처장|회장|총장|사무관|주무관|서기관|연구원|연구관|연구위원|위원|대리|교수|대표"
     "|이사|간사|기자|변호사|전문관|매니저|센터장|본부장|사무총장|사무국장|책임|선임|주임|활동가|개발자))$"
 )
-# `Ann 設計師`, `小明 學生`: what somebody does, after a name.
+# `Ann 設計師`, `小明 學生`, `Ann 紀錄`: what somebody does, after a name.
 WORK_AFTER = both_scripts(
     "(?<=[^\\s]{2})[\\s　]+(?P<office>(?![\u3400-\u9fff]{0,3}先生)"
-    "(?:學生|記者|律師|醫[師生]|[老教講]師|志工|作家|農民|[\u3400-\u9fff]{2,5}[師員家官手者生]))$"
+    "(?:學生|記者|律師|醫[師生]|[老教講]師|志工|作家|農民|[\u3400-\u9fff]{2,5}[師員家官手者生]"
+    f"|{DUTIES}))$"
 )
 # `阿海 <hai@port.example>`: an address of e-mail beside a name.
 MAIL_BESIDE = re.compile(
@@ -221,7 +223,7 @@ PLACE_AFTER = re.compile(r"(?<=[^\s@＠])\s?[@＠]\s?(?P<place>(?=[^\x00-\x7f])[
 COMES_AT = both_scripts(r"\s+(?P<when>[~～約]?\s?\d{1,2}[:：]\d{2}[^,，、:：()（）]{0,12})$")
 # Remarks in brackets that name no organization.
 REMARK = both_scripts(
-    r"^帶|視訊|請假|遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
+    r"^帶|視訊|請假|缺席|遲到|晚到|晚點|會晚|早退|先走|線上|遠端|現場|第一次|新手|待確認|預計|可能|臨時|不能|記錄"
     r"|紀錄|主持|旁聽|通訳|翻譯|主催|司会|記$"
     r"|\b(?:late|online|remote|remotely|tbc|tbd|maybe|first|chair|notes?|observer|via|until|from"
     r"|withdrew"
@@ -273,6 +275,10 @@ OFFICE_BEFORE_LATIN = both_scripts(
 OFFICE_GLUED = both_scripts(
     rf"^(?P<office>(?!{_FAMILY}{OFFICES})[\u3400-\u9fff]{{0,8}}?{OFFICES})[\s　]*"
     rf"(?P<name>{_FAMILY}(?:(?![及與和等])[\u3400-\u9fff]){{1,2}})(?:[及與和等].*)?$"
+)
+# `活動王小明`, `公關部李大海`: what might be an office before a full name.
+DUTY_GLUED = both_scripts(
+    rf"^(?P<duty>[\u3400-\u9fff]{{2,3}})(?P<name>{_FAMILY}[\u3400-\u9fff]{{2}})$"
 )
 # `王視察`: a family name and an office, though a visit is called so, too.
 NAME_WITH_OFFICE = re.compile(rf"{_FAMILY}{OFFICES}")
@@ -429,13 +435,15 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
     name, inside = _out_of_brackets(text)
     name, office_of_name = _cut(OFFICE_AFTER, name, "office")
     if not office:
-        name, office = _out_of_name(name)
+        name, office = out_of_name(name)
     name, korean_office_of_name = _cut(KOREAN_OFFICE_AFTER, name, "office")
     office_after = office_after or office_of_name or korean_office or korean_office_of_name
     if not family_first and not FAMILY_NAME_FIRST.fullmatch(name):
         name, colon, after = _split_after_name(name)
     else:
         colon, after = False, ""
+    if not work:
+        name, work = _cut(WORK_AFTER, name, "office")
     name, unit = _without_comma(name) or _cut_unit(name)
     if not handle and (match := HANDLE_AFTER.match(name)):
         name, handle = match["name"], match["handle"]
@@ -690,7 +698,7 @@ def _out_of_group(text: str) -> tuple[str, str]:
     return match["name"], match["unit"]
 
 
-def _out_of_name(text: str) -> tuple[str, str]:
+def out_of_name(text: str) -> tuple[str, str]:
     """Take an office out of a name: `會長王小明`, `王秘書長小明`, `財委張麗君`."""
     if match := OFFICE_OF_TEAM_INSIDE.match(text):
         return match["family"] + match["given"], match["office"]

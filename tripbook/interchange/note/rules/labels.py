@@ -122,6 +122,8 @@ def whole_label(walk: Walk, label: Label, lines: list[tuple[int, str]], after: i
         return label
     value = label.value
     for line, text in lines[after : after + MAX_WRAPPED]:
+        if value.endswith("。"):
+            break
         words = plain(text)
         more_below = MORE_BELOW.search(value) is not None
         hangs = HANGING.match(walk.draft.lines[line]) is not None

@@ -2,7 +2,12 @@
 
 import re
 
-from tripbook.interchange.note.line.entries import A_GROUP, looks_like_roster, surely_names
+from tripbook.interchange.note.line.entries import (
+    A_GROUP,
+    looks_like_roster,
+    names_unit,
+    surely_names,
+)
 from tripbook.interchange.note.line.names import (
     NAME_AND_BRACKETS,
     OFFICE_ALONE,
@@ -12,7 +17,7 @@ from tripbook.interchange.note.line.names import (
     split_names,
     tells_of_absent,
 )
-from tripbook.interchange.note.line.people import is_full_name, is_surely_name
+from tripbook.interchange.note.line.people import UNIT_AT_END, is_full_name, is_surely_name
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import folded
 from tripbook.interchange.note.line.titles import plain
@@ -36,6 +41,10 @@ UNIT_DASH = both_scripts(
     rf"^([^\s:：,，、()（）-]{{0,14}}(?:{UNITS})|前端|後端|全端|設計師?|企劃|專案|工程師?|測試|front-?end"
     r"|back-?end|full-?stack|design(?:ers?)?|engineer(?:s|ing)|PMs?|QA|marketing|media)\s[-–—]\s+",
     re.IGNORECASE,
+)
+# `港務局，小明、阿海`: a unit and a comma before its people.
+UNIT_COMMA = re.compile(
+    r"\s*(?P<unit>[^,，、;；:：()（）]{2,20})[,，]\s*(?P<names>[^,，;；:：]{2,500})"
 )
 # A label over all who might be there, where a tick says who was; who signs in needs none.
 ROLL_CALL = both_scripts(
@@ -162,6 +171,22 @@ def without_group(text: str) -> str:
     ):
         return text
     return text[match.end() :]
+
+
+def units_before_commas(text: str) -> list[tuple[str, str]]:
+    """Return units and the names after each: `港務局，小明、阿海；海洋部，Mei、Ann`.
+
+    Semicolons are between them, and one unit at least has several people. In `小明，素食、晚到；…`
+    no unit is named.
+    """
+    found = [UNIT_COMMA.fullmatch(part) for part in re.split("[;；]", text.rstrip("。 "))]
+    pairs = [(match["unit"].strip(), match["names"]) for match in found if match]
+    if len(pairs) < 2 or len(pairs) < len(found):
+        return []
+    units = [unit for unit, _names in pairs]
+    told = sum(names_unit(unit) or UNIT_AT_END.search(unit) is not None for unit in units)
+    several = any("、" in names for _unit, names in pairs)
+    return pairs if several and told * 2 >= len(pairs) else []
 
 
 def is_side(text: str) -> bool:

@@ -11,6 +11,7 @@ from tripbook.interchange.note.line.entries import (
     A_GROUP,
     are_lines_apart,
     counted_group,
+    duties_apart,
     entries_in_columns,
     family_names_first,
     is_bold_name,
@@ -58,6 +59,7 @@ from tripbook.interchange.note.line.words import (
     KEY,
     Label,
     Part,
+    bare_label,
     ends_with,
     is_any_label,
     is_label,
@@ -81,6 +83,7 @@ from .roster_groups import (
     lists_in,
     names_of_group,
     those_present,
+    units_before_commas,
     values_of_groups,
     without_group,
 )
@@ -291,7 +294,7 @@ class Rosters:
     ) -> PersonDraft | None:
         """Add the person of an entry, or what it says of one who is known; None for nobody."""
         person = None if is_absent(raw) else read_person(raw, family_first=family_first)
-        if person is None or WITH_ARTICLE.match(person.name):
+        if person is None or WITH_ARTICLE.match(person.name) or bare_label(person.name):
             return None
         known = self.draft.people.get(same_name(person.name)) or self._addressed(person.name)
         if known is None:
@@ -488,6 +491,9 @@ class Rosters:
     def read_label(self, label: Label, line: int) -> list[PersonDraft]:
         """Read `Participants: Ann, Ben` (two names or more) or `Speaker: Ann`."""
         speakers = label.part is Part.SPEAKERS
+        role = "speaker" if speakers else "delegate"
+        if units := units_before_commas(label.value):
+            return self._people_of_units(units, line, role)
         values = [label.value]
         if len(split := NEXT_LABEL.split(label.value)) > 1:
             values = values_of_groups(split)
@@ -508,7 +514,7 @@ class Rosters:
         if len(entries) < 2 and not speakers and not alone:
             return []
         lines = [(line, value) for value in values]
-        return self._names_of(lines, "speaker" if speakers else "delegate")
+        return self._names_of(lines, role)
 
     def read_speakers(self, cell: str, line: int) -> list[PersonDraft]:
         """Read who speaks from a cell of a programme: full names, or people who are known."""
@@ -719,8 +725,17 @@ class Rosters:
         found = []
         for line, text in lines:
             side = SIDE.match(plain(text))
-            people = self._names_of([(line, side["names"])], role)
-            self._give_unit(people, side["side"], line)
+            found += self._people_of_units([(side["side"], side["names"])], line, role)
+        return found
+
+    def _people_of_units(
+        self, units: list[tuple[str, str]], line: int, role: str
+    ) -> list[PersonDraft]:
+        """Read the names of each unit of a line: `港務局，小明、阿海；海洋部，Mei`."""
+        found = []
+        for unit, names in units:
+            people = self._names_of([(line, names)], role)
+            self._give_unit(people, unit, line)
             found += people
         return found
 
@@ -742,7 +757,8 @@ class Rosters:
             if group := group_entry(plain(text)):
                 text = group[1]
                 self.draft.keep(line)
-            entries = [(group_entry(e) or ("", e))[1] for e in with_offices(split_names(text))]
+            parts = duties_apart(with_offices(split_names(text)))
+            entries = [(group_entry(part) or ("", part))[1] for part in parts]
             entries = [person for entry in entries for person in out_of_unit(entry)]
             if entries:
                 entries[0] = SIDE_BEFORE.sub("", entries[0])

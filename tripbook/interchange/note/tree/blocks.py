@@ -55,6 +55,10 @@ DAY_LINE = re.compile(
 ONLY_CLOCK = re.compile(
     r"\W{0,4}[012]?\d[:：][0-5]\d(?:\s?[-–—~〜～]\s?[012]?\d[:：][0-5]\d)?\W{0,4}"
 )
+# A line of a programme: `13:00-13:30 Talk on ropes`, `09:00 報到`.
+TIMED_LINE = re.compile(
+    r"\W{0,3}[012]?\d[:：][0-5]\d(?:\s?[-–—~〜～]\s?[012]?\d[:：][0-5]\d)?[^\w]{0,4}[^\W\d]"
+)
 MAX_HEADING = 40
 MAX_LABELLED = 200
 BETWEEN_NAMES = re.compile("[,，、]")
@@ -170,7 +174,8 @@ class Section(Block):
         return found
 
 
-TABLE_OF_CONTENTS = re.compile(r"\s*\[toc\]\s*", re.IGNORECASE)
+# A line of the pad or the wiki itself: where its contents go, or the link that edits a part.
+TABLE_OF_CONTENTS = re.compile(r"\s*\[(?:toc|edit|編輯|编辑|編集|편집)\]\s*", re.IGNORECASE)
 FENCE = re.compile(r" {0,3}(?:```|~~~)")
 # `##Points`: a heading of old Markdown, without the space.
 GLUED_HEADING = re.compile(r"#{2,6}(?=[^\s#])")
@@ -447,6 +452,8 @@ def _ended_at_margin(block: Bullets, lines: list[str]) -> list[Block]:
     - 10:00 walk
     **Tue 9 March**
     - 10:00 boat
+
+    So do lines of a programme after another list, and the line over them.
     """
     margins = [_margin_after(item) for item in block.items]
     below = (text for margin in margins if margin for _n, text in margin[1].lines[1:])
@@ -484,7 +491,11 @@ def _end_of_list(
     for index in range(max([0, *indented]) + 1, len(last.lines)):
         number = last.lines[index][0]
         line, between = lines[number], goes_on and index == len(last.lines) - 1
-        if _begins_day(line) or _begins_part(plain(line), keys, between=between):
+        if (
+            _begins_day(line)
+            or _begins_part(plain(line), keys, between=between)
+            or _begins_programme(last.lines, index)
+        ):
             rest = last.lines[index:]
             last.lines = last.lines[:index]
             for block in path:
@@ -501,6 +512,18 @@ def _begins_day(line: str) -> bool:
     if len(dates) != 1:
         return False
     return not any(map(str.isalnum, without_days(line, dates)))
+
+
+def _begins_programme(lines: list[tuple[int, str]], index: int) -> bool:
+    """Recognise the first of two timed lines or more, or the line over them: `流程`, `Schedule:`.
+
+    Where the item has a time itself, as `- 10:00 walk`, they may tell of it.
+    """
+    if TIMED_LINE.match(lines[0][1]):
+        return False
+    over = is_label(plain(lines[index][1]), Part.PLAN)
+    timed = lines[index + 1 : index + 3] if over else lines[index : index + 2]
+    return len(timed) > 1 and all(TIMED_LINE.match(text) for _line, text in timed)
 
 
 def _begins_part(words: str, keys: Counter[str], *, between: bool) -> bool:

@@ -10,7 +10,7 @@ from tripbook.interchange.note.line.dates import without_days
 from tripbook.interchange.note.line.entries import surely_names
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import KEY, is_any_label, label_of
+from tripbook.interchange.note.line.words import KEY, Part, is_any_label, label_of
 from tripbook.interchange.note.rules.days import DayMark, read_day_mark
 from tripbook.interchange.note.rules.programme import has_words, is_timed
 from tripbook.interchange.note.tree.blocks import IN_BOLD, MailHead, Section, Text
@@ -25,6 +25,10 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 MAX_FIRST_LINE = 60
+# How a letter begins: `大家好`, `Hi all`.
+GREETING = re.compile(
+    r"(?:hi|hello|dear|hey)\b|[大各諸][家位]|皆さん|みなさん|안녕|.{0,4}[您你妳]好", re.I
+)
 
 
 def find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> Section | None:
@@ -70,25 +74,34 @@ def _subject(root: Section, lines: list[str]) -> tuple[int, str] | None:
 def _first_line(root: Section) -> tuple[int, str] | None:
     """Return the first line of a note where it stands over its headings as their title would.
 
-    In a note without headings it is in bold.
+    In a note without headings it is in bold, or over when, where or who: `港口聯席會議` over
+    `時間：11/5 14:00`.
     """
     first = root.blocks[0] if root.blocks else None
     if not isinstance(first, Text):
         return None
     line, text = first.lines[0]
-    if not root.sections and not IN_BOLD.fullmatch(text.strip()):
-        return None
     words = plain(text)
+    over_label = not GREETING.match(words) and _is_over_label(root, first)
+    if not root.sections and not IN_BOLD.fullmatch(text.strip()) and not over_label:
+        return None
     is_title = (
         len(words) <= MAX_FIRST_LINE
         and has_words(words)
-        and not re.search(r"[.。!！?？:：…]$|://", words)
+        and not re.search(r"[.。!！?？:：…,，、]$|://", words)
         and not KEY.match(words)
         and not is_timed(text)
         and not surely_names(split_names(words))
     )
     mark = read_day_mark(text)
     return (line, text) if is_title and not (mark and (mark.named or not mark.title)) else None
+
+
+def _is_over_label(root: Section, first: Text) -> bool:
+    """Tell if the line after the first one of a note says when, where or who."""
+    below = [line for block in root.blocks[1:2] if isinstance(block, Text) for line in block.lines]
+    label = next((label_of(plain(text)) for _line, text in [*first.lines[1:], *below]), None)
+    return label is not None and label.part in (Part.DATE, Part.PLACE, Part.ROSTER)
 
 
 def _title_section(root: Section, titled: bool) -> Section | None:
