@@ -504,3 +504,22 @@ def test_when_the_next_meeting_is_is_no_day_of_this_one(lines):
 def test_a_note_may_invite_to_the_next_meeting(line):
     document = read_note(f"# Port club\n\n{line}\n").document
     assert [str(day.date) for day in document.days] == ["2027-03-09"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "線上會議，2027/3/9（二）19:00 台北",
+        "說好了，3/9（二）19:00 見",
+        "Quarterly call, Tue 9th March '27, 1pm Leith / 12 noon Accra",
+        "Travel window: 9 March 2027",
+    ],
+)
+def test_words_and_a_comma_may_stand_before_when_it_is(line):
+    document = read_note(f"# Port club 2027\n\n{line}\n\n- Tue 9 March, 2pm: Nets\n").document
+    assert [str(day.date) for day in document.days] == ["2027-03-09"]
+
+
+@pytest.mark.parametrize("text", ["1,3/9", "2,2027/3/9", "$3,3/9"])
+def test_a_number_before_a_comma_makes_no_date_of_what_follows(text):
+    assert written(text) == []

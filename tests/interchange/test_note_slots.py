@@ -713,3 +713,121 @@ def test_other_words_for_those_who_come(label):
 @pytest.mark.parametrize("line", ["Here: the slides", "Here: https://a.example", "Visitors: 200"])
 def test_what_is_here_may_be_no_person(line):
     assert read(f"# Port days\n\n{line}\n").people == []
+
+
+@pytest.mark.parametrize("gap", ["", "https://a.example/map\n"])
+def test_a_paragraph_of_which_most_lines_end_with_a_time_is_a_programme(gap):
+    lines = f"Hello (hi!) 09：20\n{gap}Nets 10:00–10:40\n見学 12:00\nOars 15:00\n"
+    assert read(f"# Port days 2027/3/9\n\n{lines}").sessions == [
+        ("2027-03-09", "09:20", None, "Hello (hi!)"),
+        ("2027-03-09", "10:00", "10:40", "Nets"),
+        ("2027-03-09", "12:00", None, "見学"),
+        ("2027-03-09", "15:00", None, "Oars"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Mon 9:00\nTue 10:00\nWed 11:00\n",
+        "Bus 9:20\nFerry 8:00\nTrain 12:00\n",
+        "The bus leaves at 9:00\nThe ferry is at 10:00\nWe are back by 11:00\n",
+    ],
+)
+def test_times_that_are_of_no_programme_make_none_of_their_lines(lines):
+    assert read(f"# Port days 2027/3/9\n\n{lines}").sessions == []
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "    "])
+def test_hours_of_the_afternoon_may_have_a_dot(mark):
+    lines = ("10.00 Boats", "12.30 Lunch", "1.30 Nets", "2.10  海圖", "3.00 Oars")
+    text = "# Port days 2027/3/9\n\n" + "".join(f"{mark}{line}\n" for line in lines)
+    assert [(start, title) for _day, start, _end, title in read(text).sessions] == [
+        ("10:00", "Boats"),
+        ("12:30", "Lunch"),
+        ("13:30", "Nets"),
+        ("14:10", "海圖"),
+        ("15:00", "Oars"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", ["1.30 GB\n1.45 EUR\n", "1.10 Scope\n1.20 Terms\n", "2.15 tons\n"]
+)
+def test_other_numbers_with_a_dot_are_no_hours(lines):
+    assert read(f"# Port days 2027/3/9\n\n{lines}").sessions == []
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["Every other Wednesday, 7PM", "每週三晚上 7 點", "毎週水曜 午後7時", "매주 수요일 오후 7시"],
+)
+def test_meetings_that_are_held_again_and_again_are_at_the_time_of_the_head(again):
+    days = "## 2027/3/17\n- 7:00 Nets\n- 8:20 Oars\n\n## 2027/3/3\n- 7pm Boats\n- 7:30pm Maps\n"
+    starts = [s[1] for s in read(f"# Port club\n\n{again}\n\n{days}").sessions]
+    assert sorted(starts) == ["19:00", "19:00", "19:30", "20:20"]
+
+
+@pytest.mark.parametrize("head", ["Doors at 7pm", "Every day, dinner 7pm"])
+def test_days_that_begin_in_the_morning_are_not_moved_to_the_evening(head):
+    days = (
+        "## 2027/3/9\n- 7:00 Breakfast\n- 8:20 Boats\n\n## 2027/3/10\n- 9:00 Nets\n- 11:10 Oars\n"
+    )
+    starts = [s[1] for s in read(f"# Port camp\n\n{head}\n\n{days}").sessions]
+    assert starts == ["07:00", "08:20", "09:00", "11:10"]
+
+
+def test_who_would_have_spoken_of_what_is_cancelled_does_not_come():
+    rows = "| 10:00 | ~~Nets~~ ill | Cho Kim |\n| 11:00 | Oars | Ben Ray |\n"
+    found = read(f"# Port days 2027/3/9\n\n| Time | Title | Speaker |\n|--|--|--|\n{rows}")
+    assert [p[0] for p in found.people] == ["Ben Ray"]
+
+
+def test_who_does_what_until_when_is_no_roster():
+    rows = "| Ann Lee | call the port | 14 May |\n| Ben Ray | list of nets | 21 May |\n"
+    text = f"# Port call 2027/3/9\n\n| who | what | until |\n|--|--|--|\n{rows}"
+    assert read(text).people == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        ("Abebe W/Mariam", "Abebe W/Mariam"),
+        ("Ann Lee/Acme", "Ann Lee"),
+        ("Ing. Tamm", "Ing. Tamm"),
+        ("Bro. Emmanuel Okello (Kampala node)", "Bro. Emmanuel Okello"),
+    ],
+)
+def test_short_words_of_names(entry, name):
+    text = f"# Port days\n\n## Participants\n- Ben Ray\n- {entry}\n"
+    assert [p[0] for p in read(text).people] == ["Ben Ray", name]
+
+
+def test_long_lines_about_speakers_begin_with_their_names_in_bold():
+    about = (
+        "hydrologist, born in 1971, twenty years at the port office. She wrote a book about nets"
+    )
+    text = f"# Port days\n\n## Speakers\n**Ann Lee** — {about} and oars.\n**Ben Ray** — Port Lab.\n"
+    assert [p[0] for p in read(text).people] == ["Ann Lee", "Ben Ray"]
+
+
+@pytest.mark.parametrize("head", ["How to arrive", "Cómo llegar", "Notas", "Tareas"])
+def test_parts_beside_the_plan_are_none_of_it(head):
+    text = f"# Port days 2027/3/9\n\n## Agenda\n- 10:00 Nets\n\n### {head}\n- Bus 4:30 a.m.\n"
+    assert read(text).sessions == [("2027-03-09", "10:00", None, "Nets")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Port club, spring call\n\nAnn opened.\n\n- nets\n", "Port club, spring call"),
+        ("Map café #9: rivers\nSat, 6 March 2027\nHall A\n", "Map café #9: rivers"),
+        ("港口讀書會第三次\n時間：2027/3/6 19:00\n\n- 漁網\n", "港口讀書會第三次"),
+        ("Ann: hello\n\nBen: hi\n\nbye\n", "Trip"),
+        ("Place: Hall A\n\nWe met.\n\nbye\n", "Trip"),
+        ("We met today.\n\nIt rained.\n\nbye\n", "Trip"),
+        ("Port club\nmet today and all of us were there\n", "Trip"),
+    ],
+)
+def test_a_first_line_by_itself_is_the_title_where_there_are_no_headings(text, title):
+    assert read(text).title == title

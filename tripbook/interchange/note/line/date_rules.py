@@ -17,7 +17,8 @@ DASH_OR_WORD = (
 )
 # `1:3/9` is no date, but `Day 1:3/9` has one.
 NO_CLOCK_BEFORE = r"(?:(?<!\d:)|(?<=[Aa][Yy]\s\d:)|(?<=[Aa][Yy]\d:)|(?<=\bD\d:))"
-NO_DIGIT_BEFORE = rf"(?<![\d.,/$€¥\-]){NO_CLOCK_BEFORE}"
+# A comma may stand right before a date, as `，` does, but not that of a number.
+NO_DIGIT_BEFORE = rf"(?<![\d./$€¥\-])(?<!\d,){NO_CLOCK_BEFORE}"
 NO_DIGIT_AFTER = r"(?![\d/:]|[.,]\d)"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
 DAY = r"(?P<day>\d{1,2})"
@@ -140,7 +141,7 @@ MONTH_NAME_FIRST = re.compile(
     rf"{ORDINAL}(?![A-Za-z]){YEAR_AFTER}"
 )
 MONTH_DAY = re.compile(
-    rf"(?<![\d.,$€¥/A-Za-z_=&])(?<![\dA-Za-z_=&/.-]-){NO_CLOCK_BEFORE}"
+    rf"(?<![\d.$€¥/A-Za-z_=&])(?<!\d,)(?<![\dA-Za-z_=&/.-]-){NO_CLOCK_BEFORE}"
     rf"(?:(?:{YEAR}|(?P<era>民國|民国|令和|平成)\s?(?P<ey>\d{{1,3}}|元)"
     rf"|(?P<roc>1[0-4]\d))\s?年\s?)?(?P<month>\d{{1,2}})/{DAY}(?![\d/%]|[.:]\d|,\d(?!\d?:\d\d))"
     rf"(?:{DASH}(?:(?P<lm>\d{{1,2}})/)?(?P<ld>\d{{1,2}}){NO_DIGIT_AFTER}(?!\s?(?:[ap]m\b|%)))?"

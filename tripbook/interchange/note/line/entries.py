@@ -146,7 +146,7 @@ def _is_one_word_name(text: str) -> bool:
 
 
 def is_bold_name(raw: str) -> bool:
-    """Recognise the entry of one person by its bold name: `**Ann Lee** engineer, port office`."""
+    """Recognise the entry of one person by its bold name: `**Ann Lee** – engineer, port office`."""
     bold = BOLD_NAME.match(raw.strip()[:500])
     return bold is not None and looks_like_name(bold["name"])
 

@@ -53,7 +53,9 @@ SIGNED_NAMES = re.compile(r"\[name=[^\[\]]{1,60}\][^\[]{0,200}")
 NUMBERED_NAMES = re.compile(r"(?:^|\s)\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
 # `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
 TITLE_OF_PERSON = re.compile(
-    r"(?:(?:assoc|prof|dr|hon|sen|rep|amb|gov|eng|rev)\.\s?)+", re.IGNORECASE
+    r"(?:(?:assoc|prof|dr|hon|sen|rep|amb|gov|eng|rev|bro|sis|ing|engr|lic|arq|mag|mme|smt|shri|atty"
+    r"|capt|pst)\.\s?)+",
+    re.IGNORECASE,
 )
 # What somebody is: `Head of Data`, `senior policy officer`, `資料長`.
 POSITION = re.compile(

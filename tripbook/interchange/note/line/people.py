@@ -45,8 +45,9 @@ ROLE_IN_ANGLES = re.compile(r"\s*<(?P<inside>[^<>@/]{2,120})>\s*")
 IN_BRACKETS = re.compile(
     r"\s*[(（\[【〈](?P<inside>[^()（）]{0,300}(?:[(（][^()（）]{0,300}[)）][^()（）]{0,300}){0,5})[)）\]】〉]\s*"
 )
+# The slash of `Ann/Acme`; `Abebe W/Mariam` is one name, a word of which is short.
 AFTER_NAME = re.compile(
-    r"\s+[-–—|｜/]\s+|\s*[:：,，、|｜;；／]\s*|\s*[–—]\s*|(?<=\w)/(?=\w)|\s+from\s+(?=\S)"
+    r"\s+[-–—|｜/]\s+|\s*[:：,，、|｜;；／]\s*|\s*[–—]\s*|(?<=\w)(?<!\b[A-Z])/(?=\w)|\s+from\s+(?=\S)"
 )
 ATTENDANCE_MARK = re.compile(
     r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*|\s*(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?|\+1)$"
@@ -113,7 +114,9 @@ CALLED_AFTER = re.compile(
 )
 IN_NAMES_OF_OFFICES = frozenset(("of", "for", "and", "the", "&"))
 # `**Ann Lee** engineer, port office`: the name is bold, and what follows tells of the person.
-BOLD_NAME = re.compile(r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<rest>[^\W\d].*)$")
+BOLD_NAME = re.compile(
+    r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<dash>[-–—]\s+)?(?P<rest>[^\W\d].*)$"
+)
 # `me (Cheng)`: the writer of the note.
 WRITER = re.compile(r"^(?:me|myself)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE)
 # `User:Ann`, `使用者：小明`: how wikis name their users.
@@ -366,7 +369,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         return person and replace(person, position=person.position or titled["degree"].strip())
     if (signed := SIGNED_NAME.match(unboxed)) and looks_like_name(signed["name"]):
         return Person(signed["name"].strip(), rest=signed["rest"].strip())
-    if (bold := BOLD_NAME.match(unboxed)) and looks_like_name(bold["name"]):
+    bold = BOLD_NAME.match(unboxed)
+    if bold and not bold["dash"] and looks_like_name(bold["name"]):
         return Person(bold["name"].strip(), rest=bold["rest"].strip())
     if person := _with_office_and_unit(unboxed):
         return person

@@ -104,6 +104,12 @@ DOT_SIDE = r"(?P<{0}h>[01]?\d|2[0-3])\.(?P<{0}m>[0-5][05])(?![\d.])"
 DOTTED = re.compile(
     rf"[\W_]{{0,6}}(?:(?:ca|approx)\.\s)?(?P<at>){DOT_SIDE.format('s')}(?:{DASH}{DOT_SIDE.format('e')})?(?!\s?[%$€]|\d)"
 )
+# `1.30 Walk`, `1.10  Maps` in a column of times: hours that may be of the afternoon, before a
+# title; not `1.10 Scope` (a part), `1.30 GB`.
+EARLY_DOTTED = re.compile(
+    r"[1-5]\.(?:(?:00|15|30|45)\s+|[0-5][05](?:\t|\s{2,4}))"
+    r"(?!(?:[KMGT]?i?B|[kKMG]?[gGmWV]|GHz|EUR|USD|GBP|KM|KG|CM)\b)[^\W\d_a-z]"
+)
 BARE_HOURS = re.compile(
     r"[\W_]{0,6}(?P<at>)(?P<sh>1?\d|2[0-3])(?::(?P<sm>[0-5]\d))?"
     r"(?:(?P<gap>\s)[-–—~〜～]\s|[-–—~〜～])"
@@ -318,9 +324,11 @@ def four_digits_alone(text: str) -> Iterator[TimeSpan]:
 
 
 def dotted(text: str) -> Iterator[TimeSpan]:
-    """`9.45`, `11.45–13.00`, `ca. 9.45` at the start of a line; not `1.2.3`, not `3.14`."""
+    """`9.45`, `11.45–13.00`, `ca. 9.45`, `1.30 Walk` at the start of a line; not `1.2.3`."""
     match = DOTTED.match(text)
-    if match and (match["eh"] or int(match["sh"]) >= 6):
+    if match and (
+        match["eh"] or int(match["sh"]) >= 6 or EARLY_DOTTED.match(text, match.start("at"))
+    ):
         opens = Clock(int(match["sh"]) * 60 + int(match["sm"]))
         closes = Clock(int(match["eh"]) * 60 + int(match["em"])) if match["eh"] else None
         yield TimeSpan(opens, closes, match.start("at"), match.end())

@@ -94,7 +94,7 @@ WORDS = {
         |발표자|발제자|연사|강사|토론자|사회자|진행자|멘토""",
     Part.PLAN: """
         schedule|schedules|agenda|itinerary|program(?:me)?|timetable|time table|run-?\\s?down
-        |run of show|plan
+        |run of show|event flow|program flow|flow of the day|flow of events|flow of activities|plan
         |行程表|行程|議程表|議程|流程表|流程|日程表|日程|時程表|時程|時間表|今日議題|本日議題|議題|節目表|節目|課表|旅程
         |プログラム|スケジュール|アジェンダ|式次第|次第|タイムテーブル|進行
         |programm|ablauf|ablaufplan|tagesordnung|zeitplan|ordre du jour|déroulé|programa
@@ -107,7 +107,7 @@ WORDS = {
     Part.MINUTES: """
         minutes|meeting notes|notes|log|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
         |紀錄|逐字稿|筆記|protokoll|mitschrift|notizen|compte[ -]rendu
-        |verbale|acta|notulen|notulensi
+        |verbale|acta|notas|apuntes|anotações|notulen|notulensi
         |共筆紀錄|共筆記錄|共筆|議事録|議事錄|会議録|メモ|記録|회의록|기록|회의 기록""",
     Part.DISCUSSION: """
         note|discussions?|discussion notes|discussion points?|discussion topics?|discussion items?
@@ -138,7 +138,9 @@ WORDS = {
         |rules|criteria|prizes|awards|important dates|key dates|dates to know
         |history|past|last year|last time|last meetings?|previous years?
         |previous meetings?|budget|funding|reimbursement|transport
-        |transportation|getting there|flights?
+        |transportation|getting there|getting here|how to get there|how to arrive
+        |how to reach us|anreise|anfahrt|cómo llegar|como chegar|comment venir|tareas|tarefas
+        |aufgaben|tâches|flights?
         |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|前次|去年|前年|上次|上一次|上屆|經費|預算|報帳
         |里程碑|進度|規則|守則|評分|完賽|獎品|獎項|重要日期|重要時程|籌備時程|工作時程
         |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|班表|輪值|值班|排班|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
@@ -247,8 +249,8 @@ DEADLINE = both_scripts(r"deadline|\bdue\b|\bcloses?\b|截止|締切|〆切|締�
 # What may stand before the dates of an event: `Summit: 29-31 May 2026`.
 EVENT_KEY = both_scripts(
     r"\W*(?:[\w’' ]{1,20}\s)?(?:summit|conference|camp|event|forum|festival|hackathon|workshop"
-    r"|retreat|trip|visit"
-    r"|tour|meeting|meetup|congress|assembly)(?:\s(?:dates?|days?|week))?\s?[:：]\s*"
+    r"|retreat|trip|travel|visit"
+    r"|tour|meeting|meetup|congress|assembly)(?:\s(?:dates?|days?|week|window|period))?\s?[:：]\s*"
     r"|\W*[^\s:：]{0,8}(?:大會|活動|會議|營期|營隊|工作坊|黑客松|大松|參訪|論壇|年會|サミット"
     r"|本番|イベント|大会"
     r"|행사|캠프)(?:日期|時間|日|期間)?\s?[:：]\s*",

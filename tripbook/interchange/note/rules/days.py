@@ -66,6 +66,8 @@ DAY_BESIDE = both_scripts(
     r"\W*(?:活動)?(?:[隔當翌前]一?[天日]|今[天日]|明[天日]|第一天|最後一天)\W*"
 )
 # A line that begins with the event's dates may go on with its place, not with a sentence.
+SENTENCE_MARK = re.compile("[。！!？?]")
+MAX_AFTER_TIME = 60
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
@@ -286,8 +288,9 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
 
     `Feb 24-27 2026, Harbour Hall`, `5-6 October, Tallinn`, `11/5（四）19:00–21:00 @ Harbour Hall`,
     `Summit: 29-31 May 2026`: a date without a year is one in a range, or with a time. In the head
-    of a note the place may be first: `Tallinn, 29-31 May 2026`, `@Harbour Hall 2026/5/29`. Not
-    those of another meeting: `下次會議：2026/5/29`.
+    of a note the place may be first: `Tallinn, 29-31 May 2026`, `@Harbour Hall 2026/5/29`, or what
+    meets: `Monthly call, Fri 29 May 2026, 1pm London`. Not those of another meeting:
+    `下次會議：2026/5/29`.
     """
     if len(raw) > MAX_EVENT_LINE or not DIGIT.search(raw):
         return None
@@ -298,17 +301,21 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
     date, before, after = dates[0], words[: dates[0].start], words[dates[0].end :]
     if OTHER_MEETING.search(before):
         return None
+    times = find_times(after)
+    if in_head and date.year and date.weekday is not None and _begins_with(after, times):
+        named = PLACE_BEFORE.fullmatch(before) and not OTHER_DATE.search(before)
+        if named and len(after) <= MAX_AFTER_TIME and not SENTENCE_MARK.search(after):
+            return date
     after_place = (date.is_range and PLACE_BEFORE.fullmatch(before)) or AT_PLACE.fullmatch(before)
     after_place = in_head and date.year and after_place
     if not LEADING_MARKS.fullmatch(before) and not EVENT_KEY.fullmatch(before) and not after_place:
         return None
-    times = find_times(after)
     if _begins_with(after, times):
         after = after[times[-1].end :] if _only_times(after, times) else after[times[0].end :]
         after = CLOCK_AFTER.sub("", after, count=1) if CLOCK_AFTER.match(after) else after
     elif not date.year and not date.is_range:
         return None
-    is_event = AFTER_EVENT_DATES.match(after) and not re.search("[。！!？?]", after)
+    is_event = AFTER_EVENT_DATES.match(after) and not SENTENCE_MARK.search(after)
     return date if is_event else None
 
 

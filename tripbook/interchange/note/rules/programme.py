@@ -331,7 +331,7 @@ def _is_entry(text: str) -> bool:
 
 
 def ends_with_time(raw: str) -> bool:
-    """Recognise a few words before one time: `flight home 22:10`, `晚餐 19:00`.
+    """Recognise a few words before one time: `flight home 22:10`, `晚餐 19:00`; not `Mon 9:00`.
 
     After it may stand where that is: `晚餐 19:00 @ 海濱小館`.
     """
@@ -344,7 +344,8 @@ def ends_with_time(raw: str) -> bool:
         and not LIMIT_BEFORE.search(hidden[: times[0].start])
         and not _after_time(hidden[times[0].end :]).strip(" )）。.~～-")
         and has_words(hidden[: times[0].start])
-        and not SENTENCE_END.search(hidden[: times[0].start])
+        and has_words(read_entry(hidden).title)
+        and not SENTENCE_END.search(IN_BRACKETS.sub("", hidden[: times[0].start]))
     )
 
 
@@ -428,9 +429,9 @@ def is_timed_list(block: Bullets) -> bool:
     The title may stand in the list below: `- 10:00` over `- Opening`. Or three and more all end
     with a time, one after the other: `- Opening 10:00`.
     """
-    if len(block.items) >= 3 and all(ends_with_time(item.text) for item in block.items):
-        starts = [find_times(masked(plain(item.text)))[0].opens for item in block.items]
-        return all(a < b for a, b in pairwise(starts))
+    texts = [item.text for item in block.items]
+    if len(texts) >= 3 and all(map(ends_with_time, texts)):
+        return _are_in_order(texts)
     timed = sum(
         is_timed(item.text) or (bool(item.below) and is_only_time(item.text))
         for item in block.items
@@ -441,14 +442,27 @@ def is_timed_list(block: Bullets) -> bool:
     return (timed + parts) * 2 >= len(block.items)
 
 
+def _are_in_order(texts: list[str]) -> bool:
+    """Tell if the first times of lines follow each other."""
+    starts = [find_times(masked(plain(text)))[0].opens for text in texts]
+    return all(a < b for a, b in pairwise(starts))
+
+
 def has_timed_item(block: Bullets) -> bool:
     """Tell if one of a list's items begins with a time."""
     return any(read_entry(item.text).at_start for item in block.items)
 
 
 def is_timed_text(block: Text) -> bool:
-    """Tell if the lines of a paragraph are a programme: two of them or more begin with a time."""
-    return sum(is_timed(text) for _line, text in block.lines) >= 2
+    """Tell if the lines of a paragraph are a programme: two of them or more begin with a time.
+
+    Or three and more, and most, end with one, one after the other: `Opening 10:00`.
+    """
+    if sum(is_timed(text) for _line, text in block.lines) >= 2:
+        return True
+    texts = [text for _line, text in block.lines if "://" not in text]
+    ends = [text for text in texts if ends_with_time(text)]
+    return len(ends) >= 3 and len(ends) * 2 >= len(texts) and _are_in_order(ends)
 
 
 def is_only_time(raw: str) -> bool:

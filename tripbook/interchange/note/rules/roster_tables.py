@@ -45,8 +45,8 @@ PERSON_COLUMN = both_scripts(
 )
 # A table of work, prices, files or things has names of other kinds in it.
 NO_ROSTER_COLUMN = both_scripts(
-    r"\btasks?\b|deadline|status|priority|price|cost|fee|file|url|link|repo|description|說明"
-    r"|網址|連結|價|費用|金額|數量"
+    r"\btasks?\b|\buntil\b|\bdue\b|by when|deadline|status|priority|price|cost|fee|file|url"
+    r"|link|repo|description|說明|網址|連結|價|費用|金額|數量"
     r"|進度|狀態|截止|負責|坑主|指令|command|value|type|version|amount|\bqty\b|メモリ|設定|値",
     re.I,
 )

@@ -200,6 +200,8 @@ def _are_people_with_units(texts: list[str]) -> bool:
 
 def _is_entry(text: str) -> bool:
     """Tell if a line may be one person's; `Language: English` is nobody's."""
+    if is_bold_name(text):
+        return True
     if len(text) > 100 or (KEY.match(plain(text)) and not name_with_tags(text)):
         return bool(group_entry(plain(text)) or office_entry(plain(text)))
     return read_person(text) is not None

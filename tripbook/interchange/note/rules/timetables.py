@@ -61,7 +61,8 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
         session = walk.new_session(row.title, row.line, Entry(row.title, None, row.time), day)
         session.place = session.place or walk.draft.one_line(row.place, row.line)
         for name, cell in row.others:
-            if is_label(name, Part.SPEAKERS) or (name and name == row.speaker):
+            speaks = is_label(name, Part.SPEAKERS) or (name and name == row.speaker)
+            if speaks and session.status != "cancelled":
                 walk.attend(session, walk.rosters.read_speakers(cell, row.line), "speaker")
             session.text.setdefault(f"{name}: {cell}" if name else cell)
         fields = (*session.filled, *(["description"] if row.others else []))

@@ -32,6 +32,12 @@ EVENING_EVENT = both_scripts(
     r"|의 밤|저녁 ?(?:모임|행사)",
     re.IGNORECASE,
 )
+# `Every other Wednesday, 7pm`, `每週三晚上 7 點`: what is held again and again.
+AGAIN = both_scripts(
+    r"\b(?:(?:every|each)(?! day)|weekly|monthly|fortnightly)\b|每(?!天|日|個?人|組)|隔[週月]"
+    r"|毎[週月]|매[주월달]|격주",
+    re.IGNORECASE,
+)
 # What none of an evening's entries says.
 OF_MORNINGS = both_scripts(
     r"breakfast|\bmornings?\b|sunrise|wake|早餐|早上|上午|晨|起床|朝食|午前|朝|조식|아침|오전",
@@ -44,22 +50,25 @@ def read_afternoons(draft: Draft) -> None:
 
     That is what would else begin before the thing above it (`12:00`, `1:30`), and a whole day
     that the head of the note puts there: `19:00-21:30` over `7:00 Doors`, `8:30 Talks`; so does
-    the title of an event that is an evening's, `Map night`.
+    the title of an event that is an evening's, `Map night`, and `Every Tuesday, 7pm` of all its
+    days.
     """
     starts = _texts_of_starts(draft)
     days = defaultdict(list)
     for session in sorted(draft.sessions, key=lambda session: (session.line, session.order)):
         if session.uid in starts and session.start and not session.end_date:
             days[session.day and session.day.uid].append(session)
-    head = _times_of_head(draft) if len(days) == 1 else []
+    head = _times_of_head(draft, again=len(days) > 1)
     if len(days) == 1 and _is_evening(draft):
         head.append(IN_THE_EVENING)
-    for sessions in days.values():
+    of_head = [s for s in days.values() if _is_of_head(s, [starts[e.uid] for e in s], head)]
+    others = [s for s in days.values() if s not in of_head]
+    if any(session.start.minutes < HALF_A_DAY for sessions in others for session in sessions):
+        of_head, others = [], [*days.values()]
+    for session in (session for sessions in of_head for session in sessions):
+        _move(session)
+    for sessions in others:
         texts = [starts[session.uid] for session in sessions]
-        if _is_of_head(sessions, texts, head):
-            for session in sessions:
-                _move(session)
-            continue
         before = None
         for session, text in zip(sessions, texts, strict=True):
             if before is not None and _is_after_noon(session.start, before, text):
@@ -89,12 +98,16 @@ def _is_after_noon(start: Clock, before: Clock, text: str) -> bool:
     )
 
 
-def _times_of_head(draft: Draft) -> list[tuple[int, int]]:
-    """Return from when to when it all is, in minutes, as the lines above the sessions tell."""
+def _times_of_head(draft: Draft, *, again: bool) -> list[tuple[int, int]]:
+    """Return from when to when it all is, in minutes, as the lines above the sessions tell.
+
+    Of several days those tell that say that it is held `again` and again.
+    """
     first = min((session.line for session in draft.sessions), default=0)
     return [
         (time.opens.minutes - AROUND, _until(time) + AROUND)
         for line in range(first)
+        if not again or AGAIN.search(draft.lines[line][:200])
         for time in find_times(masked(plain(draft.lines[line][:200])))
         if time.opens.minutes >= HALF_A_DAY
     ]

@@ -11,7 +11,7 @@ from tripbook.interchange.note.line.entries import surely_names
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import KEY, Part, is_any_label, label_of
-from tripbook.interchange.note.rules.days import DayMark, read_day_mark
+from tripbook.interchange.note.rules.days import DayMark, event_dates, read_day_mark
 from tripbook.interchange.note.rules.programme import has_words, is_timed
 from tripbook.interchange.note.tree.blocks import IN_BOLD, MailHead, Section, Text
 from tripbook.interchange.note.tree.mail import MAX_HEAD
@@ -74,22 +74,22 @@ def _subject(root: Section, lines: list[str]) -> tuple[int, str] | None:
 def _first_line(root: Section) -> tuple[int, str] | None:
     """Return the first line of a note where it stands over its headings as their title would.
 
-    In a note without headings it is in bold, or over when, where or who: `港口聯席會議` over
-    `時間：11/5 14:00`.
+    In a note without headings it is in bold, alone over what follows, or over when, where or
+    who: `港口聯席會議` over `時間：11/5 14:00`.
     """
     first = root.blocks[0] if root.blocks else None
     if not isinstance(first, Text):
         return None
     line, text = first.lines[0]
     words = plain(text)
-    over_label = not GREETING.match(words) and _is_over_label(root, first)
-    if not root.sections and not IN_BOLD.fullmatch(text.strip()) and not over_label:
+    apart = not GREETING.match(words) and _is_apart(root, first)
+    if not root.sections and not IN_BOLD.fullmatch(text.strip()) and not apart:
         return None
     is_title = (
         len(words) <= MAX_FIRST_LINE
         and has_words(words)
         and not re.search(r"[.。!！?？:：…,，、]$|://", words)
-        and not KEY.match(words)
+        and not _is_labelled(words)
         and not is_timed(text)
         and not surely_names(split_names(words))
     )
@@ -97,11 +97,27 @@ def _first_line(root: Section) -> tuple[int, str] | None:
     return (line, text) if is_title and not (mark and (mark.named or not mark.title)) else None
 
 
-def _is_over_label(root: Section, first: Text) -> bool:
-    """Tell if the line after the first one of a note says when, where or who."""
+def _is_apart(root: Section, first: Text) -> bool:
+    """Tell if the first line of a note stands alone, or the one after it says when, where or who.
+
+    `Sat, 9 March 2027` says when, too.
+    """
+    if len(first.lines) == 1 and len(root.blocks) > 2:
+        return True
     below = [line for block in root.blocks[1:2] if isinstance(block, Text) for line in block.lines]
-    label = next((label_of(plain(text)) for _line, text in [*first.lines[1:], *below]), None)
-    return label is not None and label.part in (Part.DATE, Part.PLACE, Part.ROSTER)
+    text = next((plain(text) for _line, text in [*first.lines[1:], *below]), "")
+    label = label_of(text)
+    says = label is not None and label.part in (Part.DATE, Part.PLACE, Part.ROSTER)
+    return says or event_dates(text) is not None
+
+
+def _is_labelled(words: str) -> bool:
+    """Tell if a line has a label or says who speaks: `Place: Hall A`, `Ann: hello`.
+
+    Several words before a colon do neither: `Map café no. 9: rivers`.
+    """
+    key = KEY.match(words)
+    return key is not None and (label_of(words) is not None or len(key[1].split()) < 2)
 
 
 def _title_section(root: Section, titled: bool) -> Section | None:

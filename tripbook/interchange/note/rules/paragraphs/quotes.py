@@ -59,10 +59,12 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
 
 
 def _coded_lines(lines: list[str], block: Opaque) -> list[tuple[int, str]]:
-    """Return the lines with words of a short block of code without a language."""
-    if not FENCE_ALONE.fullmatch(lines[block.first]) or block.last - block.first > MAX_CODE:
+    """Return the lines with words of a short block of code without a language, or indented."""
+    fenced = FENCE_ALONE.fullmatch(lines[block.first]) is not None
+    indented = lines[block.first].startswith(("    ", "\t"))
+    if not (fenced or indented) or block.last - block.first > MAX_CODE:
         return []
-    inside = ((number, lines[number].strip()) for number in range(block.first + 1, block.last))
+    inside = ((n, lines[n].strip()) for n in range(block.first + fenced, block.last))
     return [(number, text) for number, text in inside if text and not FENCE_ALONE.fullmatch(text)]
 
 

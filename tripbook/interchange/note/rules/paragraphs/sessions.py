@@ -181,7 +181,12 @@ def read_session_line(
         session.text.setdefault(part[0])
         walk.draft.claim(line, session, "description")
         return session
-    if explicit and not in_session and ends_with_time(text) and not SENTENCE.search(text):
+    if (
+        (explicit or timed)
+        and not in_session
+        and ends_with_time(text)
+        and not SENTENCE.search(text)
+    ):
         return session_of_line(walk, line, text, context)
     planned = (timed or context.mode is Mode.PLAN) and not context.explicit and not in_session
     if planned and names_day_and_activity(text) and len(plain(text)) <= MAX_PLANNED:
