@@ -13,6 +13,7 @@ BOATS_AND_NETS = [
     ("2027-03-09", "10:00", "10:50", "開放海圖"),
     ("2027-03-09", "11:00", "11:50", "漁網"),
 ]
+OARS = {14: "Oars", 15: "Nets", 16: "Ropes"}
 
 
 @pytest.mark.parametrize("day", ["2027/3/9\n", "日期：2027/3/9\n", ""])
@@ -655,6 +656,88 @@ def test_the_name_of_a_day_without_a_year_is_cut_where_it_is_too_long():
     titles = [title for _date, title in read(text).days]
     assert [title[:9] for title in titles] == ["3/9 Day 1", "3/10 Day "]
     assert len(titles[0]) == 500
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "times"),
+    [
+        ("10시 30분 - 11시 30분", "1시 - 2시 30분", ("13:00", "14:30")),
+        ("10點半-11點半", "1點半-3點", ("13:30", "15:00")),
+        ("11時〜12時", "1時30分〜2時", ("13:30", "14:00")),
+        ("10시", "11시 30분 - 1시", ("11:30", "13:00")),
+        ("오전 10시", "오전 9시", ("09:00", None)),
+        ("23시", "1시", ("01:00", None)),
+        ("11時", "07時30分", ("07:30", None)),
+    ],
+)
+@pytest.mark.parametrize("mark", ["## ", "- ", ""])
+def test_hours_in_words_go_on_in_the_afternoon(before, after, times, mark):
+    text = f"# 海港 2027/3/9\n\n{mark}{before} 海圖\n\n{mark}{after} 漁網\n"
+    assert read(text).sessions[1:] == [("2027-03-09", *times, "漁網")]
+
+
+def test_a_heading_that_only_says_when_is_no_title():
+    text = (
+        "# Day 1\n\n# 9:30 - 10:30\nCharts\nHow to draw them\nHow to read them\n\n"
+        "# 10:30 - 11:30\nNets\nRopes\n"
+    )
+    document = read_note(text, name="Port school.md").document
+    assert document.trip.title == "Port school"
+    assert [(s.title, s.start.hour, s.description) for s in document.sessions] == [
+        ("Charts", 9, "How to draw them\nHow to read them"),
+        ("Nets", 10, "Ropes"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["One.\n" * 7, "The ferry leaves at noon, and we all go there.\nBring a cup.\nNets\n"],
+)
+def test_a_heading_that_only_says_when_over_a_text_names_nothing(below):
+    assert read(f"# Port day 2027-03-09\n\n## 9:30 - 10:30\n{below}").sessions == []
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "### "])
+def test_a_heading_with_a_time_may_stand_over_all_that_is_done_in_it(mark):
+    entries = "".join(f"{mark}{hour}:00-{hour}:50 {what}\n" for hour, what in OARS.items())
+    found = read(f"# Port day\n\nDate: 2027-03-09\n\n## Circles (14:00-17:00)\n\n{entries}")
+    assert found.sessions == [
+        ("2027-03-09", "14:00", "17:00", "Circles"),
+        *(("2027-03-09", f"{hour}:00", f"{hour}:50", what) for hour, what in OARS.items()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "block"),
+    [
+        ("Circles (14:00-17:00)", [("2027-03-09", "14:00", "17:00", "Circles")]),
+        ("Circles", []),
+        ("分科会", []),
+        ("分組討論 14:00-17:00", [("2027-03-09", "14:00", "17:00", "分組討論")]),
+    ],
+)
+@pytest.mark.parametrize("box", ["", "[ ] "])
+def test_ranges_over_lists_may_follow_one_another_outside_a_plan(heading, block, box):
+    entries = "".join(
+        f"{hour}.00-{hour}.50\n- {box}{what}\n- {box}and how to use them\n\n"
+        for hour, what in OARS.items()
+    )
+    found = read(f"# Port day\n\nDate: 2027-03-09\n\n## {heading}\n\n{entries}")
+    slots = [("2027-03-09", f"{hour}:00", f"{hour}:50", what) for hour, what in OARS.items()]
+    assert found.sessions == block + slots
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "18:00-18:50\n- Nets\n\n19:00-19:50\n- Oars\n",
+        "14:00\n- Nets\n\n15:00\n- Oars\n",
+        "14:00-14:50\n- Place: the hall\n\n15:00-15:50\n- Place: the boat house\n",
+    ],
+)
+def test_other_times_over_lists_are_about_the_heading_with_a_time(below):
+    text = f"# Port day\n\nDate: 2027-03-09\n\n## Circles (14:00-17:00)\n\n{below}"
+    assert [title for *_when, title in read(text).sessions] == ["Circles"]
 
 
 def test_what_counts_a_slot_is_told_in_its_description():

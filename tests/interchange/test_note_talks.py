@@ -27,6 +27,14 @@ def names(text):
         ("Boats = nets by @ann https://a.example/", ("Boats = nets", ["@ann"])),
         ("Boats by [ann](https://a.example/)", ("Boats", ["ann"])),
         ("海港 by 陳小安", ("海港", ["陳小安"])),
+        ("「開放海圖」王小明", ("開放海圖", ["王小明"])),
+        ("山田花子『海の地図』", ("海の地図", ["山田花子"])),
+        ("[돛과 밧줄] 김하나", ("돛과 밧줄", ["김하나"])),
+        ("“Boats and nets” – Ann Lee", ("Boats and nets", ["Ann Lee"])),
+        ("[x] Ann Lee", None),
+        ("[Slides](https://a.example/) Ann Lee", None),
+        ("「漁網」工作坊", None),
+        ("「開放海圖」", None),
         ("A walk by the harbour", None),
         ("To be handed in by 9 March", None),
         ("Boats", None),
@@ -278,3 +286,69 @@ def test_talks_without_a_date_are_of_the_day_in_the_row_above():
         ("2027-03-09", "Nets"),
         ("2027-05-04", "Oars"),
     ]
+
+
+TALKS_OF_TWO = "{}- Open maps - Ann Lee\n{}- Nets and ropes - Ben Ray\n"
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        "### 14:00-15:00 Lightning talks\n\n" + TALKS_OF_TWO.format("", ""),
+        "### 短講（14:00-15:00）\n\n" + TALKS_OF_TWO.format("", ""),
+        "- 14:00-15:00 LT\n" + TALKS_OF_TWO.format("  ", "  "),
+        "14:00-15:00 발표\n" + TALKS_OF_TWO.format("", "") + "\n15:00 Soup\n",
+    ],
+)
+def test_talks_may_stand_in_their_slot(slot):
+    text = f"# Port evening 2027/3/9\n\n## Programme\n\n{slot}"
+    assert talks(text)[1:3] == ["Open maps", "Nets and ropes"]
+    assert names(text) == ["Ann Lee", "Ben Ray"]
+
+
+@pytest.mark.parametrize(
+    ("title", "slot"),
+    [
+        ("Port evening", "### 14:00-15:00 Clean the hall"),
+        ("Port board meeting", "### 14:00-15:00 Topics"),
+    ],
+)
+def test_who_does_what_in_another_slot_is_no_talk(title, slot):
+    text = f"# {title} 2027/3/9\n\n## Programme\n\n{slot}\n\n{TALKS_OF_TWO.format('', '')}"
+    assert len(talks(text)) == 1
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Led by: Ann Lee", "Ann Lee"),
+        ("Lead: Ann Lee (Port Office)", "Ann Lee"),
+        ("負責人：王小明（港務局）", "王小明"),
+        ("担当：山田 花子(港湾局)", "山田 花子"),
+        ("진행: 김하나", "김하나"),
+    ],
+)
+@pytest.mark.parametrize(
+    "slot",
+    [
+        "- 10:00-11:00 海圖\n  - {}\n",
+        "10:00-11:00 海圖\n- {}\n- 海圖很多\n\n11:00 漁網\n",
+        "### 10:00-11:00 海圖\n{}\n",
+    ],
+)
+def test_a_line_under_a_slot_may_say_who_gives_it(line, name, slot):
+    assert names(f"# 海港 2027/3/9\n\n## 議程\n\n{slot.format(line)}") == [name]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("海港", "- 10:00-11:00 海圖\n  - 担当：運営チーム\n"),
+        ("海港", "- 10:00-11:00 海圖\n  - Lead: Port Office\n"),
+        ("海港", "### 海圖\n- 負責人：王小明\n"),
+        ("海港定例會", "- 10:00-11:00 海圖\n  - 負責人：王小明\n"),
+    ],
+)
+def test_who_has_work_to_do_speaks_nowhere(title, text):
+    assert names(f"# {title} 2027/3/9\n\n## 議程\n\n{text}") == []

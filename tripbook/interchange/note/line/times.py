@@ -151,6 +151,7 @@ TIME_HINT = re.compile(r"\d|[點点時时]|noon|正午", re.IGNORECASE)
 
 HOURS_OF_HALF = 12
 HALF_A_DAY = 12 * 60
+HALF_PAST = 30
 
 
 class Clock(NamedTuple):
@@ -204,14 +205,18 @@ def find_times(text: str) -> tuple[TimeSpan, ...]:
 def written_short(clock: Clock, text: str) -> bool:
     """Tell if a time stands in a text as twelve hours are counted, of which half is not said.
 
-    `9:30` does, and `10:00`; `09:30` and `9:30am` don't.
+    `9:30` does, and `10:00`, `9시 30분`, `9點半`; `09:30`, `9:30am` and `上午9點半` don't.
     """
     hour, minute = divmod(clock.minutes, 60)
+    words = [rf"\s?0?{minute}\s?[分분]", "[半반]" if minute == HALF_PAST else ""]
+    words = rf"(?:{'|'.join(filter(None, words))}){'' if minute else '?'}"
     text = folded(text)
     told = [(span.start, span.end) for span in half_days(text)]
     return any(
         not any(start <= match.start() < end for start, end in told)
-        for match in re.finditer(rf"(?<![\d:.]){hour}[:.]{minute:02}(?!\d)", text)
+        for match in re.finditer(
+            rf"(?<![\d:.]){hour}(?:[:.]{minute:02}(?!\d)|\s?[點点時时시]{words})", text
+        )
     )
 
 

@@ -31,7 +31,7 @@ from .beside import OUTING, SHUT, is_beside, is_no_activity, is_open_at_hours
 from .day_rows import counted_days, days_over_lists, read_day_item, weekdays
 from .days import is_nothing_but_dates, is_only_day, names_day_and_activity, only_date, titles_day
 from .docs import names_session, only_link, says_notes
-from .labels import read_label, sign_label, whole_label
+from .labels import label_in, read_label, sign_label, whole_label
 from .programme import (
     Entry,
     Slot,
@@ -49,7 +49,7 @@ from .programme import (
     titles_by_room,
 )
 from .roster_groups import entries_of
-from .talks import talk_item, talks_over_speakers
+from .talks import talk_item, talks_in_slot, talks_over_speakers
 from .timetables import is_timetable
 from .walk import Context, ItemRule, ListRule, Mode, Walk, read_daytime
 
@@ -169,7 +169,7 @@ def _label_of(walk: Walk, text: str, context: Context) -> Label | None:
     sign = sign_label(words)
     if sign and sign.part is Part.PLACE and context.session is None:
         sign = None
-    return label_of(words) or sign or walk.rosters.loose_label(words)
+    return label_in(walk, words, context.session) or sign or walk.rosters.loose_label(words)
 
 
 def _is_among_labels(item: Item) -> bool:
@@ -400,7 +400,7 @@ def _read_session(walk: Walk, item: Item, session: SessionDraft, context: Contex
     walk.free.add(item.first)
     inner = context._replace(session=session, day=session.day)
     for line, text in item.own_lines[1:]:
-        if (label := label_of(plain(text)) or sign_label(plain(text))) is not None:
+        if (label := label_in(walk, plain(text), session) or sign_label(plain(text))) is not None:
             read_label(walk, label, line, inner)
     walk.read(item.below, inner)
 
@@ -411,6 +411,7 @@ LIST_RULES: tuple[ListRule, ...] = (
     counted_days,
     weekdays,
     appointments,
+    talks_in_slot,
     talks_over_speakers,
     counted_groups,
     meeting_head,

@@ -3,14 +3,22 @@
 import re
 
 from events.schedule import zone_names
-from tripbook.interchange.note.draft import MARKUP
+from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import looks_like_roster, surely_names
 from tripbook.interchange.note.line.names import COUNT, MORE_BELOW, group_entry, split_names
-from tripbook.interchange.note.line.people import is_full_name
+from tripbook.interchange.note.line.people import is_full_name, read_person, tells_person
+from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_title, plain
-from tripbook.interchange.note.line.words import EVENT_DATE, KEY, Label, Part, is_label, label_of
+from tripbook.interchange.note.line.words import (
+    EVENT_DATE,
+    KEY,
+    Label,
+    Part,
+    is_label,
+    label_of,
+)
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
 
 from .programme import IN_BRACKETS, has_words, masked, read_entry
@@ -19,6 +27,14 @@ from .walk import Context, Walk
 # A label's line that is so long was broken by an editor.
 WRAPPED_AT = 45
 MAX_WRAPPED = 20
+# Who gives a session, by what they do there: `Led by: Ann Lee`.
+GIVES = both_scripts(
+    r"(?:led|given|presented|hosted|run) by|leads?|hosts?|session leads?|分享|分享人|負責人?|主責"
+    r"|報告人?|發表人?|帶領|担当者?|発表|報告者|담당자?|진행|발표|강의",
+    re.IGNORECASE,
+)
+# `山田 花子`: a family's name apart from the given one.
+APART = re.compile(r"[\u3400-\u9fff々]{1,3}\s[\u3040-\u30ff\u3400-\u9fff々]{1,4}")
 # `　　　　阿海、Mei`: a line that stands where the names above it begin.
 HANGING = re.compile(r"　[\s　]|\s{4}")
 # Signs that stand for a label: `👥 Ann, Ben`, `📅 2026/11/5 19:00`, `📍 City Hall`.
@@ -88,6 +104,21 @@ def _is_value(part: Part, value: str) -> bool:
             return bool(spans) and not any(map(str.isalnum, words))
         case _:
             return may_be_title(value) and not find_times(words) and not find_dates(words)
+
+
+def label_in(walk: Walk, text: str, session: SessionDraft | None) -> Label | None:
+    """Return the label of a line that may stand under a session.
+
+    Under one with a time it may say who gives it: `Led by: Ann Lee`, `担当：山田花子(港湾局)`. Not
+    `担当：運営`, nor in a meeting or under a point without a time, where it is who will do that.
+    """
+    if (label := label_of(text)) or session is None or session.start is None or walk.of_meeting:
+        return label
+    key = KEY.match(text)
+    value = text[key.end() :].strip() if key and GIVES.fullmatch(key[1].strip()) else ""
+    people = [read_person(name) for name in split_names(value)]
+    named = people and all(p and (tells_person(p.name) or APART.fullmatch(p.name)) for p in people)
+    return Label(Part.SPEAKERS, key[1].strip(), value) if named else None
 
 
 def read_label(

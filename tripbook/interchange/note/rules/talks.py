@@ -11,9 +11,7 @@ from tripbook.interchange.note.line.titles import may_be_title, plain, without_a
 from tripbook.interchange.note.line.words import (
     EVENT_OF_TALKS,
     KEY,
-    MEETING,
     NUMBERED_TALK,
-    OF_MEETINGS,
     TALKS,
     TOPIC_KEY,
     Label,
@@ -42,6 +40,16 @@ GIVEN_BY = re.compile(
 # `**Boats** - Ann Lee, Port Office; Ben Ray, City`: the title stands in bold.
 BEGINS_IN_BOLD = re.compile(r"(?:\*\*|__)(?P<title>[^*_]{2,160}?)[:：]?(?:\*\*|__)")
 TITLE_IN_BOLD = re.compile(rf"{BEGINS_IN_BOLD.pattern}\s*(?:[:：-]|\s[–—])\s*(?P<by>\S.{{0,400}})")
+# `「地圖」王小明`, `[Boats and nets] Ann Lee`, `山田花子『地図』`: the title stands in quotes; not
+# `王小明：「我同意」`, which somebody said.
+QUOTED = (
+    r"(?:「(?P<a>[^「」]{2,160})」|『(?P<b>[^『』]{2,160})』|《(?P<c>[^《》]{2,160})》"
+    r"|【(?P<d>[^【】]{2,160})】|\[(?P<e>[^\[\]]{2,160})\](?![(\[])|[\"“](?P<f>[^\"“”]{2,160})[\"”])"
+)
+TITLE_IN_QUOTES = re.compile(
+    rf"(?P<first>[^「『《【\[\"“:：]{{0,60}}?)[-–—/／|｜\s]{{0,3}}{QUOTED}"
+    r"[-–—/／|｜\s]{0,3}(?P<last>[^「『《【\[\"“:：]{0,60})"
+)
 BETWEEN_SPEAKERS = re.compile(r"\s*(?:[;；&＆]|\s(?:with|and)\s)\s*")
 # `Ann Lee -- Boats`, `[Ann](https://…): [Boats](https://…)`: the speaker is first.
 SPEAKER_FIRST = re.compile(
@@ -74,7 +82,8 @@ MAX_LINE = 400
 def talk_of(raw: str) -> tuple[str, list[str]] | None:
     """Return title and speakers of an entry with both: `Open maps - Ann Lee`, `地圖（阿海）`.
 
-    How long it takes may follow the speaker: `Boats (Cho, 15 min)`.
+    How long it takes may follow the speaker: `Boats (Cho, 15 min)`. A title in quotes may stand
+    before or behind who gives it: `「地圖」王小明`, `山田花子「地図」`.
     """
     raw = raw.strip()[:MAX_LINE]
     if given_by := GIVEN_BY.fullmatch(plain(without_addresses(raw))):
@@ -85,6 +94,11 @@ def talk_of(raw: str) -> tuple[str, list[str]] | None:
     if bold := TITLE_IN_BOLD.fullmatch(raw):
         entries = BETWEEN_SPEAKERS.split(plain(bold["by"]))
         return (bold["title"], entries) if all(map(_names_in_full, entries)) else None
+    quoted = TITLE_IN_QUOTES.fullmatch(raw)
+    if quoted and bool(quoted["first"]) != bool(quoted["last"]):
+        names = split_names(quoted["first"] or quoted["last"])
+        title = next(filter(None, quoted.group(*"abcdef")))
+        return (title, names) if all(map(tells_person, names)) and has_words(title) else None
     match = GIVEN.fullmatch(raw)
     if not match:
         return None
@@ -241,8 +255,7 @@ def talks_by_headings(walk: Walk, section: Section, context: Context) -> bool:
     """
     if context.mode in (Mode.CLOSED, Mode.MINUTES) or context.session or context.meeting:
         return False
-    title = walk.draft.trip.title
-    if any(word.search(title) for word in (MEETING, OF_MEETINGS)):
+    if walk.of_meeting:
         return False
     if not EVENT_OF_TALKS.search(plain(section.text)):
         return False
@@ -302,6 +315,18 @@ def read_talks_below(walk: Walk, block: Text, below: Bullets | None, context: Co
     return True
 
 
+def talks_in_slot(walk: Walk, block: Bullets, context: Context) -> bool:
+    """A list of talks in their time: `14:00 Lightning talks` over `- Open maps - Ann Lee`."""
+    slot = context.session
+    if slot is None or slot.start is None or walk.of_meeting:
+        return False
+    talks = _talks_in(block) if TALKS.fullmatch(ABOUT_TALKS.sub("", slot.title)) else []
+    if len(talks) < 2:
+        return False
+    _read_list(walk, talks, slot.day)
+    return True
+
+
 def talk_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     """An item with the title of a talk over who gives it: `- Topic: Boats` / `  - Speaker: Ann`."""
     title = _topic(item.text)
@@ -329,9 +354,8 @@ def talks_over_speakers(walk: Walk, block: Bullets, context: Context) -> bool:
     """
     if context.session or context.meeting or context.mode in (Mode.CLOSED, Mode.MINUTES):
         return False
-    title = walk.draft.trip.title
     day = _day(walk, context)
-    if day is None or any(word.search(title) for word in (MEETING, OF_MEETINGS)):
+    if day is None or walk.of_meeting:
         return False
     talks = [item for item in block.items if _is_over_speaker(item)]
     if len(talks) < 2 or len(talks) * 3 < len(block.items) * 2:

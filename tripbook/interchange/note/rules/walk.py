@@ -151,6 +151,11 @@ class Walk:
         self.taken: set[int] = set()
         self._titled: dict[str, dict[DayDraft | None, SessionDraft]] = {}
 
+    @property
+    def of_meeting(self) -> bool:
+        """Whether the title is one of a meeting of those who work together: `Board meeting`."""
+        return any(word.search(self.draft.trip.title) for word in (MEETING, OF_MEETINGS))
+
     def read_title_dates(self) -> None:
         """Make the days that the title names: `Study visit (2026/11/5-7)`."""
         claims = self.draft.claims.items()
@@ -305,7 +310,7 @@ class Walk:
         """Tell if an entry in the notes of a meeting is of a day that the note is not about."""
         if not entry.date or context.mode is not Mode.TEXT:
             return False
-        if not any(word.search(self.draft.trip.title) for word in (MEETING, OF_MEETINGS)):
+        if not self.of_meeting:
             return False
         known = {(day.date.month, day.date.day) for day in self.draft.days.values() if day.date}
         return bool(known) and (entry.date.month, entry.date.day) not in known

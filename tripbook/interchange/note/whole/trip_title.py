@@ -12,7 +12,7 @@ from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import KEY, Part, is_any_label, label_of
 from tripbook.interchange.note.rules.days import DayMark, event_dates, read_day_mark
-from tripbook.interchange.note.rules.programme import has_words, is_timed
+from tripbook.interchange.note.rules.programme import has_words, is_only_time, is_timed
 from tripbook.interchange.note.tree.blocks import IN_BOLD, MailHead, Section, Text
 from tripbook.interchange.note.tree.mail import MAX_HEAD
 from tripbook.interchange.note.tree.source import FrontMatter, as_line
@@ -121,7 +121,7 @@ def _is_labelled(words: str) -> bool:
 
 
 def _title_section(root: Section, titled: bool) -> Section | None:
-    """Return the first heading of the top level that names no part and no day.
+    """Return the first heading of the top level that names no part, no day and no time.
 
     Without one, and where nothing else is `titled`, the note's very first heading.
     """
@@ -131,7 +131,7 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     for section in tops:
         only_day = len(days) > 1 or (_only_day(section) and not _spans_days(section))
         only_day = only_day and not _heads_days(section, days)
-        if _is_part(section.text) or (section in days and only_day):
+        if _is_part(section.text) or (section in days and only_day) or is_only_time(section.text):
             continue
         return section
     first = next(iter(sections), None)
@@ -140,6 +140,8 @@ def _title_section(root: Section, titled: bool) -> Section | None:
     deeper = [s for s in sections[1:] if s.level <= first.level]
     mark = read_day_mark(first.text)
     if mark and (mark.named or not mark.title or (deeper and not _is_event(mark, deeper))):
+        return None
+    if is_only_time(first.text):
         return None
     words = plain(first.text)
     if _is_part(first.text) or label_of(words) or words.endswith((":", "：")):

@@ -48,6 +48,8 @@ from tripbook.interchange.note.tree.blocks import Bullets, Opaque, Section, Tabl
 from .days import read_its_day
 from .people import read_crew
 
+# So many things are done at most between two times.
+MOST_DONE = 6
 # `Main talk 2`, `メイントーク2`: a heading over the labels of a talk that only counts it.
 ENDS_WITH_NUMBER = re.compile(r"[^\W\d][^\d:：]{0,20}\d{1,2}")
 
@@ -120,9 +122,17 @@ def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) ->
 def _titled_below(
     walk: Walk, section: Section, entry: Entry, context: Context
 ) -> SessionDraft | None:
-    """`### 10:00-11:00`, `### 10:00 Room 2`, `### Talk 1 (10:00)` with the title under it."""
+    """`### 10:00-11:00`, `### 10:00 Room 2`, `### Talk 1 (10:00)` with the title under it.
+
+    Where the heading says nothing but from when to when, each line under it may be a thing to do.
+    """
     first = section.blocks[0] if section.blocks else None
-    if not isinstance(first, Text) or len(first.lines) > 2:
+    if not isinstance(first, Text):
+        return None
+    says_when = entry.time.closes is not None and not has_words(entry.title)
+    if len(first.lines) > (MOST_DONE if says_when else 2):
+        return None
+    if len(first.lines) > 2 and not all(may_be_title(plain(text)) for _line, text in first.lines):
         return None
     line, text = first.lines[0]
     if not may_be_timed_title(plain(text)) or label_of(plain(text)) or find_times(masked(text)):
@@ -286,7 +296,8 @@ def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) 
 def _slot_below(section: Section, lines: list[str]) -> tuple[int, Slot] | None:
     """Return what the first line under a heading says of when and where, and that line.
 
-    Where further lines have their times it is the first entry of a programme.
+    Where further lines have their times it is the first entry of a programme; so it is where times
+    alone follow: `14:00-14:50` over `- Nets`, `15:00-15:50` over `- Boats`.
     """
     first = section.blocks[0] if section.blocks else None
     texts: list[tuple[int, str]] = []
@@ -298,6 +309,8 @@ def _slot_below(section: Section, lines: list[str]) -> tuple[int, Slot] | None:
         case Opaque():
             texts = quoted_lines(lines, first)
     slot = slot_of(texts[0][1]) if texts else None
-    if slot is None or any(is_timed(text) or slot_of(text) for _line, text in texts[1:]):
+    more = [text for _line, text in texts[1:]]
+    more += [block.lines[0][1] for block in section.blocks[1:] if isinstance(block, Text)]
+    if slot is None or any(is_timed(text) or slot_of(text) for text in more):
         return None
     return texts[0][0], slot

@@ -18,7 +18,7 @@ from tripbook.interchange.note.line.words import (
     with_colon,
 )
 from tripbook.interchange.note.rules.days import LINES_OF_HEAD, event_dates, only_date
-from tripbook.interchange.note.rules.labels import read_label, sign_label, whole_label
+from tripbook.interchange.note.rules.labels import label_in, read_label, sign_label, whole_label
 from tripbook.interchange.note.rules.programme import IN_BRACKETS, read_entry, slot_of
 from tripbook.interchange.note.rules.roster_groups import entries_of
 from tripbook.interchange.note.rules.rosters import EMPHASIZED
@@ -94,7 +94,7 @@ def read_label_or_dates(
         return
     if _leader(walk, words, line, block):
         return
-    label = label_of(words) or bare_label(words) or sign_label(words)
+    label = label_in(walk, words, session) or bare_label(words) or sign_label(words)
     label = label or _loose_label(walk, index, block, after)
     if label is None:
         if not (session and _own_time(walk, session, line, text)):

@@ -72,9 +72,9 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if entries := times_over_titles(block, context) or times_go_on(block, context, after):
         read_times_over_titles(walk, block, entries, context)
         return context._replace(programme=not context.session)
-    if below and is_time_over_list(block, below, context):
+    if below and is_time_over_list(block, below, context, after):
         read_time_over_list(walk, block, below, context)
-        return context
+        return context._replace(programme=True)
     if is_activity_line(block, context, below):
         session = session_of_line(walk, *block.lines[0], context)
         walk.draft.own(block.first, block.last, session)

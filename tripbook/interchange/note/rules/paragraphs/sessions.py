@@ -5,7 +5,7 @@ import re
 from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.times import find_times
-from tripbook.interchange.note.line.titles import may_be_title, plain
+from tripbook.interchange.note.line.titles import CHECK_BOX, may_be_title, plain
 from tripbook.interchange.note.line.words import (
     KEY,
     ONLY_COUNTED,
@@ -19,10 +19,11 @@ from tripbook.interchange.note.line.words import (
 from tripbook.interchange.note.rules.beside import NOTE_ITEM, is_beside
 from tripbook.interchange.note.rules.days import is_only_day, names_day_and_activity
 from tripbook.interchange.note.rules.docs import names_session, pad_links
-from tripbook.interchange.note.rules.labels import read_label
+from tripbook.interchange.note.rules.labels import label_in, read_label
 from tripbook.interchange.note.rules.programme import (
     IN_BRACKETS,
     Entry,
+    Slot,
     ends_with_time,
     is_one_line_session,
     is_timed,
@@ -32,7 +33,7 @@ from tripbook.interchange.note.rules.programme import (
     slot_of,
 )
 from tripbook.interchange.note.rules.rosters import EMPHASIZED
-from tripbook.interchange.note.rules.talks import topic_of
+from tripbook.interchange.note.rules.talks import talks_in_slot, topic_of
 from tripbook.interchange.note.rules.titles_apart import MAX_PLANNED
 from tripbook.interchange.note.rules.walk import MIN_PADS, Context, Mode, Walk
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Text
@@ -46,17 +47,37 @@ SENTENCE = re.compile(
 )
 
 
-def is_time_over_list(block: Text, below: Bullets, context: Context) -> bool:
-    """Recognise a time in a plan over the title in a list: `10:00` over `- Open maps`."""
-    if context.session or not (context.explicit or context.mode is Mode.PLAN):
+def is_time_over_list(block: Text, below: Bullets, context: Context, after: list[Block]) -> bool:
+    """Recognise a time in a plan over the title in a list: `10:00` over `- Open maps`.
+
+    Elsewhere, as under `## Workshops (14:00-17:00)`, such ranges follow one after the other.
+    """
+    slot = _slot_over_list(block, below)
+    if slot is None:
         return False
+    if not context.session and (context.explicit or context.mode is Mode.PLAN):
+        return True
+    if not slot.time.closes or not _is_within(slot, context.session):
+        return False
+    more = zip(after[1:3], after[2:4], strict=False)
+    return context.programme or any(_slot_over_list(*blocks) for blocks in more)
+
+
+def _slot_over_list(block: Block, below: Block) -> Slot | None:
+    """Return the time that stands alone over a list which begins with a title."""
+    if not isinstance(block, Text) or not isinstance(below, Bullets) or len(block.lines) > 1:
+        return None
     words = plain(below.items[0].text)
-    return (
-        len(block.lines) == 1
-        and slot_of(block.lines[0][1]) is not None
-        and may_be_title(words)
-        and not find_times(masked(words))
-    )
+    titled = may_be_title(words) and not label_of(words) and not find_times(masked(words))
+    return slot_of(block.lines[0][1]) if titled else None
+
+
+def _is_within(slot: Slot, session: SessionDraft | None) -> bool:
+    """Tell if a slot is a part of the session under whose heading it stands, if there is one."""
+    if session is None:
+        return True
+    opens, closes = session.start, session.end
+    return bool(opens and closes) and opens <= slot.time.opens < closes and not session.nested
 
 
 def read_time_over_list(walk: Walk, block: Text, below: Bullets, context: Context) -> None:
@@ -64,7 +85,7 @@ def read_time_over_list(walk: Walk, block: Text, below: Bullets, context: Contex
     line, text = block.lines[0]
     title = below.items[0]
     slot = slot_of(text)
-    entry = Entry(title.text, None, slot.time)
+    entry = Entry(CHECK_BOX.sub("", title.text), None, slot.time)
     session = walk.new_session(
         title.text, title.first, entry, walk.day_of_entry(entry, line, context)
     )
@@ -143,8 +164,9 @@ def read_list_below(
     if isinstance(block, Bullets) and not any(is_timed(item.text) for item in block.items):
         walk.taken.add(block.first)
         walk.draft.own(block.first, block.last, session)
+        talks_in_slot(walk, block, context._replace(session=session))
         for item in block.items:
-            if (label := label_of(plain(item.text))) and label.value:
+            if (label := label_in(walk, plain(item.text), session)) and label.value:
                 read_label(walk, label, item.first, context._replace(session=session))
         _lines_after_list(walk, block, context)
 
@@ -173,7 +195,8 @@ def read_session_line(
     in_session = context.session is not None
     if _is_time_of_heading(text, context.session):
         return None
-    if in_plan and is_timed(text) and not (in_session and isinstance(owner, SessionDraft)):
+    about_another = in_session and isinstance(owner, SessionDraft) and not timed
+    if in_plan and is_timed(text) and not about_another:
         return session_of_line(walk, line, text, context)
     explicit = context.explicit and context.day is not None and not context.meeting
     if explicit and not in_session and (part := daytime_entry(plain(text))):
