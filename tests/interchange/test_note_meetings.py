@@ -1819,3 +1819,60 @@ def test_units_may_stand_before_their_people_with_a_comma(value):
 @pytest.mark.parametrize("mark", ["[編輯]", "[edit]", "[編集]"])
 def test_the_link_of_a_wiki_to_edit_a_part_is_nobody(mark):
     assert names(f"與會者\n\n{mark}\n\n- 林大海\n- Mira\n- 阿海\n") == ["林大海", "Mira", "阿海"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("王小明 / 海洋大學", ["王小明"]),
+        ("陳大文, 海洋部", ["陳大文"]),
+        ("Mira Kask, director, Port Office", ["Mira Kask"]),
+        ("Mira Kask / Port University", ["Mira Kask"]),
+        ("主持：周小亭<br>與談：吳小安、鄭小福", ["周小亭", "吳小安", "鄭小福"]),
+        ("Moderator: Mira Kask<br>Jonas Tamm", ["Mira Kask", "Jonas Tamm"]),
+        ("全體", []),
+        ("各組組長", []),
+        ("all", []),
+    ],
+)
+def test_speakers_in_a_table_may_have_their_office_and_home_beside_them(cell, people):
+    rows = f"| Time | Title | Speaker |\n|--|--|--|\n| 10:00 | Nets | {cell} |\n| 11:00 | Tea | |\n"
+    outline = read(f"# Port day 2027-03-09\n\n{rows}")
+    assert [name for name, *_ in outline.people] == people
+    assert [title for *_, title in outline.sessions] == ["Nets", "Tea"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "項目 | 內容,時間 | 2027/3/9 20:00,台灣方 | 阿海、小安,日本方 | Mira、田中さん",
+        "日時 | 2027/3/9 20:00,台湾側 | 阿海、小安,日本側 | Mira、田中さん",
+        "일시 | 2027/3/9 20:00,한국 측 | 阿海、小安,일본 측 | Mira、田中さん",
+        "日期 | 2027/3/9 | 地點 | 港口,主席 | 小玉 | 出席 | 阿海、小安、Mira、田中さん",
+    ],
+)
+def test_a_table_of_facts_may_hold_the_sides_that_met(rows):
+    head, *others = rows.split(",")
+    table = "\n".join([head, "|".join(["---"] * (head.count("|") + 1)), *others])
+    outline = read(f"# 海圖會議\n\n{table}\n")
+    assert [name for name, *_ in outline.people] == ["阿海", "小安", "Mira", "田中さん"]
+    assert [date for date, _title in outline.days] == ["2027-03-09"]
+
+
+def test_a_table_of_nothing_but_groups_is_no_list_of_facts():
+    rows = "| 議程組 | 阿海、小安 |\n|--|--|\n| 場務組 | Mira、阿福 |\n"
+    assert read(f"# 海圖年會 2027/3/9\n\n{rows}").people == []
+
+
+@pytest.mark.parametrize(
+    ("value", "people"),
+    [
+        ("阿海 小安 Mei Lin", ["阿海", "小安", "Mei Lin"]),
+        ("Arno Kask 田中 鈴木 Mira", ["Arno Kask", "田中", "鈴木", "Mira"]),
+        ("阿海 小安 Open Data Lab", []),
+        ("阿海 小安 Mei Ann", []),
+        ("周亭監事、林海理事長、高級顧問", ["周亭", "林海", "高級顧問"]),
+    ],
+)
+def test_names_with_nothing_but_spaces_between_may_have_two_words(value, people):
+    assert names(f"出席：{value}\n") == people

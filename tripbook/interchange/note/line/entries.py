@@ -59,6 +59,13 @@ COUNTED_GROUP = both_scripts(
 ROLE_IN_GROUP = both_scripts(
     r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
 )
+LINE_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+# `與談人：小明`: what speakers do, before their names in a cell.
+SPEAKER_KEY = both_scripts(
+    r"(?:主持|與談|主講|引言|回應|報告|講者|speakers?|moderators?|chair|panell?ists?|司会|登壇|발표|사회)(?:人|者)?"
+    r"\s?[:：]\s*",
+    re.IGNORECASE,
+)
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
 WORD = re.compile(r"[^\W_]")
@@ -119,11 +126,35 @@ def names_apart(text: str) -> list[str]:
             continue
         if len(names) == 2 and not all(len(n) > 2 and is_full_name(n) for n in names):
             continue
-        capital = [name[0].isascii() and name[0].isupper() for name in names]
-        in_a_row = " " in text and any(a and b for a, b in pairwise(capital))
-        if not in_a_row and not any(name.lower() in SMALL_WORDS for name in names):
+        if any(name.lower() in SMALL_WORDS for name in names):
+            continue
+        if " " not in text:
+            return names
+        names = _families_joined(names)
+        if not any(_is_capital(a) and _is_capital(b) for a, b in pairwise(names)):
             return names
     return []
+
+
+def _families_joined(words: list[str]) -> list[str]:
+    """Join two names of a person in Latin letters among others: `阿海 小明 Mei Lin`.
+
+    What is a given name itself is the next person's.
+    """
+    if sum(HAN.search(word) is not None for word in words) < 2:
+        return words
+    joined = words[:1]
+    for before, word in pairwise(words):
+        pair = _is_capital(before) and _is_capital(word) and joined[-1] == before
+        if pair and word.lower() not in GIVEN_NAMES:
+            joined[-1] = f"{before} {word}"
+        else:
+            joined.append(word)
+    return joined
+
+
+def _is_capital(name: str) -> bool:
+    return name[0].isascii() and name[0].isupper()
 
 
 def are_lines_apart(lines: list[str]) -> bool:
@@ -310,6 +341,26 @@ def with_offices(entries: list[str]) -> list[str]:
         else:
             joined.append(entry)
     return joined
+
+
+def speakers_in(cell: str) -> list[str]:
+    """Return who speaks by a cell of a programme, each with office and home in one entry.
+
+    `王小明 / 海洋大學`, `Ann Lee, director, Port Office`, `主持：小明<br>與談：阿海、Mei`.
+    """
+    found: list[str] = []
+    for part in LINE_BREAK.split(cell):
+        words = plain(part)
+        office = office_entry(words) or SPEAKER_KEY.match(words)
+        words = office[1] if isinstance(office, tuple) else words[office.end() if office else 0 :]
+        first = len(found)
+        for entry in with_offices(split_names(words)):
+            name = re.split("[,，、/／・]", found[-1])[0].strip() if len(found) > first else ""
+            if names_unit(entry) and is_full_name(name):
+                found[-1] = f"{found[-1]}, {entry}"
+            else:
+                found.append(entry)
+    return found
 
 
 def duties_apart(entries: list[str]) -> list[str]:

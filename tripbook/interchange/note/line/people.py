@@ -156,7 +156,7 @@ NAME_IN_WORD = both_scripts(
 # `孫斌律師`: with these a name of two characters is sure, too; `方案經理` is nobody.
 SHORT_NAME_IN_WORD = both_scripts(
     r"(?P<name>(?![小阿大老])[\u3400-\u9fff]{2})"
-    r"(?P<office>律師|法官|檢察官|老師|教授|醫師|立委|議員|委員|科長|局長|處長)"
+    r"(?P<office>律師|法官|檢察官|老師|教授|醫師|立委|議員|委員|科長|局長|處長|理事長?|監事|秘書長|社長|會長)"
 )
 # `劉小安律師（視訊）`: a remark behind an office.
 REMARK_AT_END = re.compile(r"(?P<entry>[^()（）]{4,30})\s?[(（](?P<remark>[^()（）]{1,20})[)）]")

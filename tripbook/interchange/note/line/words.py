@@ -187,7 +187,7 @@ COUNTRIES = both_scripts(
     r"|vietnam|india|pakistan|nepal|estonia|finland|france|germany|spain|italy|poland|uk|usa?"
     r"|united (?:kingdom|states)|canada|mexico|brazil|argentina|australia"
     r"|[台臺][灣湾]|日本|[韓韩][國国]|香港|中[國国]|泰國|タイ|菲律賓|フィリピン|馬來西亞|印尼|新加坡"
-    r"|越南|印度|美國|加拿大|英國|德國|法國|대만|일본|한국|홍콩|미국)(?:側|方|隊|團|勢|측|팀)?",
+    r"|越南|印度|美國|加拿大|英國|德國|法國|대만|일본|한국|홍콩|미국)\s?(?:側|方|隊|團|勢|측|팀)?",
     re.IGNORECASE,
 )
 # A line that asks for names, whatever people write beside them: `Put your name + what you bring`.

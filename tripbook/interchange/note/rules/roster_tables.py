@@ -2,7 +2,7 @@
 
 import re
 
-from tripbook.interchange.note.line.entries import is_pair_of_names, surely_names
+from tripbook.interchange.note.line.entries import LINE_BREAK, is_pair_of_names, surely_names
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.people import is_full_name
 from tripbook.interchange.note.line.scripts import both_scripts
@@ -31,7 +31,6 @@ CREW_COLUMN = both_scripts(
     r"|メンバー|参加者|팀원|참가자|구성원)\W*",
     re.I,
 )
-LINE_BREAK = re.compile(r"<br\s*/?>", re.I)
 # Beside names, what is known of people.
 PERSON_COLUMN = both_scripts(
     r"handle|github|slack|twitter|telegram|帳號|e-?mail|信箱|phone|電話|organi[sz]ation"

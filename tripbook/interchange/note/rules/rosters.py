@@ -24,6 +24,7 @@ from tripbook.interchange.note.line.entries import (
     names_with_units,
     numbers_before,
     out_of_unit,
+    speakers_in,
     surely_names,
     with_commas,
     with_offices,
@@ -520,10 +521,11 @@ class Rosters:
 
     def read_speakers(self, cell: str, line: int) -> list[PersonDraft]:
         """Read who speaks from a cell of a programme: full names, or people who are known."""
-        people = [read_person(entry) for entry in split_names(cell)]
+        entries = speakers_in(cell)
+        people = map(read_person, entries)
         if not all(p and (is_full_name(p.name) or self.is_known(p.name)) for p in people):
             return []
-        return [p for entry in split_names(cell) if (p := self.add(entry, line, "speaker"))]
+        return [p for entry in entries if (p := self.add(entry, line, "speaker"))]
 
     def is_known(self, name: str) -> bool:
         """Tell if somebody of this name was read already."""

@@ -2,15 +2,24 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
 from tripbook.interchange.note.draft import MARKUP, DayDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import surely_names
 from tripbook.interchange.note.line.moments import is_one_moment
-from tripbook.interchange.note.line.names import split_names
+from tripbook.interchange.note.line.names import group_entry, split_names
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import plain, same_title
-from tripbook.interchange.note.line.words import OTHER_DATE, Part, is_label, label_of
+from tripbook.interchange.note.line.words import (
+    COUNTRIES,
+    OTHER_DATE,
+    Label,
+    Part,
+    is_any_label,
+    is_label,
+    label_of,
+)
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
 from tripbook.interchange.note.tree.html_tables import TAG
 
@@ -104,16 +113,14 @@ def _words(text: str) -> set[str]:
 def read_facts(walk: Walk, table: Table, context: Context) -> bool:
     """Read a table with a label in each row: `| Date | 2027/3/9 |`, `| 參加者 | 小明、阿海 |`.
 
-    One may be known only, if it tells who came: `| Members | Ann Lee, Ben Ray |`.
+    Two may stand in a row: `| 日期 | 3/9 | 地點 | 港口 |`. One may be known only, if it tells who
+    came: `| Members | Ann Lee, Ben Ray |`.
     """
-    labels = []
-    for line, cells in [(table.first, table.header), *table.rows]:
-        if len(cells) >= 2 and (
-            label := label_of(
-                f"{plain(cells[0]).rstrip(':： ')}: {plain(BREAK.sub('；', cells[1]))}"
-            )
-        ):
-            labels.append((line, label))
+    labels = _facts(
+        (line, key, value)
+        for line, cells in [(table.first, table.header), *table.rows]
+        for key, value in zip(cells[::2], cells[1::2], strict=False)
+    )
     named = [label for _line, label in labels if label.part is Part.ROSTER]
     if len(labels) < 2 and not any(surely_names(split_names(label.value)) for label in named):
         return False
@@ -121,6 +128,24 @@ def read_facts(walk: Walk, table: Table, context: Context) -> bool:
         read_label(walk, label, line, context)
         walk.draft.keep(line)
     return True
+
+
+def _facts(pairs: Iterable[tuple[int, str, str]]) -> list[tuple[int, Label]]:
+    """Return the labels among keys and values, and beside them sides with their people.
+
+    `台灣方`, `小明、阿海`; by themselves those may be groups with their work.
+    """
+    found, sides = [], []
+    for line, key, cell in pairs:
+        value = plain(BREAK.sub("；", cell))
+        entry = f"{plain(key).rstrip(':： ')}: {value}"
+        if not is_any_label(value) and (label := label_of(entry)):
+            found.append((line, label))
+        elif (group_entry(entry) or COUNTRIES.fullmatch(plain(key))) and surely_names(
+            split_names(value)
+        ):
+            sides.append((line, Label(Part.ROSTER, key, value)))
+    return [*found, *sides] if found else []
 
 
 def _day_of_row(walk: Walk, row: Row, context: Context) -> DayDraft | None:
