@@ -1876,3 +1876,73 @@ def test_a_table_of_nothing_but_groups_is_no_list_of_facts():
 )
 def test_names_with_nothing_but_spaces_between_may_have_two_words(value, people):
     assert names(f"出席：{value}\n") == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("講師群\n- 林大海，船長\n- 王議員\n", ["林大海", "王議員"]),
+        ("自我介紹：Ann、阿海、mei-mei", ["Ann", "阿海", "mei-mei"]),
+        (
+            "## 評審\n#### 林大海 (@hai)\n船長\n#### Ann Lee\n10 years at sea\n",
+            ["林大海", "Ann Lee"],
+        ),
+        ("## Judges\n### Ann Lee\n- port\n### Ben Ray\n- mill\n", ["Ann Lee", "Ben Ray"]),
+        ("## 共筆志工（中文）\n* 阿海\n* 小美 (@mei)\n", ["阿海", "小美"]),
+        ("## ボランティア\n- 佐藤花子\n- 林さん\n", ["佐藤花子", "林さん"]),
+        ("## 我方\n接待：小美、阿海；口譯：Ann 林\n", ["小美", "阿海", "Ann 林"]),
+        ("## 與會者\n主持：小美、阿海\n口譯：Ann 林\n", ["小美", "阿海", "Ann 林"]),
+        ("## 誰去\n- [x] 小美\n- [x] Ann\n- 可能找：阿海、船廠的大學生\n", ["小美", "Ann"]),
+        ("## 評審標準\n- 林大海\n- 王小明\n", []),
+        ("## 評審\n- 創意 40%\n- 可行性 60%\n", []),
+        ("## Judging\n- Impact\n- Novelty\n", []),
+        ("志工需求：司機、攝影", []),
+    ],
+)
+def test_those_who_speak_judge_or_help_are_people(text, people):
+    assert names(text) == people
+
+
+@pytest.mark.parametrize("remark", ["", "線上\n從 10:30 開始\n\n"])
+def test_who_was_on_a_call_may_stand_after_a_remark_under_the_title(remark):
+    found = read(f"3/9 跟港市開會\n=====\n\n{remark}我, 阿海, 小美, 港市的林大哥\n\n船很多。\n")
+    assert [name for name, *_about in found.people] == ["阿海", "小美", "林大哥"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、通過上次會議紀錄（2027年2月9日）",
+        "上次籌備 call（2/9）",
+        "Last planning call (2/9)",
+        "2. Minutes of the last meeting (9 February)",
+        "Approval of the minutes of 9 February",
+        "前回のミーティング（2/9）",
+    ],
+)
+def test_the_date_of_the_meeting_before_is_no_day_of_this_one(heading):
+    note = f"# 20270310 Port minutes\n\n## {heading}\nAs written.\n\n## 討論\n- ropes\n"
+    assert dates(note) == ["2027-03-10"]
+    assert titles(note) == []
+
+
+@pytest.mark.parametrize("title", ["上次沒去成的碼頭", "晚上回港口吃飯", "Last day"])
+def test_a_day_may_say_that_something_is_the_last(title):
+    note = f"# Port week 2027\n\n## 3/9 {title}\n- 10:00 Walk\n- 11:00 Boats\n"
+    assert dates(note) == ["2027-03-09"]
+
+
+@pytest.mark.parametrize("label", ["Agenda", "議程", "次第"])
+def test_what_somebody_says_in_an_agenda_of_another_day_is_no_session(label):
+    note = (
+        f"# Port call 2027-03-10\n\n## Participants\n- Mira\n- 阿海\n\n## {label}\n"
+        "- Mira\n    - from Tallinn\n    - 3/30 back home\n- 阿海\n    - 4/8 投票\n"
+    )
+    assert dates(note) == ["2027-03-10"]
+    assert titles(note) == []
+
+
+@pytest.mark.parametrize("heading", ["相關", "相關報導", "記帳", "메모", "관련 자료", "精算"])
+def test_what_stands_beside_the_sessions_of_the_last_day_is_none(heading):
+    note = f"# Port week 2027\n\n## 3/9\n- 10:00 Walk\n\n### {heading}\n- 船票 260\n"
+    assert titles(note) == ["Walk"]

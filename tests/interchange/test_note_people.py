@@ -312,3 +312,27 @@ def test_families_named_like_places_tell_of_people():
         "中村",
         "谷口",
     ]
+
+
+def test_a_name_may_be_doubled():
+    assert read_person("Yan Yan") == Person("Yan Yan")
+    assert read_person("明（港口） 明 (Port)").name == "明"
+
+
+def test_where_somebody_is_from_may_stand_before_the_name():
+    told = [read_person(entry) for entry in ("港市的阿海", "港務局的林大海", "港口的大學生")]
+    assert [(person.name, person.organization) for person in told[:2]] == [
+        ("阿海", "港市"),
+        ("林大海", "港務局"),
+    ]
+    assert told[2] is None or told[2].name != "大學生"
+
+
+@pytest.mark.parametrize("entry", ["…還有誰", "還有阿海的朋友", "我", "創意 40%", "Impact 30%"])
+def test_what_waits_for_names_or_counts_is_nobody(entry):
+    assert read_person(entry) is None
+
+
+@pytest.mark.parametrize("entry", ["可能找：小明、阿海", "想邀：小明", "To invite: Ann, Ben"])
+def test_who_is_still_to_be_asked_does_not_come(entry):
+    assert is_absent(entry)

@@ -374,3 +374,11 @@ def test_talks_that_say_who_gives_them(heading):
 )
 def test_points_without_speakers_are_no_talks(text):
     assert sessions(f"Date: 2027/3/9\n\n{text}") == []
+
+
+def test_an_e_mail_in_a_quote_tells_the_year_and_no_day():
+    note = (
+        "# Visit of the port\n\n> From: Ann <ann@port.example>\n> Date: Tue, 9 Feb 2027 09:41\n"
+        "> Could we come between 8 and 12 March?\n\n## 3/9\n- 10:00 Walk\n"
+    )
+    assert read(note).days == [("2027-03-09", "")]

@@ -914,3 +914,125 @@ def test_parts_beside_the_plan_are_none_of_it(head):
 )
 def test_a_first_line_by_itself_is_the_title_where_there_are_no_headings(text, title):
     assert read(text).title == title
+
+
+def statuses(text):
+    """Return when, title and status of each session of a note of one day."""
+    reading = read_note(f"# Port week 3/9/2027\n\n{text}")
+    assert not lost_lines(f"# Port week 3/9/2027\n\n{text}", reading)
+    sessions = reading.document.model_dump(mode="json")["sessions"]
+    return [(s["start"], s["title"], s["status"]) for s in sessions]
+
+
+@pytest.mark.parametrize(
+    ("entry", "session"),
+    [
+        ("~~11:00 Boats~~ the wind is up", ("11:00", "Boats", "cancelled")),
+        ("~~11:00 船塢~~ 阿海說不要", ("11:00", "船塢", "cancelled")),
+        ("11:00 ~~Boats~~", ("11:00", "Boats", "cancelled")),
+        ("11:00 ~~Boats~~ (Ann is away)", ("11:00", "Boats", "cancelled")),
+        ("11:00-12:00 ~~船塢~~（講者請假）", ("11:00", "船塢", "cancelled")),
+        ("11:00 <del>Boats</del> postponed", ("11:00", "Boats", "cancelled")),
+        ("11:00 ~~船塢~~ 講者生病", ("11:00", "船塢", "cancelled")),
+        ("11:00 ~~Boats~~ Nets", ("11:00", "Nets", "confirmed")),
+        ("11:00 ~~漁船~~ 為什麼不補網", ("11:00", "為什麼不補網", "confirmed")),
+        ("11:00 ~~배~~ 그물", ("11:00", "그물", "confirmed")),
+        ("~~10:30~~ 11:00 Nets", ("11:00", "Nets", "confirmed")),
+        ("<s>10:30</s> → 11:00 漁網", ("11:00", "漁網", "confirmed")),
+    ],
+)
+@pytest.mark.parametrize("mark", ["- ", "", "### "])
+def test_what_is_struck_out_of_an_entry_is_called_off_or_holds_no_more(entry, session, mark):
+    text = f"{mark}10:00 Walk\n{mark}{entry}\n{mark}13:00 Lunch\n"
+    assert statuses(text)[1] == session
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Date: ~~2/9/2027~~ 3/9/2027",
+        "日期：<del>2027年2月9日</del> 2027年3月9日",
+        "## 時間\n- ~~2/9-11~~ 大家沒空\n- 2027/3/9\n- 2/20 前填表",
+        "## When\n- ~~2/9~~ too cold\n- 9 March 2027\n- sign up by 2/20",
+    ],
+)
+def test_a_date_that_is_struck_out_or_a_limit_is_no_day(date):
+    assert read(f"# Port week 2027\n\n{date}\n").days == [("2027-03-09", "")]
+
+
+@pytest.mark.parametrize("at", ["@ Old mill", "@碼頭 B 棟", "＠ 市場", "@ 부두 2F"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### 10:00-10:50 {}\n開放海圖\n\n### 11:00-11:50 {}\n漁網\n",
+        "- 10:00-10:50 {}\n  開放海圖\n- 11:00-11:50 {}\n  漁網\n",
+        "10:00-10:50 {}\n開放海圖\n11:00-11:50 {}\n漁網\n",
+    ],
+)
+def test_behind_a_time_and_a_place_the_title_is_on_the_next_line(at, text):
+    assert read(f"# Port week\n\n## 2027/3/9\n\n{text.format(at, at)}").sessions == BOATS_AND_NETS
+
+
+def test_who_is_named_behind_a_time_is_no_place():
+    text = "## 2027/3/9\n\n### 10:00-10:50 @ann shows boats\nBring a cup.\n"
+    assert [title for *_when, title in read(f"# Port week\n\n{text}").sessions] == [
+        "ann shows boats"
+    ]
+
+
+def test_times_at_the_margin_under_titles_in_a_list_are_those_of_the_titles():
+    text = "- 開放海圖\n10:00-10:50 大廳\n- 漁網\n11:00-11:50 大廳\n"
+    assert read(f"# Port week\n\n## 2027/3/9\n\n{text}").sessions == BOATS_AND_NETS
+
+
+def test_paragraphs_that_begin_with_timed_lines_make_their_heading_a_day():
+    text = (
+        "# 港口考察報告 2027\n\n### 3/9（二）港市\n開放海圖（10:00-10:50）\n看了三張圖。\n\n"
+        "漁網（11:00-11:50）\n由阿海說明。\n"
+    )
+    found = read(text)
+    assert found.sessions == BOATS_AND_NETS
+    assert found.days == [("2027-03-09", "港市")]
+
+
+@pytest.mark.parametrize(
+    "head", ["時間\t內容\t講師", "Time\tTitle\tSpeaker", "時間\tタイトル\t講師", "시간\t제목\t강사"]
+)
+def test_a_table_with_tabs_is_one(head):
+    text = (
+        f"# 港口研習 2027/3/9\n\n從網站貼來的：\n{head}\n10:00-10:50\t開放海圖\t王小明\n"
+        "11:00-11:50\t漁網\t\n\n停車請早。\n"
+    )
+    found = read(text)
+    assert found.sessions == BOATS_AND_NETS
+    assert [name for name, *_about in found.people] == ["王小明"]
+
+
+def test_tabs_may_part_time_title_and_room_without_a_head():
+    text = "10:00-10:50\t開放海圖\tRoom 2\n11:00-11:50\t漁網\tRoom 3\n"
+    assert read(f"# 港口研習 2027/3/9\n\n{text}").sessions == BOATS_AND_NETS
+
+
+@pytest.mark.parametrize(
+    "rows", ["Tool\tPrice\tSince\nMaps\t8\t2014\nNets\t0\t2021\n", "地圖\t10:00\n漁網\t12\n"]
+)
+def test_other_lines_with_tabs_are_no_programme(rows):
+    assert read(f"# 港口研習 2027/3/9\n\n{rows}").sessions == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["時間：2027/3/9\n地點：碼頭", "\n- 日期：2027/3/9", "日時：2027年3月9日", "일시: 2027/3/9"],
+)
+def test_a_line_over_when_an_event_is_is_its_title(label):
+    assert read(f"海港之夜\n{label}\n\n很多船。\n").title == "海港之夜"
+
+
+def test_a_greeting_over_when_an_event_is_is_no_title():
+    assert read("各位好，\n時間：2027/3/9\n").title != "各位好，"
+
+
+@pytest.mark.parametrize("item", ["1994 年開館的船廠", "since 1999 a mill", "2015년 개관"])
+def test_what_was_in_another_year_is_nothing_to_do(item):
+    text = f"# Port week 2027\n\n## 3/9\n- 吃午餐\n- {item}\n- 2028 年度計畫討論\n"
+    assert [title for *_when, title in read(text).sessions] == ["吃午餐", "2028 年度計畫討論"]

@@ -352,3 +352,34 @@ def test_a_line_under_a_slot_may_say_who_gives_it(line, name, slot):
 )
 def test_who_has_work_to_do_speaks_nowhere(title, text):
     assert names(f"# {title} 2027/3/9\n\n## 議程\n\n{text}") == []
+
+
+PADS = "Opening\nhttps://hackmd.io/a\n\nOpen nets\nhttps://hackmd.io/b\n筆記：\n\n船廠的一天\nhttps://hackmd.io/c\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# 港口論壇 2027 共筆\n\n- 日期：2027/3/9\n\n{PADS}",
+        f"# Notes of the harbour forum\n\n9 March 2027\n\n## Morning\n\n{PADS}",
+        f"# Harbour forum 2027/3/9\n\n## 上午\n\n{PADS}",
+        f"# Harbour forum 2027/3/9\n\n## 議程\n\n{PADS}",
+        f"# Harbour forum 2027/3/9\n\n## 오후\n\n{PADS}",
+    ],
+)
+def test_titles_over_pads_paragraph_after_paragraph_are_the_sessions_of_an_event(text):
+    found = read(text).sessions
+    assert [title for *_when, title in found] == ["Opening", "Open nets", "船廠的一天"]
+    assert {date for date, *_rest in found} == {"2027-03-09"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# Port call 2027/3/9\n\n{PADS}",
+        "# Port call 2027/3/9\n\n## Morning\nWe talked.\n- ropes\n- nets\n",
+        "# Harbour forum 2027/3/9 共筆\n\nOpening\nhttps://hackmd.io/a\n\nMany boats.\n",
+    ],
+)
+def test_links_in_the_notes_of_a_call_are_no_sessions(text):
+    assert read(text).sessions == []

@@ -188,6 +188,7 @@ def is_crew(entries: list[str], known: Collection[str] = ()) -> bool:
     Three at least, short, each on its own, most of them of people whatever stands over them, or
     `known` as such.
     """
+    entries = [entry for entry in entries if not _is_blank(entry)]
     if len(entries) < 3 or any(len(plain(entry)) > 20 for entry in entries):
         return False
     told = sum(tells_person(e) or same_name(plain(e)) in known for e in entries)

@@ -105,7 +105,7 @@ OFFICE_KEY = both_scripts(
     r"|interpreter"
     r"|translator|note ?taker|notes|photographer|video|observer|mentor|facilitator|司機|導遊"
     r"|團長|領隊|總召"
-    r"|副總召|召集人|主席|主持|司儀|場控|翻譯|口譯|紀錄|記錄|攝影|隨行|列席|理事|監事|秘書|通訳|書記|団長"
+    r"|副總召|召集人|主席|主持|司儀|場控|翻譯|口譯|紀錄|記錄|攝影|隨行|接待|陪同|帶隊|列席|理事|監事|秘書|通訳|書記|団長"
     r"|リーダー|進行"
     r"|진행|통역|기록|팀장)$",
     re.IGNORECASE,
@@ -121,7 +121,7 @@ FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
 # `主持 小明，紀錄輪流`: who writes the minutes is said, not named.
 MINUTES_WORDS = ("紀錄", "記錄", "記録", "记录", "纪录")
 # `歡迎加上自己`: what stands in a list of names for those who are to come.
-ASKING = ("歡迎", "欢迎", "請", "请", "快來", "加上", "自行", "ここに", "여기에")
+ASKING = ("還有", "还有", "歡迎", "欢迎", "請", "请", "快來", "加上", "自行", "ここに", "여기에")
 SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
 # Who does not come: a heading over names, or a label before them.
@@ -132,6 +132,10 @@ ABSENCE = (
     r"|can(?:no|'|’)?t (?:come|attend|make it)|with regrets|send regrets|缺席|請假|不克出席|欠席"
     r"|불참|불참자)(?:者|人員)?"
 )
+# Over those who are still to be asked: `可能找：小明`, `To invite: Ann`.
+TO_BE_ASKED = (
+    r"(?:(?:可能|想要?|要|還要|可以|待|預計)[找邀約][請]?|to (?:be )?(?:invited?|asked)|to ask)"
+)
 # `Ann -1`, `小明 -1 出差`: counted out where others are `+1`.
 COUNTED_OUT = re.compile(r"[^\W\d]\s+[-－−]1(?:\s[^\d].{0,20}|\s*[(（].{1,20})?$")
 # `王小明（請假）`, `Ann (absent)`.
@@ -140,7 +144,7 @@ ABSENT_REMARK = both_scripts(
     re.IGNORECASE,
 )
 NOT_THERE = both_scripts(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
-NOT_THERE_LABEL = both_scripts(rf"\W*{ABSENCE}\s?[:：]", re.IGNORECASE)
+NOT_THERE_LABEL = both_scripts(rf"\W*(?:{ABSENCE}|{TO_BE_ASKED})\s?[:：]", re.IGNORECASE)
 STRUCK_NAME = re.compile(
     r"^\s*(?:\[[ xX]\]\s+|\d{1,2}[.)、\s]\s*)?(?:~~[^~]+~~|<(?:del|s|strike)>)"
 )
@@ -154,7 +158,7 @@ SAID_OF_ONE = both_scripts(
 )
 # What stands in a roster where no name does.
 PLACEHOLDERS = (
-    "and|et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|everyone|someone|somebody"
+    "and|et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|我|我們|自己|everyone|someone|somebody"
     "|edit|編輯|編集|편집"
     "|everybody|anyone|all|students|student|public|others|other|more|name|names|id|handle"
     "|guests|guest|remote|remotely|online|onsite|on-site|in person|in-person|volunteers"
@@ -251,6 +255,7 @@ def looks_like_name(text: str) -> bool:
         or "は " in text
         or FROM_SOMEWHERE.match(text)
         or text[0] in "#(（[<"
+        or "%" in text
     ):
         return False
     words = text.split()

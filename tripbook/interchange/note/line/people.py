@@ -36,7 +36,7 @@ from .titles import CHECK_BOX, guess_kind, plain
 
 # `[@ann][]`, `[Ann][port]`: a link whose address stands elsewhere.
 REFERENCE = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\[[^\[\]]{0,80}\]")
-# `Ann（港務局） Ann (Port)`: the same name in both languages.
+# `Ann（港務局） Ann (Port)`: the same name in both languages; `Yan Yan` is one.
 TWICE = re.compile(r"^(?P<name>\S+) (?P=name)$")
 HANDLE = re.compile(r"(?<![\w.])[@＠](?P<handle>[A-Za-z0-9_][\w.\-]{0,60}\w|\w)")
 # `@mira maps and boats`, `@jonas #design`: what follows a handle may be the name, or of the person.
@@ -192,6 +192,10 @@ HAN_GROUP_BEFORE = re.compile(
 HAN_UNIT_BEFORE_CALLED = both_scripts(
     r"^(?P<unit>[\u3400-\u9fff]{3,12})[\s　]+"
     r"(?=[\u3400-\u9fff]{1,2}(?:[姐姊哥叔伯姨媽爸]|老師|先生|小姐|女士)$)"
+)
+# `台南的邱大哥`, `港務局的小明`: from where somebody is.
+HAN_UNIT_OF = re.compile(
+    r"^(?P<unit>[\u3400-\u9fff]{2,6})的(?=(?P<name>[\u3400-\u9fff]{1,2}[^\W師員家官手者生])$)"
 )
 # `港市 情報政策課 山田課長`, `港区役所 佐藤次郎`, `Code for Port 高橋さん`: somebody of Japan after
 # a unit. A family name may end like a short unit does: `阿部`, `高市`.
@@ -429,6 +433,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         text, unit_before = unit["name"], unit["unit"]
     if not unit_before:
         text, unit_before = _cut(HAN_UNIT_BEFORE_CALLED, text, "unit")
+    if (unit := HAN_UNIT_OF.match(text)) and tells_person(unit["name"]):
+        text, unit_before = unit["name"], unit["unit"]
     if not unit_before:
         text, unit_before = _cut(HAN_UNIT_BEFORE_LATIN, text, "unit")
     if not unit_before:
@@ -479,7 +485,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
         person.rest = f"{person.rest}\n{after}".strip()
     else:
         _put_after_name(person, after)
-    person.name = TWICE.sub(r"\g<name>", person.name)
+    if inside:
+        person.name = TWICE.sub(r"\g<name>", person.name)
     if not looks_like_name(person.name):
         return None
     if not _says_all(person, unboxed):

@@ -79,7 +79,14 @@ STRUCK_WHY = re.compile(
     re.IGNORECASE,
 )
 WHY = re.compile(
-    r"^[-–—:：,，→>\s]*(?:[(（].*[)）]$|[a-z]|(?:Moved|Cancell?ed|No|Not)\b|[因取改延停沒無已中취없])"
+    r"^[-–—:：,，→>\s]*(?:[(（].*[)）]$|[a-z]|(?:Moved|Cancell?ed|No|Not)\b|[因取改延停沒無已中취없]"
+    r"|[^。，,]{0,6}(?:生病|請假|[說想要]不[要去來]|不[能克]))"
+)
+# `~~3/9~~ 3/16`, `<s>10:00</s> → 11:00`: a date or a time that is said no more.
+STRUCK_FIGURES = re.compile(
+    r"(?:~~|<(?:del|s|strike)>)[\d年月日號時时點点分:：./\s–-]{1,24}(?:~~|</(?:del|s|strike)>)"
+    r"(?:\s{0,3}(?:→|[-=]>))?(?=\s{0,3}[^\s~<])",
+    re.IGNORECASE,
 )
 # `Talk by ~~Ann~~ Ben`: words that others stand for now.
 REPLACED = re.compile(r"~~[^~]{1,200}~~|<(del|s|strike)>[^<>]{1,200}</\1>", re.IGNORECASE)
@@ -248,7 +255,7 @@ def plain(markdown: str) -> str:
         return markdown[:MAX_READ].strip()
     text = INVISIBLE.sub("", CONTROL.sub(" ", ATTRIBUTES.sub("", markdown[:MAX_READ])))
     if MARKUP.search(text):
-        text = _inline_text(text)
+        text = _inline_text(STRUCK_FIGURES.sub(" ", text))
         text = MARKED.sub(lambda match: match[match.lastindex], text)
         text = LEFT_MARKS.sub("", text)
     return " ".join(text.split())

@@ -84,7 +84,7 @@ WORDS = {
         speaker|speakers|presenter|presenters|lecturer|lecturers|panell?ist|panell?ists|moderator
         |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
         |trainer|trainers|discussants?|guest speakers?|session chairs?
-        |講者|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員|引導師|引導者|引導人
+        |講者|講師群|講者群|業師群|講師陣容|講者陣容|講師名單|講者名單|講師介紹|講者介紹|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員|引導師|引導者|引導人
         |分享嘉賓|演講嘉賓|主講嘉賓|分享講師|主講老師|演講人|帶領人|帶領者|導讀人|導讀者|導讀
         |帶讀|帶讀人|演講者|與談者|短講者
         |桌長|業師|助教
@@ -108,7 +108,7 @@ WORDS = {
         minutes|meeting notes|notes|log|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
         |紀錄|逐字稿|筆記|protokoll|mitschrift|notizen|compte[ -]rendu
         |verbale|acta|notas|apuntes|anotações|notulen|notulensi
-        |共筆紀錄|共筆記錄|共筆|議事録|議事錄|会議録|メモ|記録|회의록|기록|회의 기록""",
+        |共筆紀錄|共筆記錄|共筆|議事録|議事錄|会議録|メモ|記録|메모|회의록|기록|회의 기록""",
     Part.DISCUSSION: """
         note|discussions?|discussion notes|discussion points?|discussion topics?|discussion items?
         |talking points?
@@ -127,6 +127,7 @@ WORDS = {
     Part.REFERENCES: """
         ref|refs|reference|references|link|links|resource|resources|further reading|see also
         |appendix
+        |相關|相關資訊|相關報導|相關文件|延伸閱讀|関連|関連情報|関連資料|관련|관련 ?자료|관련 ?링크
         |參考資料|參考連結|參考|相關連結|相關資料|連結|資源|附錄|資料|参考資料|参考|リンク
         |関連リンク
         |참고 자료|참고자료|참고|링크|자료""",
@@ -141,7 +142,8 @@ WORDS = {
         |transportation|getting there|getting here|how to get there|how to arrive
         |how to reach us|anreise|anfahrt|cómo llegar|como chegar|comment venir|tareas|tarefas
         |aufgaben|tâches|flights?
-        |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|前次|去年|前年|上次|上一次|上屆|經費|預算|報帳
+        |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|前次|去年|前年|上次|上一次|上屆|經費|預算|報帳|記帳|分帳|帳目|收支|花費
+        |精算|会計|정산|회계|expenses
         |里程碑|進度|規則|守則|評分|完賽|獎品|獎項|重要日期|重要時程|籌備時程|工作時程
         |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|班表|輪值|值班|排班|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
         |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번|지난 회의|이전 회의
@@ -176,8 +178,9 @@ PEOPLE = _words_beside(
     r"|delegat\w+|mentors?|coach(?:es)?|volunteers?|coming|joining|going|present|sign(?:ed|ing)?"
     r"[ -]?(?:in|up|on)|roll ?call|names?"
     r"|check(?:ed)?[ -]?in|humans|hackers|students|trainees|cohort|fellows"
-    r"|confirmed|travell?ers|speakers?|facilitators?|(?:in|on) the (?:room|call|meeting|line)",
-    r"人|誰|者|員|代表$|名單|名冊|名簿|簽|報到|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|我們|這邊|對方|参加|メンバー"
+    r"|confirmed|travell?ers|judges|jury|reviewers|speakers?|facilitators?"
+    r"|(?:in|on) the (?:room|call|meeting|line)",
+    r"人|誰|者|員|代表$|評審$|[志義]工|ボランティア|자원봉사|名單|名冊|名簿|簽|報到|出席|到場|夥伴|伙伴|參加|參與|同學|隊友|與會|我方|我們|這邊|對方|参加|メンバー"
     r"|面々"
     r"|사람|이름|성명|명단|참가|참석|참여|멤버|팀원|구성원",
 )

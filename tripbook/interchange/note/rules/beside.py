@@ -5,6 +5,7 @@ None of it is something to do on that day.
 
 import re
 
+from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.day_facts import FACT_KEY, FACTS
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.scripts import both_scripts
@@ -54,6 +55,11 @@ SHUT = both_scripts(
     r"|定休日?|休業|휴관|휴무|(?:\w+ ){0,2}(?:closed|unavailable|not available))\W*$",
     re.IGNORECASE,
 )
+# `1994 年開始共學`, `since 1999 a mill`, `2015년 개관`: what was in another year.
+HISTORY = both_scripts(
+    r"\W*(?:(?:since|in)\s(?:1[89]|20)\d\d\b|(?:自|從)?(?:1[89]|20)\d\d\s?(?:年(?![度會])|년(?!도)))",
+    re.IGNORECASE,
+)
 # `Be there at nine. The boat leaves on time.`: one sentence after another.
 SENTENCES = re.compile(r"[a-z)]{2}[.!]\s+[A-Z]")
 
@@ -86,7 +92,7 @@ def is_no_activity(raw: str, words: str) -> bool:
     """Tell if an item of a day's list is nothing to do there, whatever stands above it.
 
     `住宿：港口飯店`, `🏨 Harbour Inn`, `2 rooms`, an address, a picture alone, `Please be early.`,
-    `港口塔 目前不開放`.
+    `港口塔 目前不開放`, `1994 年開幕`.
     """
     words = words[:MAX_READ]
     key, bed = KEY.match(words), BED.match(words)
@@ -98,6 +104,7 @@ def is_no_activity(raw: str, words: str) -> bool:
         or ROOMS.fullmatch(words) is not None
         or ADDRESS.fullmatch(words) is not None
         or SHUT.search(words) is not None
+        or (HISTORY.match(words) is not None and not find_dates(words))
         or (words.endswith((".", "!")) and SENTENCES.search(words) is not None)
         or not _has_words_beside_pictures(raw[:MAX_READ])
     )

@@ -23,7 +23,7 @@ from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.memory import remember_lines
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import Span
-from tripbook.interchange.note.line.times import BEFORE, find_times
+from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.weekdays import weekday_at_start
 from tripbook.interchange.note.line.words import (
@@ -44,6 +44,7 @@ from .programme import (
     SEPARATORS,
     Entry,
     has_words,
+    is_limit,
     masked,
     read_entry,
     words_beside,
@@ -53,8 +54,6 @@ from .years import Years
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
-# `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
-LIMIT = both_scripts(rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)")
 # What stands between two weekdays: `Monday and Tuesday`, `週一到週三`.
 BETWEEN_WEEKDAYS = both_scripts(r"^\W*(?:(?:and|to)\b|[和及與到至])")
 # `## 2. Day 1`: the number of a heading.
@@ -79,7 +78,16 @@ MAX_EVENT_LINE = 160
 LEAP_YEAR = 2000
 # Before the date of another meeting than the note's: `下次會議：3/23`, `Last meeting: 23 Feb`.
 OTHER_MEETING = both_scripts(
-    r"\b(?:next|last|previous)\b|[下上前]一?[次回屆]|[下上]一?(?:場|週|周|個?月)|다음|지난",
+    r"\b(?:next|last|previous)\b|(?<![晚早路])[下上前]一?[次回屆]|[下上]一?(?:場|週|周|個?月)|다음|지난",
+    re.IGNORECASE,
+)
+# A date is another meeting's, whose minutes are approved or which is told of:
+# `上次籌備 call（11/28）`, `一、確認上次會議紀錄（5/19）`, `Minutes of the last meeting (19 May)`.
+LAST_MEETING = both_scripts(
+    r"(?<![晚早路])上一?[次回屆].{0,6}(?:[會会聚]|call|討論|[紀記][錄録])|지난 ?(?:회의|모임)"
+    r"|前[回次]の?.{0,8}(?:会|ミーティング|打ち合わせ|定例|議事録)|(?:通過|確認|追認|宣讀).{0,6}[紀記][錄録]|議事録(?:の)?承認"
+    r"|\b(?:last|previous|prior) (?:\w+ )?(?:meeting|call|minutes|meet-?up|gathering)\b"
+    r"|\bapprov(?:al|e) (?:of )?(?:the )?minutes\b",
     re.IGNORECASE,
 )
 # So many lines after the front matter may be the head of a note.
@@ -158,7 +166,7 @@ def read_day_mark(raw: str) -> DayMark | None:
         return mark and mark._replace(zone=zone["zone"])
     words = plain(raw[:1000])
     text = masked(words)
-    if OTHER_DATE.search(text):
+    if OTHER_DATE.search(text) or LAST_MEETING.search(text):
         return None
     entry = read_entry(raw[:1000])
     return (
@@ -180,7 +188,7 @@ def _numbered(entry: Entry, words: str, text: str) -> DayMark | None:
 def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
     """`11/5（一）Arrival`, `11/6 Day 2`, `City tour (11/5)`, `Schedule 11/5`."""
     date = next(iter(find_dates(text)), None)
-    if date is None or not _stands_out(text, date) or LIMIT.match(text, date.end):
+    if date is None or not _stands_out(text, date) or is_limit(text, date):
         return None
     title = _title(entry)
     number = day_number(title)

@@ -9,7 +9,7 @@ from tripbook.interchange.note.draft import DESCRIPTION, Draft, Entity, PersonDr
 from tripbook.interchange.note.line.links import Link, find_links
 from tripbook.interchange.note.line.memory import remember_lines
 from tripbook.interchange.note.line.titles import MAX_TITLE, may_be_title, plain, visible
-from tripbook.interchange.note.line.words import BESIDE_SESSIONS, NOTES_TITLE, is_any_label
+from tripbook.interchange.note.line.words import BESIDE_SESSIONS, KEY, NOTES_TITLE, is_any_label
 from tripbook.interchange.note.tree.blocks import Bullets, Item, Section, Text
 
 kind_of_link = remember_lines(kind_of)
@@ -78,10 +78,23 @@ def says_notes(title: str) -> bool:
 
 
 def pad_links(lines: list[tuple[int, str]]) -> list[TitledLinks]:
-    """Return the titled links of a paragraph that lead to co-written pads of sessions."""
+    """Return the titled links of a paragraph that lead to co-written pads of sessions.
+
+    What a label says after a link is about it: `Notes by: Ann` under `https://…`.
+    """
+    about = {
+        line
+        for (_n, above), line, (_m, below) in zip(
+            [(0, ""), *lines], lines, [*lines[1:], (0, "")], strict=False
+        )
+        if "://" in above
+        and "://" not in below
+        and KEY.match(plain(line[1]))
+        and "://" not in line[1]
+    }
     return [
         group
-        for group in titled_links(lines)
+        for group in titled_links([line for line in lines if line not in about])
         if group.title
         and is_co_note(kind_of_link(group.links[0][1].url))
         and not says_notes(group.title)

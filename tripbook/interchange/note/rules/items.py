@@ -46,6 +46,7 @@ from .programme import (
     masked,
     read_entry,
     slot_of,
+    tells_only_place,
     titles_by_room,
 )
 from .roster_groups import entries_of
@@ -254,8 +255,12 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return False
     if not has_words(entry.title) and entry.at_start and _rooms_item(walk, item, entry, context):
         return True
-    if is_room(plain(entry.title)) or not has_words(entry.title):
+    if not has_words(entry.title):
         return entry.at_start and _room_item(walk, item, entry, context)
+    if tells_only_place(item.text, entry) and _room_item(walk, item, entry, context):
+        return True
+    if is_room(plain(entry.title)):
+        return False
     may_end_with_time = timed or (context.explicit and not context.meeting)
     loose = may_end_with_time and (ends_with_time(item.text) or is_journey(item.text))
     if not is_timed(item.text) and not loose:

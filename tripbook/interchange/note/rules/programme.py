@@ -9,11 +9,12 @@ from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.memory import remember_lines
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import Span
-from tripbook.interchange.note.line.times import TIME_HINT, Clock, TimeSpan, find_times
+from tripbook.interchange.note.line.times import BEFORE, TIME_HINT, Clock, TimeSpan, find_times
 from tripbook.interchange.note.line.titles import (
     ANY_STATUS,
     CHECK_BOX,
     SHORTCODE,
+    STRUCK_FIGURES,
     guess_kind,
     plain,
 )
@@ -63,11 +64,17 @@ COUNTED_TALK = both_scripts(
     r"(?=[(（]?\d{1,2}[:：]\d\d(?:\s?[-–—~～至]\s?\d{1,2}[:：]\d\d)?\W{0,6}[^\W\d])",
     re.IGNORECASE,
 )
-# A time that is struck out before the one that holds: `~~21:00~~ 21:30 Party`.
-STRUCK_TIME = re.compile(r"~~[\d:：.\s–-]{4,13}~~\s*(?=\d{1,2}[:：.])")
+# `~~16:00 Boats~~ Ann is away`: what follows an entry that is struck out says why.
+STRUCK_ENTRY = re.compile(
+    r"\W{0,6}(?:~~|<(?:del|s|strike)>)\W{0,3}\d{1,2}[:：]\d\d(?=[^~<]{0,200}[^\W\d])[^~<]{0,200}"
+    r"(?:~~|</(?:del|s|strike)>)",
+    re.IGNORECASE,
+)
 STRIKE = "\x01"
 BETWEEN_DATES = re.compile(r"\s*[、,，&＆及和與]\s*")
 AT = re.compile(r"[\s)）]*[@＠]")
+# ` @ Harbour Inn`, ` @Hall 2`, `＠廣場` behind a time; `@ann` is somebody.
+AT_PLACE = re.compile(r"[\s)）*_]*(?:[@＠]\s|[@＠](?=[A-Z\d]|[^\x00-\x7f]))\s?[^\s@＠:：]")
 BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠]+(?=[^\W\d])")
 EMPTY_BRACKETS = re.compile(r"(?<!!)[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
 # `10:00 -> Opening`, `10:00 → Opening`.
@@ -98,6 +105,10 @@ SENTENCE_END = re.compile(
     r"[。！!；;]|\.\s|\.$|：$|:$|(?:니다|어요|아요|예요|ました|です|ます)[.\s]*$"
 )
 # `vacate the hall by 13:30`: a time that limits something is not when it begins.
+# `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
+LIMIT_AFTER = both_scripts(
+    rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)"
+)
 LIMIT_BEFORE = re.compile(r"\b(?:by|until|till|before|after|approximately)\W*$", re.IGNORECASE)
 # Before a date that a title names: `Report on the trip of 3/9`, `budget, due 3/31`, `回顧 3/9`.
 LEADS_TO_DATE = both_scripts(
@@ -149,8 +160,11 @@ class Slot(NamedTuple):
 
 @remember_lines
 def masked(text: str) -> str:
-    """Return the head of a line with addresses blotted out, so that no date is read in them."""
-    text = text[:4000]
+    """Return the head of a line with addresses blotted out, so that no date is read in them.
+
+    Nor is one read that is struck out: `~~3/9~~ 3/16`.
+    """
+    text = STRUCK_FIGURES.sub(lambda struck: " " * len(struck[0]), text[:4000])
     for link in find_links(text) if "://" in text else ():
         at = text.find(link.url, link.start)
         text = text[:at] + "\ufffc" * len(link.url) + text[at + len(link.url) :]
@@ -165,7 +179,7 @@ def read_entry(raw: str) -> Entry:
     `11/5（四）10:00 參訪`, `週六 10:00 參訪`, `**10:00** Opening`,
     `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
-    raw = COUNTED_TALK.sub("", COUNTED.sub("", STRUCK_TIME.sub("", raw[:4000])))
+    raw = COUNTED_TALK.sub("", COUNTED.sub("", _without_why(STRUCK_FIGURES.sub("", raw[:4000]))))
     if counted := COUNT_BEFORE_DATE.match(raw):
         entry = read_entry(raw[counted.end() :])
         if has_words(entry.title):
@@ -175,7 +189,7 @@ def read_entry(raw: str) -> Entry:
     if not TIME_HINT.search(raw) and "月" not in raw:
         return Entry(raw.strip())
     hidden = masked(raw)
-    dates = (span for span in find_dates(hidden) if not _is_limit(hidden, span))
+    dates = (span for span in find_dates(hidden) if not is_limit(hidden, span))
     dates = (span for span in dates if not _is_told_of(hidden, span))
     date = next((span for span in dates if not _is_aside(hidden, span)), None)
     times = [
@@ -202,10 +216,16 @@ def read_entry(raw: str) -> Entry:
     return Entry(title, date, time, at_start, day[0] if day else None)
 
 
-def _is_limit(text: str, date: Span) -> bool:
-    """Tell if a date says until when something is to be done: `Dinner (reserve by 9/20)`."""
+def _without_why(raw: str) -> str:
+    """Return an entry that is struck out without what follows it, unless that has a time."""
+    struck = STRUCK_ENTRY.match(raw)
+    return struck[0] if struck and not find_times(raw[struck.end() :]) else raw
+
+
+def is_limit(text: str, date: Span) -> bool:
+    """Tell if a date says until when to do something: `Dinner (reserve by 9/20)`, `9/20 前回覆`."""
     before = text[max(0, date.start - 20) : date.start]
-    return date.start > 0 and LIMIT_BEFORE.search(before) is not None
+    return bool(LIMIT_AFTER.match(text, date.end) or LIMIT_BEFORE.search(before))
 
 
 def _is_told_of(text: str, date: Span) -> bool:
@@ -403,6 +423,16 @@ def titles_by_room(texts: list[str]) -> list[tuple[str, str]]:
     if len(texts) < 2 or not all(key and is_room(key[1].strip()) for key in keys):
         return []
     return [(key[1], plain(text)[key.end() :]) for key, text in zip(keys, texts, strict=True)]
+
+
+def tells_only_place(raw: str, entry: Entry) -> bool:
+    """Tell if nothing but where it is follows the time of an entry.
+
+    `10:00-11:00 Room 2`, `10:00-11:00 @ Old mill`: its title is on the next line.
+    """
+    if not entry.time or not entry.at_start or ":" in entry.title:
+        return False
+    return is_room(plain(entry.title)) or AT_PLACE.match(raw[entry.time.end :]) is not None
 
 
 def has_words(text: str) -> bool:

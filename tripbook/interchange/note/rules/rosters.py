@@ -224,7 +224,7 @@ def _says_name(text: str) -> bool:
 def _loose_label_before(key: str, value: str) -> Label | None:
     """Return the label of a line whose names follow a colon: `來的夥伴：小明、阿海`."""
     words = may_head_names(key) or PRESENCE_KEY.fullmatch(key) or THERE_KEY.fullmatch(key)
-    if not words:
+    if not words and not ASKS_NAMES.fullmatch(key):
         return None
     entries = split_names(NEXT_LABEL.split(value)[0])
     alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
@@ -449,6 +449,8 @@ class Rosters:
     def _item(
         self, item: Item, role: str, *, among_groups: bool, one_each: bool
     ) -> list[PersonDraft]:
+        if is_absent(item.text):
+            return []
         by_dash = UNIT_DASH.match(plain(item.text)) is not None
         if not one_each and not by_dash and is_pair_of_names(item.text):
             return self._names_of([(item.first, item.text)], role)
@@ -662,9 +664,26 @@ class Rosters:
     def _text(self, block: Text, role: str) -> list[PersonDraft]:
         line, text = block.lines[0]
         if label := label_of(plain(text)):
-            is_roster = label.part in (Part.ROSTER, Part.SPEAKERS) and len(block.lines) == 1
-            return self.read_label(label, line) if is_roster else []
+            is_roster = label.part in (Part.ROSTER, Part.SPEAKERS)
+            if is_roster and len(block.lines) == 1:
+                return self.read_label(label, line)
+            return self._offices(block) if is_roster else []
         return self._lines_of_names(block.lines, role)
+
+    def _offices(self, block: Text) -> list[PersonDraft]:
+        """Read lines each with an office before its names: `主持：小明` over `口譯：Ann`."""
+        labels = [label_of(plain(text)) for _line, text in block.lines]
+        if not all(
+            (label and label.value and label.part in (Part.ROSTER, Part.SPEAKERS))
+            or office_entry(plain(text))
+            for label, (_line, text) in zip(labels, block.lines, strict=True)
+        ):
+            return []
+        found = []
+        for label, (line, text) in zip(labels, block.lines, strict=True):
+            people = self.read_label(label, line) if label else []
+            found += people or self._names_of([(line, text)], "delegate")
+        return found
 
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
@@ -690,12 +709,14 @@ class Rosters:
         one_each = one_each or all(is_bold_name(text) for _line, text in lines)
         one_each = one_each or all(ADDRESS_BESIDE.search(text) for _line, text in lines)
         if not one_each and not names_with_units([text for _line, text in lines]):
+            # Beside lines of several names an office has one: `Ann, Ben` over `通訳：佐藤`.
+            in_lines = any(len(split_names(text)) > 1 for _line, text in lines)
             named = [
                 (n, t)
                 for n, t in lines
                 if len(t) <= 500
                 and not PROSE.search(t)
-                and len(split_names(t)) > 1
+                and (len(split_names(t)) > 1 or (in_lines and office_entry(plain(t))))
                 and not any(map(_is_clause, split_names(t)))
                 and (not KEY.match(plain(t)) or group_entry(plain(t)) or office_entry(plain(t)))
             ]
@@ -762,7 +783,7 @@ class Rosters:
                 text = group[1]
                 self.draft.keep(line)
             parts = duties_apart(with_offices(split_names(text)))
-            entries = [(group_entry(part) or ("", part))[1] for part in parts]
+            entries = [(group_entry(part) or office_entry(part) or ("", part))[1] for part in parts]
             entries = [person for entry in entries for person in out_of_unit(entry)]
             if entries:
                 entries[0] = SIDE_BEFORE.sub("", entries[0])
@@ -816,8 +837,9 @@ class Rosters:
             # The head stands on the line of rows: a table of HTML that is one line.
             self.draft.keep(table.first)
         elif len(found) >= len(table.rows):
-            for line in range(table.first, table.first + 2):
-                self.draft.mark(line, MARKUP)
+            for line in range(table.first, table.rows[0][0]):
+                if "|" in self.draft.lines[line]:
+                    self.draft.mark(line, MARKUP)
         return found
 
     def _other_cells(

@@ -82,8 +82,10 @@ def read_table(walk: Walk, table: Table, context: Context) -> None:
     if table.ends:
         _settle_html(walk, table, rows)
     elif all(line in walk.draft.claims for line, _cells in table.rows):
-        for line in range(table.first, table.first + 2):
-            walk.draft.mark(line, MARKUP)
+        for line in range(table.first, table.rows[0][0]):
+            # The head of a table with tabs stays text.
+            if "|" in walk.draft.lines[line]:
+                walk.draft.mark(line, MARKUP)
 
 
 def _settle_html(walk: Walk, table: Table, rows: list[Row]) -> None:
@@ -163,13 +165,17 @@ def has_times(section: Section) -> bool:
             return True
         if is_timetable(block):
             return True
-    if sum(_is_time_over_title(block) for block in section.blocks) >= 2:
+    texts = [block for block in section.blocks if isinstance(block, Text)]
+    if sum(_is_time_over_title(block) for block in texts) >= 2:
+        return True
+    # Entries may stand one in a paragraph: `Port office (10:00-11:00)` over what it was like.
+    if sum(any(is_timed(text) for _line, text in block.lines[:1]) for block in texts) >= 2:
         return True
     return any(is_timetable(b) for sub in section.sections for b in sub.blocks)
 
 
-def _is_time_over_title(block: Block) -> bool:
-    return isinstance(block, Text) and len(block.lines) > 1 and is_only_time(block.lines[0][1])
+def _is_time_over_title(block: Text) -> bool:
+    return len(block.lines) > 1 and is_only_time(block.lines[0][1])
 
 
 def is_timetable(block: Block) -> bool:

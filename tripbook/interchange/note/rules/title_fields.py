@@ -18,8 +18,8 @@ LASTS_BEFORE = both_scripts(
     r"(?:min(?:ute)?s?\.?|分鐘?|分間|h(?:ours?|rs?)?|小時|시간|분|['’])\s?[)）]\s*",
     re.IGNORECASE,
 )
-# A bar between what stands on one line; `a|b` is one word.
-BAR = re.compile(r"(?:(?<!\s)\s+)?｜\s*|(?<!\s)\s+\|\s+")
+# A bar between what stands on one line; `a|b` is one word. So is a tab, of a row from a page.
+BAR = re.compile(r"(?:(?<!\s)\s+)?｜\s*|(?<!\s)\s+\|\s+|(?<!\s)[ \u3000]*\t\s*")
 IN_BRACKETS_AT_END = re.compile(
     r"(?P<title>\S.*?)(?<!\s)\s*[(（](?P<inside>[^()（）]{1,30})[)）]\s*"
 )
@@ -60,7 +60,8 @@ def fields_of(words: str) -> TitleFields:
             speakers = split_names(field)
         else:
             unknown.append(field)
-    return TitleFields("｜".join([first, *unknown]), place, speakers)
+    between = " " if "\t" in title else "｜"
+    return TitleFields(between.join([first, *unknown]), place, speakers)
 
 
 def _are_names(field: str) -> bool:

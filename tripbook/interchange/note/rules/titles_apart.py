@@ -14,11 +14,11 @@ from .programme import (
     Slot,
     has_words,
     is_only_time,
-    is_room,
     is_timed,
     masked,
     read_entry,
     slot_of,
+    tells_only_place,
 )
 from .walk import Context, Mode, Walk
 
@@ -36,7 +36,7 @@ def read_titled_below(
     (line, text), (below, title) = block.lines[index : index + 2]
     words = plain(title)
     entry = read_entry(text)
-    in_room = entry.time and entry.at_start and is_room(plain(entry.title))
+    in_room = tells_only_place(text, entry)
     if not (in_room or is_only_time(text)) or find_times(masked(title)):
         return None
     if len(words) > MAX_PLANNED or "://" in title:

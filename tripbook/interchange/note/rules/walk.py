@@ -52,6 +52,7 @@ from .programme import (
     Slot,
     entries_in,
     has_words,
+    is_limit,
     is_timed,
     is_timed_list,
     masked,
@@ -149,6 +150,8 @@ class Walk:
         # Paragraphs in lists that may become fields, blocks that an earlier one took in.
         self.free: set[int] = set()
         self.taken: set[int] = set()
+        # Paragraphs with links to pads that go on from one above.
+        self.pads_in_row: set[int] = set()
         self._titled: dict[str, dict[DayDraft | None, SessionDraft]] = {}
 
     @property
@@ -283,9 +286,20 @@ class Walk:
                 self.calendar.warn(item.first)
                 continue
             if not known:
-                # What stands under a thing to do is none of the day's programme.
-                to_do = CHECK_BOX.match(item.text) is not None
-                self.read(item.below, context._replace(explicit=False) if to_do else context)
+                self.read(item.below, self._under_item(item, context))
+
+    def _under_item(self, item: Item, context: Context) -> Context:
+        """Return what holds under an item that no rule knows.
+
+        What stands under a thing to do is none of the day's programme, and under somebody's name
+        it is what that one said: `- Ann` over `- 3/30 Back in Berlin`.
+        """
+        if CHECK_BOX.match(item.text):
+            return context._replace(explicit=False)
+        said = context.mode is Mode.PLAN and not context.explicit
+        if said and self.rosters.is_known(plain(item.text).rstrip(":： ")):
+            return context._replace(mode=Mode.TEXT)
+        return context
 
     def is_pad_index(self, context: Context) -> bool:
         """Tell if what stands right under the title of an event's notes may list its pads."""
@@ -325,7 +339,7 @@ class Walk:
     def days_of_value(self, text: str, line: int, context: Context) -> None:
         """Make days of the dates in a labelled line; what else it says stays text."""
         words = masked(text)
-        spans = find_dates(words)
+        spans = [span for span in find_dates(words) if not is_limit(words, span)]
         for span in spans:
             self.days_of_span(span, line, context)
         if any(map(str.isalnum, without_dates(words, spans))):

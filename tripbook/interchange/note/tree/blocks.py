@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tripbook.interchange.note.line.dates import day_number, find_dates, without_days
+from tripbook.interchange.note.line.dates import DIGIT, day_number, find_dates, without_days
 from tripbook.interchange.note.line.day_facts import FACT_KEY
 from tripbook.interchange.note.line.titles import plain, visible
 from tripbook.interchange.note.line.words import (
@@ -62,6 +62,9 @@ TIMED_LINE = re.compile(
 MAX_HEADING = 40
 MAX_LABELLED = 200
 BETWEEN_NAMES = re.compile("[,，、]")
+# A table with tabs has so many lines at least, and its heads are short.
+MIN_TABBED_ROWS = 3
+MAX_HEAD_CELL = 20
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -413,10 +416,14 @@ def _line(text: str) -> str:
 
 
 def _paragraphs(content: str, first: int, last: int) -> list[Block]:
-    """Return a paragraph, or the head of an e-mail and what stands before and after it."""
+    """Return a paragraph, or a table or the head of an e-mail and what stands around it."""
     block = _paragraph(content, first, last)
     if not isinstance(block, Text) or len(block.lines) < 3:
         return [block]
+    if table := _tabbed_table(content.split("\n"), first):
+        around = (block.lines[: table.first - first], block.lines[table.last - first :])
+        texts = [Text(rest[0][0], rest[-1][0] + 1, lines=rest) for rest in around if rest]
+        return sorted([table, *texts], key=lambda part: part.first)
     head = head_of_mail([text for _line, text in block.lines])
     if head is None:
         return [block]
@@ -427,6 +434,30 @@ def _paragraphs(content: str, first: int, last: int) -> list[Block]:
         Text(end, last, lines=block.lines[head[1] :]),
     ]
     return [part for part in parts if isinstance(part, MailHead) or part.lines]
+
+
+def _tabbed_table(texts: list[str], first: int) -> Table | None:
+    """Return the table in a paragraph that was copied from a page, with tabs between its cells.
+
+    `Time<tab>Title<tab>Speaker` over two rows or more; one of the heads is a known label.
+    """
+    rows = [(first + n, _tabbed_cells(text)) for n, text in enumerate(texts)]
+    start = next((n for n, (_line, cells) in enumerate(rows) if len(cells) > 2), len(rows))
+    end = next((n for n in range(start, len(rows)) if len(rows[n][1]) < 2), len(rows))
+    if end - start < MIN_TABBED_ROWS:
+        return None
+    (line, header), *below = rows[start:end]
+    heads = all(cell and len(cell) <= MAX_HEAD_CELL and not DIGIT.search(cell) for cell in header)
+    if not heads or not any(map(is_any_label, header)):
+        return None
+    if any(len(cells) > len(header) for _line, cells in below):
+        return None
+    return Table(line, below[-1][0] + 1, header=header, rows=below)
+
+
+def _tabbed_cells(text: str) -> list[str]:
+    cells = [cell.strip() for cell in text.split("\t")]
+    return cells if any(cells) else []
 
 
 def _items(tokens: list[Token], lines: list[str], start: int, end: int) -> list[Item]:

@@ -29,13 +29,17 @@ def head_of_mail(texts: list[str]) -> tuple[int, int] | None:
 
     It says who sent it, and two of to whom, when and about what; the sender has an address, or
     the subject or the time of day stands there: `From: Tallinn` over `To: Tartu` is a journey.
+    An address and a time of day will do by themselves: `From: ann@port.example` over `Date: …`.
     """
     found = [KEY.match(text[:300]) for text in texts[:MAX_HEAD]]
     said = {name: match for match in found if match for name in KEYS if match[name]}
-    if "from" not in said or len(said) < 3:
+    if "from" not in said:
         return None
     sender, sent = said["from"]["value"], said["sent"]["value"] if "sent" in said else ""
-    if "subject" not in said and not ADDRESS.search(sender) and not CLOCK.search(sent):
+    signs = [ADDRESS.search(sender), CLOCK.search(sent)]
+    if len(said) < 3 and not all(signs):
+        return None
+    if "subject" not in said and not any(signs):
         return None
     numbers = [number for number, match in enumerate(found) if match]
     return numbers[0], numbers[-1] + 1

@@ -36,6 +36,7 @@ from tripbook.interchange.note.rules.programme import Entry, has_words, masked
 from tripbook.interchange.note.rules.weeks import first_of_week, names_week, says_week
 from tripbook.interchange.note.rules.years import Years, years_in
 from tripbook.interchange.note.tree.blocks import MailHead, Opaque, Section, Table, Text
+from tripbook.interchange.note.tree.mail import MAX_HEAD, head_of_mail
 from tripbook.interchange.note.tree.source import FrontMatter
 
 from .dotted_days import dotted_marks
@@ -344,9 +345,14 @@ def _years_of_comments(lines: list[str]) -> set[int]:
 
 
 def _years_of_mail(root: Section, lines: list[str]) -> set[int]:
-    """Return the years in which the e-mails were sent that were pasted with their heads."""
-    heads = (block for block in root.all_blocks if isinstance(block, MailHead))
-    texts = (lines[line] for head in heads for line in range(head.first, head.last))
+    """Return the years in which e-mails were sent that were pasted or quoted with their heads."""
+    texts = []
+    for block in root.all_blocks:
+        if isinstance(block, MailHead):
+            texts += lines[block.first : block.last]
+        elif isinstance(block, Opaque):
+            quoted = [line.lstrip("> ") for line in lines[block.first : block.last][:MAX_HEAD]]
+            texts += quoted if head_of_mail(quoted) else []
     return {span.year for text in texts for span in find_dates(masked(text)) if span.year}
 
 

@@ -43,8 +43,9 @@ from .people import read_crew
 
 # A part about what was before: `## 上次會議`, `## Last week`, `## Last camp in Tainan`.
 LAST_TIME = both_scripts(
-    r"\W*(?:上一?[次回]|前回の?)(?:會議|聚會|開會|小聚|活動|討論|黑客松|工作坊|打ち合わせ|定例|ハッカソン|勉強会|イベント|開催)?(?:的)?(?:時間|日期|紀錄|記錄|追蹤|回顧)?\W*"
-    r"|\W*上[週周]\W*|\W*(?:last|previous) (?:week|meeting|call|meet-?up|session|time)\W*"
+    r"\W*(?:上一?[次回]|前回の?)(?:籌備|準備|行前|線上|例行)?\s?(?:call|ミーティング|會議|聚會|開會|小聚|活動|討論|黑客松|工作坊|打ち合わせ|定例|ハッカソン|勉強会|イベント|開催)?(?:的)?(?:時間|日期|紀錄|記錄|追蹤|回顧)?\W*"
+    r"|\W*上[週周]\W*|\W*(?:last|previous) "
+    r"(?:(?:prep\w*|planning|team) )?(?:week|meeting|call|meet-?up|session|time)\W*"
     r"|\W*(?:last|previous) (?:[\w-]+ )?"
     r"(?:hack\w+|event|summit|conference|workshop|camp|\w*talks?|meet-?up|edition|year)"
     r"(?: (?:in|at|on) .{1,30}|\W*)"

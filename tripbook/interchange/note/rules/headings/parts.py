@@ -46,7 +46,7 @@ def title_heading(walk: Walk, section: Section, context: Context) -> bool:
     if SIGN_IN.search(words) or may_head_names(words):
         read_sign_in(walk, section)
     elif find_dates(words):
-        read_crew(walk, section)
+        read_crew(walk, section, remarks=True)
     walk.read(section.children, context)
     return True
 
@@ -79,9 +79,11 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A part whose dates are no days: `## Timeline`, `### Action items`, `## 交通`, `## 經費`.
 
     A timeline of nothing but clock times is the programme of a day, and a table of days and
-    speakers is of talks: `## 週次分工` over `| 日期 | 主題 | 導讀人 |`.
+    speakers is of talks: `## 週次分工` over `| 日期 | 主題 | 導讀人 |`. Under a day `## Links` is
+    such a part, too.
     """
-    if not mentions(plain(section.text), Part.NO_PLAN) or context.session:
+    beside = context.explicit and is_label(plain(section.text), Part.REFERENCES)
+    if context.session or not (beside or mentions(plain(section.text), Part.NO_PLAN)):
         return False
     if any(isinstance(block, Table) and lists_dated_talks(block) for block in section.blocks):
         return False
@@ -89,7 +91,7 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
         walk.read(section.children, context._replace(mode=Mode.PLAN))
         return True
     in_plan = context.explicit or context.mode is Mode.PLAN
-    if in_plan and not is_label(plain(section.text), Part.NO_PLAN):
+    if in_plan and not (beside or is_label(plain(section.text), Part.NO_PLAN)):
         return False
     walk.read(section.children, context._replace(mode=Mode.CLOSED))
     return True

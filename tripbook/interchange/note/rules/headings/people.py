@@ -8,7 +8,7 @@ from tripbook.interchange.note.line.names import FROM_SOMEWHERE, split_names
 from tripbook.interchange.note.line.people import is_surely_name
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import CLOCK, Part, asks_of_hosts, is_label
+from tripbook.interchange.note.line.words import CLOCK, KEY, Part, asks_of_hosts, is_label
 from tripbook.interchange.note.rules.labels import sign_label
 from tripbook.interchange.note.rules.programme import read_entry
 from tripbook.interchange.note.rules.roster_groups import entries_of
@@ -21,14 +21,27 @@ MEMBERS_AND_WORK = both_scripts(
     "(?:團員|成員|隊員|組員|学員|メンバー)(?:與|及|和)?(?:分工|職責|任務|介紹|役割)"
 )
 
+# So many lines about a call may stand in a paragraph before the names of who was there.
+MAX_REMARK = 2
 
-def read_crew(walk: Walk, section: Section) -> bool:
-    """Read the names right under a heading with a date: `## 11/5 Port night` over `- 阿海` …."""
-    first = section.blocks[0] if section.blocks else None
-    if not first or not walk.rosters.read_crew(first):
-        return False
-    walk.taken.add(first.first)
-    return True
+
+def read_crew(walk: Walk, section: Section, *, remarks: bool = False) -> bool:
+    """Read the names right under a heading with a date: `## 11/5 Port night` over `- 阿海` ….
+
+    Lines without a label may stand before them as `remarks`: `Online`, `from 10:30`.
+    """
+    for block in section.blocks:
+        if walk.rosters.read_crew(block):
+            walk.taken.add(block.first)
+            return True
+        if not remarks or not _is_remark(block):
+            return False
+    return False
+
+
+def _is_remark(block: Block) -> bool:
+    lines = [text for _line, text in block.lines] if isinstance(block, Text) else []
+    return 0 < len(lines) <= MAX_REMARK and not any(KEY.match(plain(text)) for text in lines)
 
 
 def read_sign_in(walk: Walk, section: Section) -> None:
@@ -134,8 +147,13 @@ def questions_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def _entries_under(section: Section) -> list[str]:
-    """Return the entries of the first block under a heading: items, or lines and their names."""
+    """Return the entries of the first block under a heading: items, or lines and their names.
+
+    Where no block stands there, the headings are: `## Judges` over `### Ann Lee`, `### Ben Ray`.
+    """
     first = section.blocks[0] if section.blocks else None
+    if first is None:
+        return [sub.text for sub in section.sections]
     if isinstance(first, Bullets):
         return entries_of(first)
     if not isinstance(first, Text) or len(first.lines) > 100:

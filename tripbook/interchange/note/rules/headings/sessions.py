@@ -24,6 +24,7 @@ from tripbook.interchange.note.line.words import (
 )
 from tripbook.interchange.note.rules.beside import is_open_at_hours
 from tripbook.interchange.note.rules.days import COUNTED
+from tripbook.interchange.note.rules.docs import pad_links
 from tripbook.interchange.note.rules.labels import first_lines, names_speaker
 from tripbook.interchange.note.rules.paragraphs import quoted_lines
 from tripbook.interchange.note.rules.programme import (
@@ -31,11 +32,11 @@ from tripbook.interchange.note.rules.programme import (
     Slot,
     ends_with_time,
     has_words,
-    is_room,
     is_timed,
     masked,
     read_entry,
     slot_of,
+    tells_only_place,
     time_is_set_off,
     titles_by_room,
 )
@@ -68,7 +69,7 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if not has_words(entry.title):
         return _titled_below(walk, section, entry, context) is not None
-    in_room = entry.at_start and is_room(plain(entry.title))
+    in_room = tells_only_place(section.text, entry)
     if in_room and _titled_below(walk, section, entry, context):
         return True
     set_off = time_is_set_off(masked(section.text), entry.time)
@@ -228,9 +229,19 @@ def point_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A part of a day: `#### Morning`, `#### 下午`. Sessions without a time keep its name."""
-    if not context.explicit or not is_label(plain(section.text), Part.DAYTIME):
+    """A part of a day: `#### Morning`, `#### 下午`. Sessions without a time keep its name.
+
+    Where an event has one day only it is its: times or pads stand under it then.
+    """
+    if context.mode is Mode.CLOSED or not is_label(plain(section.text), Part.DAYTIME):
         return False
+    if not context.explicit:
+        texts = [block for block in section.blocks if isinstance(block, Text)]
+        planned = has_times(section) or any(pad_links(block.lines) for block in texts)
+        day = context.day or walk.default_day
+        if day is None or context.session or not planned:
+            return False
+        context = context._replace(day=day, explicit=True)
     read_daytime(walk, section.first, section.text, section.children, context)
     return True
 

@@ -56,7 +56,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     if read_events(walk, block.lines, below.last if below else block.last, context):
         walk.taken.update([below.first] if below else [])
         return context
-    if read_pads(walk, block, context) or walk.rosters.read_bare_names(block):
+    if read_pads(walk, block, context, after) or walk.rosters.read_bare_names(block):
         return context
     if read_told_talks(walk, block, context) or read_counted_days(walk, block, context):
         return context

@@ -1,6 +1,7 @@
 """Paragraphs of sessions: entries with a time, appointments, times over lists, pads."""
 
 import re
+from itertools import takewhile
 
 from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
@@ -247,13 +248,13 @@ def session_of_line(
     return session
 
 
-def read_pads(walk: Walk, block: Text, context: Context) -> bool:
+def read_pads(walk: Walk, block: Text, context: Context, after: list[Block]) -> bool:
     """Make sessions of titled links to pads under a day, or under what spans several.
 
     Opening talk
     https://hackmd.io/…
 
-    Also in a list of sessions, and where a plan has two or more of them.
+    Also in a list of sessions, and where a plan has two or more of them; each may be a paragraph.
     """
     spans = context.session is not None and context.session.end_date is not None
     under_day = context.explicit and context.day is not None
@@ -261,11 +262,15 @@ def read_pads(walk: Walk, block: Text, context: Context) -> bool:
     if not (under_day or index or context.mode is Mode.PLAN) or (context.session and not spans):
         return False
     pads = pad_links(block.lines)
-    if index and len(pads) < MIN_PADS:
-        return False
+    more = list(takewhile(lambda b: isinstance(b, Text) and pad_links(b.lines), after))
+    row = len(pads) + sum(len(pad_links(b.lines)) for b in more)
+    if block.first not in walk.pads_in_row:
+        if index and row < MIN_PADS:
+            return False
+        walk.pads_in_row.update(b.first for b in more if pads and row > 1)
     if not under_day:
-        pads = [pad for pad in pads if names_session(pad.title)]
-        pads = pads if context.listing or len(pads) > 1 else []
+        listed = context.listing or row > 1 or block.first in walk.pads_in_row
+        pads = [pad for pad in pads if names_session(pad.title)] if listed else []
     for pad in pads:
         lines = [number for number, _link in pad.links]
         line = lines[0] if pad.title_line is None else pad.title_line
