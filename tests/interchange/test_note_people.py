@@ -189,6 +189,8 @@ def test_entries_that_name_nobody(entry):
         ("Ann <chair, Lab>, Ben", ["Ann <chair, Lab>", "Ben"]),
         ("Ann, Ben, ...", ["Ann", "Ben"]),
         ("Ann · Ben · 小明", ["Ann", "Ben", "小明"]),
+        ("キム・ハナ、山田・佐藤", ["キム・ハナ", "山田", "佐藤"]),
+        ("スズキ・ヤマダ・タナカ", ["スズキ", "ヤマダ", "タナカ"]),
         ("Alexandra", ["Alexandra"]),
         ("1) Ann Lee 2) Ben 3) 小明", ["Ann Lee", "Ben", "小明"]),
         ("`@ann` @ben (remote) @cho", ["@ann", "@ben (remote)", "@cho"]),

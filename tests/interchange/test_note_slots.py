@@ -565,6 +565,52 @@ def test_people_of_units_and_with_what_they_are(line, names):
     assert found == names
 
 
+@pytest.mark.parametrize("mark", ["", "- "])
+@pytest.mark.parametrize(
+    ("sides", "names"),
+    [
+        ("韓國：김하나、박세나|台灣：小明、阿海", ["김하나", "박세나", "小明", "阿海"]),
+        ("韓国：キム・ハナ、イ・ドゥリ|日本：佐藤花子", ["キム・ハナ", "イ・ドゥリ", "佐藤花子"]),
+        ("한국: 김하나, 박세나|대만: 小明, Mei", ["김하나", "박세나", "小明", "Mei"]),
+    ],
+)
+def test_those_who_came_may_stand_by_their_countries(sides, names, mark):
+    lines = "".join(f"{mark}{side}\n" for side in sides.split("|"))
+    assert [p[0] for p in read(f"# Exchange 2027/3/9\n\n## 參加者\n\n{lines}").people] == names
+
+
+def test_people_with_where_they_are_from_are_no_countries():
+    text = "# Exchange 2027/3/9\n\n## 參加者\n\n韓小安：港務局\n王小明：台灣海圖社\n"
+    assert [p[0] for p in read(text).people] == ["韓小安", "王小明"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Facilitator: Mei / Note taker: Isa", ["Mei"]),
+        ("Speakers: Ann Lee | Live stream: later", ["Ann Lee"]),
+        ("Speakers: Ann Lee / Ben Ray", ["Ann Lee", "Ben Ray"]),
+    ],
+)
+def test_labels_of_two_words_may_share_a_line(line, names):
+    assert [p[0] for p in read(f"# Port talk 2027/3/9\n\n{line}\n").people] == names
+
+
+@pytest.mark.parametrize(
+    "head", ["Visit | Contact", "Stop | Transport", "Visit | Contact person", "行程 | Contacts"]
+)
+def test_whom_to_ask_and_how_to_go_are_no_sessions(head):
+    table = f"| Time | {head} |\n|-|-|-|\n| 10:00 | Port | Ann Lee |\n| 14:00 | Mill | Bus |\n"
+    found = read(f"# Study visit 2027/3/9\n\n{table}")
+    assert [title for *_when, title in found.sessions] == ["Port", "Mill"]
+
+
+def test_a_table_of_halls_has_the_sessions_of_each():
+    table = "| Time | Hall | Garden |\n|-|-|-|\n| 10:00 | Oars | Ropes |\n| 14:00 | Nets | Soup |\n"
+    found = read(f"# Port day 2027/3/9\n\n{table}")
+    assert [title for *_when, title in found.sessions] == ["Oars", "Ropes", "Nets", "Soup"]
+
+
 def test_when_a_place_is_confirmed_is_no_day_of_a_meeting():
     text = "# 2027/3/9 會前會\n\n1. 場地：港口 3/15 確認\n2. 分工\n"
     assert [date for date, _title in read(text).days] == ["2027-03-09"]

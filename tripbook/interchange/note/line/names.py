@@ -15,6 +15,10 @@ BETWEEN_NAMES = both_scripts(
     r"|(?<!\s)\s+(?:and|and also|et(?!\sal\b)|und|[ye]|&|和|及|與|と|및)\s+"
     r"|(?<!\s)\s+[/／]\s+"
 )
+# `キム・ハナ`: in katakana a dot stands inside a name from elsewhere.
+NAME_WITH_DOT = re.compile(
+    r"(?<![ァ-ヺー・])[ァ-ヺー]{1,12}(?P<dot>・)[ァ-ヺー]{1,12}(?![ァ-ヺー・])"
+)
 COMMAS = (",", "，", "、")
 BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<〈]|[)）\]>〉]|" + BETWEEN_NAMES.pattern)
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
@@ -195,7 +199,10 @@ def is_position(text: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """Return the entries of a line of names: `Ann, Ben、小明 and Cho`; brackets hold together."""
+    """Return the entries of a line of names: `Ann, Ben、小明 and Cho`; brackets hold together.
+
+    `山田・佐藤` are two, and `キム・ハナ` is one.
+    """
     if HANDLES_ONLY.fullmatch(text.strip()):
         return ONE_HANDLE.findall(text)
     if NUMBERED_NAMES.match(text):
@@ -203,6 +210,7 @@ def split_names(text: str) -> list[str]:
     if len(signed := SIGNED_NAMES.findall(text)) > 1:
         return [entry.strip(" 、,，;；") for entry in signed]
     text = AND_OTHERS.sub("", text)
+    dots = {match.start("dot") for match in NAME_WITH_DOT.finditer(text)}
     entries, depth, start = [], 0, 0
     for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):
         mark = match[0]
@@ -210,7 +218,7 @@ def split_names(text: str) -> list[str]:
             depth += 1
         elif mark in ")）]>〉":
             depth = max(0, depth - 1)
-        elif depth == 0:
+        elif depth == 0 and match.start() not in dots:
             entries.append(text[start : match.start()])
             start = match.end()
     entries.append(text[start:])

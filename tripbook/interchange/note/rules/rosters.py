@@ -191,7 +191,8 @@ def _are_people_with_units(texts: list[str]) -> bool:
     if len(told) < 2 or len(told) * 2 < len(pairs):
         return False
     keys = [pair[0] for pair in pairs]
-    if any(A_GROUP.search(key) or GROUP_KEY.match(key) for key in keys):
+    groups = (A_GROUP.search, GROUP_KEY.match, COUNTRIES.fullmatch)
+    if any(says(key) for key in keys for says in groups):
         return False
     if not all(map(is_surely_name, keys)):
         return False

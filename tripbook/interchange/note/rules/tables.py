@@ -48,7 +48,7 @@ class Column:
         r"活動|內容|内容|議程|主題|項目|行程|安排|事項|事项|活动|议程|主题|项目|節目|題目|標題|流程|テーマ|タイトル|プログラム"
         r"|イベント|場次|章節|章|單元|課程|講題"
         r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session"
-        r"|topic|event"
+        r"|topic|event|visits?|stops?|destinations?"
         r"|program(?:me)?|agenda|item|what|content|titel|thema|programmpunkt|titre|sujet|activité"
         r"|título|tema|actividad)\b",
         re.I,
@@ -75,7 +75,7 @@ class Column:
         r"|\b(?:notes?|remarks?|memo|comments?|descriptions?|details?|abstract|links?|urls?"
         r"|slides?|duration|length"
         r"|mins?|minutes|language|level|type|format|capacity|status|materials?|tools?|action"
-        r"|goal|output|no\.?|end|notizen|anmerkung\w*|remarques?|liens?|notas?)\b|^#$",
+        r"|goal|output|no\.?|end|contacts?|phone|transport(?:ation)?|notizen|anmerkung\w*|remarques?|liens?|notas?)\b|^#$",
         re.I,
     )
     NO_SCHEDULE = re.compile(

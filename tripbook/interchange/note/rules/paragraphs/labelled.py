@@ -32,7 +32,9 @@ MAX_NAMES_BELOW = 50
 LINES_OF_LETTERHEAD = 5
 MAX_LINE_OF_LABELS = 400
 # What sets several labels on one line apart.
-LABELS_APART = re.compile(r"(?:\u3000\s*|\s{2,}|\s[／/|｜]\s)(?=[^\s:：]{1,12}\s?[:：])")
+LABELS_APART = re.compile(
+    r"(?:\u3000\s*|\s{2,}|\s[／/|｜]\s)(?=[^\s:：]{1,12}(?: [^\s:：]{1,12})?\s?[:：])"
+)
 LEADER = re.compile(
     r"\W{0,4}(?:副?[團団]長?|副?領隊|副?隊長|副?總召|副?組長|(?:tour |group |team )?leaders?"
     r"|head of delegation|단장)\s?[:：]\s*(?P<names>\S.*)",
