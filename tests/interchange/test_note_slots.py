@@ -605,6 +605,42 @@ def test_whom_to_ask_and_how_to_go_are_no_sessions(head):
     assert [title for *_when, title in found.sessions] == ["Port", "Mill"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "names"),
+    [
+        ("山田 花子（港湾局）|佐藤さん", ["山田 花子", "佐藤さん"]),
+        ("山田花子さん（港湾局）|オードリー・タン氏", ["山田花子さん", "オードリー・タン氏"]),
+        ("김하나님|박세나", ["김하나님", "박세나"]),
+        ("皆さん|主催者様", []),
+        ("선생님|손님", []),
+    ],
+)
+def test_those_who_speak_may_be_named_as_one_speaks_of_them(cells, names):
+    first, last = cells.split("|")
+    table = (
+        f"| 時間 | 内容 | 発表者 |\n|-|-|-|\n| 10:00 | 網 | {first} |\n| 11:00 | 帆 | {last} |\n"
+    )
+    assert [p[0] for p in read(f"# 港の会 2027/3/9\n\n{table}").people] == names
+
+
+@pytest.mark.parametrize("label", ["From us", "On our side", "From our side"])
+def test_those_of_us_who_came(label):
+    text = f"# Visit 2027/3/9\n\n{label}:\n- Mei\n- 小明\n- Isa (remote)\n"
+    assert [p[0] for p in read(text).people] == ["Mei", "小明", "Isa"]
+
+
+def test_what_is_from_us_is_nobody():
+    assert read("# Visit 2027/3/9\n\nFrom us: a map of the harbour\n").people == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "titles"), [("当日の流れ", ["開会", "講義（30分）", "発表"]), ("申込の流れ", [])]
+)
+def test_what_a_day_brings_is_its_programme(heading, titles):
+    text = f"# 港の会 2027/3/9\n\n## {heading}\n1. 開会\n2. 講義（30分）\n3. 発表\n"
+    assert [title for *_when, title in read(text).sessions] == titles
+
+
 def test_a_table_of_halls_has_the_sessions_of_each():
     table = "| Time | Hall | Garden |\n|-|-|-|\n| 10:00 | Oars | Ropes |\n| 14:00 | Nets | Soup |\n"
     found = read(f"# Port day 2027/3/9\n\n{table}")

@@ -131,6 +131,13 @@ SPHINX_ROLE = re.compile(
 STOP_AFTER = re.compile(r"(?:(?<=[a-z]{3})|(?<=[)）]))[.。]$")
 # How somebody is spoken of, after the name.
 HONORIFICS = ("さん", "ちゃん", "くん", "様", "氏", "님")
+HONORIFIC = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?(?:{'|'.join(HONORIFICS)})$")
+# `山田 花子`: a family's name apart from the given one.
+APART = re.compile(r"[\u3400-\u9fff々]{1,3}[\s　][\u3040-\u30ff\u3400-\u9fff々]{1,4}")
+# `皆さん`, `主催者様`, `선생님`: nobody by name.
+CALLED = re.compile(
+    r"(?!(?:皆|各|主催|学生|生徒|参加|司会|講師|担当|運営|先生))[\u3400-\u9fff々]{1,5}|[ァ-ヺー・]{2,12}"
+)
 # `Dr. Ann Lee`, `Prof. Dr. Ben Ray`: what a person is, before a full name.
 DEGREE_BEFORE = re.compile(
     r"(?P<degree>(?:(?:Drs?|Profs?|Professor|Dra|Ing)(?:\.\s?|\s)){1,3})"
@@ -571,6 +578,16 @@ def is_full_name(text: str) -> bool:
     if EAST_ASIAN_ONLY.fullmatch(text):
         return 2 <= len(text) <= 4 and text[0] in FAMILY_NAMES
     return 2 <= len(words) <= 4 and all(word[0].isupper() or word in PARTICLES for word in words)
+
+
+def is_name_said(text: str) -> bool:
+    """Tell if a text is one person's name where it is told who does something.
+
+    `Ann Lee`, `山田 花子`, `佐藤さん`; not `皆さん`.
+    """
+    bare = HONORIFIC.sub("", text)
+    called = bare != text and CALLED.fullmatch(bare) is not None
+    return called or APART.fullmatch(bare) is not None or is_full_name(bare)
 
 
 def tells_person(text: str) -> bool:

@@ -61,7 +61,8 @@ WORDS = {
         |wir sind|nous sommes|teilgenommen haben|ont participé|étaient présents|étaient présentes
         |asisten|asistieron|asisten a la reunión|asistieron a la reunión|han asistido
         |presentes en la reunión|hanno partecipato|attended by|those attending
-        |from our side|our side|our team|our people|our delegation|we|travelling|traveling
+        |from our side|on our side|from us|our side|our team|our people|our delegation|we|travelling
+        |traveling
         |随行者|随行
         |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽名處|簽名
         |點名|名冊|報名表|報名|人員
@@ -96,6 +97,7 @@ WORDS = {
         schedule|schedules|agenda|itinerary|program(?:me)?|timetable|time table|run-?\\s?down
         |run of show|event flow|program flow|flow of the day|flow of events|flow of activities|plan
         |行程表|行程|議程表|議程|流程表|流程|日程表|日程|時程表|時程|時間表|今日議題|本日議題|議題|節目表|節目|課表|旅程
+        |当日の流れ|本日の流れ|会の流れ
         |プログラム|スケジュール|アジェンダ|式次第|次第|タイムテーブル|進行
         |programm|ablauf|ablaufplan|tagesordnung|zeitplan|ordre du jour|déroulé|programa
         |orden del día|ordine del giorno|programma|ordem do dia|pauta|agendapunten|acara

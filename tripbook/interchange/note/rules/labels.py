@@ -7,7 +7,12 @@ from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import looks_like_roster, surely_names
 from tripbook.interchange.note.line.names import COUNT, MORE_BELOW, group_entry, split_names
-from tripbook.interchange.note.line.people import is_full_name, read_person, tells_person
+from tripbook.interchange.note.line.people import (
+    is_full_name,
+    is_name_said,
+    read_person,
+    tells_person,
+)
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_title, plain
@@ -33,8 +38,6 @@ GIVES = both_scripts(
     r"|報告人?|發表人?|帶領|担当者?|発表|報告者|담당자?|진행|발표|강의",
     re.IGNORECASE,
 )
-# `山田 花子`: a family's name apart from the given one.
-APART = re.compile(r"[\u3400-\u9fff々]{1,3}\s[\u3040-\u30ff\u3400-\u9fff々]{1,4}")
 # `　　　　阿海、Mei`: a line that stands where the names above it begin.
 HANGING = re.compile(r"　[\s　]|\s{4}")
 # Signs that stand for a label: `👥 Ann, Ben`, `📅 2026/11/5 19:00`, `📍 City Hall`.
@@ -117,7 +120,7 @@ def label_in(walk: Walk, text: str, session: SessionDraft | None) -> Label | Non
     key = KEY.match(text)
     value = text[key.end() :].strip() if key and GIVES.fullmatch(key[1].strip()) else ""
     people = [read_person(name) for name in split_names(value)]
-    named = people and all(p and (tells_person(p.name) or APART.fullmatch(p.name)) for p in people)
+    named = people and all(p and (tells_person(p.name) or is_name_said(p.name)) for p in people)
     return Label(Part.SPEAKERS, key[1].strip(), value) if named else None
 
 

@@ -45,9 +45,11 @@ from tripbook.interchange.note.line.names import (
     tells_of_absent,
 )
 from tripbook.interchange.note.line.people import (
+    HONORIFIC,
     HONORIFICS,
     UNIT_AT_END,
     is_full_name,
+    is_name_said,
     is_surely_name,
     read_person,
     tells_person,
@@ -160,8 +162,6 @@ HEAD_OF_TEAMS = both_scripts(
     r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|팀|조|チーム|グループ|名單|members?|一覽)\W*)+",
     re.IGNORECASE,
 )
-# How somebody is spoken of, after the name.
-HONORIFIC = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?(?:{'|'.join(HONORIFICS)})$")
 SLASH = re.compile("[/／]")
 # An item of a roster that is nobody: where more is told of the one above it.
 BARE_LINK = re.compile(r"\s*<?https?://\S+\s*")
@@ -526,7 +526,7 @@ class Rosters:
         """Read who speaks from a cell of a programme: full names, or people who are known."""
         entries = speakers_in(cell)
         people = map(read_person, entries)
-        if not all(p and (is_full_name(p.name) or self.is_known(p.name)) for p in people):
+        if not all(p and (is_name_said(p.name) or self.is_known(p.name)) for p in people):
             return []
         return [p for entry in entries if (p := self.add(entry, line, "speaker"))]
 

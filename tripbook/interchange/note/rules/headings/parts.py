@@ -32,7 +32,7 @@ SIGN_IN = both_scripts(
 )
 ITINERARY = both_scripts("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
 PROGRAMME = both_scripts(
-    "program|run of show|節目|流程|プログラム|進行|프로그램|순서", re.IGNORECASE
+    "program|run of show|節目|流程|プログラム|進行|の流れ|프로그램|순서", re.IGNORECASE
 )
 # A part that may be milestones or the programme of one day.
 TIMELINE = both_scripts(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
