@@ -19,6 +19,8 @@ BETWEEN_NAMES = both_scripts(
 NAME_WITH_DOT = re.compile(
     r"(?<![ァ-ヺー・])[ァ-ヺー]{1,12}(?P<dot>・)[ァ-ヺー]{1,12}(?![ァ-ヺー・])"
 )
+# `さん` after a name.
+LONGEST_CALL = 2
 COMMAS = (",", "，", "、")
 BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<〈]|[)）\]>〉]|" + BETWEEN_NAMES.pattern)
 # `理事 王大文`, `Dr. Ann Lee` keeps its title: an office before a name of East Asia.
@@ -274,7 +276,9 @@ def looks_like_name(text: str) -> bool:
     if GROUP.search(text) and (len(words) > 1 or not text.isascii()) and len(text) > 3:
         return False
     if EAST_ASIAN_ONLY.fullmatch(text) and len(text) > (6 if text[0] < "\uac00" else 5):
-        return len(text) <= 9 and all("\u30a0" <= c <= "\u30ff" for c in text)
+        dotted = NAME_WITH_DOT.match(text)
+        in_katakana = len(text) <= 9 and all("\u30a0" <= c <= "\u30ff" for c in text)
+        return in_katakana or (dotted is not None and len(text) - dotted.end() <= LONGEST_CALL)
     if any(len(run) > 3 and NO_NAME_CHARACTER.search(run) for run in HAN.findall(text)):
         return False
     if not EAST_ASIAN_ONLY.fullmatch(text) and any(len(run) > 5 for run in HAN.findall(text)):
