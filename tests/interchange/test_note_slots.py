@@ -641,6 +641,10 @@ def test_what_a_day_brings_is_its_programme(heading, titles):
     assert [title for *_when, title in read(text).sessions] == titles
 
 
+def test_a_roster_may_be_a_table_without_rows():
+    assert read("# Visit 2027/3/9\n\n## Participants\n\n| Name | From |\n|-|-|\n").people == []
+
+
 def test_a_table_of_halls_has_the_sessions_of_each():
     table = "| Time | Hall | Garden |\n|-|-|-|\n| 10:00 | Oars | Ropes |\n| 14:00 | Nets | Soup |\n"
     found = read(f"# Port day 2027/3/9\n\n{table}")

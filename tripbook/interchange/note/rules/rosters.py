@@ -837,7 +837,7 @@ class Rosters:
         if table.first in (line for line, _cells in table.rows):
             # The head stands on the line of rows: a table of HTML that is one line.
             self.draft.keep(table.first)
-        elif len(found) >= len(table.rows):
+        elif table.rows and len(found) >= len(table.rows):
             for line in range(table.first, table.rows[0][0]):
                 if "|" in self.draft.lines[line]:
                     self.draft.mark(line, MARKUP)
