@@ -523,3 +523,74 @@ def test_words_and_a_comma_may_stand_before_when_it_is(line):
 @pytest.mark.parametrize("text", ["1,3/9", "2,2027/3/9", "$3,3/9"])
 def test_a_number_before_a_comma_makes_no_date_of_what_follows(text):
     assert written(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("2027.3.8.(월) - 3.10.(수)", [(2027, 3, 8, 3, 10)]),
+        ("2027. 3. 8. 월", [(2027, 3, 8)]),
+        ("2027/3/8.(月) ~ 10.(水)", [(2027, 3, 8, 3, 10)]),
+    ],
+)
+def test_a_dot_may_stand_between_a_date_and_its_weekday(text, dates):
+    assert written(text) == dates
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "去年（2026/8/6-8）的手冊在群組",
+        "昨年のしおり：2026/8/6",
+        "작년 캠프 2026.8.6",
+        "The last camp was on 6 August 2026",
+    ],
+)
+def test_the_year_of_another_time_is_not_lent_to_the_same_day_of_this_one(above):
+    note = f"# Camp 2027\n\n{above}\n\n## 8/6\n- 10:00 Walk\n"
+    assert [day.date for day in read_note(note).document.days] == [dt.date(2027, 8, 6)]
+
+
+def test_a_day_that_the_text_dates_in_full_is_of_that_year():
+    note = "# Camp 2026\n\nWe go home on 2 January 2027.\n\n## 1/2\n- 10:00 Walk\n"
+    assert [day.date for day in read_note(note).document.days] == [dt.date(2027, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "【DAY 1 @ 港口】3/9（二）",
+        "〔第一天 抵達〕3/9（二）",
+        "[1일차 항구] 3/9 화",
+        "【1日目 港】3/9",
+    ],
+)
+def test_a_counted_day_in_brackets_has_its_date_beside_it(mark):
+    note = f"# Port 2027\n\n{mark}\nfree morning\n13:30 Walk\n\n【DAY 2】3/10\n10:00 Tour\n"
+    found = read_note(note).document
+    days = {day.uid: day.date for day in found.days}
+    assert [(days[s.day], s.title) for s in found.sessions] == [
+        (dt.date(2027, 3, 9), "Walk"),
+        (dt.date(2027, 3, 10), "Tour"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["연수 기간 {}", "연수기간\t{}", "기간 {}", "研修期間　{}", "視察期間 {}", "실시 기간: {}"],
+)
+def test_a_gap_stands_for_the_colon_of_a_label_of_dates(label):
+    note = f"# 港 2027\n\n{label.format('2027.3.9 ~ 3.10')}\n\n[1일차]\n10:00 Walk\n11:00 Tour\n"
+    dates = [day.date for day in read_note(note).document.days]
+    assert dates == [dt.date(2027, 3, 9), dt.date(2027, 3, 10)]
+
+
+@pytest.mark.parametrize("indent", ["\t\t", "        "])
+def test_a_counted_day_in_the_middle_of_the_page_is_no_code(indent):
+    note = (
+        f"# Port\nDate: 2027/3/9-10\n\n{indent}[Day 1]\n10:00 Walk\n11:00 Tour\n\n"
+        f"{indent}[Day 2]\n10:00 Lunch\n11:00 Nap\n"
+    )
+    found = read_note(note).document
+    days = {day.uid: day.date for day in found.days}
+    assert [days[s.day].day for s in found.sessions] == [9, 9, 10, 10]

@@ -391,3 +391,48 @@ def test_a_slot_over_a_table_of_other_times_is_a_session():
     table = "| 時間 | 內容 |\n|--|--|\n| 15:00 | 往飯店 |\n| 18:00 | 晚餐 |\n"
     text = f"# 港口之旅\n\n## 2027/3/9\n\n### 11:00-11:40 漁網\n\n{table}"
     assert [title for *_when, title in read(text).sessions] == ["漁網", "往飯店", "晚餐"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "時刻 | やること | メモ\n--- | --- | ---\n9:45 | 受付 | 入口\n10:20 | 帆船 | カレー\n",
+        "| 시간 | 프로그램 | 메모 |\n|-|-|-|\n| 9:45 | 受付 | 로비 |\n| 10:20 | 帆船 | 시트 |\n",
+    ],
+)
+def test_a_column_of_memos_is_about_the_entries_of_a_table(table):
+    assert starts(table) == [("09:45", "受付"), ("10:20", "帆船")]
+
+
+def test_a_column_of_months_and_days_dates_the_rows_below_it():
+    rows = "| 3/9(火) | 9:25 | 出発 |\n| | 15:30 | 港 |\n| 3/10(水) | 10:00 | 帆船 |\n"
+    note = f"# 報告 2027\n\n| 月日 | 時刻 | 内容 |\n|-|-|-|\n{rows}"
+    assert [(date, start) for date, start, _end, _title in read(note).sessions] == [
+        ("2027-03-09", "09:25"),
+        ("2027-03-09", "15:30"),
+        ("2027-03-10", "10:00"),
+    ]
+
+
+@pytest.mark.parametrize("entry", ["~~15:00 Boat ride~~ no wind", "- ~~15:00 Boat ride~~ 工事中"])
+def test_what_stands_behind_an_entry_that_is_struck_out_says_why(entry):
+    found = read_note(DAY + entry).document.sessions
+    assert [(s.title, s.status) for s in found] == [("Boat ride", "cancelled")]
+
+
+def test_a_hall_over_nothing_but_entries_with_times_is_none_itself():
+    text = "## Main hall of boats\n### Maps (9:30–9:50)\n### Nets (9:50–10:40)\n"
+    assert starts(text) == [("09:30", "Maps"), ("09:50", "Nets")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "お問い合わせ：港の会（平日10:00〜16:00）",
+        "문의: 항구 (10:00~17:00)",
+        "오시는길\t버스 1시간 40분 (06:30 첫차)",
+        "聯絡方式：港口社（10:00-17:00）",
+    ],
+)
+def test_the_hours_of_whom_to_ask_and_how_to_come_are_nothing_to_do(line):
+    assert starts(f"10:00 Walk\n11:00 Tea\n\n{line}\n") == [("10:00", "Walk"), ("11:00", "Tea")]

@@ -1946,3 +1946,114 @@ def test_what_somebody_says_in_an_agenda_of_another_day_is_no_session(label):
 def test_what_stands_beside_the_sessions_of_the_last_day_is_none(heading):
     note = f"# Port week 2027\n\n## 3/9\n- 10:00 Walk\n\n### {heading}\n- 船票 260\n"
     assert titles(note) == ["Walk"]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "저녁 7시, 항구\n\n7시 Walk\n8시 반 Tea\n10시 Home\n",
+        "晚上七點，港口\n\n7點 Walk\n8點半 Tea\n10點 Home\n",
+        "夜7時、港\n\n7時 Walk\n8時半 Tea\n10時 Home\n",
+        "7pm, port\n\n7:00 Walk\n8:30 Tea\n10:00 Home\n",
+    ],
+)
+def test_spoken_hours_are_of_the_evening_that_the_head_tells(plan):
+    assert starts(f"# Port\n\n2027/3/9 {plan}") == [
+        ("19:00", "Walk"),
+        ("20:30", "Tea"),
+        ("22:00", "Home"),
+    ]
+
+
+def test_spoken_hours_are_of_the_morning_where_the_head_tells_no_evening():
+    assert starts("# Port\n\n2027/3/9\n\n9時 Walk\n10時半 Tea\n") == [
+        ("09:00", "Walk"),
+        ("10:30", "Tea"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["2027년 첫 모임!", "2027年最初の会！", "2027 年第一次聚會"])
+def test_a_line_that_says_which_time_of_a_year_this_is_tells_the_year(line):
+    assert dates(f"3/9 19:00, 港口\n{line}\n\n19:00 Walk\n20:00 Tea\n") == ["2027-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Port night of the mill\n\n2027/3/9 19:00\n", "Port night of the mill"),
+        ("#항구의 밤 3월편\n\n3/9 금\n\n지도\n", "항구의 밤 3월편"),
+        ("Hello everybody\n\n2027/3/9 19:00\n", "file"),
+        ("各位夥伴好\n\n2027/3/9 19:00\n", "file"),
+        ("Ann, Ben, Cho\n\n2027/3/9 19:00\n", "file"),
+    ],
+)
+def test_a_first_line_that_stands_apart_is_the_title_of_a_note_without_headings(text, title):
+    assert read_note(text, name="file.md").document.trip.title == title
+
+
+@pytest.mark.parametrize(
+    "roster",
+    [
+        "【1班】北の道\n佐藤、mira、Ben Ray\n【2班】水路\n林、Cho（小5）\n",
+        "Teams\nTeam 1: 佐藤, mira, Ben Ray\nTeam 2: 林, Cho\n",
+        "수강생\n1조\t佐藤, mira, Ben Ray\n2조\t林, Cho\n3조\t추후 편성\n",
+        "第一組 海圖\n佐藤、mira、Ben Ray\n第二組 漁網\n林、Cho\n",
+    ],
+)
+def test_counted_groups_have_their_people_beside_or_below_them(roster):
+    assert names(f"2027/3/9\n\n{roster}") == ["佐藤", "mira", "Ben Ray", "林", "Cho"]
+
+
+@pytest.mark.parametrize("text", ["1班 発表\n2班 発表\n", "第一組 海圖\n10 分鐘\n第二組 漁網\n"])
+def test_counted_groups_without_people_are_no_roster(text):
+    assert names(f"2027/3/9\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "roster",
+    [
+        "５．参加者\n　第一町内会　佐藤（班長）、林\n　第二町内会　木戸\n　社協　　　　飛田\n",
+        "參加者\n港務局\t佐藤、林\n漁會\t木戸\n船協會\t飛田\n",
+        (
+            "참석대상 : 위원 2명, 간사 2명\n ◦ 위    원 : 佐藤, 林\n"
+            " ◦ 간    사 : 木戸, 飛田\n 라. 진행순서\n"
+        ),
+        "Attendees: 4 people\n佐藤, 林, 木戸, 飛田\n",
+        "## だれが行く\n- 佐藤 ✅\n- 林 ✅\n- 木戸\n- 飛田\n",
+        (
+            "## 自己紹介 (名前 / 好きな船)\n- (なまえ) / (  )\n- 佐藤 / 帆船\n"
+            "- 林 / 曳船\n- 木戸 / 筏\n- 飛田 / 帆\n"
+        ),
+        (
+            "## 簽到 / サインイン / Sign-in\n（暱稱／城市）\n"
+            "- 佐藤 / 港\n- 林 / 港\n- 木戸 / 山\n- 飛田 / 山\n"
+        ),
+    ],
+)
+def test_sides_counts_and_templates_stand_around_the_names_of_a_roster(roster):
+    assert names(f"2027/3/9\n\n{roster}") == ["佐藤", "林", "木戸", "飛田"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 강사 소개\n- 항구에서 10년 일했고 지도를 만든다\n",
+        "## 참가 안내\n- 무료\n- 온라인\n",
+        "## 參加方式 / How to join\n- 線上\n- 現場\n",
+        "함께 가는 사람\n· 20일부터 합류\n",
+    ],
+)
+def test_what_is_told_about_people_names_nobody(text):
+    assert names(f"2027/3/9\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        "## 안건\n1. 지난 회의 결과 공유\n2. 여름 캠프\n3. 점심 모임\n4. 기타\n",
+        "## 議題\n1. 前回の振り返り\n2. 夏合宿\n3. 懇親会\n4. その他\n",
+        "## Agenda\n1. Camp\n2. Lunch\n3. Workshop\n4. Any other business\n",
+    ],
+)
+def test_an_agenda_that_ends_with_other_business_lists_points_and_no_programme(points):
+    assert titles(f"# Port\nDate: 2027/3/9 19:30-21:30\n\n{points}") == []

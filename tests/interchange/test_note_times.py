@@ -273,3 +273,16 @@ def test_hours_may_have_their_unit_and_a_number_in_brackets_before_them(text, st
     entry = read_entry(text)
     assert (entry.time and entry.time.opens.text) == start
     assert start is None or entry.title == "Boats"
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("7시 반 수다", [("07:30", None)]),
+        ("오후 2시 반", [("14:30", None)]),
+        ("10시 반장 회의", []),
+        ("7시반 수다", [("07:30", None)]),
+    ],
+)
+def test_half_past_may_stand_apart_from_its_hour(text, times):
+    assert written(text) == times

@@ -64,13 +64,13 @@ LONE_WEEKDAY = (
     r"|(?<=[\s\d])[二三四五六](?=[早晚]上?|[上中下]午|傍晚))"
 )
 WEEKDAY_AFTER = re.compile(
-    rf"\s{{0,2}}[,，]?\s{{0,2}}(?:[(（]\s?(?P<bracket>[^()（）]{{1,20}}?)\s?[)）]"
+    rf"\s{{0,2}}[.,，]?\s{{0,2}}(?:[(（]\s?(?P<bracket>[^()（）]{{1,20}}?)\s?[)）]"
     rf"|(?P<plain>{WEEKDAY_WORD}(?:\s{{0,2}}/?\s{{0,2}}{WEEKDAY_WORD})?)"
     rf"|(?P<alone>{LONE_WEEKDAY}))",
     re.IGNORECASE,
 )
 LAST_WITH_WEEKDAY = re.compile(
-    rf"{DASH}(?:(?P<lm>\d{{1,2}})[./月월]\s?)?(?P<ld>\d{{1,2}})\s?[日號号일]?\s?[(（](?P<weekday>[^()（）]{{1,9}})[)）]"
+    rf"{DASH}(?:(?P<lm>\d{{1,2}})[./月월]\s?)?(?P<ld>\d{{1,2}})\s?[日號号일.]?\s?[(（](?P<weekday>[^()（）]{{1,9}})[)）]"
 )
 DAY_OF_MONTH = re.compile(
     r"[^\w(（【]{0,6}(?P<at>)(?P<day>\d{1,2})\s?[日號일](?:\s?[(（](?P<weekday>[^()（）]{1,9})[)）])?(?![目間间\d]|\s?차)"

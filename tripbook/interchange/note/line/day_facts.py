@@ -9,7 +9,7 @@ STAY = (
     r"|hotels?|stay(?:ing)?|where (?:we|to) stay|accommodations?|lodging|overnight|hostel|airbnb"
 )
 WAY = (
-    r"交通(?:方式|資訊|工具)?|移動手段|アクセス|교통(?:편)?|이동 ?수단"
+    r"交通(?:方式|資訊|工具)?|移動手段|アクセス|교통(?:편)?|이동 ?수단|(?:찾아)?오시는 ?길"
     r"|transport(?:ation)?|getting (?:there|around)|how to get (?:there|around)"
 )
 MEALS = r"三餐|餐食|餐飲|膳食|伙食|meals?"
@@ -41,9 +41,9 @@ FACT = rf"(?:{OF_IT}){{0,2}}(?:{SAYS})(?:建議|資訊|安排|選擇)?"
 FACTS = both_scripts(
     rf"\W*{FACT}(?:\s?(?:[及和與、/&＆+・]|and|と|및)\s?{FACT}){{0,2}}\W*", re.IGNORECASE
 )
-# What a key says of it, besides: `地址：…`, `Map: …`.
+# What a key says of it, besides: `地址：…`, `Map: …`, `문의: …`.
 FACT_KEY = both_scripts(
-    rf"{FACTS.pattern}|\W*(?:住|地址|電話|網址|官網|連結|地圖|住所|주소|전화|address|phone|map"
+    rf"{FACTS.pattern}|\W*(?:住|地址|電話|網址|官網|連結|地圖|住所|주소|전화|お?問い?合わ?せ先?|문의처?|연락처|聯[絡繫](?:方式|電話|人)?|洽詢|contact|address|phone|map"
     r"|web ?site)\W*",
     re.IGNORECASE,
 )

@@ -51,11 +51,15 @@ UNIT_WORDS = re.compile(
     re.IGNORECASE,
 )
 # `第一桌　桌長 小明｜阿海、Mei`, `Aグループ 小林、中村`: a counted group, its leader, its people.
-COUNTED_GROUP = both_scripts(
+GROUP_AND_COUNT = (
     r"\W{0,4}(?:(?:第\s?)?[A-ZＡ-Ｚ\d一二三四五六七八九十]{1,2}\s?(?:小?組|桌|小?隊|班|조|팀|チーム|グループ|テーブル)"
     r"|(?:Group|Team|Table)\s[A-Z\d]{1,2}\b)"
-    r"\s?(?:[:：｜|/／]|[\s　]+|\s[-–—]\s)[\s　]*(?P<names>\S.*)"
 )
+COUNTED_GROUP = both_scripts(
+    GROUP_AND_COUNT + r"\s?(?:[:：｜|/／]|[\s　]+|\s[-–—]\s)[\s　]*(?P<names>\S.*)"
+)
+# `【1班】北の古道`, `Team B (boats)`: its name or topic, over a line of its people.
+HEAD_OF_GROUP = both_scripts(GROUP_AND_COUNT + r"(?![^\W_]).{0,30}")
 ROLE_IN_GROUP = both_scripts(
     r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
 )
@@ -204,6 +208,26 @@ def counted_group(text: str) -> list[str]:
     names = [ROLE_IN_GROUP.sub("", name) for part in parts for name in split_names(part.strip())]
     names = [ROLE_IN_GROUP.sub("", name) for name in names if name]
     return names if surely_names(names) else []
+
+
+def crews_of(texts: list[str]) -> list[list[str]]:
+    """Return the people of counted groups by the lines on which they stand, two groups or more.
+
+    They stand beside their group or on the line below: `第一組：小明、Mei`, `【Team 1】 Boats` over
+    `Ann, Ben`. A line may head them all, and a group may have nobody yet; [] where anything else
+    stands among them.
+    """
+    crews: list[list[str]] = [[] for _text in texts]
+    headed = False
+    for number, text in enumerate(texts):
+        below = split_names(text) if headed else []
+        headed = HEAD_OF_GROUP.fullmatch(text[:500]) is not None
+        crews[number] = counted_group(text) or (below if surely_names(below) else [])
+        if crews[number]:
+            headed = False
+        elif not headed and number:
+            return []
+    return crews if sum(map(bool, crews)) > 1 else []
 
 
 def surely_names(entries: list[str]) -> bool:

@@ -94,8 +94,8 @@ UNIT_COUNTED = both_scripts(
 )
 # `telegram ID`: what to write where a name is asked for.
 FORMAT = re.compile(r".+\s(?:ids?|handles?|nicknames?|names?)", re.IGNORECASE)
-# `2027 年`, `p.12-30`: words with a year or a page are no name.
-YEAR_OR_PAGE = re.compile(r"\d\s?[年頁页]|\bpp?\.\s?\d")
+# `2027 年`, `p.12-30`, `20일부터 합류`: words with a year, a day or a page are no name.
+YEAR_OR_PAGE = re.compile(r"\d\s?[年頁页日년월일]|\bpp?\.\s?\d")
 # A group, side or office whose people follow a colon: `Group B: Ann, Ben`, `司機：阿海`.
 GROUP_KEY = both_scripts(
     r"^(?:(?:group|team|table|party|bus|track|room|side|delegation|arriving|online|remote"
@@ -175,7 +175,7 @@ PLACEHOLDERS = (
     "|por definir|por confirmar|a definir|à définir|à confirmer|da definire|noch offen|mentores"
     "|estudiantes|voluntarios|asistentes|participantes|ponentes|público|todos|todas|registrados"
     "|pre-registrados|inscritos|待定|未定|未確認|未確定|待確認|暫定"
-    "|其他|全體|所有人|大家|名字|姓名|名稱|單位|講者|無|等|每個人|格式|範例|例|例如|例子"
+    "|其他|全體|所有人|大家|名字|姓名|名稱|暱稱|なまえ|ニックネーム|닉네임|nickname|單位|講者|無|等|每個人|格式|範例|例|例如|例子"
     "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
     "|志工|義工|工讀生|來賓|貴賓|ボランティア|자원봉사자|全員|その他|이름|미정|모두|전원|기타"
 )
@@ -284,6 +284,12 @@ def looks_like_name(text: str) -> bool:
     if not EAST_ASIAN_ONLY.fullmatch(text) and any(len(run) > 5 for run in HAN.findall(text)):
         return False
     return not (find_times(text) or (any(map(str.isdigit, text)) and find_dates(text)))
+
+
+def counts_people(text: str) -> bool:
+    """Tell if a text says how many come and not who: `위원 7명, 간사 1명`, `8 人`, `12 people`."""
+    entries = split_names(text)
+    return bool(entries) and all(COUNT.search(entry) for entry in entries)
 
 
 def is_absent(raw: str) -> bool:

@@ -49,7 +49,7 @@ HALF_DAY_SIDE = (
     rf"|(?<![A-Za-z])[ap]m(?=\s?\d{{{{1,2}}}}:))\s{{{{0,2}}}})?"
     r"(?P<{0}h>[01]?\d|2[0-4])(?:(?!\d)|(?<!1[3-9])(?<!2\d)(?=[0-5]\d\s?[ap]\.?m))"
     r"(?:(?:[:.]|(?=\d\d\s?[ap]\.?m))(?P<{0}m>[0-5]\d)(?!\d)"
-    r"|\s?[點点時时시](?:\s?(?P<{0}u>[0-5]?\d)\s?[分분]|(?P<{0}half>[半반]))?)?"
+    r"|\s?[點点時时시](?:\s?(?P<{0}u>[0-5]?\d)\s?[分분]|(?P<{0}half>[半반]|\s반(?![가-힣])))?)?"
     rf"(?:\s?(?P<{{0}}a>{AFTER_HOUR})(?![a-z0-9]))?"
 )
 HALF_DAY = re.compile(
@@ -66,7 +66,7 @@ LIMIT = re.compile(rf"\s?(?:{BEFORE}|以前|之前|まで|迄|까지|이전)")
 HOUR_SIDE = (
     r"(?P<{0}h>[01]?\d|2[0-4])\s?"
     r"(?:[點点時时시](?![間间程點點간代差刻])(?:\s?(?P<{0}m>[0-5]?\d)\s?[分분]"
-    r"|(?P<{0}half>[半반]))?"
+    r"|(?P<{0}half>[半반]|\s반(?![가-힣])))?"
     r"|h(?P<{0}n>[0-5]\d)\b|Uhr\b)"
 )
 # `11點半前` is a limit, not a time of the plan.
@@ -208,7 +208,7 @@ def written_short(clock: Clock, text: str) -> bool:
     `9:30` does, and `10:00`, `9시 30분`, `9點半`; `09:30`, `9:30am` and `上午9點半` don't.
     """
     hour, minute = divmod(clock.minutes, 60)
-    words = [rf"\s?0?{minute}\s?[分분]", "[半반]" if minute == HALF_PAST else ""]
+    words = [rf"\s?0?{minute}\s?[分분]", r"\s?[半반]" if minute == HALF_PAST else ""]
     words = rf"(?:{'|'.join(filter(None, words))}){'' if minute else '?'}"
     text = folded(text)
     told = [(span.start, span.end) for span in half_days(text)]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from tripbook.interchange.note.line.dates import DIGIT, day_number, find_dates
+from tripbook.interchange.note.line.day_facts import FACT_KEY
 from tripbook.interchange.note.line.spans import folded
 
 from .memory import remember_lines
@@ -70,7 +71,7 @@ WORDS = {
         |我方
         |來賓|貴賓|嘉賓|ゲスト|オブザーバー
         |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
-        |名簿
+        |名簿|誰が|だれが|誰が行く|だれが行く|誰が来る|だれが来る|サインイン|サインアップ
         |teilnehmer(?:[*:_]?innen)?|teilnehmende|mitreisende|anwesende?|présent(?:e?s)?|présences?
         |anwesenheit(?:sliste)?|asistencia|presenze|presença
         |membres|invitée?s?|mitglieder|vorstandsmitglieder|gäste|miembros|membros|membri|leden
@@ -78,7 +79,7 @@ WORDS = {
         |participantes|asistentes|presentes|partecipanti|presenti|aanwezig(?:en)?|deelnemers|deltagare
         |deltakere|peserta|hadirin|yang hadir|daftar hadir
         |내빈|게스트|참관인|구성원|조원|조장|팀원|팀장|참석 ?인원|참여 ?인원
-        |참가자|참석자|참여자|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
+        |참가자|참석자|참여자|참석 ?대상자?|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
         |온 사람들|온 사람|모인 사람들|모인 사람|함께한 사람들|함께한 사람
         |가는 사람들|가는 사람|함께하는 사람들|함께하는 사람""",
     Part.SPEAKERS: """
@@ -101,7 +102,7 @@ WORDS = {
         |プログラム|スケジュール|アジェンダ|式次第|次第|タイムテーブル|進行
         |programm|ablauf|ablaufplan|tagesordnung|zeitplan|ordre du jour|déroulé|programa
         |orden del día|ordine del giorno|programma|ordem do dia|pauta|agendapunten|acara
-        |일정표|일정|시간표|프로그램|진행 순서|순서|식순|안건""",
+        |일정표|일정|시간표|프로그램|진행 ?순서|순서|식순|안건""",
     Part.SESSIONS: """
         sessions|talks|session notes|session pads|talk notes|notes by session|notes per session
         |notes of sessions|notes of the sessions|場次|各場次?|議程場次|各場次?共筆|場次共筆|議程共筆
@@ -237,6 +238,7 @@ FILLERS = """
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
     |現有|目前|既有|持續更新|陸續更新|更新中|so far|current(?:ly)?|updated?
+    |연수|교육|실시|답사|방문|탐방|견학|개최|視察|研修|訪問|実施
     |與|及|和|暨|各組|各隊|分組|本週|本周|上週|上周|本月|這次
     |節目|直播|播出|聚會|營隊|開會|上課|講座|集會|讀書會|大會|論壇|活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
     |목록|스터디|모임|세미나|워크숍|해커톤|컨퍼런스|캠프|밋업|ハッカソン|勉強会|合宿|セミナー|ワークショップ|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
@@ -325,7 +327,9 @@ ADVICE = both_scripts(
 )
 # A point of a formal meeting, which is none of a programme: `壹、主席致詞(12:31)`.
 MEETING_POINT = both_scripts(
-    r"(?:主席致詞|主席報告|(?:確認|通過)(?:上次|本次|是次)?(?:會議)?(?:議程|[紀記]錄)|報告事項|備查事項|討論事項"
+    r"(?:^\W*(?:其他(?:事項)?|その他|기타(?: ?(?:논의|토의|안건|사항))?|any other business)\W*$"
+    r"|지난 ?(?:회의|모임)|前回の?(?:振り返り|ふりかえり|確認|議事|宿題|続き)"
+    r"|主席致詞|主席報告|(?:確認|通過)(?:上次|本次|是次)?(?:會議)?(?:議程|[紀記]錄)|報告事項|備查事項|討論事項"
     r"|提案討論|臨時動議|談話時間|散會|閉會|延會|(?:上|下)次會議"
     r"|call to order|adjourn\w*|approval of (?:the )?(?:minutes|agenda)|next meeting)",
     re.IGNORECASE,
@@ -493,12 +497,19 @@ BOLD_KEY = re.compile(
 )
 # Which of several dates is the event's, beside that of the meeting that plans it.
 EVENT_DATE = both_scripts(r"活動|event|本番|행사", re.IGNORECASE)
-# `日　時`, `場 所`: a label that is spaced out.
-SPACED_OUT = re.compile(r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])")
+# `日　時`, `場 所`, `위    원`: a label that is spaced out.
+SPACED_OUT = re.compile(
+    r"(?<=[\u3000-\u9fff])[\s\u3000]+(?=[\u3000-\u9fff])"
+    r"|(?<=^[\uac00-\ud7a3])[\s\u3000]{2,}(?=[\uac00-\ud7a3]$)"
+)
 CLOCK = both_scripts(r"\d[:：]\d|\d\s?[ap]m\b|[上下中]午\s?\d|\d\s?[點点時시]", re.IGNORECASE)
 SPACED_KEY = re.compile(
-    r"\W{0,6}([\u3400-\u9fff]{2,5})(?:[ \t\u3000]+|[ \u3000]?[｜|][ \u3000]?)(?=[^\s:：])"
+    r"\W{0,6}((?:[\uac00-\ud7a3]{2,4} )?[\u3040-\u9fff\uac00-\ud7a3]{2,6})"
+    r"(?:[ \t\u3000]+|[ \u3000]?[｜|][ \u3000]?)(?=[^\s:：])"
 )
+# In Korean and kana a space parts words, too: `참석 바다, Ann` has a mark of a list.
+HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
+LIST_MARK = re.compile(r"[,，、;；/／|｜・]")
 # `온 사람들 ｜ 바다, Ann`, `Team | Ann, Ben`: a bar, the only one, for a colon.
 BAR_KEY = re.compile(r"\W{0,6}([^:：|｜]{2,20}?)\s?[｜|]\s?(?=[^\s:：|｜])(?![^|｜]*[|｜])")
 # `參加者；小明、阿海`: a slip of the colon.
@@ -512,10 +523,13 @@ BRACKET_KEY = re.compile(
 ARROW_KEY = re.compile(
     r"\W{0,6}([^:：<>=→➡-]{2,20}?)\s?(?:[-=]>|[→➡=＝]|(?<=\s)[-–—](?=\s))\s*(?=[^\s:：>=])"
 )
+# `연수 기간 2026.3.9 ~ 3.11`, `視察期間 2026/3/9`: after other words a label needs a full date.
+DATE_AT_START = re.compile(r"20\d\d\s?[-/.年년]")
 SET_OFF_KEYS = (SPACED_KEY, BAR_KEY, SEMICOLON_KEY, BRACKET_KEY, ARROW_KEY)
-# `壹、主席報告`, `一、活動時間`, `(二) 地點`: how the points of a document are counted.
+# `壹、主席報告`, `一、活動時間`, `(二) 地點`, `가. 일시`, `５．参加者`: how the points of a
+# document are counted.
 ORDINAL = both_scripts(
-    r"^\W{0,3}(?:[壹貳參叁肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}[、.)，]|\([一二三四五六七八九十]{1,3}\))\s*"
+    r"^\W{0,3}(?:[가나다라마바사아자차카타파하][.)]|\d{1,2}[.)、](?!\d)|[壹貳參叁肆伍陸柒捌玖拾一二三四五六七八九十]{1,3}[、.)，]|\([一二三四五六七八九十]{1,3}\))\s*"
 )
 BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]{0,200}[)）\]】]")
 # `参加者（11/5）12名`, `與會者共 8 位`, `참석자 5명`: how many they are, after a word for people;
@@ -642,13 +656,16 @@ def with_colon(raw: str) -> str:
 
 
 def with_colon_for_gap(raw: str) -> str:
-    """Return a line with a colon after a label that only a gap sets off: `出席人員	小明、阿海`."""
+    """Return a line with a colon after a label that only a gap sets off: `出席人員	小明、阿海`.
+
+    So it is after what else may be told of a day: `交通	火車 10:30`.
+    """
     match = GAP_KEY.match(raw[:200])
     if not match:
         return raw
     parts = (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS)
     known = any(is_label(match["key"], part) for part in parts)
-    known = known and not DIGIT.search(match["key"])
+    known = (known or FACT_KEY.fullmatch(match["key"])) and not DIGIT.search(match["key"])
     return f"{match['key']}：{raw[match.end() :]}" if known else raw
 
 
@@ -703,11 +720,19 @@ def _spaced_label(text: str) -> Label | None:
         if of_people and (CLOCK.search(value) or value.startswith(("@ ", "＠"))):
             # `報到 (9:00-9:30)`, `報到 @ 大廳` is no list of names.
             return None
+        if match.re is SPACED_KEY and not HAN_ONLY.fullmatch(match[1]):
+            # `강사 소개`, `일정 안내` are about them.
+            told = (of_people and LIST_MARK) or (part is Part.DATE and DIGIT)
+            if not told or not told.search(value):
+                continue
         key = SPACED_OUT.sub("", match[1])
-        if PATTERNS[part].fullmatch(key.lower()):
-            # `日期 Date` says the same in two languages, `일정 – 1일차` heads the plan of a day.
+        dated = part is Part.DATE and is_label(key, part) and not OTHER_DATE.search(key)
+        if PATTERNS[part].fullmatch(key.lower()) or (dated and DATE_AT_START.match(value)):
+            # `日期 Date`, `簽到 / Sign-in` say the same in two languages, `일정 – 1일차` heads the
+            # plan of a day.
             of_day = part is Part.DATE and is_label(key, Part.PLAN) and day_number(value)
-            return None if of_day or is_label(value, part) else Label(part, key, value)
+            same = is_label(value, part) or value[:1] in "/／"
+            return None if of_day or same else Label(part, key, value)
     return None
 
 

@@ -76,9 +76,11 @@ AS_OF = re.compile(r"\W*[@＠]\s?\d")
 MAX_EVENT_LINE = 160
 # For dates without a year: it has every day that may be written.
 LEAP_YEAR = 2000
-# Before the date of another meeting than the note's: `下次會議：3/23`, `Last meeting: 23 Feb`.
+# Before the date of another meeting than the note's: `下次會議：3/23`, `Last meeting: 23 Feb`,
+# `去年的活動 2025/8/6`.
 OTHER_MEETING = both_scripts(
-    r"\b(?:next|last|previous)\b|(?<![晚早路])[下上前]一?[次回屆]|[下上]一?(?:場|週|周|個?月)|다음|지난",
+    r"\b(?:next|last|previous)\b|(?<![晚早路])[下上前]一?[次回屆]|[下上]一?(?:場|週|周|個?月)"
+    r"|[去昨前]年|[歷歴][屆年]|다음|지난|작년|재작년",
     re.IGNORECASE,
 )
 # A date is another meeting's, whose minutes are approved or which is told of:
@@ -272,10 +274,18 @@ def is_only_day(raw: str) -> DayMark | None:
             return read_day_mark(raw)
     if mark.date and PLACE_NEXT.match(masked(plain(raw))[mark.date.end :]):
         return mark
+    if mark.number and mark.date and _is_bracketed_beside(mark):
+        return mark
     number = day_number(mark.title)
     around = number and mark.title[: number[1]] + mark.title[number[2] :]
     bare = number and not around.strip(" :：.-–—")
     return mark if bare else None
+
+
+def _is_bracketed_beside(mark: DayMark) -> bool:
+    """Recognise a counted day in brackets with its date beside it: `【Day 2 @ Port】3/10 (Wed)`."""
+    rest = f"{mark.words[: mark.date.start]} {mark.words[mark.date.end :]}".strip(SEPARATORS)
+    return re.fullmatch(r"【[^【】]+】|\[[^\[\]]+\]|〔[^〔〕]+〕", rest) is not None
 
 
 def titles_day(raw: str) -> DayMark | None:

@@ -36,6 +36,10 @@ SIDE = re.compile(
     r"\W{0,6}(?P<side>[^:：,，、/(（]{1,20}?)\s{0,3}(?:[(（][^()（）]{1,40}[)）]\s?)?"
     r"(?P<mark>[:：]\s*|\s[-–—]\s+)(?P<names>\S.*)"
 )
+# `港務局　小明、Mei`: only a gap is between them.
+SIDE_BY_GAP = re.compile(
+    r"\W{0,6}(?P<side>[^\s:：,，、/(（]{2,14})(?:\u3000+|\s*\t\s*| {2,})(?P<names>[^\s:：][^:：]*)"
+)
 # `港務局 - 小明、Mei`, `前端 - 阿海、Mei`: a unit or the part of a team before its names.
 UNIT_DASH = both_scripts(
     rf"^([^\s:：,，、()（）-]{{0,14}}(?:{UNITS})|前端|後端|全端|設計師?|企劃|專案|工程師?|測試|front-?end"
@@ -187,6 +191,21 @@ def units_before_commas(text: str) -> list[tuple[str, str]]:
     told = sum(names_unit(unit) or UNIT_AT_END.search(unit) is not None for unit in units)
     several = any("、" in names for _unit, names in pairs)
     return pairs if several and told * 2 >= len(pairs) else []
+
+
+def with_sides_apart(texts: list[str]) -> list[str]:
+    """Return lines of sides with a colon where only a gap stands before their names.
+
+    `港務局　小明、Mei` over `漁會　　阿海`: two at least, most of which begin with a unit, none
+    with a name. Any others come back as they are.
+    """
+    found = [SIDE_BY_GAP.fullmatch(text[:500]) for text in texts]
+    if len(found) < 2 or None in found:
+        return texts
+    sides = [match["side"] for match in found]
+    if sum(map(names_unit, sides)) * 2 < len(sides) or any(map(is_full_name, sides)):
+        return texts
+    return [f"{match['side']}：{match['names']}" for match in found]
 
 
 def is_side(text: str) -> bool:

@@ -10,7 +10,7 @@ from tripbook.interchange.note.draft import MARKUP, Draft, PersonDraft
 from tripbook.interchange.note.line.entries import (
     A_GROUP,
     are_lines_apart,
-    counted_group,
+    crews_of,
     duties_apart,
     entries_in_columns,
     family_names_first,
@@ -88,6 +88,7 @@ from .roster_groups import (
     those_present,
     units_before_commas,
     values_of_groups,
+    with_sides_apart,
     without_group,
 )
 from .roster_tables import (
@@ -167,6 +168,7 @@ SLASH = re.compile("[/／]")
 BARE_LINK = re.compile(r"\s*<?https?://\S+\s*")
 # The label of a list stands at most so many lines above it.
 LINES_ABOVE = 5
+MAX_LINES_OF_CREWS = 60
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
@@ -619,15 +621,13 @@ class Rosters:
         return self._names_of(lines, "delegate") if crew else []
 
     def read_counted_groups(self, lines: list[tuple[int, str]]) -> bool:
-        """Read lines each of which names a counted group and its people, two lines or more."""
-        crews = [(line, counted_group(plain(text))) for line, text in lines]
-        if len(crews) < 2 or not all(names for _line, names in crews):
-            return False
-        for line, names in crews:
+        """Read lines of counted groups, each with its people beside or below it."""
+        crews = crews_of([plain(text) for _line, text in lines[:MAX_LINES_OF_CREWS]])
+        for (line, _text), names in zip(lines, crews, strict=False):
             self.draft.keep(line)
             for name in names:
                 self.add(name, line)
-        return True
+        return bool(crews)
 
     def read_country(self, block: Text, below: Bullets) -> bool:
         """Read the names under the country they are from: `Taiwan:` over `- Ann`, `- 小明`."""
@@ -746,6 +746,8 @@ class Rosters:
 
     def _sides(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines each of which names a side and its people."""
+        apart = with_sides_apart([text for _line, text in lines])
+        lines = [(line, text) for (line, _text), text in zip(lines, apart, strict=True)]
         if len(lines) < 2 or not all(is_side(text) for _line, text in lines):
             return []
         found = []

@@ -41,11 +41,11 @@ class Column:
         re.I,
     )
     DATE = re.compile(
-        r"日期|天數|天次|日次|日付|日にち|날짜|일자|\b(?:date|day|datum|tag|jour|fecha|día)\b|^日$",
+        r"日期|天數|天次|日次|^月日$|日付|日にち|날짜|일자|\b(?:date|day|datum|tag|jour|fecha|día)\b|^日$",
         re.I,
     )
     TITLE = re.compile(
-        r"活動|內容|内容|議程|主題|項目|行程|安排|事項|事项|活动|议程|主题|项目|節目|題目|標題|流程|テーマ|タイトル|プログラム"
+        r"活動|內容|内容|議程|主題|項目|行程|安排|事項|事项|活动|议程|主题|项目|やること|セッション|演目|節目|題目|標題|流程|テーマ|タイトル|プログラム"
         r"|イベント|場次|章節|章|單元|課程|講題"
         r"|내용|제목|주제|프로그램|일정|행사|\b(?:activity|activities|subject|title|session"
         r"|topic|event|visits?|stops?|destinations?"
@@ -71,7 +71,7 @@ class Column:
     NOTES = re.compile(
         r"備註|備考|說明|簡介|描述|摘要|指南|連結|共筆|筆記|簡報|直播|長度|分鐘|人數|語言|類型"
         r"|類別|報名|狀態|編號|標記|標籤|詳情|详情|备注|说明|类型|类别|リンク"
-        r"|資料|비고|설명|링크|자료"
+        r"|資料|メモ|비고|메모|설명|링크|자료"
         r"|\b(?:notes?|remarks?|memo|comments?|descriptions?|details?|abstract|links?|urls?"
         r"|slides?|duration|length"
         r"|mins?|minutes|language|level|type|format|capacity|status|materials?|tools?|action"

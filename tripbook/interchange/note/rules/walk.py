@@ -16,7 +16,7 @@ from tripbook.interchange.note.draft import DayDraft, Draft, Entity, PersonDraft
 from tripbook.interchange.note.line.dates import find_dates, without_dates
 from tripbook.interchange.note.line.moments import zone_before_title, zones_after_times
 from tripbook.interchange.note.line.spans import Span
-from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan
+from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan, find_times
 from tripbook.interchange.note.line.titles import (
     CHECK_BOX,
     is_struck,
@@ -71,6 +71,8 @@ EXPLAINED = re.compile(
     r"\s*(?P<mark>\*{1,2}|__?)(?P<title>[^*_]{2,80}?)(?:[:：](?P=mark)|(?P=mark)\s?[:：])\s*"
     r"(?=[^*_].{39})(?:.{60}|[^.。,，]{0,60}(?:[.,]\s|[。，]))"
 )
+# `~~15:00 Boat ride~~ no wind`: what is off, and why.
+STRUCK_ENTRY = re.compile(r"[^\w~]{0,4}(?P<struck>~~[^~]{2,300}~~)\s*(?P<remark>[^\s~].*)")
 # An event has so many sessions with pads at least.
 MIN_PADS = 3
 
@@ -377,6 +379,9 @@ class Walk:
 
     def new_session(self, raw: str, line: int, entry: Entry, day: DayDraft | None) -> SessionDraft:
         """Make a session of an entry; `raw` is its title where the entry has no words."""
+        raw, remark = _without_remark(raw)
+        if remark:
+            entry = entry._replace(title=read_entry(raw).title)
         words = SIGN_BEFORE.sub("", entry.title) if entry.date else entry.title
         if explained := EXPLAINED.match(words):
             words = explained["title"]
@@ -398,7 +403,7 @@ class Walk:
             end_date=day.date + self.calendar.length(entry.date) if in_row else None,
         )
         counted = COUNTED_TALK.match(raw)
-        for told in (zone, plain(counted[0]).strip(SEPARATORS) if counted else ""):
+        for told in (zone, plain(counted[0]).strip(SEPARATORS) if counted else "", remark):
             if told:
                 session.text.setdefault(told)
                 self.draft.claim(line, session, "description")
@@ -515,6 +520,19 @@ class Walk:
         if context.session:
             return context.session
         return context.day if context.explicit and context.day else self.draft.trip
+
+
+def _without_remark(raw: str) -> tuple[str, str]:
+    """Return an entry that is struck out, and why, as stands behind it: `~~15:00 Boat~~ no wind`.
+
+    Not `~~15:00~~ 16:00 Boat`, nor `~~Boat~~ Bus`, which say what is done instead.
+    """
+    match = STRUCK_ENTRY.fullmatch(raw[:MAX_LINE])
+    if not match or find_times(masked(match["remark"])):
+        return raw, ""
+    struck = read_entry(match["struck"])
+    told = struck.time is not None and has_words(struck.title)
+    return (match["struck"], plain(match["remark"])) if told else (raw, "")
 
 
 def _announces(block: Bullets) -> bool:

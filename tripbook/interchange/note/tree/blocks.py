@@ -244,9 +244,10 @@ def _move_lists_to_the_margin(lines: list[str]) -> None:
 
 
 def _move_labels_to_the_margin(lines: list[str]) -> None:
-    """Take out the indent of the head of an event, which Markdown takes for code.
+    """Take out the indent of the head of an event or of a day, which Markdown takes for code.
 
-    `    Time: 9 March 2027` over `    Place: Hall 2`, where they are no lines of an item.
+    `    Time: 9 March 2027` over `    Place: Hall 2`, and `        [Day 2]` in the middle of a
+    page, where they are no lines of an item.
     """
     fenced, start = False, None
     for number, line in enumerate([*lines, ""]):
@@ -258,7 +259,8 @@ def _move_labels_to_the_margin(lines: list[str]) -> None:
             above = next((n for n in range(start - 1, -1, -1) if lines[n].strip()), None)
             free = above is None or not ITEM_OR_INDENT.match(lines[above])
             run = lines[start:number]
-            if free and sum(map(_is_of_event, run)) >= LABELS_OF_HEAD:
+            head = sum(map(_is_of_event, run)) >= LABELS_OF_HEAD
+            if free and (head or (len(run) == 1 and _is_counted_day(run[0]))):
                 lines[start:number] = [text.lstrip() for text in run]
             start = None
 
@@ -266,6 +268,12 @@ def _move_labels_to_the_margin(lines: list[str]) -> None:
 def _is_of_event(line: str) -> bool:
     label = label_of(plain(line)) if len(line) <= 300 else None
     return label is not None and label.part in (Part.DATE, Part.PLACE, Part.ROSTER)
+
+
+def _is_counted_day(line: str) -> bool:
+    """Recognise a line that counts a day and says nothing else: `Day 2`, `[2일차]`, `第二天`."""
+    found = day_number(line[:100])
+    return found is not None and not any(map(str.isalnum, line[: found[1]] + line[found[2] :]))
 
 
 def _move_rows_to_the_margin(lines: list[str]) -> None:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from tripbook.interchange.note.draft import Draft
 from tripbook.interchange.note.line.date_rules import EAST_ASIAN_LETTER
-from tripbook.interchange.note.line.dates import day_number, find_dates
+from tripbook.interchange.note.line.dates import DIGIT, day_number, find_dates
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.months import months_in
 from tripbook.interchange.note.line.spans import Span, folded
@@ -24,6 +24,7 @@ from tripbook.interchange.note.rules.days import (
     COUNTED,
     LEAP_YEAR,
     LINES_OF_HEAD,
+    OTHER_MEETING,
     Calendar,
     DayMark,
     event_dates,
@@ -49,7 +50,7 @@ HASHTAG_YEAR = re.compile(r"(?:^|[\s(（])#[A-Za-z]\w{0,30}?(20[0-4]\d)(?!\w)")
 YEAR_LINE = re.compile(
     r"\W*(?:(?:year|年份|年度"
     r"|年)\s?[:：]?\s?)?(?:[A-Za-z]{3,9}\.?,?\s)?(?P<year>20\d\d)\s?(?:年(?:度|春|夏|秋|冬)?)?\W*"
-    r"|\W*(?P<year_of>20\d\d)\s?年[，,].{1,30}",
+    r"|\W*(?P<year_of>20\d\d)\s?(?:年[，,]|[年년]?\s?(?:第一[次回場场]|首[次場场]|最初|첫|first\b)).{1,30}",
     re.IGNORECASE,
 )
 # What a date like `27/11` has in it, and many another number too.
@@ -228,15 +229,22 @@ def _years_of_full_dates(root: Section, lines: list[str]) -> set[int]:
 
 
 def _days_in_full(root: Section) -> dict[tuple[int, int], int]:
-    """Return the years of the days that the text writes in full: `on 31 January 2027`."""
+    """Return the years of the days that the text writes in full: `on 31 January 2027`.
+
+    Not those of another time: `Last camp: 6 August 2025`.
+    """
     closed = _closed_lines(root)
     blocks = (b for b in root.all_blocks if isinstance(b, Text) and b.first not in closed)
-    spans = (s for block in blocks for _line, t in block.lines for s in find_dates(masked(t)))
+    texts = (t for b in blocks for _line, t in b.lines if not OTHER_MEETING.search(t[:200]))
+    spans = (span for text in texts for span in find_dates(masked(text)))
     return {(span.month, span.day): span.year for span in spans if span.year}
 
 
 def _years_by_themselves(root: Section) -> set[int]:
-    """Return the years of lines that say nothing else: `Sept 2026`, `Year: 2026`, `2026 年`."""
+    """Return the years of lines that say nothing else: `Sept 2026`, `Year: 2026`, `2026 年`.
+
+    Or which time this is in a year: `2026년 첫 모임!`.
+    """
     blocks = (block for block in root.all_blocks if isinstance(block, Text))
     texts = (text for block in blocks for _line, text in block.lines if len(text) <= 40)
     found = (match for text in texts if (match := YEAR_LINE.fullmatch(plain(text))))
@@ -417,7 +425,7 @@ def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
     for line, text in texts:
         if event_dates(text, in_head=line < root.body + LINES_OF_HEAD):
             found.append(text)
-        if len(text) <= 300 and (":" in text or "：" in text):
+        if len(text) <= 300 and DIGIT.search(text):
             label = label_of(plain(text))
             if label and label.part in (Part.DATE, Part.PLACE):
                 found.append(label.value)

@@ -9,6 +9,7 @@ from tripbook.interchange.note.draft import Draft
 from tripbook.interchange.note.line.dates import without_days
 from tripbook.interchange.note.line.entries import surely_names
 from tripbook.interchange.note.line.names import split_names
+from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import KEY, Part, is_any_label, label_of
 from tripbook.interchange.note.rules.days import DayMark, event_dates, read_day_mark
@@ -26,8 +27,10 @@ SUBJECT = re.compile(
 )
 MAX_FIRST_LINE = 60
 # How a letter begins: `大家好`, `Hi all`.
-GREETING = re.compile(
-    r"(?:hi|hello|dear|hey)\b|[大各諸][家位]|皆さん|みなさん|안녕|.{0,4}[您你妳]好", re.I
+GREETING = both_scripts(
+    r"\W*(?:(?:hi|hello|dear|hey|thanks?)\b|[大各諸][家位]|.{0,4}[您你妳]好|親愛|皆さん|皆様|みなさん"
+    r"|こんにち|お疲れ|いつもお世話|안녕|여러분|감사)",
+    re.IGNORECASE,
 )
 
 
@@ -82,7 +85,7 @@ def _first_line(root: Section) -> tuple[int, str] | None:
         return None
     line, text = first.lines[0]
     words = plain(text)
-    apart = not GREETING.match(words) and _is_apart(root, first)
+    apart = _is_apart(root, first)
     if not root.sections and not IN_BOLD.fullmatch(text.strip()) and not apart:
         return None
     is_title = (
@@ -90,11 +93,13 @@ def _first_line(root: Section) -> tuple[int, str] | None:
         and has_words(words)
         and not re.search(r"[.。!！?？:：…,，、]$|://", words)
         and not _is_labelled(words)
+        and not GREETING.match(words)
         and not is_timed(text)
         and not surely_names(split_names(words))
     )
     mark = read_day_mark(text)
-    return (line, text) if is_title and not (mark and (mark.named or not mark.title)) else None
+    named = is_title and not (mark and (mark.named or not mark.title))
+    return (line, text.removeprefix("#")) if named else None
 
 
 def _is_apart(root: Section, first: Text) -> bool:

@@ -264,7 +264,8 @@ def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
         return True
     if not context.explicit and INFORMATION.search(words):
         return False
-    if context.explicit and any(map(is_timetable, section.blocks)):
+    timed = bool(section.sections) and all(is_timed(sub.text) for sub in section.sections)
+    if context.explicit and (timed or any(map(is_timetable, section.blocks))):
         walk.read(section.children, context._replace(timetable=True))
     elif ADVICE.search(words) or is_open_at_hours(words) or context.tabled:
         _read_advice(walk, section, context)

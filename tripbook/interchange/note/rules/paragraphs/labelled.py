@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from tripbook.interchange.note.draft import Entity, PersonDraft, SessionDraft
 from tripbook.interchange.note.line.entries import surely_names
-from tripbook.interchange.note.line.names import NOT_THERE_LABEL, split_names
+from tripbook.interchange.note.line.names import NOT_THERE_LABEL, counts_people, split_names
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import (
     KEY,
     Label,
     Part,
     bare_label,
+    is_label,
     label_of,
     may_be_group,
     with_colon,
@@ -98,6 +99,8 @@ def read_label_or_dates(
         return
     label = label_in(walk, words, session) or bare_label(words) or sign_label(words)
     label = label or _loose_label(walk, index, block, after)
+    if label and label.part is Part.ROSTER and counts_people(label.value):
+        label = label._replace(key=words, value="")
     if label is None:
         if not (session and _own_time(walk, session, line, text)):
             _event(walk, index, block, context, after)
@@ -216,7 +219,8 @@ def read_names_below(block: Text, index: int) -> list[tuple[int, str]]:
         next_heading = found and IN_BOLD.fullmatch(text) and not IN_BOLD.fullmatch(found[0][1])
         next_label = found and pictured and PICTURE.match(text) and KEY.match(plain(text))
         absent = found and NOT_THERE_LABEL.match(plain(text))
-        if next_heading or next_label or absent or label_of(plain(text)):
+        plan = found and is_label(plain(text), Part.PLAN)
+        if next_heading or next_label or absent or plan or label_of(plain(text)):
             break
         found.append((line, text))
     return found

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.day_facts import FACT_KEY
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import CHECK_BOX, may_be_title, plain
 from tripbook.interchange.note.line.words import (
@@ -190,7 +191,9 @@ def read_session_line(
     description. Anywhere `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
     words = plain(text)
-    if label_of(words) or is_deadline(text) or (NOTE_ITEM.match(words) and KEY.match(words)):
+    key = KEY.match(words)
+    about = key and (NOTE_ITEM.match(words) or FACT_KEY.fullmatch(key[1]))
+    if label_of(words) or is_deadline(text) or about:
         return None
     in_plan = timed or context.mode is Mode.PLAN or context.explicit
     in_session = context.session is not None
