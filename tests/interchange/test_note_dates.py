@@ -594,3 +594,19 @@ def test_a_counted_day_in_the_middle_of_the_page_is_no_code(indent):
     found = read_note(note).document
     days = {day.uid: day.date for day in found.days}
     assert [days[s.day].day for s in found.sessions] == [9, 9, 10, 10]
+
+
+@pytest.mark.parametrize(
+    "title", ["0309 例會紀錄", "【會議記錄】0309 海圖小組", "Port stand-up 0309"]
+)
+def test_four_digits_in_the_title_of_a_meeting_are_its_day(title):
+    days = read_note(f"# {title}\n\n- ropes in 2027\n").document.days
+    assert [day.title or str(day.date) for day in days] in (["3/9"], ["2027-03-09"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["港口會議 0910-1020", "0309 海圖", "例會紀錄 #0309", "例會紀錄 2009", "例會紀錄 v0309"],
+)
+def test_other_digits_in_a_title_are_no_day(title):
+    assert read_note(f"# {title}\n\n- ropes\n").document.days == []

@@ -338,3 +338,35 @@ def test_what_waits_for_names_or_counts_is_nobody(entry):
 @pytest.mark.parametrize("entry", ["可能找：小明、阿海", "想邀：小明", "To invite: Ann, Ben"])
 def test_who_is_still_to_be_asked_does_not_come(entry):
     assert is_absent(entry)
+
+
+@pytest.mark.parametrize(
+    ("entry", "name", "about"),
+    [
+        ("院長室 譚專員", "譚專員", "院長室"),
+        ("工研所 Dr. Wu", "Dr. Wu", "工研所"),
+        ("港口協會 Mira Kask", "Mira Kask", "港口協會"),
+        ("安室 花子", "安室 花子", ""),
+        ("社工 阿樹", "阿樹", "社工"),
+        ("我 (Judy)", "Judy", ""),
+    ],
+)
+def test_units_and_work_before_a_name(entry, name, about):
+    person = read_person(entry)
+    assert (person.name, person.organization or person.position) == (name, about)
+
+
+def test_an_office_and_a_dash_may_stand_before_names():
+    assert office_entry("分享 - 小明、Ming Fai") == ("分享", "小明、Ming Fai")
+    assert office_entry("帶路：阿福伯") == ("帶路", "阿福伯")
+
+
+def test_the_numbers_of_a_roll_are_no_names():
+    assert split_names("01 小明（港市）　02 Ann　03 阿海") == ["小明（港市）", "Ann", "阿海"]
+    assert split_names("小明、Room 02 keeper") == ["小明", "Room 02 keeper"]
+
+
+@pytest.mark.parametrize("dash", ["：", " - ", " ─ ", "－"])
+def test_offices_of_a_team_stand_before_those_who_have_them(dash):
+    assert office_entry(f"策展{dash}小明") == ("策展", "小明")
+    assert office_entry(f"錄音{dash}Ann Lee") == ("錄音", "Ann Lee")

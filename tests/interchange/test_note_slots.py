@@ -1122,3 +1122,79 @@ def test_a_greeting_over_when_an_event_is_is_no_title():
 def test_what_was_in_another_year_is_nothing_to_do(item):
     text = f"# Port week 2027\n\n## 3/9\n- 吃午餐\n- {item}\n- 2028 年度計畫討論\n"
     assert [title for *_when, title in read(text).sessions] == ["吃午餐", "2028 年度計畫討論"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "people"),
+    [
+        ("Open ropes　講者：阿海", "Open ropes", ["阿海"]),
+        ("漁網的一天　帶路：阿福伯", "漁網的一天", ["阿福伯"]),
+        ("Boats, led by: Ann Lee", "Boats", ["Ann Lee"]),
+        ("海図の話　登壇：佐藤花子", "海図の話", ["佐藤花子"]),
+        ("배 이야기  발표: 김민준", "배 이야기", ["김민준"]),
+        ("線上｜海圖", "海圖", []),
+        ("Room 2｜Nets｜Ann Lee", "Nets", ["Ann Lee"]),
+        ("Ropes　主題：海", "Ropes 主題：海", []),
+        ("Talk: host and guests", "Talk: host and guests", []),
+    ],
+)
+def test_who_speaks_and_where_may_stand_around_a_title(entry, title, people):
+    found = read(f"# Port week\n\n## 2027/3/9\n- 9:00 Walk\n- 10:00 {entry}\n")
+    assert found.sessions[-1] == ("2027-03-09", "10:00", None, title)
+    assert [name for name, *_about in found.people] == people
+
+
+def test_how_long_a_point_takes_is_no_part_of_its_title():
+    text = (
+        "# 海港工作坊 2027/3/9\n\n## 流程\n1. （10 min）暖身\n2. （30分）海圖\n3. (20 min) Nets\n"
+    )
+    assert [title for *_when, title in read(text).sessions] == ["暖身", "海圖", "Nets"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "9:30-12:00 | 13:30-16:30",
+        "上午 9:30-12:00 | 下午 13:30-16:30",
+        "9:30–12:00 | 1:30pm–4:30pm",
+    ],
+)
+def test_columns_may_be_times_of_the_days_in_the_rows(head):
+    text = f"| 日期 | {head} |\n|--|--|--|\n| 3/9 | 海圖 | 漁網 |\n| 3/10 | Nets | |\n"
+    assert read(f"# 港口課 2027\n\n{text}").sessions == [
+        ("2027-03-09", "09:30", "12:00", "海圖"),
+        ("2027-03-09", "13:30", "16:30", "漁網"),
+        ("2027-03-10", "09:30", "12:00", "Nets"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["**When** ", "**時間** ", "**日時** "])
+def test_a_label_in_bold_over_a_programme_is_no_session(label):
+    text = f"{label}2027/3/9 14:00-17:00\n\n- 14:00 Walk\n- 15:00 Tea\n"
+    assert [title for *_when, title in read(f"# Port day\n\n{text}").sessions] == ["Walk", "Tea"]
+
+
+@pytest.mark.parametrize("number", ["　1. |　2. ", "　1、 |　2、 ", "(1) |(2) ", "　1) |　2) "])
+def test_entries_counted_in_a_paragraph_begin_with_their_times(number):
+    first, second = number.split("|")
+    text = f"一、當日時程\n{first}10:00-10:50 開放海圖\n{second}11:00-11:50 漁網\n"
+    assert read(f"# 港口工作坊 2027/3/9\n\n{text}").sessions == BOATS_AND_NETS
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "住：港口民宿（17:00 後入住）",
+        "Hotel: Harbour Inn (check-in 15:00)",
+        "宿泊：港ホテル（15:00 から）",
+    ],
+)
+def test_where_one_sleeps_is_no_session_though_it_tells_a_time(fact):
+    text = f"# Port week\n\n## 2027/3/9\n10:00 Walk\n{fact}\n12:00 Lunch\n"
+    assert [title for *_when, title in read(text).sessions] == ["Walk", "Lunch"]
+
+
+@pytest.mark.parametrize("label", ["日期：3/9", "Date: 9 March", "日時：3月9日", "일시: 3/9"])
+def test_what_is_ticked_may_be_a_label(label):
+    found = read(f"# Port night 2027\n\n- [x] {label}\n- [ ] drinks\n")
+    assert found.days == [("2027-03-09", "")]

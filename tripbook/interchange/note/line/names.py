@@ -34,7 +34,7 @@ OFFICES = (
 UNITS = "[局處部會署所院館室科系社府]|部門|團體|單位|中心|大學|公司|聯盟|團隊|學校|高中|國中|國小"
 # What somebody does in a team, said before the name: `財務 阿海`.
 JOBS = (
-    "專案|財務|會計|行政|企劃|公關|行銷|美編|美宣|文書|總務|場務|器材|工程|設計|攝影|議程|贊助|票務|資訊"
+    "專案|社工|護理師|財務|會計|行政|企劃|公關|行銷|美編|美宣|文書|總務|場務|器材|工程|設計|攝影|議程|贊助|票務|資訊"
     "|社群|庶務"
 )
 # What somebody does at a meeting, said after the name: `小明 主持`, `Ann 紀錄`.
@@ -57,6 +57,11 @@ TRAILING = re.compile(r"(?<!\s)\s*(?:[。…⋯]+|\.{2,})$")
 SIGNED_NAMES = re.compile(r"\[name=[^\[\]]{1,60}\][^\[]{0,200}")
 # `1) Ann 2) Ben`: a list of names on one line.
 NUMBERED_NAMES = re.compile(r"(?:^|\s)\(?\d{1,2}[.)、]\s*(?=[^\W\d])")
+# `01 小明　02 Ann`: the numbers of a roll, two digits each.
+ROLL_NUMBER = re.compile(
+    r"(?<=[^\s\u3000])(?:[\s\u3000]{2,9}|\u3000|(?<=[)）])\s)0\d[\s\u3000]{1,3}(?=[^\W\d])"
+)
+FIRST_NUMBER = re.compile(r"^\s{0,9}0\d[\s\u3000]{1,3}(?=[^\W\d])")
 # `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
 TITLE_OF_PERSON = re.compile(
     r"(?:(?:assoc|prof|dr|hon|sen|rep|amb|gov|eng|rev|bro|sis|ing|engr|lic|arq|mag|mme|smt|shri|atty"
@@ -111,7 +116,7 @@ OFFICE_KEY = both_scripts(
     r"|interpreter"
     r"|translator|note ?taker|notes|photographer|video|observer|mentor|facilitator|司機|導遊"
     r"|團長|領隊|總召"
-    r"|副總召|召集人|主席|主持|司儀|場控|翻譯|口譯|紀錄|記錄|攝影|隨行|接待|陪同|帶隊|列席|理事|監事|秘書|通訳|書記|団長"
+    r"|副總召|召集人|主席|主持|司儀|場控|翻譯|口譯|紀錄|記錄|攝影|隨行|接待|陪同|帶隊|策展|行政|錄音|錄影|財務|帶路|導覽|分享[人者]?|主講人?|與談人?|列席|理事|監事|秘書|通訳|書記|団長"
     r"|リーダー|進行"
     r"|진행|통역|기록|팀장)$",
     re.IGNORECASE,
@@ -187,7 +192,7 @@ GROUP = both_scripts(
     r"|company|companies|committee|council|department|office|agency|citizens|students|everyone"
     r"|embassy)\b"
     r"|(?:部|部門|局|處|署|院|會|協会|協會|基金會|基金会|公司|大學|大学|學校|委員會|委員会|市役所"
-    r"|市政府|政府|社群|團隊|工作小組|相關人[員士]?|[\u3400-\u9fff]{2}團|首長|人員|全[員體]|人士|同仁|師生|民眾|媒體|協력|재단|협회|대학교|시청)$",
+    r"|市政府|政府|社群|團隊|工作小組|相關人[員士]?|[\u3400-\u9fff]{2}[團室]|首長|人員|全[員體]|人士|同仁|師生|民眾|媒體|協력|재단|협회|대학교|시청)$",
     re.IGNORECASE,
 )
 
@@ -207,6 +212,8 @@ def split_names(text: str) -> list[str]:
     """
     if HANDLES_ONLY.fullmatch(text.strip()):
         return ONE_HANDLE.findall(text)
+    if ROLL_NUMBER.search(text):
+        text = FIRST_NUMBER.sub("", ROLL_NUMBER.sub("、", text))
     if NUMBERED_NAMES.match(text):
         return [entry for part in NUMBERED_NAMES.split(text) for entry in split_names(part)]
     if len(signed := SIGNED_NAMES.findall(text)) > 1:
@@ -320,7 +327,7 @@ def group_entry(text: str) -> tuple[str, str] | None:
 
 def office_entry(text: str) -> tuple[str, str] | None:
     """Return office and name of an entry that has the office first: `Driver: Ann`, `總召－小明`."""
-    match = re.match(r"(?P<key>[^:：－—–-]{1,20}?)\s*(?:[:：－—–]|\s-\s)\s*(?=\S)", text)
+    match = re.match(r"(?P<key>[^:：－—–─-]{1,20}?)\s*(?:[:：－—–─]|\s-\s)\s*(?=\S)", text)
     if match and OFFICE_KEY.match(match["key"].strip()):
         return match["key"].strip(), text[match.end() :]
     return None

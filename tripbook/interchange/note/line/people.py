@@ -118,7 +118,9 @@ BOLD_NAME = re.compile(
     r"^(?:\*\*|__)(?P<name>[^*_:：]{1,40})(?:\*\*|__)\s+(?P<dash>[-–—]\s+)?(?P<rest>[^\W\d].*)$"
 )
 # `me (Cheng)`: the writer of the note.
-WRITER = re.compile(r"^(?:me|myself)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE)
+WRITER = re.compile(
+    r"^(?:me|myself|我|本人|自分|私|나|저)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE
+)
 # `User:Ann`, `使用者：小明`: how wikis name their users.
 WIKI_USER = both_scripts(r"^(?:user|使用者|用[戶户]|利用者)\s?[:：]\s?(?=[^\W_])", re.IGNORECASE)
 # `[name=Ann] 14:00-17:00`: signed as comments are.
@@ -189,7 +191,7 @@ HAN_UNIT_BEFORE = re.compile(
 HAN_UNIT_BEFORE_LATIN = both_scripts(
     r"^(?P<unit>[\u3400-\u9fff]{2,14}(?:[會社部署處局院所]|中心|大學|公司|聯盟|團體|社群|辦公室|工作室))"
     r"[\s　]+"
-    r"(?=[A-Z][a-z]+(?:[\s-][A-Z][a-z]*)+$)"
+    r"(?=(?:(?:Dr|Prof|Mrs?|Ms)\.?\s)?[A-Z][a-z]+(?:[\s-][A-Z][a-z]*)*$)(?=\S+[\s-])"
 )
 # `國發會 林專門委員`, `內政部 王科長小花`: after a unit that can be nobody, a family name and more.
 HAN_GROUP_BEFORE = re.compile(

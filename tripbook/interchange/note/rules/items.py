@@ -62,6 +62,7 @@ NOT_KNOWN_YET = re.compile(
 )
 
 
+TICKED = re.compile(r"^\[[xX]\]\s+")
 # So many lines under a title may stand before the one that says when it is.
 MAX_LINES_TO_TIME = 4
 
@@ -166,7 +167,8 @@ def label_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
 
 def _label_of(walk: Walk, text: str, context: Context) -> Label | None:
     """Return the label of a line; `📍 City Hall` under a day is where to go, not where that is."""
-    words = plain(text)
+    # `[x] Date: 3/9`: what is settled.
+    words = TICKED.sub("", plain(text))
     sign = sign_label(words)
     if sign and sign.part is Part.PLACE and context.session is None:
         sign = None

@@ -47,7 +47,8 @@ EMPTY_EMPHASIS = re.compile(r"(\*\*|__|~~|==)\s*(?:[:：]\s*)?\1")
 SEPARATED_EMPHASIS = re.compile(rf"^(\*\*|__|~~|==|\*|_)[{re.escape(SEPARATORS)}]+")
 # `（一）13:30 報到`, `(1) 13.30 Arrival`: entries that are counted before their times.
 COUNTED = re.compile(
-    r"^\s*(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}、)\s*"
+    r"^\s*(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}、"
+    r"|\d{1,2}[.．、)）](?=\s))\s{0,3}"
     r"(?=\d{1,2}[:：.h]\d\d|[上下]午|早上|晚上)"
 )
 # `第 1 次 2026/11/5 海圖`, `#2 11/12 漁網`: what counts an entry before its date.
@@ -82,6 +83,7 @@ ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
 BEGINS = re.compile(
     r"^(?:開始|起|[以之]?[後后]|から|以降|부터|이후|starts?)(?=[\s:：,，])", re.IGNORECASE
 )
+BAR_OR_AT = re.compile("[@|｜]")
 ROOM = re.compile(
     r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby)\b.{0,30}|.{0,20}\b(?:room"
     r"|hall|stage|auditorium|lobby)"
@@ -409,7 +411,12 @@ def is_room(text: str) -> bool:
 
     `Visit City Hall` and `Opening @ City Hall` are titles.
     """
-    if len(text) > 40 or "@" in text or not ROOM.match(text) or GOES_TO_PLACE.search(text):
+    if (
+        len(text) > 40
+        or BAR_OR_AT.search(text)
+        or not ROOM.match(text)
+        or GOES_TO_PLACE.search(text)
+    ):
         return False
     return guess_kind(NAMED_ROOM.sub("", text)) == "other" or not text.isascii()
 

@@ -507,6 +507,7 @@ def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span) -> lis
         cell = cells[n] if n < len(cells) else ""
         if not has_words(cell) or EMPTY.fullmatch(plain(cell)):
             continue
+        time = _time_of_daypart(layout.header[n])
         daypart = ("", layout.header[n])
         entries = [read_entry(part) for text in BREAK.split(cell) for part in entries_in(text)]
         if all(entry.time and entry.at_start and has_words(entry.title) for entry in entries):
@@ -514,16 +515,28 @@ def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span) -> lis
         elif len(entries) == 1 and ends_with_time(cell):
             rows.append(Row(line, entries[0].title, entries[0].time, date, others=[daypart]))
         else:
-            rows.append(Row(line, cell, None, date, others=[daypart]))
+            rows.append(Row(line, cell, time, date, others=[] if time else [daypart]))
     return rows
 
 
+def _time_of_daypart(name: str) -> TimeSpan | None:
+    """Return from when to when a column is: `9:30-12:00`, `下午 13:30-16:30`."""
+    entry = read_entry(plain(name))
+    timed = entry.time and entry.time.closes and not entry.date
+    return entry.time if timed and not has_words(entry.title) else None
+
+
 def _dayparts(header: list[str]) -> list[int]:
-    """Return the columns of parts of the day, two at least: `| Date | Morning | Afternoon |`."""
+    """Return the columns of parts of the day, two at least: `| Date | Morning | Afternoon |`.
+
+    They may be times, too: `| Date | 9:30-12:00 | Afternoon 13:30-16:30 |`.
+    """
     found = [
         n
         for n, name in enumerate(header)
-        if is_label(name, Part.DAYTIME) or SHORT_DAYPART.fullmatch(name.strip())
+        if is_label(name, Part.DAYTIME)
+        or SHORT_DAYPART.fullmatch(name.strip())
+        or _time_of_daypart(name)
     ]
     return found if len(found) > 1 else []
 

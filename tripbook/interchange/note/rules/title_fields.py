@@ -6,11 +6,12 @@
 import re
 from typing import NamedTuple
 
+from tripbook.interchange.note.line.entries import surely_names
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.people import is_full_name
 from tripbook.interchange.note.line.scripts import both_scripts
 
-from .programme import has_words, is_room
+from .programme import ONLINE, has_words, is_room
 
 # How long it takes, before the title: `(40 min) `, `（約 40 分鐘）`.
 LASTS_BEFORE = both_scripts(
@@ -25,6 +26,14 @@ IN_BRACKETS_AT_END = re.compile(
 )
 # The mark of what is explained below its word: `: Open maps` under `10:00`.
 DEFINITION = re.compile(r"^\s*[:：]\s+")
+# `Open maps　講者：小明`, `Open maps, led by: Ann`: who speaks, set off behind the title.
+SPEAKERS_AFTER = both_scripts(
+    r"(?P<title>\S.{0,100}?)(?:[\s\u3000]{0,9}[\u3000,，、;；]\s{0,9}|\s{1,9})"
+    r"(?:講[師者]|主講人?|主持人?|帶路|導覽|帶領人?|導讀|引言|與談人?|分享人?"
+    r"|speakers?|host|led by|登壇者?"
+    r"|司会|발표자?|강사|진행)\s?[:：]\s?(?P<names>[^:：。]{2,60})",
+    re.IGNORECASE,
+)
 CLOCK_SIGN = re.compile("^\\s*[⏰⏱⏲⌚🕐-🕧]\ufe0f?\\s*(?=\\S)")
 AT = re.compile(r"\s[@＠]")
 
@@ -39,10 +48,12 @@ class TitleFields(NamedTuple):
 
 def fields_of(words: str) -> TitleFields:
     """Part the title of an entry with a time from the rest of its line."""
-    title = CLOCK_SIGN.sub("", DEFINITION.sub("", words))
-    shorter = LASTS_BEFORE.sub("", title)
-    title = shorter if has_words(shorter) else title
+    title = without_length(CLOCK_SIGN.sub("", DEFINITION.sub("", words)))
     place, speakers = "", []
+    if (told := SPEAKERS_AFTER.fullmatch(title)) and surely_names(
+        ["Ann", *split_names(told["names"])]
+    ):
+        title, speakers = told["title"], split_names(told["names"])
     inside = IN_BRACKETS_AT_END.fullmatch(title)
     if inside and AT.search(inside["title"]) and _are_names(inside["inside"]):
         # `Open maps @Hall (Ann Lee)`: who speaks is no part of the place.
@@ -50,8 +61,10 @@ def fields_of(words: str) -> TitleFields:
     if inside and is_room(inside["inside"]) and has_words(inside["title"]):
         title, place = inside["title"], inside["inside"]
     first, *others = [field for field in BAR.split(title) if has_words(field)] or [title]
+    if others and (is_room(first) or ONLINE.fullmatch(first)) and not place:
+        place, first, *others = first, *others
     if not others:
-        return TitleFields(first, place, [])
+        return TitleFields(first, place, speakers)
     unknown = []
     for field in others:
         if is_room(field) and not place:
@@ -62,6 +75,12 @@ def fields_of(words: str) -> TitleFields:
             unknown.append(field)
     between = " " if "\t" in title else "｜"
     return TitleFields(between.join([first, *unknown]), place, speakers)
+
+
+def without_length(title: str) -> str:
+    """Return a title without how long it takes before it: `(10 min) Round of names`."""
+    shorter = LASTS_BEFORE.sub("", title)
+    return shorter if has_words(shorter) else title
 
 
 def _are_names(field: str) -> bool:

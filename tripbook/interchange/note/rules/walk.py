@@ -59,7 +59,7 @@ from .programme import (
     read_entry,
 )
 from .rosters import Rosters
-from .title_fields import TitleFields, fields_of
+from .title_fields import TitleFields, fields_of, without_length
 from .years import years_in
 
 # How many blocks after a paragraph may tell what it is.
@@ -386,7 +386,7 @@ class Walk:
         if explained := EXPLAINED.match(words):
             words = explained["title"]
         zone, words = zone_before_title(raw, words, self.zones_in_use)
-        fields = fields_of(words) if entry.time else TitleFields(words, "", [])
+        fields = fields_of(words) if entry.time else TitleFields(without_length(words), "", [])
         title = read_title(fields.title if has_words(fields.title) else raw)
         time = self._after_noon(entry.time, raw, line)
         day = self._day_at(day, time)

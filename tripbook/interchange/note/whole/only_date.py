@@ -9,7 +9,7 @@ from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import OTHER_DATE
+from tripbook.interchange.note.line.words import MEETING, OF_MEETINGS, OTHER_DATE
 from tripbook.interchange.note.rules.days import LEAP_YEAR, OTHER_MEETING
 from tripbook.interchange.note.rules.paragraphs import quoted_lines
 from tripbook.interchange.note.rules.programme import masked
@@ -46,6 +46,10 @@ COUNTS_DAYS = re.compile(
     r"|(?P<four>四[日天]|나흘|\ball four days\b)",
     re.IGNORECASE,
 )
+# `0309`, by itself but for words of East Asia.
+MONTH_DAY = re.compile(
+    r"(?<![\w#.:/-])(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d.:/~–-])(?=\s|[^\x00-\x7f]|$)"
+)
 # What ends a sentence, which may tell of any day.
 STOPS = (".", "。", "!", "！", "?", "？")
 
@@ -66,10 +70,20 @@ def read_only_date(walk: Walk, root: Section) -> None:
         or [found for found in in_head if _tells_of_event(*found)]
         or _counted(root)
     )
+    if not found and (span := _month_and_day(walk.draft.trip.title)):
+        walk.days_of_span(span, walk.title.first if walk.title else 0, Context())
     for line, text, span in found + _beside(root, found):
         near = _only_year(text) or _year_above(root, line)
         walk.days_of_span(span, line, Context(near=near))
         walk.draft.keep(line)
+
+
+def _month_and_day(title: str) -> Span | None:
+    """Return the date of a meeting by four digits in its title: `會議記錄 0309`, `0309 例會`."""
+    match = MONTH_DAY.search(title)
+    if not match or not any(word.search(title) for word in (MEETING, OF_MEETINGS)):
+        return None
+    return Span(None, int(match["month"]), int(match["day"]), *match.span())
 
 
 def days_told_above(root: Section, line: int, count: int) -> list[Span]:

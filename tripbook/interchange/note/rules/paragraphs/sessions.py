@@ -17,6 +17,7 @@ from tripbook.interchange.note.line.words import (
     is_any_label,
     is_deadline,
     label_of,
+    with_colon,
 )
 from tripbook.interchange.note.rules.beside import NOTE_ITEM, is_beside
 from tripbook.interchange.note.rules.days import is_only_day, names_day_and_activity
@@ -190,7 +191,7 @@ def read_session_line(
     In a plan `12:30-13:00: Lunch in groups`: the lines without a time after it are its
     description. Anywhere `Panel 9/29 12:00-13:00 ＠Hall 8`.
     """
-    words = plain(text)
+    words = plain(with_colon(text))
     key = KEY.match(words)
     about = key and (NOTE_ITEM.match(words) or FACT_KEY.fullmatch(key[1]))
     if label_of(words) or is_deadline(text) or about:
