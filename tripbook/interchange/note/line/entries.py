@@ -10,6 +10,7 @@ from .names import (
     GROUP,
     HAN,
     NO_NAMES,
+    OFFICE_ALONE,
     OFFICE_KEY,
     SAID_OF_ONE,
     group_entry,
@@ -25,6 +26,7 @@ from .people import (
     DUTY_GLUED,
     IN_BRACKETS,
     WORK_AFTER,
+    WRITER,
     is_full_name,
     is_surely_name,
     out_of_name,
@@ -34,6 +36,8 @@ from .people import (
 from .scripts import both_scripts
 from .titles import CHECK_BOX, plain
 
+# Who writes a list of names, among them.
+WRITERS = frozenset(("我", "me", "自己", "本人", "私", "저", "나"))
 ONE_WORD_NAME = re.compile(r"@?[A-Za-z][\w.\-]{0,19}|[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}")
 WORDS_OF_SENTENCES = (
     "a|about|all|and|any|are|as|at|be|but|by|for|from|have|in|is|it|no|not|of|on|open|or|our|some|that"
@@ -122,10 +126,14 @@ def family_names_first(entries: list[str]) -> bool:
 def names_apart(text: str) -> list[str]:
     """Return names with spaces, bars or plus signs between them: `ann pm5 小明`, `ann／pm5／小明`.
 
-    Three at least, or two full ones; not `Ann Lee Kim`, and no words of a sentence.
+    Three at least, or two full ones; not `Ann Lee Kim`, and no words of a sentence. Among four or
+    more an office or the writer may stand: `里長 我 阿海 小明 Mei 張老師`.
     """
+    text = WRITER.sub(r"\g<name>", text)
     for names in (re.split("[/／|｜]", text), re.split(r"\s*[+＋]\s*", text), text.split()):
         names = [ATTENDANCE_MARK.sub("", name) for name in names]
+        if len(names) > 3:
+            names = [n for n in names if n not in WRITERS and not OFFICE_ALONE.fullmatch(n)]
         if len(names) < 2 or not all(map(_is_one_word_name, names)):
             continue
         if len(names) == 2 and not all(len(n) > 2 and is_full_name(n) for n in names):

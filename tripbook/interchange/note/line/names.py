@@ -28,10 +28,10 @@ OFFICES = (
     "(?:副|常務|前|助理|共同|特聘|講座|名譽|客座|執行)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師|同學|學長|學姊|學姐"
     "|研究員|專員|律師|法官|檢察官|書記官|醫師|博士|工程師|創辦人|記者|經理|總監|顧問|祕書長|祕書|政委|立委|部員|次長|幹事|院長"
     "|校長|市長|縣長|董事長|董事|發言人"
-    "|視察|技正|技士|科員|參事|司長|署長|處員|專門委員|調查員|分析師|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|股長|課長|部長|会長|會長|執行長|代表理事|이사장|이사|위원장|위원|대표|교수)"
+    "|視察|技正|技士|科員|參事|司長|署長|處員|專門委員|調查員|分析師|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|股長|課長|部長|会長|會長|執行長|代表理事|委員長|里長|村長|鄉長|鎮長|區長|館長|所長|社長|督導|建築師|社工師?|講師|이사장|이사|위원장|위원|대표|교수)"
 )
 # How units are named at their end: `港務局`, `海洋大學`.
-UNITS = "[局處部會署所院館室科系社府]|部門|團體|單位|中心|大學|公司|聯盟|團隊|學校|高中|國中|國小"
+UNITS = "[局處部會署所院館室科課系社府]|部門|團體|單位|中心|大學|公司|聯盟|團隊|學校|高中|國中|國小"
 # What somebody does in a team, said before the name: `財務 阿海`.
 JOBS = (
     "專案|社工|護理師|財務|會計|行政|企劃|公關|行銷|美編|美宣|文書|總務|場務|器材|工程|設計|攝影|議程|贊助|票務|資訊"
@@ -111,6 +111,10 @@ GROUP_KEY = both_scripts(
     r"|in[ -]person|remote(?:ly)?)$",
     re.IGNORECASE,
 )
+# `（港務局）`, `【Port office】`: a group alone on the line over its people.
+GROUP_IN_BRACKETS = re.compile(
+    r"\s*[(（【〈《＜\[][^\d()（）【】\[\]]{1,30}[)）】〉》＞\]]\s*[:：]?\s*"
+)
 OFFICE_KEY = both_scripts(
     r"^(?:driver|guide|lead|leader|team lead|head|coordinator|chair(?:person)?|moderator"
     r"|interpreter"
@@ -124,7 +128,7 @@ OFFICE_KEY = both_scripts(
 # What says that more names follow on the next line.
 MORE_BELOW = re.compile(r"(?:[,，、&＆]|\band)\s*$", re.IGNORECASE)
 # The end of a sentence of names: `Ann, Ben and Cho.`; `Jr.` is part of a name.
-FULL_STOP = re.compile(r"(?<=[a-z]{3})\.$")
+FULL_STOP = re.compile(r"(?<!\b[JS]r)(?<!\bSt)(?<=[a-z]{2})\.$")
 # `The Harbour Lab`: with its article it is a group; `The Anh` begins a name of Vietnam.
 WITH_ARTICLE = re.compile(r"the\s(?!anh\b)\S+\s+\S", re.IGNORECASE)
 # Where a group is from, over its names: `From Finland`.
@@ -140,7 +144,8 @@ ABSENCE = (
     r"(?:regrets|apologies|absent|absentees|absences?|excused|declined"
     r"|not (?:attending|coming|present)"
     r"|excusée?s|absente?s|ausentes|assenti|afwezig|abwesend|entschuldigt|tidak hadir"
-    r"|can(?:no|'|’)?t (?:come|attend|make it)|with regrets|send regrets|缺席|請假|不克出席|欠席"
+    r"|can(?:no|'|’)?t (?:come|attend|make it)|with regrets|send regrets|缺席|請假|不克出席"
+    r"|未出席|沒到|未到|沒來|無法出席|不能來|欠席|お休み"
     r"|불참|불참자)(?:者|人員)?"
 )
 # Over those who are still to be asked: `可能找：小明`, `To invite: Ann`.
@@ -155,7 +160,7 @@ ABSENT_REMARK = both_scripts(
     re.IGNORECASE,
 )
 NOT_THERE = both_scripts(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
-NOT_THERE_LABEL = both_scripts(rf"\W*(?:{ABSENCE}|{TO_BE_ASKED})\s?[:：]", re.IGNORECASE)
+NOT_THERE_LABEL = both_scripts(rf"\W*(?:{ABSENCE}|{TO_BE_ASKED})\s?(?:[:：→]|[-=]>)", re.IGNORECASE)
 STRUCK_NAME = re.compile(
     r"^\s*(?:\[[ xX]\]\s+|\d{1,2}[.)、\s]\s*)?(?:~~[^~]+~~|<(?:del|s|strike)>)"
 )

@@ -60,7 +60,7 @@ ALONG = both_scripts(
 )
 # `Ann *`, `Ben※`: a mark that something elsewhere explains, and what `※` goes on with.
 FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
-OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES}|{JOBS})[\s　]+(?=\S)")
+OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES}|{JOBS}|法務|約聘|約僱)[\s　]+(?=\S)")
 # `陳東升 教授`, `唐小鳳 政務委員`.
 OFFICE_AFTER = both_scripts(
     rf"(?<=[\u3400-\u9fff\uac00-\ud7a3])[\s　]+(?P<office>(?:政務|立法)?{OFFICES})$"
@@ -119,7 +119,7 @@ BOLD_NAME = re.compile(
 )
 # `me (Cheng)`: the writer of the note.
 WRITER = re.compile(
-    r"^(?:me|myself|我|本人|自分|私|나|저)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE
+    r"(?<!\S)(?:me|myself|我|本人|自分|私|저|나)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE
 )
 # `User:Ann`, `使用者：小明`: how wikis name their users.
 WIKI_USER = both_scripts(r"^(?:user|使用者|用[戶户]|利用者)\s?[:：]\s?(?=[^\W_])", re.IGNORECASE)
@@ -171,6 +171,11 @@ SHORT_NAME_IN_WORD = both_scripts(
 REMARK_AT_END = re.compile(r"(?P<entry>[^()（）]{4,30})\s?[(（](?P<remark>[^()（）]{1,20})[)）]")
 OFFICE_AT_END = both_scripts(rf"(?:{OFFICES}|{CHIEF})$")
 UNIT_AT_END = both_scripts(rf"(?:{UNITS})$")
+OFFICE_OR_JOB_AT_END = both_scripts(
+    rf"(?:{OFFICES}|{CHIEF}|{JOBS}|法務|約聘|約僱|助理|窗口|[志義]工)$"
+)
+UNIT_OR_CLASS_AT_END = both_scripts(rf"(?:{UNITS}|[\d一二三四五六七八九]班|年級)$")
+LATIN_NAME = re.compile("[A-Z][a-z]+")
 # `PDIS 阿端`, `g0v 小明`, `B4 中野佑（…）`: a name of East Asia after the short name of an
 # organization, or after the year of somebody's studies.
 UNIT_BEFORE = re.compile(
@@ -281,6 +286,11 @@ _FAMILY = f"[{''.join(sorted(FAMILY_NAMES))}]"
 # `引導師 小安`, `分享人 阿海`: an office that is in no list, by what it ends with, and a space.
 OFFICE_BEFORE_BY_ENDING = both_scripts(
     rf"^(?P<office>(?!{_FAMILY})[\u3400-\u9fff]{{1,5}}[師員人手])[\s　]+(?=\S)"
+)
+# What people are called by: `何科長`, `老許`, `阿海`, `陳小姐`.
+CALLED_IN_SHORT = both_scripts(
+    rf"{_FAMILY}(?:副|前|代理)?{OFFICES}|[阿老](?![師闆人家手大公])[\u3400-\u9fff]{{1,2}}"
+    r"|[\u3400-\u9fff]{1,2}(?:先生|小姐|女士|太太|老師|[姐姊哥叔伯姨])"
 )
 # `法案助理 Ivy`, `資深工程師 Ken`: an office before a name in Latin letters; not `王老師 Ken`.
 OFFICE_BEFORE_LATIN = both_scripts(
@@ -511,6 +521,8 @@ def _with_office_and_unit(entry: str) -> Person | None:
     """
     entry = plain(entry[:200])
     remarked = REMARK_AT_END.fullmatch(entry)
+    if person := _called_behind_units(entry.split()):
+        return person
     name, words = _name_among_words(remarked["entry"] if remarked else entry)
     if not name or (remarked and len(words) != 1):
         return None
@@ -521,6 +533,25 @@ def _with_office_and_unit(entry: str) -> Person | None:
         return None
     rest = remarked["remark"] if remarked else ""
     return Person(name, organization=" ".join(units), position=" ".join(offices), rest=rest)
+
+
+def _called_behind_units(words: list[str]) -> Person | None:
+    """Return whom the last of several words calls by more than a full name: `港務局 船務科 何科長`.
+
+    `海灣 法務 Mei`, `音樂科 Peter`, `港務局 阿海`: before it stand units, or an office.
+    """
+    if not 2 <= len(words) <= 5:
+        return None
+    *before, name = words
+    in_latin = HAN.search(before[-1]) and LATIN_NAME.fullmatch(name)
+    in_latin = in_latin and not CALLED_IN_SHORT.fullmatch(before[-1])
+    if not in_latin and not CALLED_IN_SHORT.fullmatch(name):
+        return None
+    offices = [word for word in before if OFFICE_OR_JOB_AT_END.search(word)]
+    units = [word for word in before if word not in offices]
+    if before[-1] not in offices and not all(map(UNIT_OR_CLASS_AT_END.search, units)):
+        return None
+    return Person(name, organization=" ".join(units), position=" ".join(offices))
 
 
 def _name_among_words(text: str) -> tuple[str, list[str]]:

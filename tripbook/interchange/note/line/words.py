@@ -41,10 +41,16 @@ class Part(IntEnum):
 PARTS = tuple(Part)
 # `與會者`, `出席委員`, `參與夥伴`, `列席同仁`: to come, and those who do.
 TO_COME = "出席 到席 與會 出席與會 參會 參加 參與 列席 到場 在場 到會 簽到 隨行 同行"
+# `帶隊老師`, `考察團員`: what stands alone, as `參訪`, is what is done.
+TO_GO = "帶隊 隨隊 隨團 出訪 出國 考察 參訪 訪問"
 THOSE = (
     "者 人 人員 人士 人數 名單 成員 夥伴 伙伴 朋友 代表 委員 理事 監事 理監事 同仁 同學 組員 來賓"
+    " 老師 師長 教師 學者 專家 家長 學員 團員 隊員 職員 主管 會員"
 )
-COMING = "|".join(come + those for come in TO_COME.split() for those in ["", *THOSE.split()])
+COMING = "|".join(
+    [come + those for come in TO_COME.split() for those in ["", *THOSE.split()]]
+    + [go + those for go in TO_GO.split() for those in THOSE.split()]
+)
 WORDS = {
     Part.ROSTER: f"""{COMING}|
         participant|participants|participating members|attendee|attendees|attendants|attendance
@@ -57,6 +63,8 @@ WORDS = {
         |who was here|who came
         |taking part|those present|those here|visitors
         |people who come|people who are coming|people coming|people going|people attending|coming
+        |travel(?:l?ing)? party|on the call|in the call|in the room|on board|crew|those attending
+        |team members|group members|signed up so far|chaperones?|teachers|accompanying teachers
         |joined by|joined|went|who went|together with|accompanied by
         |guests?|special guests?|invited guests?|observers?|also present
         |wir sind|nous sommes|teilgenommen haben|ont participé|étaient présents|étaient présentes
@@ -68,10 +76,14 @@ WORDS = {
         |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽名處|簽名
         |點名|名冊|報名表|報名|人員
         |報到|報到處|報到區|誰來了|誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人
-        |我方
+        |我方|帶隊|領隊|嚮導|姓名職稱|姓名及職稱|姓名與職稱|職稱姓名|訪團|訪團成員|訪問團|訪問團成員
+        |參訪團|參訪團員|考察團|考察團員|代表團成員|小組成員|團隊成員|工人名單|學員名單
+        |參加名單|已報名|確認參加|確定參加|確定出席|會來的人|要去的人|同行者|一起去的人|接龍|報名接龍
         |來賓|貴賓|嘉賓|ゲスト|オブザーバー
         |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
-        |名簿|誰が|だれが|誰が行く|だれが行く|誰が来る|だれが来る|サインイン|サインアップ
+        |誰が|だれが|誰が行く|だれが行く|誰が来る|だれが来る|サインイン|サインアップ
+        |名簿|視察者|視察委員|訪問者|訪問団|派遣者|派遣団|派遣メンバー|渡航者|同行者|引率者?|随員|出張者
+        |参加職員|参加学生|参加予定|参加するひと|来た人|行った人|いる人
         |teilnehmer(?:[*:_]?innen)?|teilnehmende|mitreisende|anwesende?|présent(?:e?s)?|présences?
         |anwesenheit(?:sliste)?|asistencia|presenze|presença
         |membres|invitée?s?|mitglieder|vorstandsmitglieder|gäste|miembros|membros|membri|leden
@@ -81,6 +93,8 @@ WORDS = {
         |내빈|게스트|참관인|구성원|조원|조장|팀원|팀장|참석 ?인원|참여 ?인원
         |참가자|참석자|참여자|참석 ?대상자?|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
         |온 사람들|온 사람|모인 사람들|모인 사람|함께한 사람들|함께한 사람
+        |방문단|방문자|출장자|동행자|인솔자?|대표단|신청자|참가 ?신청자?|오는 분들?|오신 분들?
+        |오시는 분들?|가시는 분들?|같이 가는 사람들?|모이는 사람들?|함께하는 분들?|참석하신 분들?
         |가는 사람들|가는 사람|함께하는 사람들|함께하는 사람""",
     Part.SPEAKERS: """
         speaker|speakers|presenter|presenters|lecturer|lecturers|panell?ist|panell?ists|moderator

@@ -65,6 +65,12 @@ NOT_THERE_CELL = both_scripts(
     r"[^\w✅✓✔☑○◯◎●⭕]*|[×✗✘❌]\ufe0f?",
     re.I,
 )
+# Who leads those in another column: `| Team | Lead | Members |`.
+LEADER_COLUMN = both_scripts(
+    r"\W*(?:(?:team )?(?:leads?|leaders?|captains?)|副?[組隊班]長|小?隊輔|召集人|リーダー|班長"
+    r"|팀장|조장)\W*",
+    re.I,
+)
 HANDLE_COLUMN = both_scripts(
     r"handle|github|slack|twitter|帳號|暱稱|綽號|nick(?:name)?\b|\bid\b|ハンドル|アカウント|닉네임|별명",
     re.I,
@@ -80,7 +86,14 @@ def _name_column(header: list[str]) -> int | None:
 
 
 def name_columns(header: list[str]) -> list[int]:
-    """Return the column of names, or those of who goes together: `| Driver | Passengers |`."""
+    """Return the column of names, or those of who goes together: `| Driver | Passengers |`.
+
+    `| Team | Lead | Members |` has two, too.
+    """
+    crews = [n for n, name in enumerate(header) if CREW_COLUMN.fullmatch(name)]
+    leaders = [n for n, name in enumerate(header) if LEADER_COLUMN.fullmatch(name)]
+    if crews and leaders:
+        return sorted(crews + leaders)
     column = _name_column(header)
     if column is not None:
         return [column]

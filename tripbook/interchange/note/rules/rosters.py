@@ -142,7 +142,7 @@ PRESENCE_KEY = both_scripts(
 # `訪談者：小明、Mei`.
 THERE_KEY = both_scripts(
     r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?|(?:訪談|採訪)(?:者|人員?)"
-    r"|here",
+    r"|人|誰|團|隊|who|people|here",
     re.IGNORECASE,
 )
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
@@ -161,6 +161,13 @@ ADDRESS_BESIDE = re.compile(r"[,，;；]\s*[*_<(]{0,2}(?:mailto:)?[\w.+-]{0,60}@
 # A line over teams and their people: `Teams`, `小隊`, `分組名單：`.
 HEAD_OF_TEAMS = both_scripts(
     r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|팀|조|チーム|グループ|名單|members?|一覽)\W*)+",
+    re.IGNORECASE,
+)
+# `小明+1`, `Ann + 2`: somebody who brings others.
+BRINGS = re.compile(r"(?<=\w)\s?[+＋]\s?\d{1,2}$")
+COUNT_OF_ALL = both_scripts(
+    r"\W*(?:(?:一?共|合計|總計|總共|共計|計|total|in all|합계|총)\s?[:：]?\s?\d{1,3}.{0,30}"
+    r"|\d{1,3}\s?(?:人|名|位|명|people|persons)(?:出席|參加|到場)?\W*)",
     re.IGNORECASE,
 )
 SLASH = re.compile("[/／]")
@@ -211,6 +218,12 @@ def _is_entry(text: str) -> bool:
     return read_person(text) is not None
 
 
+def _without_count(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Leave out a line that counts those in the others: `共 10 人，2 人請假`, `Total: 8`."""
+    rest = [line for line in lines if not COUNT_OF_ALL.fullmatch(plain(line[1]))]
+    return rest if len(rest) > 0 else lines
+
+
 def _is_clause(entry: str) -> bool:
     """Tell if an entry between commas is part of a sentence: `everybody shares their plans`."""
     words = entry.split()
@@ -218,7 +231,7 @@ def _is_clause(entry: str) -> bool:
 
 
 def _says_name(text: str) -> bool:
-    words = plain(text)
+    words = BRINGS.sub("", plain(text))
     return looks_like_name(IN_BRACKETS.sub("", words)) or bool(
         group_entry(words) or office_entry(words)
     )
@@ -229,7 +242,7 @@ def _loose_label_before(key: str, value: str) -> Label | None:
     words = may_head_names(key) or PRESENCE_KEY.fullmatch(key) or THERE_KEY.fullmatch(key)
     if not words and not ASKS_NAMES.fullmatch(key):
         return None
-    entries = split_names(NEXT_LABEL.split(value)[0])
+    entries = split_names(with_commas(NEXT_LABEL.split(value)[0]))
     alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
     alone = alone or (
         PRESENCE_KEY.fullmatch(key) and len(entries) == 1 and tells_person(entries[0])
@@ -541,6 +554,7 @@ class Rosters:
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
+        lines = _without_count(lines)
         if not lines:
             return []
         texts = [_without_bullet(text) for _line, text in lines]
@@ -689,6 +703,7 @@ class Rosters:
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
         lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        lines = _without_count(lines)
         if not lines:
             return []
         if entries := entries_in_columns(lines):

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from tripbook.interchange.note.draft import MARKUP, PREPARATION
 from tripbook.interchange.note.line.entries import names_with_units, surely_names
-from tripbook.interchange.note.line.names import FROM_SOMEWHERE, split_names
+from tripbook.interchange.note.line.names import FROM_SOMEWHERE, GROUP_IN_BRACKETS, split_names
 from tripbook.interchange.note.line.people import is_surely_name
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
@@ -154,6 +154,13 @@ def _entries_under(section: Section) -> list[str]:
     first = section.blocks[0] if section.blocks else None
     if first is None:
         return [sub.text for sub in section.sections]
+    if (
+        isinstance(first, Text)
+        and len(first.lines) == 1
+        and GROUP_IN_BRACKETS.match(first.lines[0][1])
+    ):
+        # How to sign is said over the list: `（格式：暱稱／從哪裡來）`.
+        first = section.blocks[1] if len(section.blocks) > 1 else first
     if isinstance(first, Bullets):
         return entries_of(first)
     if not isinstance(first, Text) or len(first.lines) > 100:

@@ -6,7 +6,12 @@ from itertools import pairwise
 
 from tripbook.interchange.note.draft import Entity, PersonDraft, SessionDraft
 from tripbook.interchange.note.line.entries import surely_names
-from tripbook.interchange.note.line.names import NOT_THERE_LABEL, counts_people, split_names
+from tripbook.interchange.note.line.names import (
+    GROUP_IN_BRACKETS,
+    NOT_THERE_LABEL,
+    counts_people,
+    split_names,
+)
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import (
     KEY,
@@ -105,16 +110,39 @@ def read_label_or_dates(
         if not (session and _own_time(walk, session, line, text)):
             _event(walk, index, block, context, after)
         return
+    lines = [] if label.value else read_names_below(block, index)
+    last = index + len(lines) == len(block.lines) - 1
+    if after and last and len(lines) == 1 and _is_group_over(lines[0][1], after[0]):
+        lines = []
+    elif len(after) > 1 and last and not lines and isinstance(after[0], Text):
+        after = after[1:] if _is_group_over(after[0].lines[0][1], after[1]) else after
     read_label(
         walk,
         whole_label(walk, label, block.lines, index + 1),
         line,
         context._replace(session=session),
-        lines=[] if label.value else read_names_below(block, index),
-        below=after[0] if after and index == len(block.lines) - 1 else None,
+        lines=lines,
+        below=after[0] if after and last and not lines else None,
     )
     if label.part in (Part.DATE, Part.PLACE) and session is None:
         _crew_below(walk, index, block, after)
+
+
+def _is_group_over(text: str, below: Block) -> bool:
+    """Tell if a line under a roster's label says where those of the list below it are from.
+
+    `参加者` over `（港湾製作所）`, `Attendees:` over `Harbour lab:`.
+    """
+    if not isinstance(below, Bullets) or not surely_names(entries_of(below)):
+        return False
+    return _heads_group(text) and may_be_group(plain(text).rstrip(":："))
+
+
+def _heads_group(text: str) -> bool:
+    """Tell if a line heads a group: `Harbour lab:`, `*Harbour lab*`, `（港務局）`."""
+    if plain(text).endswith((":", "：")) or EMPHASIZED.fullmatch(text.strip()):
+        return True
+    return GROUP_IN_BRACKETS.fullmatch(text) is not None
 
 
 def _labels_on_line(text: str) -> list[str]:
@@ -177,17 +205,23 @@ def _is_next_roster(
 ) -> bool:
     """Recognise one more group of those who came, right under the names of another.
 
-    `**Treasurers:**` over `Cho Kim, Dee Fox`, after `**Members:**` over `Ann Lee, Ben Ray`.
+    `**Treasurers:**` over `Cho Kim, Dee Fox`, after `**Members:**` over `Ann Lee, Ben Ray`;
+    `（港務局）`.
     """
     line, text = block.lines[index]
-    if not words.endswith((":", "：")) or not EMPHASIZED.fullmatch(text.strip()) or len(words) > 40:
+    if len(words) > 40 or not _heads_group(text):
         return False
     above = [n for n in range(max(0, line - 3), line) if walk.draft.lines[n].strip()]
     claims = walk.draft.claims.get(above[-1], []) if above else []
     came = any(
         isinstance(entity, PersonDraft) and entity.role == "delegate" for entity, _f in claims
     )
-    return came and may_be_group(words) and not COPIES.search(words) and surely_names(below())
+    return (
+        came
+        and may_be_group(words.rstrip(":："))
+        and not COPIES.search(words)
+        and surely_names(below())
+    )
 
 
 def _own_time(walk: Walk, session: SessionDraft, line: int, text: str) -> bool:

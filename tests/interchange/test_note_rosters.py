@@ -1,0 +1,77 @@
+"""Who takes part, in the words and shapes by which communities list them."""
+
+import pytest
+
+from tripbook.interchange.note import read_note
+
+
+def people_of(text: str) -> list[str]:
+    return [person.name for person in read_note(text).document.participants]
+
+
+@pytest.mark.parametrize(
+    ("roster", "names"),
+    [
+        ("到：芷海 柏港 宇帆 我(小明)", ["芷海", "柏港", "宇帆", "小明"]),
+        ("來的人 里長 我 阿海姐 張老師 老吳 Mei", ["阿海姐", "張老師", "老吳", "Mei"]),
+        ("人: 我(Mira), 小明, 阿海", ["Mira", "小明", "阿海"]),
+        ("人員：小明 / 阿海 / Mei", ["小明", "阿海", "Mei"]),
+        ("領隊 阿海\n嚮導 林姐\n隊員 小明 / 胖虎 / Mei", ["阿海", "林姐", "小明", "胖虎", "Mei"]),
+        ("帶隊老師：八年三班 劉老師、音樂科 Peter", ["劉老師", "Peter"]),
+        ("姓名職稱：沈科長海明、專員 王大海、約聘 蕭小帆", ["沈海明", "王大海", "蕭小帆"]),
+        ("視察者：委員長 大槻修一、副委員長 波多野恵", ["大槻修一", "波多野恵"]),
+        ("訪問団：佐藤花子、鈴木一郎", ["佐藤花子", "鈴木一郎"]),
+        ("오는 분들: 김하늘, 이바다", ["김하늘", "이바다"]),
+        ("방문단: 김하늘, 이바다", ["김하늘", "이바다"]),
+        ("On the call: Mira, Ben, Cho.", ["Mira", "Ben", "Cho"]),
+        ("Teachers: Ms Nolan, Mr Kask", ["Nolan", "Kask"]),
+        (
+            "出席\n官方：港務局 船務科 何科長、法制局 葉專員\n業者：海灣 法務 Mira、漁船公司 阿海",
+            ["何科長", "葉專員", "Mira", "阿海"],
+        ),
+        ("出席：\n小明\n阿海（會晚到半小時）\nMei+1\n請假 → 阿泰（出差）", ["小明", "阿海", "Mei"]),
+        (
+            "出席\n王小明、莊小姐、郭先生、阿海\n共 10 人，6 人請假",
+            ["王小明", "莊小姐", "郭先生", "阿海"],
+        ),
+        (
+            "参加者\n（港湾製作所）\n- 高木 部長\n- 三浦さん\n\n（東港）\n- 阿海\n- 小林（通訳）",
+            ["高木", "三浦さん", "阿海", "小林"],
+        ),
+        (
+            "**Attendees**\n\n*Lab*\n- Mira Kask\n- Ben Ray\n\n*Port*\n- Cho Kim\n- Dee Fox",
+            ["Mira Kask", "Ben Ray", "Cho Kim", "Dee Fox"],
+        ),
+        (
+            "## 來的人在這裡簽到 ✍️\n（格式：暱稱／哪裡來）\n- 阿海／東港\n- Mei／北港",
+            ["阿海", "Mei"],
+        ),
+        (
+            "## 名單\n| 組 | 組長 | 組員 |\n|-|-|-|\n| A | 小柚 | 阿海 |\n| B | 小帆 | 阿昌 |",
+            ["小柚", "阿海", "小帆", "阿昌"],
+        ),
+        (
+            "■出席者\n港湾局　　佐藤課長、鈴木係長\n水産局　　田中課長、林係長",
+            ["佐藤課長", "鈴木係長", "田中課長", "林係長"],
+        ),
+    ],
+)
+def test_a_roster_is_read_in_the_words_that_people_use(roster, names):
+    assert sorted(people_of(f"# 港口 2027/3/9\n\n{roster}\n")) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "參訪：港口、燈塔、老街",
+        "考察：漁港、造船廠",
+        "人：船 = 3：1",
+        "沒到：小明（補考）",
+        "請假 → 小明、阿海",
+        "港務局　　海圖、潮汐\n水產課　　魚市、冷凍",
+        "**Photos**\n\n*Harbour*\n- boats\n- nets",
+        "在場：共 10 人",
+    ],
+)
+def test_what_only_looks_like_a_roster_names_nobody(text):
+    assert people_of(f"# 港口 2027/3/9\n\n{text}\n") == []
