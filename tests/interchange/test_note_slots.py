@@ -645,6 +645,45 @@ def test_a_roster_may_be_a_table_without_rows():
     assert read("# Visit 2027/3/9\n\n## Participants\n\n| Name | From |\n|-|-|\n").people == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Room 302, 15:30-16:10, Mar 9", "Mar 9, 15:30-16:10, Room 302", "大會議室 3/9 15:30-16:10"],
+)
+def test_when_an_event_is_and_in_which_room_names_no_session(line):
+    found = read(f"# How we work, Port days 2027\n\n{line}\n\nWe met.\n")
+    assert ([date for date, _title in found.days], found.sessions) == (["2027-03-09"], [])
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+@pytest.mark.parametrize("us", ["Us", "Mill", "我們"])
+def test_the_sides_that_met_may_stand_under_when_that_was(us, mark):
+    text = f"{mark}2027/3/9 20:00-21:00\n{mark}Port: Ann, Ben\n{mark}{us}: 小明, Mei\n"
+    assert [p[0] for p in read(f"# Port call\n\n{text}").people] == ["Ann", "Ben", "小明", "Mei"]
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_what_to_bring_is_no_side(mark):
+    text = f"{mark}2027/3/9 20:00-21:00\n{mark}Bring: Cups, Plates\n{mark}Soup: Beans, Bread\n"
+    assert read(f"# Port call\n\n{text}").people == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Participants: Ann, 小明, Mei + 5 more",
+        "Participants: Ann, 小明, Mei and 5 others",
+        "参加者：Ann、小明、Mei 他5名",
+        "참석자: Ann, 小明, Mei 외 5명",
+    ],
+)
+def test_how_many_others_came_is_no_part_of_a_name(line):
+    assert [p[0] for p in read(f"# Port call 2027/3/9\n\n{line}\n").people] == [
+        "Ann",
+        "小明",
+        "Mei",
+    ]
+
+
 def test_a_table_of_halls_has_the_sessions_of_each():
     table = "| Time | Hall | Garden |\n|-|-|-|\n| 10:00 | Oars | Ropes |\n| 14:00 | Nets | Soup |\n"
     found = read(f"# Port day 2027/3/9\n\n{table}")

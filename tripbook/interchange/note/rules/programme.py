@@ -389,7 +389,10 @@ def is_journey(raw: str) -> bool:
 
 
 def is_one_line_session(raw: str) -> bool:
-    """Recognise `Panel 9/29 12:00-13:00 ＠Hall 8`: a title with one date and one range of times."""
+    """Recognise `Panel 9/29 12:00-13:00 ＠Hall 8`: a title with one date and one range of times.
+
+    `Room 302, 9/29 12:00-13:00` says when and where the event itself is.
+    """
     if len(raw) > 200 or not DIGIT.search(raw):
         return False
     hidden = masked(raw)
@@ -402,6 +405,8 @@ def is_one_line_session(raw: str) -> bool:
         return False
     title = plain(read_entry(raw).title)
     if not 2 <= len(title) <= 80 or SENTENCE_END.search(title) or title[0] in "(（":
+        return False
+    if is_room(title.strip(" ,，、")):
         return False
     return not OTHER_ZONES.fullmatch(title) and not ONLINE.fullmatch(title)
 

@@ -618,6 +618,10 @@ class Rosters:
                 sides.append((line, names))
         if len(sides) < 2:
             return False
+        people = [name for _line, names in sides for name in split_names(names)]
+        if dated and not any(map(tells_person, people)):
+            # `Bring: Cups, Plates` over `Food: Soup, Bread`.
+            return False
         for line, _names in sides:
             self.draft.keep(line)
         return bool(self._names_of(sides, "delegate"))

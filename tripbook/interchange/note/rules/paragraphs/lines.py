@@ -6,7 +6,7 @@ from tripbook.interchange.note.line.titles import plain, same_title
 from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part, is_label
 from tripbook.interchange.note.rules.beside import is_beside
 from tripbook.interchange.note.rules.day_rows import read_counted_days, read_weekdays
-from tripbook.interchange.note.rules.days import NoSuchDateError
+from tripbook.interchange.note.rules.days import NoSuchDateError, event_dates
 from tripbook.interchange.note.rules.programme import (
     COUNT_BEFORE_DATE,
     has_timed_item,
@@ -90,7 +90,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
 def _read_people_beside(walk: Walk, block: Text, below: Bullets | None) -> None:
     """Read the people of groups, of sides that met, and of countries over their lists."""
     walk.rosters.read_counted_groups(block.lines)
-    walk.rosters.read_sides(block.lines)
+    walk.rosters.read_sides(block.lines, dated=event_dates(block.lines[0][1]) is not None)
     if below and walk.rosters.read_country(block, below):
         walk.taken.add(below.first)
 
