@@ -436,3 +436,31 @@ def test_a_hall_over_nothing_but_entries_with_times_is_none_itself():
 )
 def test_the_hours_of_whom_to_ask_and_how_to_come_are_nothing_to_do(line):
     assert starts(f"10:00 Walk\n11:00 Tea\n\n{line}\n") == [("10:00", "Walk"), ("11:00", "Tea")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "3/9 Leave\n3/10 Walk\n3/11 Home\n",
+        "参加：佐藤、林\n3/9　Leave\n3/10　Walk\n3/11　Home\n",
+    ],
+)
+def test_lines_of_days_in_a_row_are_a_plan(lines):
+    found = read(f"# Port trip 2027\n\n{lines}")
+    assert [(date, title) for date, _start, _end, title in found.sessions] == [
+        ("2027-03-09", "Leave"),
+        ("2027-03-10", "Walk"),
+        ("2027-03-11", "Home"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "3/9 寫了信。\n3/10 收到回信。\n3/11 決定了。\n",
+        "3/9 Sign up\n3/12 Pay\n3/20 Send the talk\n",
+        "3/9 Leave\n3/10 Walk\n",
+    ],
+)
+def test_lines_of_work_or_with_gaps_are_no_plan(lines):
+    assert read(f"# Port trip 2027\n\n{lines}").sessions == []

@@ -2057,3 +2057,26 @@ def test_what_is_told_about_people_names_nobody(text):
 )
 def test_an_agenda_that_ends_with_other_business_lists_points_and_no_programme(points):
     assert titles(f"# Port\nDate: 2027/3/9 19:30-21:30\n\n{points}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "いつ：2027/3/9(火) 19:00\nどこで：港ホール\n誰が：佐藤、林、Ann\n何を：海図\n",
+        "- 언제: 2027/3/9(화) 19:00\n- 어디서: 항구\n- 누가: 佐藤, 林, Ann\n- 무엇을: 지도\n",
+        "## いつ\n~~2027/2/9~~ 早い\n2027/3/9(火)\n## どこ\n港\n## だれ\n- 佐藤\n- 林\n- Ann\n",
+        "## 誰\n- 佐藤\n- 林\n- Ann\n## 언제\n- <del>2027/3/2</del>\n- 2027/3/9\n",
+    ],
+)
+def test_a_plan_may_ask_when_where_and_who(text):
+    found = read(f"# Port\n\n{text}")
+    assert [date for date, _title in found.days] == ["2027-03-09"]
+    assert [name for name, *_about in found.people] == ["佐藤", "林", "Ann"]
+
+
+@pytest.mark.parametrize("cell", ["모둠별", "各組", "班ごと"])
+def test_each_group_of_a_programme_is_nobody(cell):
+    rows = (
+        f"| 시간 | 내용 | 강사 |\n|-|-|-|\n| 10:00 | 지도 | 林さん |\n| 11:00 | 발표 | {cell} |\n"
+    )
+    assert names(f"2027/3/9\n\n{rows}") == ["林さん"]

@@ -189,7 +189,7 @@ PLACEHOLDERS = (
     "|pre-registrados|inscritos|待定|未定|未確認|未確定|待確認|暫定"
     "|其他|全體|所有人|大家|名字|姓名|名稱|暱稱|なまえ|ニックネーム|닉네임|nickname|單位|講者|無|等|每個人|格式|範例|例|例如|例子"
     "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
-    "|志工|義工|工讀生|來賓|貴賓|ボランティア|자원봉사자|全員|その他|이름|미정|모두|전원|기타"
+    "|志工|義工|工讀生|來賓|貴賓|ボランティア|자원봉사자|全員|その他|이름|미정|모두|전원|기타|모둠별|조별|팀별|各組|各班|各隊|班ごと|グループごと"
 )
 NO_NAMES = frozenset(words_in_both_scripts(PLACEHOLDERS).split("|"))
 # Words of groups and offices: what bears them is no person.

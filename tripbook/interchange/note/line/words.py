@@ -81,7 +81,7 @@ WORDS = {
         |參加名單|已報名|確認參加|確定參加|確定出席|會來的人|要去的人|同行者|一起去的人|接龍|報名接龍
         |來賓|貴賓|嘉賓|ゲスト|オブザーバー
         |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
-        |誰が|だれが|誰が行く|だれが行く|誰が来る|だれが来る|サインイン|サインアップ
+        |誰|だれ|누가|誰が|だれが|誰が行く|だれが行く|誰が来る|だれが来る|サインイン|サインアップ
         |名簿|視察者|視察委員|訪問者|訪問団|派遣者|派遣団|派遣メンバー|渡航者|同行者|引率者?|随員|出張者
         |参加職員|参加学生|参加予定|参加するひと|来た人|行った人|いる人
         |teilnehmer(?:[*:_]?innen)?|teilnehmende|mitreisende|anwesende?|présent(?:e?s)?|présences?
@@ -169,13 +169,13 @@ WORDS = {
         date|dates|start date|end date|starts|ends
         |time|when|on|date and time|day|when and where|when & where|date and place
         |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
-        |일시 및 장소|日期|日付|時間|日時|開催日時|開催日|期間|會期|会期|日程
+        |일시 및 장소|日期|日付|いつ|언제|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |訪談日(?!期)|參訪日(?!期)|活動日(?!期)
         |datum|wann|zeit|zeitraum|quand|fecha|cuándo|cuando|quando|data e ora|wanneer|tanggal|waktu
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
         place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|donde|luogo|plaats|tempat|lokasi|장소
-        |주소|위치""",
+        |どこで|どこ|哪裡|在哪裡|주소|위치|어디|어디서|어디에서""",
     Part.DAYTIME: """
         morning|noon|afternoon|evening|night|上午|清晨|早上|中午|下午|黃昏|傍晚|日落|日出|晚上|晚間|深夜|午前|午後|朝|昼|夜|夕方
         |vormittags?|mittags?|nachmittags?|abends?|matin|midi|après-midi|soir|mañana|tarde|noche

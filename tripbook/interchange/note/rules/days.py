@@ -34,7 +34,7 @@ from tripbook.interchange.note.line.words import (
     ends_with,
     is_label,
 )
-from tripbook.interchange.note.tree.blocks import SIGN, Bullets
+from tripbook.interchange.note.tree.blocks import SIGN
 
 from .programme import (
     CLOCK_AFTER,
@@ -345,16 +345,16 @@ def names_day_and_activity(raw: str) -> bool:
     return has_words(words_beside(mark.date, mark.title))
 
 
-def goes_day_by_day(block: Bullets) -> bool:
-    """Recognise a list of what is done on days in a row: `- 3/9 Leave`, `- 3/10 Visit the port`.
+def goes_day_by_day(texts: list[str]) -> bool:
+    """Recognise items or lines of what is done on days in a row: `3/9 Leave`, `3/10 Visit a port`.
 
     Three days at least, each the day after the one above it; steps of work have gaps.
     """
-    if len(block.items) < 3 or not all(names_day_and_activity(i.text) for i in block.items):
+    if len(texts) < 3 or not all(map(names_day_and_activity, texts)):
         return False
-    if any(OTHER_DATE.search(item.text) for item in block.items):
+    if any(map(OTHER_DATE.search, texts)):
         return False
-    dates = [find_dates(masked(plain(item.text)))[0] for item in block.items]
+    dates = [find_dates(masked(plain(text)))[0] for text in texts]
     return all(is_next_day(a, b) for a, b in pairwise(dates))
 
 

@@ -16,7 +16,7 @@ from tripbook.interchange.note.draft import DayDraft, Draft, Entity, PersonDraft
 from tripbook.interchange.note.line.dates import find_dates, without_dates
 from tripbook.interchange.note.line.moments import zone_before_title, zones_after_times
 from tripbook.interchange.note.line.spans import Span
-from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan, find_times
+from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan
 from tripbook.interchange.note.line.titles import (
     CHECK_BOX,
     is_struck,
@@ -71,8 +71,6 @@ EXPLAINED = re.compile(
     r"\s*(?P<mark>\*{1,2}|__?)(?P<title>[^*_]{2,80}?)(?:[:：](?P=mark)|(?P=mark)\s?[:：])\s*"
     r"(?=[^*_].{39})(?:.{60}|[^.。,，]{0,60}(?:[.,]\s|[。，]))"
 )
-# `~~15:00 Boat ride~~ no wind`: what is off, and why.
-STRUCK_ENTRY = re.compile(r"[^\w~]{0,4}(?P<struck>~~[^~]{2,300}~~)\s*(?P<remark>[^\s~].*)")
 # An event has so many sessions with pads at least.
 MIN_PADS = 3
 
@@ -266,7 +264,7 @@ class Walk:
         self.rosters.read_sides(sides, dated=any(event_dates(i.text) for i in block.items))
         in_text = context.mode is Mode.TEXT and not context.session
         announces = in_text and self.default_day is not None and _announces(block)
-        if in_text and not announces and goes_day_by_day(block):
+        if in_text and not announces and goes_day_by_day([item.text for item in block.items]):
             context = context._replace(mode=Mode.PLAN)
         in_plan = context.explicit or context.mode is Mode.PLAN
         timed = not announces and (
@@ -318,7 +316,8 @@ class Walk:
         dated = sum(names_day_and_activity(item.text) for item in block.items)
         told = sum(bool(find_dates(masked(plain(item.text)))) for item in block.items)
         known = (self.default_day or context.day) and not context.explicit
-        if known and dated > 1 and told == len(block.items) and not goes_day_by_day(block):
+        texts = [item.text for item in block.items]
+        if known and dated > 1 and told == len(texts) and not goes_day_by_day(texts):
             return not any(self._is_on_known_day(item) for item in block.items)
         return bool(known) and 0 < dated * 2 < len(block.items)
 
@@ -379,9 +378,6 @@ class Walk:
 
     def new_session(self, raw: str, line: int, entry: Entry, day: DayDraft | None) -> SessionDraft:
         """Make a session of an entry; `raw` is its title where the entry has no words."""
-        raw, remark = _without_remark(raw)
-        if remark:
-            entry = entry._replace(title=read_entry(raw).title)
         words = SIGN_BEFORE.sub("", entry.title) if entry.date else entry.title
         if explained := EXPLAINED.match(words):
             words = explained["title"]
@@ -403,7 +399,7 @@ class Walk:
             end_date=day.date + self.calendar.length(entry.date) if in_row else None,
         )
         counted = COUNTED_TALK.match(raw)
-        for told in (zone, plain(counted[0]).strip(SEPARATORS) if counted else "", remark):
+        for told in (zone, plain(counted[0]).strip(SEPARATORS) if counted else ""):
             if told:
                 session.text.setdefault(told)
                 self.draft.claim(line, session, "description")
@@ -520,19 +516,6 @@ class Walk:
         if context.session:
             return context.session
         return context.day if context.explicit and context.day else self.draft.trip
-
-
-def _without_remark(raw: str) -> tuple[str, str]:
-    """Return an entry that is struck out, and why, as stands behind it: `~~15:00 Boat~~ no wind`.
-
-    Not `~~15:00~~ 16:00 Boat`, nor `~~Boat~~ Bus`, which say what is done instead.
-    """
-    match = STRUCK_ENTRY.fullmatch(raw[:MAX_LINE])
-    if not match or find_times(masked(match["remark"])):
-        return raw, ""
-    struck = read_entry(match["struck"])
-    told = struck.time is not None and has_words(struck.title)
-    return (match["struck"], plain(match["remark"])) if told else (raw, "")
 
 
 def _announces(block: Bullets) -> bool:

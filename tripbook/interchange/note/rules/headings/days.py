@@ -6,7 +6,7 @@ from tripbook.interchange.note.draft import DayDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.people import tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
-from tripbook.interchange.note.line.titles import CHECK_BOX, plain
+from tripbook.interchange.note.line.titles import CHECK_BOX, REPLACED, plain
 from tripbook.interchange.note.line.words import (
     LOOKS_BACK,
     NEXT_TIME,
@@ -269,7 +269,8 @@ def dates_heading(walk: Walk, section: Section, context: Context) -> bool:
             if label and label.part is not Part.DATE:
                 read_label(walk, label, line, context)
             elif not OTHER_DATE.search(text[:200]):
-                walk.days_of_value(text, line, context)
+                # `~~3/9~~ too early` is off.
+                walk.days_of_value(REPLACED.sub(" ", text), line, context)
     for sub in section.sections:
         walk.read_section(sub, context)
     return True

@@ -3,10 +3,10 @@
 from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.names import NOT_THERE_LABEL
 from tripbook.interchange.note.line.titles import plain, same_title
-from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part, is_label
+from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part, is_label, label_of
 from tripbook.interchange.note.rules.beside import is_beside
 from tripbook.interchange.note.rules.day_rows import read_counted_days, read_weekdays
-from tripbook.interchange.note.rules.days import NoSuchDateError, event_dates
+from tripbook.interchange.note.rules.days import NoSuchDateError, event_dates, goes_day_by_day
 from tripbook.interchange.note.rules.programme import (
     COUNT_BEFORE_DATE,
     has_timed_item,
@@ -172,11 +172,16 @@ def _is_part_of_day(text: str, context: Context) -> bool:
 def _is_dated_text(block: Text) -> bool:
     """Tell if the lines of a paragraph are a plan by days: two or more begin with one.
 
-    `10/17 Mon flight`, `10/18 Tue check-in`: each has its weekday, or all are counted.
+    `10/17 Mon flight`, `10/18 Tue check-in`: each has its weekday, or all are counted, or they
+    are three days in a row.
     """
-    if len(block.lines) > 1 and all(COUNT_BEFORE_DATE.match(text) for _line, text in block.lines):
+    texts = [text for _line, text in block.lines]
+    if len(texts) > 1 and all(map(COUNT_BEFORE_DATE.match, texts)):
         return True
-    return sum(DAY_LINE.match(text) is not None for _line, text in block.lines) >= 2
+    if sum(DAY_LINE.match(text) is not None for text in texts) >= 2:
+        return True
+    told = all(text.rstrip().endswith(("。", "！", ".")) for text in texts)
+    return not told and goes_day_by_day([text for text in texts if not label_of(plain(text))])
 
 
 def _goes_on(block: Text, after: list[Block]) -> bool:
