@@ -1865,6 +1865,91 @@ def test_a_table_of_nothing_but_groups_is_no_list_of_facts():
 
 
 @pytest.mark.parametrize(
+    "roster",
+    [
+        "**出席者**\n台灣\n- 阿海（海圖協會）\n- 小安\n日本\n- Mira (Port)",
+        "**出席者**\n\n台灣\n\n- 阿海（海圖協會）\n- 小安\n\n日本\n\n- Mira (Port)",
+        "出席者：\n海洋大學\n- 阿海\n- 小安\n\n港務局\n- Mira",
+        "Attendees:\nTaiwan\n- 阿海\n- 小安\nEstonia\n- Mira",
+        "참석자:\n대만\n- 阿海\n- 小安\n한국\n- Mira",
+        "- 出席者：\n  - 台灣\n    - 阿海（海圖協會）\n    - 小安\n  - 日本\n    - Mira (Port)",
+    ],
+)
+def test_names_under_a_label_may_stand_under_where_they_are_from(roster):
+    outline = read(f"# 海圖會議\n\n{roster}\n\n議程\n- 海圖\n")
+    assert [name for name, *_ in outline.people] == ["阿海", "小安", "Mira"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出席：台灣、日本、韓國\n",
+        "出席者：\n台灣\n日本\n",
+        "天氣\n\n台灣\n- 阿海\n- 小安\n",
+        "出席者：\n海洋大學\n- 審查海圖的新版本\n- 確認下次的時間\n",
+    ],
+)
+def test_where_people_are_from_is_nobody(text):
+    assert names(f"# 海圖會議\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "people"),
+    [
+        ("小安 阿海(線上) Mei", ["小安", "阿海", "Mei"]),
+        ("小安（主席） 阿海（紀錄） Mei（晚到）", ["小安", "阿海", "Mei"]),
+        ("ann (remote) bo mira (late)", ["ann", "bo", "mira"]),
+        ("김민수(온라인) 이지은 박서준", ["김민수", "이지은", "박서준"]),
+        ("小安 阿海 Mei ((x))", []),
+    ],
+)
+def test_names_with_spaces_between_may_have_brackets_after_them(value, people):
+    assert names(f"出席：{value}\n") == people
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("晚到：阿海", ["小安", "Mei", "阿海"]),
+        ("遲到：阿海、Mira", ["小安", "Mei", "阿海", "Mira"]),
+        ("遅刻：阿海、Mira", ["小安", "Mei", "阿海", "Mira"]),
+        ("Late: Ann Lee", ["小安", "Mei", "Ann Lee"]),
+        ("遲到：每人罰五十元", ["小安", "Mei"]),
+        ("Late: fees for members", ["小安", "Mei"]),
+    ],
+)
+def test_who_came_late_took_part(line, people):
+    assert names(f"# 海圖會議\n\n出席：小安、Mei\n{line}\n") == people
+
+
+@pytest.mark.parametrize(
+    "roster",
+    [
+        "出席：社長 小安、副社 阿海、教學 Mei",
+        "出席：社长 小安、副社长 阿海、活动 Mei",
+        "出席：\n- 社長-小安\n- 副社-阿海\n- 教學-Mei",
+        "出席：\n- 社長：小安\n- 副社長：阿海\n- 外務：Mei",
+        "出席人員：\n班長 小安\n學術 阿海\n活動 Mei",
+        "参加者：\n- 部長：小安\n- 会長：阿海\n- 書記：Mei",
+    ],
+)
+def test_offices_of_a_club_may_stand_before_its_people(roster):
+    assert names(f"# 海圖社例會\n\n{roster}\n") == ["小安", "阿海", "Mei"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出席：教學 公關 活動\n",
+        "## 待辦\n- 設計：阿海\n- 活動：小安\n- 社長：Mei\n",
+        "## 各組報告\n- 教學：下週開始\n- 活動：迎新\n- 社長：贊助\n",
+    ],
+)
+def test_what_the_officers_of_a_club_do_is_no_roster(text):
+    assert names(f"# 海圖社例會\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
     ("value", "people"),
     [
         ("阿海 小安 Mei Lin", ["阿海", "小安", "Mei Lin"]),

@@ -35,6 +35,7 @@ from .people import (
 )
 from .scripts import both_scripts
 from .titles import CHECK_BOX, plain
+from .words import COUNTRIES
 
 # Who writes a list of names, among them.
 WRITERS = frozenset(("我", "me", "自己", "本人", "私", "저", "나"))
@@ -77,13 +78,17 @@ SPEAKER_KEY = both_scripts(
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
 WORD = re.compile(r"[^\W_]")
+# `阿海(線上)`, `Mei` among names with spaces between.
+ENTRY_APART = re.compile(r"[^\s()（）]{1,20}(?:\s?[(（][^()（）]{1,30}[)）])?(?=\s|$)|\S+")
 # `Ann Lee and Ben Ray`, `Anne Petit et Luc Morel`, `王小明 和 陳大文`.
 BOTH = re.compile(
     r"([^\s,，、()（）:：][^,，、()（）:：]{1,30}?)\s+(?:and|et|und|和|與|与|及|と|및)\s+([^,，、()（）:：]{2,30})"
 )
 UNIT_OF_PEOPLE = re.compile(r"(?P<unit>[^()（）,，、]{2,20}?)\s?[(（](?P<names>[^()（）]+)[)）]")
 A_GROUP = re.compile(
-    rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$", re.IGNORECASE
+    rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$"
+    rf"|^\W{{0,9}}(?:{COUNTRIES.pattern})\W{{0,9}}$",
+    re.IGNORECASE,
 )
 
 # `101 王小明`, `7. Ann Lee`, `#12 ann`: what somebody registered with, before the name.
@@ -127,9 +132,14 @@ def names_apart(text: str) -> list[str]:
     """Return names with spaces, bars or plus signs between them: `ann pm5 小明`, `ann／pm5／小明`.
 
     Three at least, or two full ones; not `Ann Lee Kim`, and no words of a sentence. Among four or
-    more an office or the writer may stand: `里長 我 阿海 小明 Mei 張老師`.
+    more an office or the writer may stand: `里長 我 阿海 小明 Mei 張老師`. What is said of one may
+    stand in brackets: `小明 阿海(線上) Mei`.
     """
     text = WRITER.sub(r"\g<name>", text)
+    entries = ENTRY_APART.findall(text)
+    names = [IN_BRACKETS.sub("", entry) for entry in entries]
+    if names != entries:
+        return entries if names_apart(" ".join(names)) == names else []
     for names in (re.split("[/／|｜]", text), re.split(r"\s*[+＋]\s*", text), text.split()):
         names = [ATTENDANCE_MARK.sub("", name) for name in names]
         if len(names) > 3:

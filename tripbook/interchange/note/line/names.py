@@ -27,7 +27,7 @@ BRACKET_OR_BETWEEN_NAMES = re.compile(r"[(（\[<〈]|[)）\]>〉]|" + BETWEEN_NA
 OFFICES = (
     "(?:副|常務|前|助理|共同|特聘|講座|名譽|客座|執行)?(?:理事長|理事|監事|秘書長|秘書|主席|主任|委員|召集人|組長|總召|副總召|代表|教授|老師|同學|學長|學姊|學姐"
     "|研究員|專員|律師|法官|檢察官|書記官|醫師|博士|工程師|創辦人|記者|經理|總監|顧問|祕書長|祕書|政委|立委|部員|次長|幹事|院長"
-    "|校長|市長|縣長|董事長|董事|發言人"
+    "|校長|班長|市長|縣長|董事長|董事|發言人"
     "|視察|技正|技士|科員|參事|司長|署長|處員|專門委員|調查員|分析師|団長|團長|副団長|副團長|領隊|隊長|事務局長|事務局|通訳|翻譯|口譯|議員|局長|處長|科長|股長|課長|部長|会長|會長|執行長|代表理事|委員長|里長|村長|鄉長|鎮長|區長|館長|所長|社長|督導|建築師|社工師?|講師|이사장|이사|위원장|위원|대표|교수)"
 )
 # How units are named at their end: `港務局`, `海洋大學`.
@@ -35,7 +35,7 @@ UNITS = "[局處部會署所院館室科課系社府]|部門|團體|單位|中�
 # What somebody does in a team, said before the name: `財務 阿海`.
 JOBS = (
     "專案|社工|護理師|財務|會計|行政|企劃|公關|行銷|美編|美宣|文書|總務|場務|器材|工程|設計|攝影|議程|贊助|票務|資訊"
-    "|社群|庶務"
+    "|社群|庶務|教學|學術|活動|宣傳|文宣|新聞|體育|外務|內務|聯誼|福利|副社|副會"
 )
 # What somebody does at a meeting, said after the name: `小明 主持`, `Ann 紀錄`.
 DUTIES = (
@@ -124,7 +124,7 @@ OFFICE_KEY = both_scripts(
     r"|團長|領隊|總召"
     r"|副總召|召集人|主席|主持|司儀|場控|翻譯|口譯|紀錄|記錄|攝影|隨行|接待|陪同|帶隊|策展|行政|錄音|錄影|財務|帶路|導覽|分享[人者]?|主講人?|與談人?|列席|理事|監事|秘書|通訳|書記|団長"
     r"|リーダー|進行"
-    r"|진행|통역|기록|팀장)$",
+    rf"|진행|통역|기록|팀장|{OFFICES}|{JOBS})$",
     re.IGNORECASE,
 )
 # What says that more names follow on the next line.
@@ -333,8 +333,13 @@ def group_entry(text: str) -> tuple[str, str] | None:
 
 
 def office_entry(text: str) -> tuple[str, str] | None:
-    """Return office and name of an entry that has the office first: `Driver: Ann`, `總召－小明`."""
-    match = re.match(r"(?P<key>[^:：－—–─-]{1,20}?)\s*(?:[:：－—–─]|\s-\s)\s*(?=\S)", text)
+    """Return office and name of an entry that has the office first: `Driver: Ann`, `總召－小明`.
+
+    After a word of East Asia a hyphen needs no spaces: `社長-小明`.
+    """
+    match = re.match(
+        r"(?P<key>[^:：－—–─-]{1,20}?)\s*(?:[:：－—–─]|\s-\s|(?<=[\u3400-\u9fff])-)\s*(?=\S)", text
+    )
     if match and OFFICE_KEY.match(match["key"].strip()):
         return match["key"].strip(), text[match.end() :]
     return None

@@ -60,7 +60,7 @@ ALONG = both_scripts(
 )
 # `Ann *`, `Ben※`: a mark that something elsewhere explains, and what `※` goes on with.
 FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
-OFFICE_BEFORE = re.compile(rf"^(?P<office>{OFFICES}|{JOBS}|法務|約聘|約僱)[\s　]+(?=\S)")
+OFFICE_BEFORE = both_scripts(rf"^(?P<office>{OFFICES}|{JOBS}|法務|約聘|約僱)[\s　]+(?=\S)")
 # `陳東升 教授`, `唐小鳳 政務委員`.
 OFFICE_AFTER = both_scripts(
     rf"(?<=[\u3400-\u9fff\uac00-\ud7a3])[\s　]+(?P<office>(?:政務|立法)?{OFFICES})$"
@@ -319,10 +319,7 @@ OFFICE_INSIDE = both_scripts(
     rf"^(?P<family>(?![小中大上前本野木原川橋村近遠青西福老阿加山]){_FAMILY})(?P<office>[\u3400-\u9fff]{{0,4}}?{OFFICES})(?P<given>[\u3400-\u9fff]?(?![長員])[\u3400-\u9fff])$"
 )
 # `林活動部長小明`: an office in a team is inside a name, whatever name the rest might be.
-TEAMS = (
-    "社團|公關|新聞|活動|學權|權益|財務|美宣|文宣|秘書|行政|總務|庶務|資訊|學會|學術|體育|議程|場務|行銷|宣傳|設計|企劃|攝影"
-    "|器材|外務|內務|聯誼|福利"
-)
+TEAMS = f"社團|學權|權益|秘書|學會|{JOBS}"
 OFFICE_OF_TEAM_INSIDE = both_scripts(
     rf"^(?P<family>(?![副前新總校系院學])[\u3400-\u9fff])(?P<office>(?:副|董)?(?:{TEAMS}){OFFICES})"
     r"(?P<given>[\u3400-\u9fff]?(?![長員])[\u3400-\u9fff])$"

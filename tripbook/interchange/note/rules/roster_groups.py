@@ -106,7 +106,7 @@ def _is_group(item: Item) -> bool:
     """Tell if an item stands over names: in the list under it is nothing else.
 
     Under one that says so itself, as `- 參與者`, most are. What may be a name itself stands over
-    what can be nothing but names.
+    what can be nothing but names; `- Taiwan` may stand over one.
     """
     inner = [entry for block in lists_in(item) for entry in block.items]
     texts = [entry.text for entry in inner if entry.text.strip(" .…⋯")]
@@ -114,8 +114,11 @@ def _is_group(item: Item) -> bool:
         return False
     if is_label(plain(item.text), Part.ROSTER) and looks_like_roster(texts):
         return True
-    if is_surely_name(item.text) and not A_GROUP.search(plain(item.text)):
-        return all(map(is_surely_name, texts))
+    group = A_GROUP.search(plain(item.text))
+    if group or is_surely_name(item.text):
+        surely = all(map(is_surely_name, texts))
+        if surely or not group:
+            return surely
     return all(looks_like_name(plain(text)) for text in texts) or surely_names(texts)
 
 

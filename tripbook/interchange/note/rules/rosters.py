@@ -35,6 +35,7 @@ from tripbook.interchange.note.line.names import (
     FROM_SOMEWHERE,
     FULL_STOP,
     GROUP_KEY,
+    JOBS,
     WITH_ARTICLE,
     group_entry,
     is_absent,
@@ -124,16 +125,18 @@ ONE_WITH_UNITS = re.compile(
 )
 # `議程：小明、阿海`: the team of those who come, whose name may be a label elsewhere.
 TEAM = both_scripts(
-    r"\W*(?:總召|副召|總務|行政|議程|場務|行銷|宣傳|資訊|財務|公關|美術|美宣|設計|贊助|開發|活動|器材|文書|志工|製播"
-    r"|攝影|招募|註冊|社群|program|venue|marketing|design|finance|sponsor\w*)(?:組|team)?\s?[:：]\s*"
+    rf"\W*(?:{JOBS}|總召|副召|美術|開發|志工|製播|招募|註冊|program|venue|marketing"
+    r"|design|finance|sponsor\w*)(?:組|team)?\s?[:：]\s*"
     r"(?P<names>\S.*)",
     re.IGNORECASE,
 )
 # `台湾側　林、王`: the side that a line of names begins with.
 SIDE_BEFORE = both_scripts(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
-# Where people take part from, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`.
+# Where or from when people take part, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`,
+# `晚到：Mei`.
 PRESENCE_KEY = both_scripts(
-    r"(?:線上|在線|連線|上線|遠端|視訊|網路|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
+    r"(?:晚到|遲到|早退|遅刻|지각|late(?: arrivals)?"
+    r"|線上|在線|連線|上線|遠端|視訊|網路|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
     r"|on-?site|in[ -]person)"
     r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
     re.I,
@@ -200,8 +203,7 @@ def _are_people_with_units(texts: list[str]) -> bool:
     if len(told) < 2 or len(told) * 2 < len(pairs):
         return False
     keys = [pair[0] for pair in pairs]
-    groups = (A_GROUP.search, GROUP_KEY.match, COUNTRIES.fullmatch)
-    if any(says(key) for key in keys for says in groups):
+    if any(A_GROUP.search(key) or GROUP_KEY.match(key) for key in keys):
         return False
     if not all(map(is_surely_name, keys)):
         return False
@@ -298,6 +300,8 @@ class Rosters:
 
     def __init__(self, draft: Draft):
         self.draft = draft
+        # The line after the last list of names under where they are from.
+        self.end_of_homes = 0
 
     @cached_property
     def speaking(self) -> set[str]:
@@ -314,6 +318,8 @@ class Rosters:
         """Add the person of an entry, or what it says of one who is known; None for nobody."""
         person = None if is_absent(raw) else read_person(raw, family_first=family_first)
         if person is None or WITH_ARTICLE.match(person.name) or bare_label(person.name):
+            return None
+        if COUNTRIES.fullmatch(person.name):
             return None
         known = self.draft.people.get(same_name(person.name)) or self._addressed(person.name)
         if known is None:
@@ -382,7 +388,7 @@ class Rosters:
         group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
         tables = (block for block in section.blocks if isinstance(block, Table))
         group = group or any(name_columns([plain(c) for c in t.header]) for t in tables)
-        side = (GROUP_KEY.match, PRESENCE_KEY.fullmatch, COUNTRIES.fullmatch, A_GROUP.search)
+        side = (GROUP_KEY.match, PRESENCE_KEY.fullmatch, A_GROUP.search)
         if group or any(match(words) for match in side):
             found = self.read_blocks(section.blocks, role)
             if found or section.sections:
@@ -647,16 +653,33 @@ class Rosters:
                 self.add(name, line)
         return bool(crews)
 
-    def read_country(self, block: Text, below: Bullets) -> bool:
-        """Read the names under the country they are from: `Taiwan:` over `- Ann`, `- 小明`."""
+    def read_home(self, block: Text, below: Bullets) -> bool:
+        """Read names under where they are from: `Taiwan:` over `- Ann`, `- 小明`.
+
+        Under a label of names, or after others read so, it needs no colon and may be a unit:
+        `出席者` over `海洋大學` over `- 小明`, `- 阿海`.
+        """
         line, text = block.lines[-1]
-        country = plain(text).rstrip(":： ")
-        if country == plain(text).strip() or not COUNTRIES.fullmatch(country):
-            return False
-        if not all(is_surely_name(item.text) for item in below.items):
+        words = plain(text).strip()
+        home = words.rstrip(":： ")
+        told = COUNTRIES.fullmatch(home) and home != words
+        group = A_GROUP.search(home) is not None and may_be_group(home)
+        told = told or (group and self._is_in_roster(block))
+        if not told or not all(is_surely_name(item.text) for item in below.items):
             return False
         self.draft.keep(line)
+        self.end_of_homes = below.last
         return bool(self.read_list(below, "delegate"))
+
+    def _is_in_roster(self, block: Text) -> bool:
+        """Tell if a label of names, or who is from elsewhere, is right above its last line."""
+        if len(block.lines) == 1 and 0 < self.end_of_homes <= block.first:
+            between = self.draft.lines[self.end_of_homes : block.first]
+            return len(between) < LINES_ABOVE and not any(map(str.strip, between))
+        above = block.lines[-2][1] if len(block.lines) > 1 else self._line_above(block)
+        words = plain(above[:100]).strip()
+        label = label_of(words) or bare_label(words)
+        return label is not None and label.part is Part.ROSTER and not label.value
 
     def read_bare_names(self, block: Text) -> bool:
         """Read a line of names without a label: `ann, ben, cho, dee`.

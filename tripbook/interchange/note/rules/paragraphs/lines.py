@@ -88,10 +88,10 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
 
 
 def _read_people_beside(walk: Walk, block: Text, below: Bullets | None) -> None:
-    """Read the people of groups, of sides that met, and of countries over their lists."""
+    """Read the people of groups, of sides that met, and under where they are from."""
     walk.rosters.read_counted_groups(block.lines)
     walk.rosters.read_sides(block.lines, dated=event_dates(block.lines[0][1]) is not None)
-    if below and walk.rosters.read_country(block, below):
+    if below and walk.rosters.read_home(block, below):
         walk.taken.add(below.first)
 
 
