@@ -610,3 +610,43 @@ def test_four_digits_in_the_title_of_a_meeting_are_its_day(title):
 )
 def test_other_digits_in_a_title_are_no_day(title):
     assert read_note(f"# {title}\n\n- ropes\n").document.days == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "# 考察\n\n出國期間：116年3月9日至3月11日\n報告：117年1月2日\n\n## 3/10（三）\n",
+            ["2027-03-09", "2027-03-10", "2027-03-11"],
+        ),
+        (
+            "# 116 年度 港口旅行\n\n## 3/9（二）\n10:00 港口\n\n## 3/10（三）\n10:00 燈塔\n",
+            ["2027-03-09", "2027-03-10"],
+        ),
+        (
+            "# Harbour 2027\n\n## Fair 9-10 March\n\nTue 9\n10:00 Maps\n\nWed 10\n10:00 Boats\n",
+            ["2027-03-09", "2027-03-10"],
+        ),
+        (
+            "| Day | AM | PM |\n|-|-|-|\n| Tue 9 March 2027 | Inn | A |\n| Wed 10 | B | C |\n",
+            ["2027-03-09", "2027-03-10"],
+        ),
+        (
+            "# 市集 2027\n\n**3.13 六**\n13:30 海圖\n15:00 講座\n\n**3.14 日**\n15:00 船\n",
+            ["2027-03-13", "2027-03-14"],
+        ),
+        (
+            "# 항구 방문\n\n방문 기간: 2027. 3. 9.(화) ~ 3. 10.(수)\n",
+            ["2027-03-09", "2027-03-10"],
+        ),
+        ("# Harbour\n\nTravel dates: 9-10 March 2027\n", ["2027-03-09", "2027-03-10"]),
+    ],
+)
+def test_the_year_and_month_of_a_day_may_stand_elsewhere(text, days):
+    found = read_note(text).document.days
+    assert [day.date and day.date.isoformat() for day in found] == days
+
+
+@pytest.mark.parametrize("text", ["3.13 元", "第 3.13 日圓", "v3.13 Satellite", "3.9 Sat"])
+def test_numbers_with_a_dot_are_no_dates_without_a_weekday(text):
+    assert find_dates(text) == ()

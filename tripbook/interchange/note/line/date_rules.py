@@ -75,11 +75,12 @@ KOREAN_DOTS = re.compile(
     rf"(?<![\d./-])(?:{YEAR}\.\s)(?P<month>\d{{1,2}})\.\s{DAY}(?!\d)\.?"
     rf"(?:\s?\([^()]{{1,5}}\))?(?:{DASH}(?:\d{{4}}\.\s)?(?:(?P<lm>\d{{1,2}})\.\s)?(?P<ld>\d{{1,2}})\.(?!\d))?"
 )
-# `4.14(금)`: with a dot the month is first where a weekday follows.
+# `4.14(금)`, `10.19 六`, `10.19 SAT`: with a dot the month is first where a weekday follows.
 DOTTED_WITH_WEEKDAY = re.compile(
     r"(?<![\d./$€-])(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})\.?"
     r"(?=\s?[(（]\s?(?:[월화수목금토일一二三四五六日月火水木金土]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
-    r"\.?\s?[)）])",
+    r"\.?\s?[)）]|\s?[一二三四五六日](?=\W|$)"
+    r"|(?:(?<=1[3-9])|(?<=2\d)|(?<=3[01]))\s(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,6}day)?\b)",
     re.IGNORECASE,
 )
 # `13. 11. 2022`, `13.–16. 11. 2022`, `Sunday 13. 11.`, `Sonntag, 13.11.`: the day is first.

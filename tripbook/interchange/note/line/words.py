@@ -171,6 +171,12 @@ WORDS = {
         |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
         |일시 및 장소|日期|日付|いつ|언제|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |訪談日(?!期)|參訪日(?!期)|活動日(?!期)
+        |出國期間|出訪期間|參訪期間|考察期間|訪問期間|旅遊期間|旅行期間|行程期間|活動期間|出差期間
+        |派遣期間|視察期間|研修期間|滞在期間|開催期間|出張期間|実施期間
+        |출장 ?기간|방문 ?기간|여행 ?기간|행사 ?기간|연수 ?기간|체류 ?기간|교육 ?기간|방문 ?일시
+        |행사 ?일시
+        |travel dates?|trip dates?|event dates?|conference dates?|visit dates?|meeting dates?
+        |workshop dates?|dates of travel|dates of (?:the )?visit|dates of (?:the )?trip
         |datum|wann|zeit|zeitraum|quand|fecha|cuándo|cuando|quando|data e ora|wanneer|tanggal|waktu
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """

@@ -288,6 +288,14 @@ def _is_bracketed_beside(mark: DayMark) -> bool:
     return re.fullmatch(r"【[^【】]+】|\[[^\[\]]+\]|〔[^〔〕]+〕", rest) is not None
 
 
+def _day_in(month: dt.date, day: int) -> dt.date | None:
+    """Return the day of a month that begins on a date, None where the month is too short."""
+    try:
+        return month.replace(day=day)
+    except ValueError:
+        return None
+
+
 def titles_day(raw: str) -> DayMark | None:
     """Recognise a line that gives a day its title, over the times of that day.
 
@@ -539,11 +547,14 @@ class Calendar:
         ]
         if len(matching) == 1:
             return matching[0]
-        try:
-            date = self.month and self.month.replace(day=mark.day_of_month)
-        except ValueError:
-            return None
-        return date if date and mark.weekday in (None, date.weekday()) else None
+        if self.month:
+            date = _day_in(self.month, mark.day_of_month)
+            return date if date and mark.weekday in (None, date.weekday()) else None
+        # `Mon 24` after `Sun 23 March`.
+        months = {day.date.replace(day=1) for day in self.draft.days.values() if day.date}
+        dates = [_day_in(month, mark.day_of_month) for month in months]
+        fitting = [date for date in dates if date and date.weekday() == mark.weekday]
+        return fitting[0] if len(fitting) == 1 else None
 
     def by_weekday(self, weekday: int) -> DayDraft | None:
         """Return the day of a weekday in the known dates, None where they don't say which."""

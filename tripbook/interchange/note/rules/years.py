@@ -44,12 +44,16 @@ class Years:
         return self.start_date and _nearest(span, self.start_date)
 
 
+REPUBLIC = 1911
+YEAR_OF_REPUBLIC = re.compile(r"(?<!\d)(1[0-4]\d)\s?(?:學)?年度")
+
+
 def years_in(text: str) -> set[int]:
     """Return the years that stand by themselves in a text, or with a month.
 
-    `Summit 2026`, `2026年の旅`, `2026-11 study visit`.
+    `Summit 2026`, `2026年の旅`, `2026-11 study visit`; `115 年度` counts from the republic's first.
     """
-    return {
+    return {int(year) + REPUBLIC for year in YEAR_OF_REPUBLIC.findall(folded(text))} | {
         int(y)
         for y in re.findall(
             r"(?<![\d./-])((?:19|20)\d{2})"

@@ -60,6 +60,7 @@ WEEKDAY_BESIDE = re.compile(
     re.IGNORECASE,
 )
 MAX_DATES_COMPARED = 50
+MAX_TEXTS = 500
 DATE_IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<s>[-_/.]?)(?P<month>\d\d)(?P=s)(?P<day>\d\d)(?!\d)"
 )
@@ -105,13 +106,15 @@ def read_calendar(
             or _years_of_addresses(draft.lines, marks)
             or _years_of_mail(root, draft.lines)
         )
+    if len(years.bare) > 1:
+        years.bare = _years_of_weekdays(root, years.bare) or years.bare
     if years.bare and not years.full_dates:
         years.in_text = _days_in_full(root)
     marks += _mark_four_digits(calendar, root)
     _count_days(calendar, event, [*marks, *_counted_lines(root)])
     _date_counted_days(calendar, root)
     calendar.week = _week_of(root) or _named_week(root, years) or front_start(front)
-    calendar.month = _month_of_head(root, title)
+    calendar.month = _month_of_head(root, title) or _month_of_headings(root, years)
     calendar.day_first = (
         calendar.day_first
         or _weekdays_say_day_first(draft.lines, years)
@@ -238,6 +241,28 @@ def _days_in_full(root: Section) -> dict[tuple[int, int], int]:
     texts = (t for b in blocks for _line, t in b.lines if not OTHER_MEETING.search(t[:200]))
     spans = (span for text in texts for span in find_dates(masked(text)))
     return {(span.month, span.day): span.year for span in spans if span.year}
+
+
+def _years_of_weekdays(root: Section, years: set[int]) -> set[int]:
+    """Return the only one of several years in which the days fall on their weekdays, else none."""
+    blocks = (block for block in root.all_blocks if isinstance(block, Section | Text | Table))
+    texts = (text for block in blocks for text in _texts_of(block))
+    spans = [
+        span
+        for text in islice(texts, MAX_TEXTS)
+        for span in find_dates(masked(text[:MAX_LINE_OF_HEAD]))
+        if span.weekday is not None and not span.year
+    ]
+    fitting = {year for year in years if spans and _fit_weekdays(spans, {year})}
+    return fitting if len(fitting) == 1 else set()
+
+
+def _texts_of(block: Section | Text | Table) -> list[str]:
+    if isinstance(block, Section):
+        return [block.text]
+    if isinstance(block, Text):
+        return [text for _line, text in block.lines]
+    return [cells[0] for _line, cells in block.rows if cells]
 
 
 def _years_by_themselves(root: Section) -> set[int]:
@@ -391,6 +416,15 @@ def _month_of_head(root: Section, title: str) -> dt.date | None:
         if not find_dates(text):
             found |= months_in(text[:MAX_LINE_OF_HEAD])
     return found.pop() if len(found) == 1 else None
+
+
+def _month_of_headings(root: Section, years: Years) -> dt.date | None:
+    """Return the only month of the dates in headings: `Conference 10-12 June` over `tue 10`."""
+    sections = (block for block in root.all_blocks if isinstance(block, Section))
+    spans = [span for section in sections for span in find_dates(masked(section.text))]
+    months = {(years.year_of(span), span.month) for span in spans}
+    year, month = next(iter(months)) if len(months) == 1 else (None, 0)
+    return dt.date(year, month, 1) if year else None
 
 
 def _named_week(root: Section, years: Years) -> dt.date | None:
