@@ -650,3 +650,81 @@ def test_the_year_and_month_of_a_day_may_stand_elsewhere(text, days):
 @pytest.mark.parametrize("text", ["3.13 元", "第 3.13 日圓", "v3.13 Satellite", "3.9 Sat"])
 def test_numbers_with_a_dot_are_no_dates_without_a_weekday(text):
     assert find_dates(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("heads", "title"),
+    [
+        (("First day", "Second day"), "First day"),
+        (("1st day", "2nd day"), "1st day"),
+        (("Jour 1", "Jour 2"), "Jour 1"),
+        (("Día 1: Museo", "Día 2"), "Día 1: Museo"),
+        (("Tag 1", "2. Tag"), "Tag 1"),
+        (("Primeiro dia", "Segundo dia"), "Primeiro dia"),
+        (("Giorno 1", "Giorno 2"), "Giorno 1"),
+        (("Dia 3 de maio", "Dia 4 de maio"), ""),
+    ],
+)
+def test_days_are_counted_in_many_languages(heads, title):
+    parts = "".join(f"## {head}\n- 10:00 Boats\n\n" for head in heads)
+    document = read_note(f"# Port days 3-4 May 2027\n\n{parts}").document
+    days = {day.uid: str(day.date) for day in document.days}
+    assert [days[s.day] for s in document.sessions] == ["2027-05-03", "2027-05-04"]
+    assert document.days[0].title == title
+
+
+@pytest.mark.parametrize("text", ["dia 5 de maio", "Tag 24", "on the first days", "jour 1.5"])
+def test_other_words_for_days_count_none(text):
+    assert day_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("5.–7.05.2027", [(2027, 5, 5, 5, 7)]),
+        ("05-07.05.2027", [(2027, 5, 5, 5, 7)]),
+        ("7.05.2027", [(2027, 5, 7)]),
+        ("11.15.2027", [(2027, 11, 15)]),
+    ],
+)
+def test_days_with_dots_before_their_year(text, dates):
+    assert written(text) == dates
+
+
+@pytest.mark.parametrize(
+    "heads", [("24.8. Ferry", "25.8. Mill", "26.8."), ("5.05", "6.05", "7.05")]
+)
+def test_days_of_a_journey_have_the_day_first_in_europe(heads):
+    day, month = heads[0].split(" ")[0].split(".")[:2]
+    parts = "".join(f"## {head}\n- 10:00 boats\n- 12:00 nets\n\n" for head in heads)
+    document = read_note(f"# Trip 2027\n\n{parts}").document
+    assert str(document.days[0].date) == f"2027-{int(month):02}-{int(day):02}"
+    assert len(document.days) == 3
+
+
+def test_a_year_in_a_table_holds_for_the_rows_without_one():
+    rows = "| Mon 3 May 2027 | Boats |\n| Tue 4 May | Nets |\n"
+    document = read_note(f"# Port days\n\n| Date | Event |\n|--|--|\n{rows}").document
+    assert [str(day.date) for day in document.days] == ["2027-05-03", "2027-05-04"]
+
+
+@pytest.mark.parametrize("line", ["Tue May 4 - Mill", "Tuesday, 4 May Old town", "週二 5/4：老街"])
+def test_the_line_of_a_day_with_its_weekday_ends_the_list_above_it(line):
+    plan = (
+        f"Mon May 3 - Port\n - 10:00 boats\n - 12:00 lunch\n{line}\n - 10:00 nets\n - 11:00 oars\n"
+    )
+    document = read_note(f"# Trip 2027\n\n{plan}").document
+    assert [str(day.date) for day in document.days] == ["2027-05-03", "2027-05-04"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Friday 7 May 2027\n**Day 2 - Nets and oars**\n",
+        "# 港口大會 2027/5/7\n## 第二天\n",
+        "# Port days 7 May 2027\n\nDay 2\n",
+    ],
+)
+def test_a_note_with_one_date_and_the_number_of_one_day_is_about_that_day(head):
+    document = read_note(f"{head}\n- 10:00 Boats\n- 11:00 Maps\n").document
+    assert [str(day.date) for day in document.days] == ["2027-05-07"]

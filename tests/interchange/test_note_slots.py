@@ -1237,3 +1237,52 @@ def test_where_one_sleeps_is_no_session_though_it_tells_a_time(fact):
 def test_what_is_ticked_may_be_a_label(label):
     found = read(f"# Port night 2027\n\n- [x] {label}\n- [ ] drinks\n")
     assert found.days == [("2027-03-09", "")]
+
+
+@pytest.mark.parametrize("when", ["Tue 9 March 2027, 1pm", "2027/3/9（二）下午 1 點"])
+def test_hours_of_a_day_are_those_that_the_line_with_its_date_tells(when):
+    text = f"# Port call\n\n{when}\n\n- 1:00 Hello\n- 1:10 Nets\n\n## 2027/3/12\n- 14:00 Visit\n"
+    assert [s[1] for s in read(text).sessions] == ["13:00", "13:10", "14:00"]
+
+
+def test_a_day_with_a_breakfast_is_none_of_the_afternoon():
+    days = "## 3/9\n- 7:00 Breakfast\n- 8:20 Boats\n\n## 3/10\n- 9:00 Nets\n"
+    found = read(f"# Trip\n\nTue 9 March 2027, 7pm, Harbour Hall\n\n{days}")
+    assert [s[1] for s in found.sessions] == ["07:00", "08:20", "09:00"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "speakers"),
+    [
+        ("10:00 to 11:00 — Boats — Ann Lee — Room 2", "Boats", ["Ann Lee"]),
+        ("10:00 Boats – past and future – Ann Lee", "Boats – past and future", ["Ann Lee"]),
+        ("10:00 Boats – a history – of ropes", "Boats – a history – of ropes", []),
+        ("10:00 Boats — and more", "Boats — and more", []),
+    ],
+)
+def test_dashes_may_part_title_speaker_and_place(line, title, speakers):
+    found = read(f"# Port days\n\n## 2027-03-09\n{line}\n12:00 Lunch\n")
+    assert [p[0] for p in found.people] == speakers
+    assert found.sessions[0][3] == title
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "1. "])
+def test_lines_that_say_two_things_of_each_person(mark):
+    lines = ("Ann Lee, Port Lab, Accra", "Tendai Moyo, Net House, Harare")
+    text = "# Port days\n\n## Participants\n" + "".join(f"{mark}{line}\n" for line in lines)
+    assert [p[0] for p in read(text).people] == ["Ann Lee", "Tendai Moyo"]
+
+
+@pytest.mark.parametrize(
+    ("roster", "names"),
+    [
+        ("Present: AL (Ann Lee), BR (Ben Ray)", ["Ann Lee", "Ben Ray"]),
+        ("Present: Ann Lee, Ben Ray and two drivers", ["Ann Lee", "Ben Ray"]),
+        ("Present:\n- Ann Lee\n- Ben Ray\n- _add yourself_", ["Ann Lee", "Ben Ray"]),
+        ('Speakers:\nAnn Lee, "Nets"\nBen Ray, "Oars of glass"', ["Ann Lee", "Ben Ray"]),
+        ("Present:\nAnn Lee, Ben Ray, Cho Kim\nDee Fox, Ed Gil, Fay Orr", None),
+    ],
+)
+def test_what_stands_beside_names_is_no_person(roster, names):
+    names = names or ["Ann Lee", "Ben Ray", "Cho Kim", "Dee Fox", "Ed Gil", "Fay Orr"]
+    assert [p[0] for p in read(f"# Port days\n\n{roster}\n").people] == names

@@ -286,3 +286,31 @@ def test_hours_may_have_their_unit_and_a_number_in_brackets_before_them(text, st
 )
 def test_half_past_may_stand_apart_from_its_hour(text, times):
     assert written(text) == times
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("9:30 hs. Boats", "09:30", None),
+        ("14 hs Boats", "14:00", None),
+        ("14:00h Boats", "14:00", None),
+        ("18.30 Uhr Boats", "18:30", None),
+        ("kl. 18.30 Boats", "18:30", None),
+        ("klo 18:30 Boats", "18:30", None),
+        ("09h00 às 10h00 – Boats", "09:00", "10:00"),
+        ("9:00 a 10:30 Boats", "09:00", "10:30"),
+        ("9h à 10h30 : Boats", "09:00", "10:30"),
+        ("9:00 bis 10:30 Boats", "09:00", "10:30"),
+        ("9:00 until 10:30 Boats", "09:00", "10:30"),
+        ("12 midday Boats", "12:00", None),
+    ],
+)
+def test_what_belongs_to_a_time_is_no_part_of_the_title(text, start, end):
+    entry = read_entry(text)
+    closes = entry.time.closes and entry.time.closes.text
+    assert (entry.title, entry.time.opens.text, closes) == ("Boats", start, end)
+
+
+@pytest.mark.parametrize("text", ["10:00 Hsinchu walk", "10:00 A walk", "10:00 Huts"])
+def test_a_title_may_begin_like_a_unit(text):
+    assert read_entry(text).title == text.removeprefix("10:00 ")

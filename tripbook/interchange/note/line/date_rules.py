@@ -83,9 +83,10 @@ DOTTED_WITH_WEEKDAY = re.compile(
     r"|(?:(?<=1[3-9])|(?<=2\d)|(?<=3[01]))\s(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,6}day)?\b)",
     re.IGNORECASE,
 )
-# `13. 11. 2022`, `13.–16. 11. 2022`, `Sunday 13. 11.`, `Sonntag, 13.11.`: the day is first.
+# `13. 11. 2022`, `13.–16. 11. 2022`, `13–16.11.2022`, `Sunday 13. 11.`, `Sonntag, 13.11.`: the day
+# is first.
 DAY_FIRST_DOTS = re.compile(
-    rf"(?<![\d.,/$€-]){DAY}\.(?:\s?[-–—]\s?(?P<ld>\d{{1,2}})\.)?\s?(?P<month>\d{{1,2}})\."
+    rf"(?<![\d.,/$€-]){DAY}(?:\.?\s?[-–—]\s?(?P<ld>\d{{1,2}}))?\.\s?(?P<month>\d{{1,2}})\."
     rf"(?:\s?{YEAR}(?!\d)|(?!\s?[\d(（]))"
 )
 DAY_MONTH = re.compile(
@@ -352,6 +353,7 @@ RULES = Finders[Span](
     ("'’‘", short_year_first),
     ("/.", short_year_numbers),
     ("-/.", year_first),
+    (".", day_first_dots),
     ("-/.", year_last),
     ("/.", republic),
     ("/.", short_year_last),
@@ -368,7 +370,6 @@ RULES = Finders[Span](
     ("/", month_day_slash),
     ("/", day_month_slash),
     (".", dotted_with_weekday),
-    (".", day_first_dots),
 )
 
 

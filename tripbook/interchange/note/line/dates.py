@@ -79,10 +79,12 @@ WEEKDAY_AND_DAY = re.compile(
     rf"[^\w(（【]{{0,6}}(?P<at>)(?P<weekday>\b(?:{LATIN_WEEKDAY})\b)\.?,?\s(?:the\s)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[:./]\d|\s?[A-Za-z])",
     re.IGNORECASE,
 )
+# What counts days in other languages than `Day 1` does: `Jour 1`, `2. Tag`; not `dia 5 de maio`.
+DAY_WORD = "jour(?:née)?|día|dia|tag|giorno|dag|dzień|hari"
 # A line that says a day has one of these.
 DAY_HINT = re.compile(
     rf"(?=[\d第째d月{''.join(sorted({word[0] for word in WEEKDAY_BY_WORD}))}])"
-    rf"(?:\d|第|째|\bday\b|(?<=[一二三四五六七八九十])月|{WEEKDAY_WORD})",
+    rf"(?:\d|第|째|\b(?:day|{DAY_WORD})\b|(?<=[一二三四五六七八九十])月|{WEEKDAY_WORD})",
     re.IGNORECASE,
 )
 ORDINALS = {
@@ -93,13 +95,33 @@ ORDINALS = {
         for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven"], start=1)
     },
 }
+# `First day`, `Zweiter Tag`, `Tercer día`.
+LATIN_ORDINALS = {
+    word: n
+    for n, words in enumerate(
+        (
+            "first erster premier première primer primeiro primo",
+            "second zweiter deuxième segundo secondo",
+            "third dritter troisième tercer terceiro terzo",
+            "fourth vierter quatrième cuarto quarto",
+            "fifth fünfter cinquième quinto",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
 DAY_NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])(?:D(?P<d>\d{1,2})(?=\s?[(（|｜:：]?\s?\d{1,2}\s?[/月.]\s?\d|\s*$)|day\s{0,2}[-#]?\s{0,2}(?:(?P<n>\d{1,2})(?!\d|[./]\d|:\d(?!\d?/\d))|(?P<word>one|two"
-    r"|three|four"
-    r"|five|six|seven)\b)|第\s?(?P<cjk>[一二三四五六七八九十]|\d{1,2})\s?[天日]目?"
+    r"(?<![A-Za-z0-9])(?:D(?P<d>\d{1,2})(?=\s?[(（|｜:：]?\s?\d{1,2}\s?[/月.]\s?\d|\s*$)"
+    r"|day\s{0,2}[-#]?\s{0,2}(?:(?P<n>\d{1,2})(?!\d|[./]\d|:\d(?!\d?/\d))"
+    r"|(?P<word>one|two|three|four|five|six|seven)\b)"
+    rf"|(?:{DAY_WORD})\s(?:n°\s?|ke-?\s?)?(?P<eu>[1-9])(?!\d|[./:]\d|\.?\s(?:de\s|[a-z]))"
+    rf"|(?P<nth>[1-9])(?:st|nd|rd|th|\.|er|e|ème|º|ª|°)\s(?:day|{DAY_WORD})(?![A-Za-z])"
+    rf"|(?P<ordinal>{'|'.join(LATIN_ORDINALS)})\s(?:day|{DAY_WORD})(?![A-Za-z])"
+    r"|第\s?(?P<cjk>[一二三四五六七八九十]|\d{1,2})\s?[天日]目?"
     r"|(?P<jk>\d{1,2})\s?(?:日目|일\s?차)|(?P<ko>첫째|둘째|셋째|넷째|다섯째)\s?날)",
     re.IGNORECASE,
 )
+ORDINALS |= LATIN_ORDINALS
 
 
 @remember_lines

@@ -323,7 +323,7 @@ def names_with_units(lines: list[str]) -> bool:
     if any(re.search("[:：]", line) for line in lines):
         return False
     if len(pairs) < 2 or any(len(pair) > 2 for pair in pairs):
-        return False
+        return are_columns(lines)
     units = [pair[1] for pair in pairs if len(pair) == 2]
     few = len(units) * 2 < len(pairs)
     if 0 < len(units) < len(pairs) and _begin_with_full_names(pairs):
@@ -332,6 +332,25 @@ def names_with_units(lines: list[str]) -> bool:
         return False
     said = [unit for unit in units if _is_unit(unit) or units.count(unit) > 1]
     return len(said) * 2 >= len(units)
+
+
+def are_columns(lines: list[str]) -> bool:
+    """Tell if lines say of each person two things or more: `Ann Lee, Port Lab, Accra`.
+
+    All say as many, and what stands first is known to be a name, nothing else is.
+    """
+    rows = [split_names(plain(line)) for line in lines]
+    if len(rows) < 2 or len({len(row) for row in rows}) > 1 or len(rows[0]) < 3:
+        return False
+    columns = zip(*rows, strict=True)
+    first, *others = ([entry.split()[0].lower() for entry in column] for column in columns)
+    known = sum(name in GIVEN_NAMES for name in first)
+    units = any(_is_unit(entry) for row in rows for entry in row[1:])
+    return (
+        all(is_full_name(row[0]) for row in rows)
+        and (units or known * 2 >= len(rows))
+        and not any(name in GIVEN_NAMES for column in others for name in column)
+    )
 
 
 def _begin_with_full_names(pairs: list[list[str]]) -> bool:
@@ -358,6 +377,8 @@ def _is_home(text: str, name: str) -> bool:
 
 
 def _is_unit(text: str) -> bool:
+    if text[:1] in ('"', "“", "„", "«", "「", "『"):
+        return True
     if GROUP.search(text) or UNIT_WORDS.search(text) or re.fullmatch("[A-Z]{2,6}", text):
         return True
     return is_position(text) or WORK_AFTER.search(f"__ {text}") is not None

@@ -92,7 +92,8 @@ COUNT = both_scripts(
     r"\+\s?\d|[一二兩三四五六七八九十幾數]位"
     r"|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)"
     r"|^(?:one|two|three|four|five|six|several|some|a few|a couple of|many)\s(?:\w+\s)?"
-    r"(?:guests?|others?|people|members?|students?|visitors?|volunteers?|more)$",
+    r"(?:guests?|others?|people|members?|students?|visitors?|volunteers?|drivers?|interpreters?"
+    r"|friends?|colleagues?|kids|children|more)$",
     re.IGNORECASE,
 )
 # `律師團（3人）`: how many of a unit come; `王小明（2人）` brings somebody.
@@ -139,6 +140,7 @@ FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
 MINUTES_WORDS = ("紀錄", "記錄", "記録", "记录", "纪录")
 # `歡迎加上自己`: what stands in a list of names for those who are to come.
 ASKING = ("還有", "还有", "歡迎", "欢迎", "請", "请", "快來", "加上", "自行", "ここに", "여기에")
+ASKING += ("add ", "please ", "your ", "sign ", "put ")
 SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")
 # Who does not come: a heading over names, or a label before them.
@@ -268,7 +270,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if (
         text.lower().strip("[]【】") in NO_NAMES
-        or text.startswith((*MINUTES_WORDS, *ASKING))
+        or text.lower().startswith((*MINUTES_WORDS, *ASKING))
         or OFFICE_KEY.match(text)
         or SAID_OF_ONE.fullmatch(text)
         or OFFICE_ALONE.fullmatch(text)

@@ -255,6 +255,9 @@ REMARK = both_scripts(
 INITIALS = re.compile(
     r"(?P<initials>[A-Z]{2,4})\s?(?:[:：=]|\s[-–]\s)\s*(?P<rest>(?P<name>[^\W\d][\w.’' -]+).*)"
 )
+INITIALS_FIRST = re.compile(
+    r"(?P<initials>[A-Z]{2,4})\s?[(（](?P<rest>(?P<name>[^\W\d][\w.’' -]+))[)）]"
+)
 # `(late) Ann`: a remark before the name.
 REMARK_BEFORE = re.compile(r"^\W*[(（](?P<remark>[^\W\d][^()（）]{0,11})[)）]\s*(?=[^\W\d])")
 # `佐藤（恵）`: by the first character of the given name two of one family name are told apart.
@@ -585,8 +588,8 @@ def _begins_with_name(text: str) -> bool:
 
 
 def _without_initials(entry: str) -> tuple[str, str] | None:
-    """Return initials and the entry behind them: `JB: Justin Bingham, Acme`."""
-    match = INITIALS.fullmatch(entry[:200])
+    """Return initials and the entry behind them: `JB: Justin Bingham, Acme`, `AL (Ann Lee)`."""
+    match = INITIALS.fullmatch(entry[:200]) or INITIALS_FIRST.fullmatch(entry[:60])
     if match and match["initials"] == "".join(filter(str.isupper, match["name"])):
         return match["initials"], match["rest"]
     return None

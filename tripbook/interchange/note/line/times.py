@@ -11,7 +11,7 @@ from .finding import Finders
 from .memory import remember_lines
 
 # A tilde may be escaped, as Markdown would strike out what is between two.
-DASH = r"\s{0,2}\\?(?:-{1,3}|[–—−~〜～∼]|to\b|至|到|から|부터)\s{0,2}"
+DASH = r"\s{0,2}\\?(?:-{1,3}|[–—−~〜～∼]|(?:to|bis|until|till|à|às|a)\b|至|到|から|부터)\s{0,2}"
 # From departure to arrival, or from start to end: `10:00 → 10:30`.
 DASH_OR_ARROW = rf"(?:{DASH}|\s{{0,2}}(?:→|➔|->)\s{{0,2}})"
 NOT_BEFORE = r"(?<![\d./$€¥,])(?<!\d:)"
@@ -76,8 +76,8 @@ HOUR_WORDS = re.compile(
 )
 # `24h` and `2h walk` are how long something takes.
 HOURS_AT_START = re.compile(
-    rf"[\W_]{{0,6}}(?P<at>)(?P<sh>0?[6-9]|1\d|2[0-3])\s?h(?P<sm>[0-5]\d)?"
-    rf"(?:{DASH}(?P<eh>0?[6-9]|1\d|2[0-4])\s?h(?P<em>[0-5]\d)?)?(?=\s*(?:[:,–—-]|\s[^\W\d]))"
+    rf"[\W_]{{0,6}}(?P<at>)(?P<sh>0?[6-9]|1\d|2[0-3])\s?h(?:s\b\.?)?(?P<sm>[0-5]\d)?"
+    rf"(?:{DASH}(?P<eh>0?[6-9]|1\d|2[0-4])\s?h(?:s\b\.?)?(?P<em>[0-5]\d)?)?(?=\s*(?:[:,–—-]|\s[^\W\d]))"
 )
 # `0830hrs Tour`, `0830h`; not `1200 hrs of audio`.
 HOURS_BEHIND = r"\s?(?:hrs?|H)\b\.?(?!\s(?:of|in|per|a|each|total|ago)\b)"
@@ -102,7 +102,7 @@ COUNTED = re.compile(
 )
 DOT_SIDE = r"(?P<{0}h>[01]?\d|2[0-3])\.(?P<{0}m>[0-5][05])(?![\d.])"
 DOTTED = re.compile(
-    rf"[\W_]{{0,6}}(?:(?:ca|approx)\.\s)?(?P<at>){DOT_SIDE.format('s')}(?:{DASH}{DOT_SIDE.format('e')})?(?!\s?[%$€]|\d)"
+    rf"[\W_]{{0,6}}(?:(?:ca|approx|klo?)\.?\s)?(?P<at>){DOT_SIDE.format('s')}(?:{DASH}{DOT_SIDE.format('e')})?(?!\s?[%$€]|\d)"
 )
 # `1.30 Walk`, `1.10  Maps` in a column of times: hours that may be of the afternoon, before a
 # title; not `1.10 Scope` (a part), `1.30 GB`.
@@ -116,7 +116,7 @@ BARE_HOURS = re.compile(
     r"(?P<end>(?P<eh>1?\d|2[0-4])(?::(?P<em>[0-5]\d))?)"
     r"\s?:?\s+(?P<after>[A-Z\u3040-\u9fff\uac00-\ud7a3]\w*)"
 )
-NOON = re.compile(r"(?<!\w)(?:12\s?(?:nn|noon)|noon)(?!\w)|正午", re.IGNORECASE)
+NOON = re.compile(r"(?<!\w)(?:12\s?(?:nn|noon|midday)|noon|midday)(?!\w)|正午", re.IGNORECASE)
 TO_NOON = re.compile(
     rf"{NOT_BEFORE}(?P<h>[01]?\d)(?:[:.](?P<m>[0-5]\d))?(?:\s?am)?{DASH}(?=12\s?(?:nn|noon)|noon)",
     re.IGNORECASE,
@@ -146,7 +146,7 @@ SEMICOLONS = (
     re.compile(rf"(?P<before>\d:[0-5]\d{DASH}(?:[01]?\d|2[0-4]));(?=[0-5]\d(?!\d))"),
 )
 # A line that says a time has one of these.
-TIME_HINT = re.compile(r"\d|[點点時时]|noon|正午", re.IGNORECASE)
+TIME_HINT = re.compile(r"\d|[點点時时]|noon|midday|正午", re.IGNORECASE)
 
 
 HOURS_OF_HALF = 12
@@ -370,7 +370,7 @@ def spoken(text: str) -> Iterator[TimeSpan]:
 
 
 RULES = Finders[TimeSpan](
-    ("nN正", noon),
+    ("nNdD正", noon),
     ("mM午早晨晚傍朝夜間오저아밤", half_days),
     ("-–—~〜～", bare_hours),
     (":", clock_times),

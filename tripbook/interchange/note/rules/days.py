@@ -12,6 +12,7 @@ from events.schedule import zone_names
 from tripbook.interchange.note.draft import DayDraft, Draft
 from tripbook.interchange.note.line.dates import (
     DAY_HINT,
+    DAY_WORD,
     DIGIT,
     dates_listed_after,
     day_number,
@@ -56,13 +57,15 @@ SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 # What stands between two weekdays: `Monday and Tuesday`, `週一到週三`.
 BETWEEN_WEEKDAYS = both_scripts(r"^\W*(?:(?:and|to)\b|[和及與到至])")
-# `## 2. Day 1`: the number of a heading.
-COUNTED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+(?!\d{1,2}[.\s])")
+# `## 2. Day 1`: the number of a heading; `## 2. Tag` is the second day.
+COUNTED = re.compile(rf"^\s*\(?\d{{1,2}}[.)]\s+(?!\d{{1,2}}[.\s]|(?:{DAY_WORD})\b)", re.IGNORECASE)
 # Between a word for the plan and the number of a day: `Agenda – Day 1`, `議程（第一天）`.
 AFTER_PLAN = f"{SEPARATORS}(（[【*_"
-# `隔天 5/4（六）`, `活動當天 3/9`: a word for the day before its date.
+# `隔天 5/4（六）`, `活動當天 3/9`, `Dia 5 de maio`: a word for the day before its date.
 DAY_BESIDE = both_scripts(
     r"\W*(?:活動)?(?:[隔當翌前]一?[天日]|今[天日]|明[天日]|第一天|最後一天)\W*"
+    r"|\W*(?:el )?d[ií]a\W*",
+    re.IGNORECASE,
 )
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 SENTENCE_MARK = re.compile("[。！!？?]")
@@ -202,7 +205,7 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
         return DayMark(entry._replace(title=""), "", words, date, more=more)
     elsewhere = entry.time and OTHER_ZONES.fullmatch(title)
     title = "" if elsewhere or is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
-    title = "" if _are_weekdays(title) else title
+    title = "" if _are_weekdays(title) or title.lower() in ("dia", "día", "el día") else title
     return DayMark(entry, title, words, entry.date or date)
 
 

@@ -80,8 +80,10 @@ BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠]+(?=[^\W
 EMPTY_BRACKETS = re.compile(r"(?<!!)[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
 # `10:00 -> Opening`, `10:00 → Opening`.
 ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
+# What belongs to the time before it: `10:00 起 海圖`, `18.30 Uhr Begrüßung`, `9:30 hs. Acto`.
 BEGINS = re.compile(
-    r"^(?:開始|起|[以之]?[後后]|から|以降|부터|이후|starts?)(?=[\s:：,，])", re.IGNORECASE
+    r"^(?:開始|起|[以之]?[後后]|から|以降|부터|이후|starts?|h(?:r?s)?\.?|Uhr|uur)(?=[\s:：,，])",
+    re.IGNORECASE,
 )
 BAR_OR_AT = re.compile("[@|｜]")
 ROOM = re.compile(
@@ -100,7 +102,8 @@ IN_BRACKETS = re.compile(r"[(（][^()（）]{0,120}[)）]")
 BETWEEN_ENTRIES = re.compile(r"[,，、;；]\s*$")
 # A small word before a time: `from 10:00 Hackathon`, `ab 10:00 Hackathon`.
 PREPOSITION = re.compile(
-    r"\W*(?P<word>from|at|ca|circa|approx|around|about|ab|um|von|gegen|à|dès|vers|a las|約|约)\W*",
+    r"\W*(?P<word>from|at|ca|circa|approx|around|about|ab|um|von|gegen|à|dès|vers|a las|às|klo?"
+    r"|alle|godz|om|約|约)\W*",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tripbook.interchange.note.draft import MARKUP, Draft, PersonDraft
 from tripbook.interchange.note.line.entries import (
     A_GROUP,
+    are_columns,
     are_lines_apart,
     crews_of,
     duties_apart,
@@ -153,7 +154,9 @@ NEXT_LABEL = re.compile(
     r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])|(?<=\w)\.\s+(?=[A-Z][a-z]{2,12}:)"
 )
 # A label of those who were there, also where that was one: `出席監事：王小明`.
-PRESENT = both_scripts(r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b", re.I)
+PRESENT = both_scripts(
+    r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b|\bparticipants?\b", re.I
+)
 # What no line of names has in it.
 PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
 BETWEEN_BARS = re.compile(r"\s{0,9}[|｜]\s{0,9}")
@@ -424,6 +427,7 @@ class Rosters:
         # `- Ann / Port / @ann` among others of this shape is one person.
         slashed = len(items) > 1 and any(SLASH.search(plain(item.text)) for item in items)
         several = not slashed and all(is_line_of_names(item) for item in items)
+        several = several and not are_columns([plain(item.text) for item in items])
         among_groups = any(names_of_group(item.text) for item in items)
         for item in items:
             if several or holds_people_of_units(item):
@@ -566,7 +570,7 @@ class Rosters:
         texts = [_without_bullet(text) for _line, text in lines]
         if are_lines_apart(texts):
             return self._names_apart(lines, role)
-        if _are_people_with_units(texts):
+        if _are_people_with_units(texts) or are_columns(texts):
             return self._one_each(lines, role)
         if sides := self._sides(lines, role):
             return sides

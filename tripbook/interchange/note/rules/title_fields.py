@@ -1,6 +1,7 @@
 """What stands beside a title on the line of a session with a time: how long, where, who speaks.
 
-`10:00 (40 min) Open maps`, `Open maps｜10:00–10:40｜Main hall`, `10:00 | Open maps | Ann Lee`.
+`10:00 (40 min) Open maps`, `Open maps｜10:00–10:40｜Main hall`, `10:00 | Open maps | Ann Lee`,
+`10:00 — Open maps — Ann Lee — Room 2`.
 """
 
 import re
@@ -21,6 +22,8 @@ LASTS_BEFORE = both_scripts(
 )
 # A bar between what stands on one line; `a|b` is one word. So is a tab, of a row from a page.
 BAR = re.compile(r"(?:(?<!\s)\s+)?｜\s*|(?<!\s)\s+\|\s+|(?<!\s)[ \u3000]*\t\s*")
+# Dashes do it too, where there are two and a room or who speaks is last.
+DASHES = re.compile(r"(?<!\s)\s+[–—]\s+")
 IN_BRACKETS_AT_END = re.compile(
     r"(?P<title>\S.*?)(?<!\s)\s*[(（](?P<inside>[^()（）]{1,30})[)）]\s*"
 )
@@ -60,7 +63,11 @@ def fields_of(words: str) -> TitleFields:
         return TitleFields(inside["title"], "", split_names(inside["inside"]))
     if inside and is_room(inside["inside"]) and has_words(inside["title"]):
         title, place = inside["title"], inside["inside"]
-    first, *others = [field for field in BAR.split(title) if has_words(field)] or [title]
+    fields, mark = BAR.split(title), "｜"
+    dashed = DASHES.split(title) if len(fields) == 1 else []
+    if len(dashed) > 2 and (is_room(dashed[-1]) or _are_names(dashed[-1])):
+        fields, mark = dashed, " – "
+    first, *others = [field for field in fields if has_words(field)] or [title]
     if others and (is_room(first) or ONLINE.fullmatch(first)) and not place:
         place, first, *others = first, *others
     if not others:
@@ -73,8 +80,8 @@ def fields_of(words: str) -> TitleFields:
             speakers = split_names(field)
         else:
             unknown.append(field)
-    between = " " if "\t" in title else "｜"
-    return TitleFields(between.join([first, *unknown]), place, speakers)
+    mark = " " if "\t" in title else mark
+    return TitleFields(mark.join([first, *unknown]), place, speakers)
 
 
 def without_length(title: str) -> str:

@@ -52,6 +52,10 @@ DAY_LINE = re.compile(
     r"|【\d{1,2}[/月]\d{1,2}日?[^【】\d]{0,9}】|Day\s?\d{1,2}\b|第[一二三四五六七]天))(?!.*[。！？])",
     re.IGNORECASE,
 )
+# What may stand behind the date of such a line: ` - Port`, ` Old town`; no sentence.
+TITLE_OF_DAY = re.compile(
+    r"\W{0,3}|\s?[-–—:：|｜,，(（]\s?[^\W\d][^。.！!？?]*|\s[^\W\da-z][^。.！!？?]*"
+)
 ONLY_CLOCK = re.compile(
     r"\W{0,4}[012]?\d[:：][0-5]\d(?:\s?[-–—~〜～]\s?[012]?\d[:：][0-5]\d)?\W{0,4}"
 )
@@ -544,12 +548,17 @@ def _end_of_list(
 
 
 def _begins_day(line: str) -> bool:
-    """Recognise a line in bold, of a day or a time alone: `11/5 (Thu) Port`, `D2 11/6`, `10:00`."""
+    """Recognise a line in bold, of a day or a time alone: `11/5 (Thu) Port`, `D2 11/6`, `10:00`.
+
+    `Thu 5 Nov - Port`, too.
+    """
     if IN_BOLD.fullmatch(line) or DAY_LINE.match(line) or ONLY_CLOCK.fullmatch(line):
         return True
     dates = find_dates(line) if len(line) <= MAX_HEADING else ()
     if len(dates) != 1:
         return False
+    if dates[0].weekday is not None and not dates[0].start:
+        return TITLE_OF_DAY.fullmatch(line[dates[0].end :]) is not None
     return not any(map(str.isalnum, without_days(line, dates)))
 
 

@@ -1,10 +1,12 @@
 """Clock times of twelve hours that say neither am nor pm: `12:00 Lunch`, `1:30 Workshop`."""
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from tripbook.interchange.note.draft import Draft, SessionDraft
+from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import (
     HALF_A_DAY,
@@ -50,27 +52,31 @@ def read_afternoons(draft: Draft) -> None:
 
     That is what would else begin before the thing above it (`12:00`, `1:30`), and a whole day
     that the head of the note puts there: `19:00-21:30` over `7:00 Doors`, `8:30 Talks`; so does
-    the title of an event that is an evening's, `Map night`, and `Every Tuesday, 7pm` of all its
-    days.
+    the title of an event that is an evening's, `Map night`. Where there are several days
+    `Every Tuesday, 7pm` does it for all of them, and `9 March, 1pm` for its day.
     """
     starts = _texts_of_starts(draft)
     days = defaultdict(list)
     for session in sorted(draft.sessions, key=lambda session: (session.line, session.order)):
         if session.uid in starts and session.start and not session.end_date:
             days[session.day and session.day.uid].append(session)
+    texts = {day: [starts[session.uid] for session in sessions] for day, sessions in days.items()}
     head = _times_of_head(draft, again=len(days) > 1)
     if len(days) == 1 and _is_evening(draft):
         head.append(IN_THE_EVENING)
-    of_head = [s for s in days.values() if _is_of_head(s, [starts[e.uid] for e in s], head)]
-    others = [s for s in days.values() if s not in of_head]
-    if any(session.start.minutes < HALF_A_DAY for sessions in others for session in sessions):
-        of_head, others = [], [*days.values()]
-    for session in (session for sessions in of_head for session in sessions):
+    of_head = {day for day, sessions in days.items() if _is_of_head(sessions, texts[day], head)}
+    if any(s.start.minutes < HALF_A_DAY for day in days.keys() - of_head for s in days[day]):
+        of_head = set()
+    told = _times_of_dates(draft) if len(days) > 1 else {}
+    for day, sessions in days.items():
+        date = sessions[0].day and sessions[0].day.date
+        above = [time for line, time in told.get(date, ()) if line < sessions[0].line]
+        of_head |= {day} if _is_of_head(sessions, texts[day], above) else set()
+    for session in (session for day in of_head for session in days[day]):
         _move(session)
-    for sessions in others:
-        texts = [starts[session.uid] for session in sessions]
+    for day in days.keys() - of_head:
         before = None
-        for session, text in zip(sessions, texts, strict=True):
+        for session, text in zip(days[day], texts[day], strict=True):
             if before is not None and _is_after_noon(session.start, before, text):
                 _move(session)
             before = session.start
@@ -105,18 +111,43 @@ def _times_of_head(draft: Draft, *, again: bool) -> list[tuple[int, int]]:
     """
     first = min((session.line for session in draft.sessions), default=0)
     return [
+        time
+        for line in draft.lines[:first]
+        if not again or AGAIN.search(line[:200])
+        for time in _times_after_noon(line)
+    ]
+
+
+def _times_of_dates(draft: Draft) -> dict[dt.date | None, list[tuple[int, tuple[int, int]]]]:
+    """Return the times after noon of lines that have a day's date, too, by their dates.
+
+    `Call, 9 March, 1pm` over `1:00 Hello` of that day.
+    """
+    by_month = defaultdict(list)
+    for day in draft.days.values():
+        if day.date:
+            by_month[day.date.month, day.date.day].append(day.date)
+    told = defaultdict(list)
+    for number, line in enumerate(draft.lines):
+        times = _times_after_noon(line)
+        for span in find_dates(masked(plain(line[:200]))) if times else ():
+            for date in by_month[span.month, span.day]:
+                told[date] += [(number, time) for time in times]
+    return told
+
+
+def _times_after_noon(line: str) -> list[tuple[int, int]]:
+    """Return from when to when something may be of which a line tells, in minutes."""
+    return [
         (time.opens.minutes - AROUND, _until(time) + AROUND)
-        for line in range(first)
-        if not again or AGAIN.search(draft.lines[line][:200])
-        for time in find_times(masked(plain(draft.lines[line][:200])))
+        for time in find_times(masked(plain(line[:200])))
         if time.opens.minutes >= HALF_A_DAY
     ]
 
 
 def _is_evening(draft: Draft) -> bool:
-    """Tell if the title says that it is in the evening, and no session that it is not."""
-    said = any(OF_MORNINGS.search(session.title) for session in draft.sessions)
-    return EVENING_EVENT.search(draft.trip.title) is not None and not said
+    """Tell if the title says that it is in the evening."""
+    return EVENING_EVENT.search(draft.trip.title) is not None
 
 
 def _until(time: TimeSpan) -> int:
@@ -131,7 +162,7 @@ def _is_of_head(
         for session, text in zip(sessions, texts, strict=True)
     ):
         return False
-    if any(map(_ends_by_24_hours, sessions)):
+    if any(_ends_by_24_hours(s) or OF_MORNINGS.search(s.title) for s in sessions):
         return False
     return any(
         all(opens <= session.start.minutes + HALF_A_DAY <= closes for session in sessions)

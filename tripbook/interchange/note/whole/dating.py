@@ -111,7 +111,7 @@ def read_calendar(
     if years.bare and not years.full_dates:
         years.in_text = _days_in_full(root)
     marks += _mark_four_digits(calendar, root)
-    _count_days(calendar, event, [*marks, *_counted_lines(root)])
+    _count_days(calendar, event, marks, _counted_lines(root))
     _date_counted_days(calendar, root)
     calendar.week = _week_of(root) or _named_week(root, years) or front_start(front)
     calendar.month = _month_of_head(root, title) or _month_of_headings(root, years)
@@ -180,12 +180,16 @@ def _counted_lines(root: Section) -> list[DayMark]:
         if len(text) < 60
     )
     marks = (is_only_day(text) for text in texts if day_number(text))
-    return [mark for mark in marks if mark and mark.date and mark.number]
+    return [mark for mark in marks if mark and mark.number]
 
 
-def _count_days(calendar: Calendar, event: list[str], marks: list) -> None:
-    """Find the date of Day 1: from `Day 2 (11/6)`, else from the dates of the event."""
+def _count_days(calendar: Calendar, event: list[str], headings: list, lines: list) -> None:
+    """Find the date of Day 1: from `Day 2 (11/6)`, else from the dates of the event.
+
+    A note with one date and one number, `Friday 6 November 2026` over `Day 2`, is of that day.
+    """
     known: set[dt.date] = set()
+    marks = [*headings, *lines]
     for mark in marks:
         if mark.date and (year := calendar.years.year_of(mark.date)):
             dates = mark.date.possible_dates_in(year)
@@ -198,6 +202,10 @@ def _count_days(calendar: Calendar, event: list[str], marks: list) -> None:
             if year := calendar.years.year_of(span):
                 from_event.update(span.possible_dates_in(year))
     calendar.known = sorted(from_event | known)
+    numbers = {mark.number for mark in marks if mark.number}
+    under_date = from_event or not any(mark.number for mark in headings)
+    if calendar.first is None and under_date and len(calendar.known) == len(numbers) == 1:
+        calendar.first = calendar.known[0] - dt.timedelta(days=numbers.pop() - 1)
 
 
 def _date_counted_days(calendar: Calendar, root: Section) -> None:
@@ -226,6 +234,10 @@ def _years_of_full_dates(root: Section, lines: list[str]) -> set[int]:
     texts = [masked(text) for block in blocks for _line, text in block.lines]
     texts += [masked(text) for _line, text in _quoted_in_head(root, lines)]
     found = {span.year for text in texts for span in find_dates(text) if span.year}
+    # `| Mon 5 May 2027 | Opening |` over `| Tue 6 May | Nets |`.
+    tables = (block for block in root.all_blocks if isinstance(block, Table))
+    cells = (plain(cell) for table in tables for _line, row in table.rows for cell in row[:1])
+    found = found or {span.year for text in cells for span in find_dates(text) if span.year}
     # `Open Port 2026, 11-14 June`: the year stands apart from the days.
     apart = (years_in(text) for text in texts if len(text) <= 100 and find_dates(text))
     return found or {min(years) for years in apart if len(years) == 1}

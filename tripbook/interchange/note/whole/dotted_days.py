@@ -1,4 +1,4 @@
-"""Days of an itinerary whose headings have a dot in their dates: `## 8.24`, `## 8.25 & 8.26`.
+"""Days of an itinerary whose headings have a dot in their dates: `## 8.24`, `## 24.8.`.
 
 Numbers of parts and versions look the same; days follow each other, in a note of a journey.
 """
@@ -16,10 +16,17 @@ from tripbook.interchange.note.rules.programme import Entry
 from tripbook.interchange.note.tree.blocks import Section
 
 # `8.24`, `8.24 Old town`, `8.25 & 8.26`, `8.27~8.29`, `8.27-29（港口）`.
+MONTH, DAY = r"(?:1[0-2]|0?[1-9])", r"[0-3]?\d"
+TITLE = r"(?P<title>(?:\s*[:：(（]|\s+(?=[^\W\d])).{1,60})?\W{0,4}"
 DOTTED = re.compile(
-    r"\W{0,4}(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]?\d)(?![\d.])"
-    r"(?:\s?(?P<mark>[-–~〜至到&、,及和與与])\s?(?:(?P<lm>1[0-2]|0?[1-9])\.)?(?P<ld>[0-3]?\d)(?![\d.]))?"
-    r"\s?[日號号]?(?P<title>(?:\s*[:：(（]|\s+(?=[^\W\d])).{1,60})?\W{0,4}"
+    rf"\W{{0,4}}(?P<month>{MONTH})\.(?P<day>{DAY})(?![\d.])"
+    rf"(?:\s?(?P<mark>[-–~〜至到&、,及和與与])\s?(?:(?P<lm>{MONTH})\.)?(?P<ld>{DAY})(?![\d.]))?"
+    rf"\s?[日號号]?{TITLE}"
+)
+# `24.8. Old town`, `24.8.`, `24.08`: in Europe the day is first. One at least is none of `8.24`.
+DAY_FIRST = re.compile(
+    rf"\W{{0,4}}(?P<day>{DAY})\.\s?(?P<month>{MONTH})(?!\d|\.\d)"
+    rf"(?P<dot>\.)?(?P<lm>(?!))?(?P<ld>(?!))?{TITLE}"
 )
 # What a note of a journey has in its title or in a heading beside those of its days.
 JOURNEY = both_scripts(
@@ -42,10 +49,24 @@ def dotted_marks(
     Each begins on the day after the one above it ends. Parts are counted from one: `## 5.1 Boats`
     is none, unless no heading has a title. Those with a weekday, `8.24（二）`, are `known`.
     """
+    return _marks(DOTTED, root, title, known, year_of) or _marks(
+        DAY_FIRST, root, title, known, year_of
+    )
+
+
+def _marks(
+    form: re.Pattern,
+    root: Section,
+    title: str,
+    known: dict[int, DayMark | None],
+    year_of: Callable[[Span], int | None],
+) -> dict[int, DayMark]:
     sections = [block for block in root.all_blocks if isinstance(block, Section)]
-    matches = [(section, DOTTED.fullmatch(folded(plain(section.text)))) for section in sections]
+    matches = [(section, form.fullmatch(folded(plain(section.text)))) for section in sections]
     found = [(section, match) for section, match in matches if match]
     others = [plain(section.text) for section, match in matches if not match]
+    if form is DAY_FIRST and not any(_is_day_first(match) for _section, match in found):
+        return {}
     if not any(map(JOURNEY.search, [title, *others])):
         return {}
     if len({section.level for section, _match in found}) != 1:
@@ -60,6 +81,10 @@ def dotted_marks(
         return {}
     titled = any(mark.title for mark in marks.values())
     return {} if titled and days[0][0].day == 1 else marks
+
+
+def _is_day_first(match: re.Match) -> bool:
+    return bool(match["dot"] or match["month"][0] == "0" or int(match["day"]) > 12)
 
 
 def _mark(section: Section, match: re.Match) -> DayMark:
