@@ -728,3 +728,42 @@ def test_the_line_of_a_day_with_its_weekday_ends_the_list_above_it(line):
 def test_a_note_with_one_date_and_the_number_of_one_day_is_about_that_day(head):
     document = read_note(f"{head}\n- 10:00 Boats\n- 11:00 Maps\n").document
     assert [str(day.date) for day in document.days] == ["2027-05-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Week 1 – 5 May 2027", [(2027, 5, 5)]),
+        ("LESSON 2 - 5 May", [(None, 5, 5)]),
+        ("Meeting 9-10 May", [(None, 5, 9, 5, 10)]),
+        ("3 – 5 May 2027", [(2027, 5, 3, 5, 5)]),
+        ("5 maj 2027", [(2027, 5, 5)]),
+        ("5-7 maja 2027", [(2027, 5, 5, 5, 7)]),
+        ("5. května", [(None, 5, 5)]),
+        ("5. toukokuuta 2027", [(2027, 5, 5)]),
+        ("5 Mayıs 2027", [(2027, 5, 5)]),
+        ("5 Mei, Ann", []),
+    ],
+)
+def test_numbers_before_dates_and_months_of_more_languages(text, dates):
+    assert written(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("heads", "dates"),
+    [
+        (("Segunda, 5/4", "Terça, 6/4"), ["2027-04-05", "2027-04-06"]),
+        (("5. května", "6. května"), ["2027-05-05", "2027-05-06"]),
+        (("2. Mai", "3. Mai"), ["2027-05-02", "2027-05-03"]),
+        (("Ngày 5/5", "Ngày 6/5"), ["2027-05-05", "2027-06-05"]),
+    ],
+)
+def test_headings_of_days_in_more_languages(heads, dates):
+    parts = "".join(f"## {head}\n- 10:00 Boats\n\n" for head in heads)
+    document = read_note(f"# Port days 2027\n\n{parts}").document
+    assert [str(day.date) for day in document.days] == dates
+
+
+def test_a_number_may_count_a_heading_over_a_day():
+    document = read_note("# Port days 2027\n\n## 1. Day 1 (5 May)\n- 10:00 Boats\n").document
+    assert [str(day.date) for day in document.days] == ["2027-05-05"]

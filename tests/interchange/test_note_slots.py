@@ -1286,3 +1286,86 @@ def test_lines_that_say_two_things_of_each_person(mark):
 def test_what_stands_beside_names_is_no_person(roster, names):
     names = names or ["Ann Lee", "Ben Ray", "Cho Kim", "Dee Fox", "Ed Gil", "Fay Orr"]
     assert [p[0] for p in read(f"# Port days\n\n{roster}\n").people] == names
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Boats [notes](https://a.example/1)",
+        "Boats [slides](https://a.example/1) [video](https://a.example/2)",
+        "Boats (notes: https://a.example/1)",
+        "Boats, pad: https://a.example/1",
+        "Boats【共筆：https://a.example/1】",
+        "Boats [簡報](https://a.example/1)",
+        "Boats [スライド](https://a.example/1)",
+        "Boats https://a.example/1",
+    ],
+)
+def test_a_link_to_what_was_noted_or_shown_is_no_part_of_a_title(title):
+    text = f"# Port days\n\n## 2027-03-09\n- 10:00 {title}\n- 11:00 Nets\n"
+    reading = read_note(text)
+    assert reading.document.sessions[0].title == "Boats"
+    assert lost_lines(text, reading) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Taking [notes](https://a.example/1) together", "Taking notes together"),
+        ("[Notes](https://a.example/1)", "Notes"),
+        ("Visit to [Port Lab](https://a.example/1)", "Visit to Port Lab"),
+    ],
+)
+def test_the_words_of_other_links_stay_in_the_title(words, title):
+    found = read(f"# Port days\n\n## 2027-03-09\n- 10:00 {words}\n- 11:00 Nets\n")
+    assert found.sessions[0][3] == title
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Sat: 10:00–12:00 Nets", "Sun: 14:00–15:00 Oars"),
+        ("Sat 10:00–12:00 Nets", "Sun 14:00–15:00 Oars"),
+        ("週六：10:00–12:00 Nets", "週日：14:00–15:00 Oars"),
+        ("토요일 10:00–12:00 Nets", "일요일 14:00–15:00 Oars"),
+    ],
+)
+def test_a_heading_of_a_session_may_begin_with_its_weekday(heads):
+    text = "# Port days 1-2 May 2027\n\n" + "".join(f"## {head}\nBring cups.\n\n" for head in heads)
+    assert read(text).sessions == [
+        ("2027-05-01", "10:00", "12:00", "Nets"),
+        ("2027-05-02", "14:00", "15:00", "Oars"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "place"),
+    [
+        ("- **Boats** (10:00–11:00, Hall) – Ann Lee", "Boats", "Hall"),
+        ("- Boats (10:00–11:00 / Room 2)", "Boats", "Room 2"),
+    ],
+)
+def test_a_place_may_share_the_brackets_of_a_time(line, title, place):
+    document = read_note(f"# Port days 9 March 2027\n\n## Sessions\n{line}\n").document
+    assert document.sessions[0].title == title
+    assert [each.name for each in document.places] == [place]
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+@pytest.mark.parametrize("start", ["0:00", "00:00", "[00:00](https://a.example/?t=0)", "00:00:00"])
+def test_where_things_are_in_a_recording_is_no_programme(mark, start):
+    lines = (f"{start} Hello", "03:12 Nets", "15:40 Oars")
+    text = "# Port call 2027-03-09\n\n" + "".join(f"{mark}{line}\n" for line in lines)
+    assert read(text).sessions == []
+
+
+def test_a_programme_may_begin_at_midnight():
+    text = "# Port night 2027-03-09\n\n- 00:00–01:00 Boats\n- 01:00–02:00 Nets\n"
+    assert [s[3] for s in read(text).sessions] == ["Boats", "Nets"]
+
+
+@pytest.mark.parametrize("head", ["## Actions", "## Changelog", "## 更新紀錄", "## 変更履歴"])
+def test_what_is_to_do_and_what_was_changed_is_no_programme(head):
+    lines = "- 2027-03-01 14:00 Ann: draft\n- Ben: book a room (10:00–12:00, 9 April)\n"
+    found = read(f"# Port call 2027-03-09\n\n{head}\n{lines}")
+    assert (found.sessions, [day for day, _title in found.days]) == ([], ["2027-03-09"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from .finding import Finders
 from .months import OTHER_MONTHS, month_number
 from .spans import CENTURY, FIRST_SHORT_YEAR, Span
-from .weekdays import WEEKDAY_WORD
+from .weekdays import PORTUGUESE_WEEKDAYS, WEEKDAY_WORD
 
 MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 ORDINAL = r"(?:st|nd|rd|th)?"
@@ -123,11 +123,17 @@ SHORT_YEAR_NUMBERS = re.compile(
     rf"(?![-/.]?\d)(?:{DASH}(?:(?P<lm>\d{{1,2}})(?P=s))?(?P<ld>\d{{1,2}})(?![\d:./]\d))?"
 )
 EAST_ASIAN_LETTER = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+# `Day 2 - 9 March`, `Week 1 – 5 May`: what stands before a number that is no day of a month;
+# not `Meeting 9-10 May`.
+NO_NUMBER = "".join(
+    rf"(?<!\b{word}\s)(?<!\b{word.upper()}\s)(?<!\b{word.capitalize()}\s)"
+    for word in ("day", "week", "lesson", "module")
+)
 DAY_FIRST = re.compile(
-    rf"(?<![\d:./#-])(?<!\b[Dd]ay\s)(?<!\bDAY\s){DAY}"
+    rf"(?<![\d:./#-]){NO_NUMBER}{DAY}"
     rf"(?:{ORDINAL}{DASH_OR_WORD}(?:{WEEKDAY_NAME}\s)?(?P<ld>\d{{1,2}}))?"
     rf"(?:(?:{ORDINAL}|(?:st|nd|rd|th),)\s(?:of\s)?|-(?=[A-Z][a-z]{{2}}-)|/(?=[A-Z][a-z]{{2,8}}\b)){MONTH_NAME}"
-    rf"(?![A-Za-z]|\s\d{{1,2}},?\s20\d\d)(?:[-/](?P<ydash>20\d\d)(?!\d)|{YEAR_AFTER})"
+    rf"(?![^\W\d_]|\s\d{{1,2}},?\s20\d\d)(?:[-/](?P<ydash>20\d\d)(?!\d)|{YEAR_AFTER})"
 )
 EUROPEAN_DAY = re.compile(
     rf"(?<![\d:./-]){DAY}(?:er\b)?(?P<dot>\.)?"
@@ -152,9 +158,11 @@ MONTH_DAY = re.compile(
 NEXT_DAY = re.compile(
     r"\s?[,，、&＆]\s?(?P<day>\d{1,2})(?![\d/:.%：]|\s?(?:[人名位個点點時时分月組隊場歲元次]|[ap]m\b|[A-Za-z]{3}))"
 )
+# `Segunda, 5/5`: other words when nothing else tells so.
+PORTUGUESE = "|".join(PORTUGUESE_WEEKDAYS)
 # `Saturday, 5 May`, `Tuesday - July 18`, `Freitag / Friday 5 May`.
 WEEKDAY_BEFORE = re.compile(
-    rf"(?P<plain>(?:{WEEKDAY_WORD}\s?/\s?)?{WEEKDAY_WORD})\s{{0,2}}(?:[,，]|\s[-–—])?\s{{0,2}}$",
+    rf"(?P<plain>(?:{WEEKDAY_WORD}\s?/\s?)?{WEEKDAY_WORD}|\b(?:{PORTUGUESE})(?=,))\s{{0,2}}(?:[,，]|\s[-–—])?\s{{0,2}}$",
     re.IGNORECASE,
 )
 # Only before a date of that form: `Do, 5.10.`

@@ -20,23 +20,30 @@ MONTHS = [
     "december",
 ]
 # Names of months in German, French, Spanish, Italian, Portuguese, Dutch and Indonesian that are
-# not English too.
+# not English too; then in Swedish and Danish, Polish, Czech, Finnish and Turkish as days have
+# them. `Mei` is also somebody's name, and so is `Mart`.
 OTHER_MONTHS = {
     name: month
     for month, names in enumerate(
         (
-            "januar jänner janvier enero gennaio janeiro januari",
-            "februar février fevrier febrero febbraio fevereiro februari",
-            "märz maerz mars marzo março maart maret",
-            "avril abril aprile",
-            "mai mayo maggio maio",
-            "juni juin junio giugno junho",
-            "juli juillet julio luglio julho",
-            "août aout agosto augustus agustus",
-            "septembre septiembre setiembre settembre setembro",
-            "oktober octobre octubre ottobre outubro",
-            "novembre noviembre novembro",
-            "dezember décembre decembre diciembre dicembre dezembro desember",
+            "januar jänner janvier enero gennaio janeiro januari stycznia ledna tammikuuta ocak",
+            (
+                "februar février fevrier febrero febbraio fevereiro februari lutego února şubat"
+                " helmikuuta"
+            ),
+            "märz maerz mars marzo março maart maret marca března maaliskuuta",
+            "avril abril aprile kwietnia dubna huhtikuuta nisan",
+            "mai mayo maggio maio maj maja května toukokuuta mayıs",
+            "juni juin junio giugno junho czerwca června kesäkuuta haziran",
+            "juli juillet julio luglio julho lipca července heinäkuuta temmuz",
+            "août aout agosto augustus agustus augusti sierpnia srpna elokuuta ağustos",
+            "septembre septiembre setiembre settembre setembro września září syyskuuta eylül",
+            "oktober octobre octubre ottobre outubro października října lokakuuta ekim",
+            "novembre noviembre novembro listopada listopadu marraskuuta kasım",
+            (
+                "dezember décembre decembre diciembre dicembre dezembro desember grudnia prosince"
+                " aralık joulukuuta"
+            ),
         ),
         start=1,
     )

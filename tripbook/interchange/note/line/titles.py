@@ -189,14 +189,47 @@ def read_title(raw: str) -> Title:
     """Read the title of a session from Markdown; an address beside its words is none of them.
 
     Nor is what is struck out beside other words, `~~Ann~~ Ben on maps`, nor why something that is
-    struck out does not take place.
+    struck out does not take place, nor a link to its notes: `Opening [notes](https://…)`.
     """
-    raw = _without_struck(raw)
+    raw = _without_links_beside(_without_struck(raw))
     pictured = "![" in raw
     words = NOTHING_IN_BRACKETS.sub("", plain(raw)) if pictured else plain(without_addresses(raw))
     text, status = without_status(without_shortcodes(words))
     text, place = without_place(text)
     return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
+
+
+# What links behind a title are called that are none of its words.
+BESIDE = (
+    r"(?:(?:meeting |session )?notes?|slides?|deck|pads?|videos?|recordings?|links?|docs?|hackmd"
+    r"|etherpad|details|more|info|sign-?up|web ?site"
+    r"|共筆|筆記|簡報|投影片|錄影|影片|連結|直播|報名|資料|スライド|録画|動画|メモ|ノート|申込"
+    r"|노트|슬라이드|영상|자료|링크|신청)"
+)
+LINK_IN_BRACKETS = re.compile(
+    rf"(?<=[^\]\s])\s*[(（【]\s?(?:{BESIDE}\s?[:：]?)?\s?<?https?://[^\s()（）<>]{{1,500}}>?\s?[)）】]",
+    re.IGNORECASE,
+)
+NAMED_BESIDE = re.compile(rf"\W*{BESIDE}\W*", re.IGNORECASE)
+# `Opening, notes: https://…`: such a word before a bare address.
+WORD_BEFORE_ADDRESS = re.compile(rf"[\s,，、;；–—(（|｜-]+{BESIDE}\s?[:：]?$", re.IGNORECASE)
+
+
+def _without_links_beside(raw: str) -> str:
+    """Take links to notes, slides and the like off the end of a title that has other words."""
+    if "://" not in raw:
+        return raw
+    rest = LINK_IN_BRACKETS.sub("", raw[:MAX_READ])
+    for link in reversed(find_links(rest)):
+        if any(map(str.isalnum, rest[link.end :])) or link.image:
+            break
+        before = rest[: link.start].rstrip(BEFORE_ADDRESS)
+        shorter = before if link.title else WORD_BEFORE_ADDRESS.sub("", before)
+        named = NAMED_BESIDE.fullmatch(plain(link.title)) if link.title else shorter != before
+        if not named:
+            break
+        rest = shorter
+    return rest if any(map(str.isalpha, plain(rest))) else raw
 
 
 def _without_struck(raw: str) -> str:

@@ -25,7 +25,10 @@ WEEKDAYS = {
     "neděle nedeľa niedziela söndag søndag sunnuntai 星期日 星期天 週日 周日 "
     "禮拜日 拜日 禮拜天 日曜日 日曜 일요일",
 }
+# Only before a comma and a date: `Segunda, 5/5`; `Segunda parte` is the second.
+PORTUGUESE_WEEKDAYS = {"segunda": 0, "terça": 1, "quarta": 2, "quinta": 3, "sexta": 4}
 WEEKDAY_BY_WORD = {word: day for day, words in WEEKDAYS.items() for word in words.split()}
+NAMED = WEEKDAY_BY_WORD | PORTUGUESE_WEEKDAYS
 # One character stands for a weekday only in brackets.
 WEEKDAY_BY_CHARACTER = {
     character: day
@@ -55,7 +58,7 @@ def weekday_named(text: str) -> int | None:
     """Return the weekday that the words beside a date name first, None where they say more."""
     text = FEIRA.sub("-feira", BETWEEN_WEEKDAYS.sub(" ", text))
     words = re.findall(r"(?:[A-Za-zÀ-ž]+|\dª)(?:-feira)?|[^\sA-Za-zÀ-ž.,，、/・&~～-]+", text)
-    days = [WEEKDAY_BY_WORD.get(_word(w), WEEKDAY_BY_CHARACTER.get(w)) for w in words]
+    days = [NAMED.get(_word(w), WEEKDAY_BY_CHARACTER.get(w)) for w in words]
     return days[0] if days and None not in days else None
 
 

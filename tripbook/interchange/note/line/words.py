@@ -152,7 +152,9 @@ WORDS = {
         homework|next time|回家作業|營業時間|服務時間|辦公時間|開放時間|開館時間|上班時間|客服時間
         |営業時間|영업시간|opening hours|office hours|business hours
         |timeline|road ?map|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
-        |action items?|tasks?|packing(?: list)?|things to bring|to bring|what to bring
+        |actions|action items?|tasks?
+        |change ?log|revision history|更新紀錄|修改紀錄|変更履歴|변경 ?이력
+        |packing(?: list)?|things to bring|to bring|what to bring
         |rules|criteria|prizes|awards|important dates|key dates|dates to know
         |history|past|last year|last time|last meetings?|previous years?
         |previous meetings?|budget|funding|reimbursement|transport

@@ -22,6 +22,7 @@ from tripbook.interchange.note.line.dates import (
 )
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.memory import remember_lines
+from tripbook.interchange.note.line.months import OTHER_MONTHS
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import find_times
@@ -57,14 +58,17 @@ SET_OFF = re.compile(r"^\s*(?:$|[:：,，(（\-–—|・])")
 COLON_GAP = re.compile(r"\s+([:：,，])")
 # What stands between two weekdays: `Monday and Tuesday`, `週一到週三`.
 BETWEEN_WEEKDAYS = both_scripts(r"^\W*(?:(?:and|to)\b|[和及與到至])")
-# `## 2. Day 1`: the number of a heading; `## 2. Tag` is the second day.
-COUNTED = re.compile(rf"^\s*\(?\d{{1,2}}[.)]\s+(?!\d{{1,2}}[.\s]|(?:{DAY_WORD})\b)", re.IGNORECASE)
+# `## 2. Day 1`: the number of a heading; `## 2. Tag`, `## 2. Mai` count a day.
+COUNTED = re.compile(
+    rf"^\s*\(?\d{{1,2}}[.)]\s+(?!\d{{1,2}}[.\s]|(?:{DAY_WORD}|{'|'.join(OTHER_MONTHS)})\b)",
+    re.IGNORECASE,
+)
 # Between a word for the plan and the number of a day: `Agenda – Day 1`, `議程（第一天）`.
 AFTER_PLAN = f"{SEPARATORS}(（[【*_"
 # `隔天 5/4（六）`, `活動當天 3/9`, `Dia 5 de maio`: a word for the day before its date.
 DAY_BESIDE = both_scripts(
     r"\W*(?:活動)?(?:[隔當翌前]一?[天日]|今[天日]|明[天日]|第一天|最後一天)\W*"
-    r"|\W*(?:el )?d[ií]a\W*",
+    r"|\W*(?:(?:el )?d[ií]a|ngày)\W*",
     re.IGNORECASE,
 )
 # A line that begins with the event's dates may go on with its place, not with a sentence.
@@ -226,7 +230,7 @@ def _named_by_weekday(entry: Entry, words: str, text: str) -> DayMark | None:
     after = text[start + weekday[1] :]
     if not SET_OFF.match(after):
         return None
-    rest = after.strip(SEPARATORS)
+    rest = entry.title if entry.time else after.strip(SEPARATORS)
     return DayMark(entry._replace(title=rest), rest, words, weekday=weekday[0])
 
 

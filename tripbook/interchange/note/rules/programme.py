@@ -76,7 +76,7 @@ BETWEEN_DATES = re.compile(r"\s*[、,，&＆及和與]\s*")
 AT = re.compile(r"[\s)）]*[@＠]")
 # ` @ Harbour Inn`, ` @Hall 2`, `＠廣場` behind a time; `@ann` is somebody.
 AT_PLACE = re.compile(r"[\s)）*_]*(?:[@＠]\s|[@＠](?=[A-Z\d]|[^\x00-\x7f]))\s?[^\s@＠:：]")
-BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠]+(?=[^\W\d])")
+BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠/／;；–—-]+(?=[^\W\d])")
 EMPTY_BRACKETS = re.compile(r"(?<!!)[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
 # `10:00 -> Opening`, `10:00 → Opening`.
 ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
@@ -106,6 +106,8 @@ PREPOSITION = re.compile(
     r"|alle|godz|om|約|约)\W*",
     re.IGNORECASE,
 )
+# `0:00 Intro`, `[00:00:00] Intro`: the beginning of a recording.
+OF_RECORDING = re.compile(r"\W{0,3}(?:00?:)?00?:00(?!\d|\s?[-–—~～]\s?\d)")
 SENTENCE_END = re.compile(
     r"[。！!；;]|\.\s|\.$|：$|:$|(?:니다|어요|아요|예요|ました|です|ます)[.\s]*$"
 )
@@ -475,6 +477,8 @@ def is_timed_list(block: Bullets) -> bool:
     with a time, one after the other: `- Opening 10:00`.
     """
     texts = [item.text for item in block.items]
+    if texts and OF_RECORDING.match(texts[0]):
+        return False
     if len(texts) >= 3 and all(map(ends_with_time, texts)):
         return _are_in_order(texts)
     timed = sum(
@@ -501,8 +505,11 @@ def has_timed_item(block: Bullets) -> bool:
 def is_timed_text(block: Text) -> bool:
     """Tell if the lines of a paragraph are a programme: two of them or more begin with a time.
 
-    Or three and more, and most, end with one, one after the other: `Opening 10:00`.
+    Or three and more, and most, end with one, one after the other: `Opening 10:00`. Where the
+    first is `0:00` they say where things are in a recording.
     """
+    if OF_RECORDING.match(block.lines[0][1]):
+        return False
     if sum(is_timed(text) for _line, text in block.lines) >= 2:
         return True
     texts = [text for _line, text in block.lines if "://" not in text]

@@ -65,6 +65,9 @@ def fields_of(words: str) -> TitleFields:
         title, place = inside["title"], inside["inside"]
     fields, mark = BAR.split(title), "｜"
     dashed = DASHES.split(title) if len(fields) == 1 else []
+    in_room = IN_BRACKETS_AT_END.fullmatch(dashed[0]) if len(dashed) == 2 else None
+    if in_room and is_room(in_room["inside"]) and _are_names(dashed[1]):
+        return TitleFields(in_room["title"], in_room["inside"], split_names(dashed[1]))
     if len(dashed) > 2 and (is_room(dashed[-1]) or _are_names(dashed[-1])):
         fields, mark = dashed, " – "
     first, *others = [field for field in fields if has_words(field)] or [title]

@@ -5,7 +5,7 @@ import re
 from itertools import islice
 
 from tripbook.interchange.note.draft import Draft
-from tripbook.interchange.note.line.date_rules import EAST_ASIAN_LETTER
+from tripbook.interchange.note.line.date_rules import EAST_ASIAN_LETTER, PORTUGUESE
 from tripbook.interchange.note.line.dates import DIGIT, day_number, find_dates
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.months import months_in
@@ -56,7 +56,7 @@ YEAR_LINE = re.compile(
 # What a date like `27/11` has in it, and many another number too.
 LIKE_DAY_MONTH = re.compile(r"(?<!\d)(?:1[3-9]|2\d|3[01])/\d")
 WEEKDAY_BESIDE = re.compile(
-    rf"[(（]\s?[一二三四五六日月火水木金土월화수목금토일]\s?[)）]|{WEEKDAY_WORD}|\dª\sfeira",
+    rf"[(（]\s?[一二三四五六日月火水木金土월화수목금토일]\s?[)）]|{WEEKDAY_WORD}|\dª\sfeira|\b(?:{PORTUGUESE}),",
     re.IGNORECASE,
 )
 MAX_DATES_COMPARED = 50

@@ -291,7 +291,7 @@ def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) 
 
     Without a time it may be one that the timetable has: `## Closing` after `18:10 Closing`.
     """
-    day = context.day or walk.default_day
+    day = walk.day_of_entry(entry._replace(date=None), section.first, context)
     known = None if entry.time else walk.session_titled(plain(entry.title), day)
     if known and known.start is None:
         known = None

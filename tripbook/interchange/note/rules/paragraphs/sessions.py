@@ -213,7 +213,7 @@ def read_session_line(
         (explicit or timed)
         and not in_session
         and ends_with_time(text)
-        and not SENTENCE.search(text)
+        and not SENTENCE.search(IN_BRACKETS.sub("", text))
     ):
         return session_of_line(walk, line, text, context)
     planned = (timed or context.mode is Mode.PLAN) and not context.explicit and not in_session
