@@ -767,3 +767,38 @@ def test_headings_of_days_in_more_languages(heads, dates):
 def test_a_number_may_count_a_heading_over_a_day():
     document = read_note("# Port days 2027\n\n## 1. Day 1 (5 May)\n- 10:00 Boats\n").document
     assert [str(day.date) for day in document.days] == ["2027-05-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("16.6. (Mon) Port", [(None, 6, 16)]),
+        ("7.6. (Montag)", [(None, 6, 7)]),
+        ("6. 16.(월) 항구", [(None, 6, 16)]),
+        ("7.6. (3 boats)", []),
+    ],
+)
+def test_a_weekday_in_brackets_behind_a_day_with_dots(text, dates):
+    assert written(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [
+        (":::spoiler {}\n", ":::\n"),
+        ("<details><summary>{}</summary>\n\n", "\n</details>\n"),
+        ("<details>\n<summary><b>{}</b></summary>\n\n", "\n</details>\n"),
+    ],
+)
+@pytest.mark.parametrize("days", [("Mon 3 May", "Tue 4 May"), ("第一天 5/3", "第二天 5/4")])
+def test_a_part_of_a_note_that_is_folded_may_be_a_day(opens, closes, days):
+    plan = "- 10:00 Boats\n- 11:00 Nets\n"
+    text = "# Trip 2027\n\n" + "".join(f"{opens.format(day)}{plan}{closes}" for day in days)
+    reading = read_note(text)
+    assert [str(day.date) for day in reading.document.days] == ["2027-05-03", "2027-05-04"]
+    assert [s.day for s in reading.document.sessions].count(reading.document.days[0].uid) == 2
+
+
+def test_other_folded_parts_are_no_days():
+    text = "# Trip 2027\n\n<details><summary>Photos</summary>\n\n- 10:00 Boats\n</details>\n"
+    assert read_note(text).document.days == []

@@ -1369,3 +1369,41 @@ def test_what_is_to_do_and_what_was_changed_is_no_programme(head):
     lines = "- 2027-03-01 14:00 Ann: draft\n- Ben: book a room (10:00–12:00, 9 April)\n"
     found = read(f"# Port call 2027-03-09\n\n{head}\n{lines}")
     assert (found.sessions, [day for day, _title in found.days]) == ([], ["2027-03-09"])
+
+
+@pytest.mark.parametrize("days", [("Day 1", "Day 2"), ("Mon 3", "Tue 4"), ("5/3", "5/4")])
+@pytest.mark.parametrize(
+    "parts", ["Morning | Afternoon", "上午 | 下午", "午前 | 午後", "오전 | 오후"]
+)
+def test_a_table_of_the_parts_of_days_has_a_session_in_each(days, parts):
+    rows = f"| {days[0]} | Boats | Nets |\n| {days[1]} | Oars | – |\n"
+    text = f"# Port trip 3-4 May 2027\n\n| Day | {parts} |\n|--|--|--|\n{rows}"
+    assert read(text).sessions == [
+        ("2027-05-03", None, None, "Boats"),
+        ("2027-05-03", None, None, "Nets"),
+        ("2027-05-04", None, None, "Oars"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Present were Ann Lee, Ben Ray and Cho Fox.", ["Ann Lee", "Ben Ray", "Cho Fox"]),
+        ("In attendance were: Ann Lee, Ben Ray", ["Ann Lee", "Ben Ray"]),
+        ("Those attending: Ann Lee, Ben Ray.", ["Ann Lee", "Ben Ray"]),
+        ("Present were only boats and nets.", []),
+        ("Present are 3 boats, 2 nets", []),
+    ],
+)
+def test_a_sentence_may_say_who_was_there(line, names):
+    assert [p[0] for p in read(f"# Port call 2027-03-09\n\n{line}\n").people] == names
+
+
+def test_what_is_in_each_room_may_be_explained_below_it():
+    rooms = "Old mill\n: Boats\n\nHarbour hall\n: Nets\n"
+    found = read(f"# Port days 2027-03-09\n\n### 10:00–11:00\n\n{rooms}\n### 12:00\nLunch\n")
+    assert found.sessions == [
+        ("2027-03-09", "10:00", "11:00", "Boats"),
+        ("2027-03-09", "10:00", "11:00", "Nets"),
+        ("2027-03-09", "12:00", None, "Lunch"),
+    ]

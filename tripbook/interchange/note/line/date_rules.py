@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from .finding import Finders
 from .months import OTHER_MONTHS, month_number
 from .spans import CENTURY, FIRST_SHORT_YEAR, Span
-from .weekdays import PORTUGUESE_WEEKDAYS, WEEKDAY_WORD
+from .weekdays import LATIN_WEEKDAY, PORTUGUESE_WEEKDAYS, WEEKDAY_WORD
 
 MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 ORDINAL = r"(?:st|nd|rd|th)?"
@@ -87,7 +87,7 @@ DOTTED_WITH_WEEKDAY = re.compile(
 # is first.
 DAY_FIRST_DOTS = re.compile(
     rf"(?<![\d.,/$€-]){DAY}(?:\.?\s?[-–—]\s?(?P<ld>\d{{1,2}}))?\.\s?(?P<month>\d{{1,2}})\."
-    rf"(?:\s?{YEAR}(?!\d)|(?!\s?[\d(（]))"
+    rf"(?:\s?{YEAR}(?!\d)|\s?(?=\((?i:{LATIN_WEEKDAY})\.?\))|(?!\s?[\d(（]))"
 )
 DAY_MONTH = re.compile(
     r"(?<![\d.,$€¥/A-Za-z_=&-])(?!24/7)(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])"
@@ -326,13 +326,16 @@ def dotted_with_weekday(text: str) -> Iterator[Span]:
 
 
 def day_first_dots(text: str) -> Iterator[Span]:
-    """`13. 11. 2022`, `13.–16. 11. 2022`; without a year beside a weekday: `Sonntag, 13.11.`."""
+    """`13. 11. 2022`, `13.–16. 11. 2022`; without a year beside a weekday: `Sonntag, 13.11.`.
+
+    `13.11. (Sun)`, too.
+    """
     for span in _spans(DAY_FIRST_DOTS, text):
         before = text[max(0, span.start - 20) : span.start]
         if short := SHORT_WEEKDAY_BEFORE.search(before):
             weekday = SHORT_WEEKDAYS.index(short["weekday"])
             yield span._replace(start=span.start - len(short[0]), weekday=weekday)
-        elif span.year or WEEKDAY_BEFORE.search(before):
+        elif span.year or WEEKDAY_BEFORE.search(before) or text.startswith("(", span.end):
             yield span
 
 

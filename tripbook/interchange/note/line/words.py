@@ -547,7 +547,13 @@ ARROW_KEY = re.compile(
 )
 # `연수 기간 2026.3.9 ~ 3.11`, `視察期間 2026/3/9`: after other words a label needs a full date.
 DATE_AT_START = re.compile(r"20\d\d\s?[-/.年년]")
-SET_OFF_KEYS = (SPACED_KEY, BAR_KEY, SEMICOLON_KEY, BRACKET_KEY, ARROW_KEY)
+# `Present were Ann, Ben and Cho.`: who came, in a sentence.
+VERB_KEY = re.compile(
+    r"\W{0,6}((?:also )?present|in attendance|attending)\s(?:were|was|are)\s*[:：]?\s*"
+    r"(?-i:(?=[A-Z]|[^\x00-\x7f]))",
+    re.IGNORECASE,
+)
+SET_OFF_KEYS = (VERB_KEY, SPACED_KEY, BAR_KEY, SEMICOLON_KEY, BRACKET_KEY, ARROW_KEY)
 # `壹、主席報告`, `一、活動時間`, `(二) 地點`, `가. 일시`, `５．参加者`: how the points of a
 # document are counted.
 ORDINAL = both_scripts(

@@ -360,7 +360,7 @@ def _rows_of(line: int, cells: list[str], layout: Layout) -> list[Row]:
         # `11/5 09:00` dates the rows below it, too.
         layout.day = day
     date = next(iter(find_dates(masked(layout.day))), None)
-    if layout.dayparts and date:
+    if layout.dayparts and layout.day:
         return _daypart_row(line, cells, layout, date)
     daytime = cells[layout.time] if time is None and _is_daytime(cells, layout.time) else ""
     if layout.time is None and not _says_day(cells, layout.date) and _cell(cells, layout.date):
@@ -500,9 +500,13 @@ def _grid_row(
     return rows
 
 
-def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span) -> list[Row]:
-    """Return the sessions of each filled part of a day: `| 3/9 | boat | 14:00 harbour | |`."""
+def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span | None) -> list[Row]:
+    """Return the sessions of each filled part of a day: `| 3/9 | boat | 14:00 harbour | |`.
+
+    The day may have a number or a weekday: `| Day 1 | boat |`, `| Mon 9 | boat |`.
+    """
     rows: list[Row] = []
+    day = "" if date else layout.day
     for n in layout.dayparts:
         cell = cells[n] if n < len(cells) else ""
         if not has_words(cell) or EMPTY.fullmatch(plain(cell)):
@@ -511,11 +515,14 @@ def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span) -> lis
         daypart = ("", layout.header[n])
         entries = [read_entry(part) for text in BREAK.split(cell) for part in entries_in(text)]
         if all(entry.time and entry.at_start and has_words(entry.title) for entry in entries):
-            rows += [Row(line, e.title, e.time, date, others=[daypart]) for e in entries]
+            rows += [Row(line, e.title, e.time, date, others=[daypart], day=day) for e in entries]
         elif len(entries) == 1 and ends_with_time(cell):
-            rows.append(Row(line, entries[0].title, entries[0].time, date, others=[daypart]))
+            rows.append(
+                Row(line, entries[0].title, entries[0].time, date, others=[daypart], day=day)
+            )
         else:
-            rows.append(Row(line, cell, time, date, others=[] if time else [daypart]))
+            about = [] if time else [daypart]
+            rows.append(Row(line, cell, time, date, others=about, day=day))
     return rows
 
 

@@ -31,6 +31,12 @@ from .html_tables import blank_lines_in, cells_of, html_rows
 from .mail import head_of_mail
 
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
+# `:::spoiler Day 2`, `<details>`, `<summary>Day 2</summary>`: what folds a part of a note, and its
+# name.
+FOLDS = re.compile(
+    r"\s{0,3}(?::{3,}\s?spoiler\s(?P<container>\S.{0,80})"
+    r"|(?:</?details>\s*)?(?:<summary>(?P<summary>.{1,80})</summary>)?)\s*"
+)
 CONTAINER_NAMES = frozenset(["info", "success", "warning", "danger", "spoiler", "note", "tip"])
 # What one of stands in a note that has any block of a kind.
 MARKS = {
@@ -320,7 +326,16 @@ def _parser(*unused: str) -> MarkdownIt:
 
 
 def _parsable(line: str) -> str:
-    """Return a line as the parser sees it: without marks that it does not know."""
+    """Return a line as the parser sees it: without marks that it does not know.
+
+    What hides a part of the note may be named like a day, `:::spoiler Day 2`, which then heads it.
+    """
+    folds = FOLDS.fullmatch(line) if line.lstrip()[:1] in (":", "<") else None
+    if folds:
+        words = plain(folds["container"] or folds["summary"] or "")
+        heads = len(words) <= MAX_HEADING and (find_dates(words) or day_number(words))
+        if heads or not words:
+            return f"**{words}**" if words else ""
     if (":::" in line and CONTAINER.match(line)) or TABLE_OF_CONTENTS.fullmatch(line):
         return ""
     if not line.strip():

@@ -43,6 +43,7 @@ from tripbook.interchange.note.rules.programme import (
 from tripbook.interchange.note.rules.tables import read_rows
 from tripbook.interchange.note.rules.talks import topic_of
 from tripbook.interchange.note.rules.timetables import has_times, is_timetable
+from tripbook.interchange.note.rules.title_fields import DEFINITION
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk, read_daytime
 from tripbook.interchange.note.tree.blocks import Bullets, Opaque, Section, Table, Text
 
@@ -68,7 +69,10 @@ def timed_heading(walk: Walk, section: Section, context: Context) -> bool:
     if MEETING_POINT.search(entry.title) and context.mode is not Mode.PLAN:
         return False
     if not has_words(entry.title):
-        return _titled_below(walk, section, entry, context) is not None
+        return (
+            _read_rooms(walk, section, entry, context)
+            or _titled_below(walk, section, entry, context) is not None
+        )
     in_room = tells_only_place(section.text, entry)
     if in_room and _titled_below(walk, section, entry, context):
         return True
@@ -106,7 +110,20 @@ def _is_over_its_table(section: Section, time: TimeSpan) -> bool:
 
 
 def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
-    """`## Session 1 (10:00)` over what is in each room: `### Room A: Maps`, `### Hall 2: Nets`."""
+    """`## Session 1 (10:00)` over what is in each room: `### Room A: Maps`, `### Hall 2: Nets`.
+
+    Or over rooms, each explained by what is there: `Old mill` over `: Nets`.
+    """
+    for (term, room), (line, text) in _explained(section):
+        session = walk.session_in_room(
+            plain(room), DEFINITION.sub("", text), line, entry, context.day or walk.default_day
+        )
+        walk.claim_heading(section, session)
+        walk.draft.claim(term, session, "place")
+        walk.draft.claim(line, session, *session.filled)
+        walk.draft.own(line, line + 1, session)
+    if _explained(section):
+        return True
     rooms = titles_by_room([sub.text for sub in section.sections])
     if not rooms:
         return False
@@ -118,6 +135,16 @@ def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) ->
         walk.draft.own(sub.body, sub.last, session)
         walk.read(sub.children, context._replace(session=session, day=day))
     return True
+
+
+def _explained(section: Section) -> list[tuple[tuple[int, str], tuple[int, str]]]:
+    """Return the lines of a list of definitions with what explains each, two at least."""
+    blocks = section.blocks if all(isinstance(b, Text) for b in section.blocks) else []
+    lines = [line for block in blocks for line in block.lines]
+    defined = [DEFINITION.match(text) is not None for _line, text in lines]
+    if len(lines) < 4 or defined != [False, True] * (len(lines) // 2):
+        return []
+    return list(zip(lines[::2], lines[1::2], strict=True))
 
 
 def _titled_below(
