@@ -26,6 +26,14 @@ def people_of(text: str) -> list[str]:
         ("On the call: Mira, Ben, Cho.", ["Mira", "Ben", "Cho"]),
         ("Teachers: Ms Nolan, Mr Kask", ["Nolan", "Kask"]),
         (
+            "**Present**\nOpen Harbour: Mira Kask, Ben Ray\nPort Data Circle: Cho Kim, Dee Fox",
+            ["Mira Kask", "Ben Ray", "Cho Kim", "Dee Fox"],
+        ),
+        (
+            "Present:\nCllr Mira Kask (Chair)\nBen Ray\nCho Kim",
+            ["Mira Kask", "Ben Ray", "Cho Kim"],
+        ),
+        (
             "出席\n官方：港務局 船務科 何科長、法制局 葉專員\n業者：海灣 法務 Mira、漁船公司 阿海",
             ["何科長", "葉專員", "Mira", "阿海"],
         ),

@@ -1407,3 +1407,19 @@ def test_what_is_in_each_room_may_be_explained_below_it():
         ("2027-03-09", "10:00", "11:00", "Nets"),
         ("2027-03-09", "12:00", None, "Lunch"),
     ]
+
+
+def test_a_day_of_a_series_has_its_title_and_who_speaks_under_it():
+    found = read(
+        "# 連続講座\n\n## 第1回　2027年3月9日\n「海図の話」\nゲスト：佐藤花子（港の会）\n\n"
+        "## 第2回　2027年3月16日\n「網の話」\nゲスト：鈴木一郎\n"
+    )
+    assert [title for *_when, title in found.sessions] == ["「海図の話」", "「網の話」"]
+    assert [p[0] for p in found.people] == ["佐藤花子", "鈴木一郎"]
+
+
+def test_bold_words_under_a_counted_meeting_are_no_session():
+    found = read(
+        "# 例會\n\n## 第3回 2027/3/9\n**決議**\n- 買船\n\n## 第4回 2027/3/16\n**討論**\n- 買網\n"
+    )
+    assert "決議" not in [title for *_when, title in found.sessions]

@@ -142,7 +142,7 @@ CALLED = re.compile(
 )
 # `Dr. Ann Lee`, `Prof. Dr. Ben Ray`: what a person is, before a full name.
 DEGREE_BEFORE = re.compile(
-    r"(?P<degree>(?:(?:Drs?|Profs?|Professor|Dra|Ing)(?:\.\s?|\s)){1,3})"
+    r"(?P<degree>(?:(?:Drs?|Profs?|Professor|Dra|Ing|Cllr|Councillor|Barr|Engr|Atty)(?:\.\s?|\s)){1,3})"
     r"(?=[A-ZÀ-Þ][\w.'’-]{0,20}\s[A-ZÀ-Þ])"
 )
 # `林 城市實驗室`: after a short name and a space, words too long to be one of its parts; not

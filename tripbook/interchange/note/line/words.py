@@ -467,7 +467,8 @@ MEDIA = both_scripts(
 ONLY_COUNTED = both_scripts(
     r"\W*(?:第\s?[\d一二三四五六七八九十]{1,3}\s?(?:場次|[回次期屆場節])"
     r"|場次\s?[\d一二三四五六七八九十]{1,3}"
-    r"|(?:(?:session|talk|week|meeting|meet-?up|event|lesson|class|lecture|vol|no)\.? ?)?#?\d{1,3}"
+    r"|(?:(?:ep(?:isode)?|session|talk|week|meeting|meet-?up|event|lesson|class|lecture|vol|no)"
+    r"\.? ?)?#?\d{1,3}"
     r"|제?\s?\d{1,3}\s?[회차])\W*",
     re.IGNORECASE,
 )

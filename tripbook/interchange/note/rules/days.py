@@ -74,7 +74,7 @@ DAY_BESIDE = both_scripts(
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 SENTENCE_MARK = re.compile("[。！!？?]")
 MAX_AFTER_TIME = 60
-AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|at\s|in\s)")
+AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|/\s|at\s|in\s)")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
 AT_PLACE = re.compile(r"\s*[@＠]\s?[^\W\d][^.。!！?？:：\d]{0,40}\s")

@@ -210,6 +210,9 @@ def _are_people_with_units(texts: list[str]) -> bool:
         return False
     if not all(map(is_surely_name, keys)):
         return False
+    if any(sum(map(is_full_name, split_names(value))) > 1 for _key, value in told):
+        # `Harbour Lab: Ann Lee, Ben Ray` names a side.
+        return False
     others = sum(is_full_name(value) and not names_unit(value) for _key, value in told)
     return sum(map(is_full_name, keys)) > others
 

@@ -431,9 +431,16 @@ def _month_of_head(root: Section, title: str) -> dt.date | None:
 
 
 def _month_of_headings(root: Section, years: Years) -> dt.date | None:
-    """Return the only month of the dates in headings: `Conference 10-12 June` over `tue 10`."""
-    sections = (block for block in root.all_blocks if isinstance(block, Section))
-    spans = [span for section in sections for span in find_dates(masked(section.text))]
+    """Return the only month of the dates in headings: `Conference 10-12 June` over `tue 10`.
+
+    In the head of the note they may stand in a line of text.
+    """
+    head = root.body + LINES_OF_HEAD
+    blocks = [block for block in root.all_blocks if isinstance(block, Section | Text)]
+    headings = (block.text for block in blocks if isinstance(block, Section))
+    spans = [span for text in headings for span in find_dates(masked(text))]
+    lines = (text for b in blocks if isinstance(b, Text) for n, text in b.lines if n < head)
+    spans += filter(None, (event_dates(text, in_head=True) for text in lines))
     months = {(years.year_of(span), span.month) for span in spans}
     year, month = next(iter(months)) if len(months) == 1 else (None, 0)
     return dt.date(year, month, 1) if year else None

@@ -6,7 +6,7 @@ from tripbook.interchange.note.draft import DayDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.people import tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
-from tripbook.interchange.note.line.titles import CHECK_BOX, REPLACED, plain
+from tripbook.interchange.note.line.titles import CHECK_BOX, REPLACED, may_be_title, plain
 from tripbook.interchange.note.line.words import (
     LOOKS_BACK,
     NEXT_TIME,
@@ -59,6 +59,10 @@ WORK_ON = both_scripts(
 )
 # `mei_0x4`, `AnnLee`, `ann`: what may be somebody's handle, and what can be nothing else; `高雄`
 # is a place.
+# A title that stands in bold or in quotes: `**Maps**`, `「海圖」`, `"Maps of the sea"`.
+TITLE_SET_OFF = re.compile(
+    r"\*\*[^*]{2,100}\*\*|__[^_]{2,100}__|「[^「」]{2,100}」|『[^『』]{2,100}』|[\"“][^\"“”]{2,100}[\"”]"
+)
 LIKE_A_HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{1,20}")
 ONE_WORD = re.compile(r"@?[A-Za-z][A-Za-z0-9_.-]{1,20}")
 SURELY_A_HANDLE = re.compile(
@@ -156,6 +160,12 @@ def _read_day(
         walk.draft.own(section.body, section.last, day)
         read_talks_under(walk, section, day, context)
         return
+    if (
+        not timetable
+        and ONLY_COUNTED.fullmatch(mark.title)
+        and _read_title_below(walk, section, mark, day, context)
+    ):
+        return
     if mark.title and not mark.named and _names_a_session(section, mark, days, timetable):
         session = walk.new_session(section.text, section.first, mark.entry, day)
         walk.activities[day] = section.level
@@ -169,6 +179,29 @@ def _read_day(
     walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day)
     walk.read(section.children, context)
+
+
+def _read_title_below(
+    walk: Walk, section: Section, mark: DayMark, day: DayDraft, context: Context
+) -> bool:
+    """Read a day of a series with its title and who speaks under it.
+
+    `## 第1回 3/9` over `「海図の話」`, `ゲスト：佐藤花子`.
+    """
+    first = section.blocks[0] if section.blocks else None
+    if not isinstance(first, Text):
+        return False
+    (line, text), *below = first.lines
+    labels = [label_of(plain(text)) for _line, text in below[:2]]
+    speaks = any(label and label.part in (Part.SPEAKERS, Part.ROSTER) for label in labels)
+    if not speaks or not TITLE_SET_OFF.fullmatch(text.strip()) or not may_be_title(plain(text)):
+        return False
+    session = walk.new_session(text, line, mark.entry._replace(title=text), day)
+    walk.name_day(section, mark, day)
+    walk.draft.claim(line, session, *session.filled)
+    walk.draft.own(section.body, section.last, session)
+    walk.read(section.children, context._replace(session=session))
+    return True
 
 
 def _tells_by_person(section: Section, *, dated: bool) -> bool:
