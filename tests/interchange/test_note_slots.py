@@ -1423,3 +1423,36 @@ def test_bold_words_under_a_counted_meeting_are_no_session():
         "# 例會\n\n## 第3回 2027/3/9\n**決議**\n- 買船\n\n## 第4回 2027/3/16\n**討論**\n- 買網\n"
     )
     assert "決議" not in [title for *_when, title in found.sessions]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "**{} {}**\n{}",
+        "*{} {}*\n{}",
+        "**{} | {}**\n{}",
+        "【{}】{}\n{}",
+        "{} {}\n{}",
+        "**{} {}**\n\n{}",
+        "**{} {}**\nSpeaker: Ann Lee\n- {}",
+    ],
+)
+def test_a_slot_may_stand_over_what_is_told_of_it(form):
+    told = "They showed how the bay was drawn in 1890, and again in 2010."
+    slots = [form.format(time, title, told) for time, title in SLOTS_OVER_WORDS]
+    found = read("# Forum 9 March 2027\n\n" + "\n\n".join(slots) + "\n")
+    assert [title for *_when, title in found.sessions] == ["Maps", "Nets", "Sails"]
+
+
+SLOTS_OVER_WORDS = [("10:00-10:30", "Maps"), ("10:30-11:00", "Nets"), ("11:00-11:30", "Sails")]
+
+
+def test_one_time_in_bold_among_words_is_no_session():
+    found = read("# Call 9 March 2027\n\nPresent: Ann, Ben\n\n**10:40 Ann dropped**\nWe went on.\n")
+    assert found.sessions == []
+
+
+@pytest.mark.parametrize("label", ["在：小明、阿海、Mei", "here: ann, ben, cho"])
+def test_points_under_who_was_there_are_no_sessions(label):
+    note = f"# 雙週會\n\n## 2027/3/9\n{label}\n- 海圖畫好了，網還沒\n- 新人試畫 5 份\n"
+    assert read(note).sessions == []

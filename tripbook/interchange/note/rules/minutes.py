@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from tripbook.interchange.note.draft import MARKUP, MINUTES, DayDraft, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.titles import may_be_title, plain, read_title
 from tripbook.interchange.note.line.words import (
     COUNTED_GROUP,
@@ -27,6 +28,7 @@ from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Text
 from .days import DayMark, is_only_day
 from .labels import first_lines, names_speaker
 from .programme import Entry, is_timed, names_activities, read_entry
+from .rosters import THERE_KEY
 from .walk import Context, Mode, Walk
 
 # What is added to a title that is known: `Round table (afternoon)`, `Round table – notes`.
@@ -208,6 +210,9 @@ def _are_of_work(items: list[str]) -> bool:
 def _names_those_present(text: str) -> bool:
     words = plain(text[:200])
     label = label_of(words)
+    if label is None and (key := KEY.match(words)) and THERE_KEY.fullmatch(key[1].strip()):
+        # `在：小明、阿海`, `here: ann, ben`.
+        return len(split_names(words[key.end() :])) > 1
     return label.part is Part.ROSTER if label else is_label(words, Part.ROSTER)
 
 

@@ -1,8 +1,10 @@
 """What the lines of a paragraph say where they stand."""
 
+import re
+
 from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.names import NOT_THERE_LABEL
-from tripbook.interchange.note.line.titles import plain, same_title
+from tripbook.interchange.note.line.titles import may_be_timed_title, plain, same_title
 from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part, is_label, label_of
 from tripbook.interchange.note.rules.beside import is_beside
 from tripbook.interchange.note.rules.day_rows import read_counted_days, read_weekdays
@@ -14,6 +16,7 @@ from tripbook.interchange.note.rules.programme import (
     is_timed_text,
     read_entry,
 )
+from tripbook.interchange.note.rules.rosters import EMPHASIZED
 from tripbook.interchange.note.rules.talks import read_talks_below, read_told_talks
 from tripbook.interchange.note.rules.titles_apart import (
     read_times_over_titles,
@@ -25,7 +28,7 @@ from tripbook.interchange.note.rules.titles_apart import (
 )
 from tripbook.interchange.note.rules.tripmd import read_events
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk, read_daytime
-from tripbook.interchange.note.tree.blocks import DAY_LINE, Block, Bullets, Text
+from tripbook.interchange.note.tree.blocks import DAY_LINE, IN_BOLD, SIGN, Block, Bullets, Text
 
 from .labelled import read_appointment, read_label_or_dates
 from .markers import is_over_times, read_marker
@@ -43,6 +46,9 @@ from .written import read_minutes_under, read_wishes
 
 # So many blocks may stand between two lines of a programme, each a paragraph.
 MAX_BETWEEN_TIMES = 2
+# And so many between two slots that stand over what is told of them.
+MAX_BETWEEN_SLOTS = 8
+BEGINS_SET_OFF = re.compile(rf"\s*(?:【[^【】]{{1,40}}】|{SIGN})")
 
 
 def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
@@ -185,11 +191,31 @@ def _is_dated_text(block: Text) -> bool:
 
 
 def _goes_on(block: Text, after: list[Block]) -> bool:
-    """Tell if a line with a time has another in one of the next paragraphs, each a line."""
+    """Tell if a line with a time has another in one of the next paragraphs, each a line.
+
+    Set off it may stand over what is told of it: `**10:00 Maps**` over `Speaker: Ann`.
+    """
+    if _begins_with_slot(block):
+        near = [b for b in after[:MAX_BETWEEN_SLOTS] if isinstance(b, Text)]
+        return any(map(_begins_with_slot, near))
     if len(block.lines) != 1 or not is_timed(block.lines[0][1]):
         return False
     near = [b for b in after[:MAX_BETWEEN_TIMES] if isinstance(b, Text)]
     return any(len(b.lines) == 1 and is_timed(b.lines[0][1]) for b in near)
+
+
+def _begins_with_slot(block: Text) -> bool:
+    """Tell if a paragraph begins with a time that is set off, or from when to when.
+
+    `**10:00 Maps**`, `*10:00 Maps*`, `【10:00】Maps`, `■10:00 Maps`, `10:00-10:30 Maps`.
+    """
+    _line, text = block.lines[0]
+    if not is_timed(text):
+        return False
+    if EMPHASIZED.fullmatch(text.strip()) or BEGINS_SET_OFF.match(text) or IN_BOLD.match(text):
+        return True
+    entry = read_entry(text)
+    return entry.at_start and entry.time.closes is not None and may_be_timed_title(entry.title)
 
 
 def _is_about(block: Text, session: SessionDraft | None) -> bool:
