@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.keys import SPACED_OUT, is_label, label_of
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import (
@@ -15,7 +16,7 @@ from tripbook.interchange.note.line.titles import (
     visible,
     without_status,
 )
-from tripbook.interchange.note.line.words import SPACED_OUT, TALKS, Part, is_label, label_of
+from tripbook.interchange.note.line.words import TALKS, Part
 from tripbook.interchange.note.notation import (
     LABELS,
     PARTS,

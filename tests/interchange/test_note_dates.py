@@ -641,6 +641,10 @@ def test_other_digits_in_a_title_are_no_day(title):
         ),
         ("# Harbour\n\nTravel dates: 9-10 March 2027\n", ["2027-03-09", "2027-03-10"]),
         (
+            "# P\n\n9, 10 et 11 mars 2027 – Cité\n\n### Mardi 9\n* 9h30 Baie\n\n### Mercredi 10\n",
+            ["2027-03-09", "2027-03-10"],
+        ),
+        (
             "# 港\n**2027.3.9(화) - 3.10(수) / 항구**\n\n## 9일 (화)\n10:00 배\n\n## 10일 (수)\n",
             ["2027-03-09", "2027-03-10"],
         ),

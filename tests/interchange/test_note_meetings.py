@@ -6,7 +6,7 @@ import pytest
 
 from tests.interchange.outlines import read
 from tripbook.interchange.note import read_note
-from tripbook.interchange.note.line.words import label_of
+from tripbook.interchange.note.line.keys import label_of
 
 
 def names(text):

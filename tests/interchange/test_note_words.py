@@ -1,14 +1,14 @@
 import pytest
 
-from tripbook.interchange.note.line.titles import Title, guess_kind, plain, read_title
-from tripbook.interchange.note.line.words import (
-    Part,
+from tripbook.interchange.note.line.keys import (
     asks_of_hosts,
     ends_with,
     is_label,
     label_of,
     may_head_names,
 )
+from tripbook.interchange.note.line.titles import Title, guess_kind, plain, read_title
+from tripbook.interchange.note.line.words import Part
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from notes.links import LinkKind
 from people.limits import MAX_LINE
 from people.uids import UID_PATTERN, new_uid
 from tripbook.interchange.merge.fields import digest, digests_of
+from tripbook.interchange.note.line.keys import is_any_label
 from tripbook.interchange.note.rules.headings.people import roster_heading
 
 from . import notation
@@ -47,7 +48,6 @@ from .line.links import find_links
 from .line.names import same_name
 from .line.people import read_person
 from .line.titles import CONTROL, guess_kind, may_be_title, plain
-from .line.words import is_any_label
 from .notation import Mark
 from .rules.walk import Context, Mode, Walk
 from .tree.blocks import Section

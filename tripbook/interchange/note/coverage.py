@@ -5,12 +5,12 @@ import unicodedata
 from typing import Any
 
 from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.keys import label_of
 from tripbook.interchange.note.line.spans import Span
 
 from .draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from .line.times import Clock, find_times
 from .line.titles import HTML_TAG, PLACE_LABELLED, plain, visible, without_status
-from .line.words import label_of
 from .rules.programme import masked
 
 WORD = re.compile(r"[^\W_]+")

@@ -98,7 +98,8 @@ YEAR_LAST = re.compile(
 )
 # `March 9, 10 and 12, 2027`, `9, 10 and 12 March`: days of a month, three or more.
 DAY_IN_LIST = r"\d{1,2}(?:st|nd|rd|th)?"
-DAY_LIST = rf"(?P<days>{DAY_IN_LIST}(?:,\s{DAY_IN_LIST}){{1,8}},?\s(?:and|&)\s{DAY_IN_LIST})"
+AND_WORD = "(?:and|&|et|und|y|e|en|dan)"
+DAY_LIST = rf"(?P<days>{DAY_IN_LIST}(?:,\s{DAY_IN_LIST}){{1,8}},?\s{AND_WORD}\s{DAY_IN_LIST})"
 LISTED_AFTER_MONTH = re.compile(
     rf"(?<![A-Za-z]){MONTH_NAME}\s{DAY_LIST}(?=\s*(?:$|[,.;:)\]]|20\d\d)){YEAR_AFTER}"
 )

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
+from tripbook.interchange.note.line.words import COUNTRIES
+
 from .given_names import GIVEN_NAMES
 from .names import (
     AND_OTHERS,
@@ -35,7 +37,6 @@ from .people import (
 )
 from .scripts import both_scripts
 from .titles import CHECK_BOX, plain
-from .words import COUNTRIES
 
 # Who writes a list of names, among them.
 WRITERS = frozenset(("我", "me", "自己", "本人", "私", "저", "나"))

@@ -8,9 +8,9 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from events.schedule import zone_names
+from tripbook.interchange.note.line.words import CITY_ZONES
 
 from .times import Clock
-from .words import CITY_ZONES
 
 DAY = 24 * 60
 # In winter and in summer: the note may not say which it is.

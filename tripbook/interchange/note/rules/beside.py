@@ -7,10 +7,11 @@ import re
 
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.day_facts import FACT_KEY, FACTS
+from tripbook.interchange.note.line.keys import is_label
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import MAX_READ, SHORTCODE, without_shortcodes
-from tripbook.interchange.note.line.words import KEY, Part, is_label
+from tripbook.interchange.note.line.words import KEY, Part
 
 from .programme import OPENING_HOURS
 

@@ -20,6 +20,7 @@ from tripbook.interchange.note.line.dates import (
     find_dates,
     without_dates,
 )
+from tripbook.interchange.note.line.keys import ends_with, is_label
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.memory import remember_lines
 from tripbook.interchange.note.line.months import OTHER_MONTHS
@@ -28,14 +29,7 @@ from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.weekdays import weekday_at_start
-from tripbook.interchange.note.line.words import (
-    EVENT_KEY,
-    OTHER_DATE,
-    WORD_FOR_MEETING,
-    Part,
-    ends_with,
-    is_label,
-)
+from tripbook.interchange.note.line.words import EVENT_KEY, OTHER_DATE, WORD_FOR_MEETING, Part
 from tripbook.interchange.note.tree.blocks import SIGN
 
 from .programme import (

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from notes.links import is_co_note, kind_of
 from tripbook.interchange.note.draft import DESCRIPTION, Draft, Entity, PersonDraft, TripDraft
+from tripbook.interchange.note.line.keys import is_any_label
 from tripbook.interchange.note.line.links import Link, find_links
 from tripbook.interchange.note.line.memory import remember_lines
 from tripbook.interchange.note.line.titles import MAX_TITLE, may_be_title, plain, visible
-from tripbook.interchange.note.line.words import BESIDE_SESSIONS, KEY, NOTES_TITLE, is_any_label
+from tripbook.interchange.note.line.words import BESIDE_SESSIONS, KEY, NOTES_TITLE
 from tripbook.interchange.note.tree.blocks import Bullets, Item, Section, Text
 
 kind_of_link = remember_lines(kind_of)

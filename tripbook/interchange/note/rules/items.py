@@ -3,6 +3,14 @@
 import re
 
 from tripbook.interchange.note.draft import MARKUP, MINUTES, PREPARATION, SessionDraft
+from tripbook.interchange.note.line.keys import (
+    Label,
+    asks_of_hosts,
+    daytime_entry,
+    is_label,
+    label_of,
+    mentions,
+)
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import (
@@ -13,18 +21,7 @@ from tripbook.interchange.note.line.titles import (
     read_title,
     without_addresses,
 )
-from tripbook.interchange.note.line.words import (
-    KEY,
-    TOPIC_KEY,
-    Label,
-    Part,
-    asks_of_hosts,
-    daytime_entry,
-    is_deadline,
-    is_label,
-    label_of,
-    mentions,
-)
+from tripbook.interchange.note.line.words import KEY, TOPIC_KEY, Part, is_deadline
 from tripbook.interchange.note.tree.blocks import Bullets, Item, Table
 
 from .beside import OUTING, SHUT, is_beside, is_no_activity, is_open_at_hours

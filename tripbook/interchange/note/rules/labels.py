@@ -6,6 +6,7 @@ from events.schedule import zone_names
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import looks_like_roster, surely_names
+from tripbook.interchange.note.line.keys import Label, is_label, label_of
 from tripbook.interchange.note.line.names import COUNT, MORE_BELOW, group_entry, split_names
 from tripbook.interchange.note.line.people import (
     is_full_name,
@@ -16,14 +17,7 @@ from tripbook.interchange.note.line.people import (
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_title, plain
-from tripbook.interchange.note.line.words import (
-    EVENT_DATE,
-    KEY,
-    Label,
-    Part,
-    is_label,
-    label_of,
-)
+from tripbook.interchange.note.line.words import EVENT_DATE, KEY, Part
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
 
 from .programme import IN_BRACKETS, has_words, masked, read_entry

@@ -5,6 +5,14 @@ from itertools import takewhile
 
 from tripbook.interchange.note.draft import MARKUP, MINUTES, DayDraft, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.keys import (
+    Label,
+    bare_label,
+    ends_with,
+    is_any_label,
+    is_label,
+    label_of,
+)
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.titles import may_be_title, plain, read_title
 from tripbook.interchange.note.line.words import (
@@ -15,20 +23,14 @@ from tripbook.interchange.note.line.words import (
     ONLY_MEETING,
     WORK_POINT,
     WRITES_MINUTES,
-    Label,
     Part,
-    bare_label,
-    ends_with,
-    is_any_label,
-    is_label,
-    label_of,
 )
+from tripbook.interchange.note.rules.roster_lines import THERE_KEY
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Text
 
 from .days import DayMark, is_only_day
 from .labels import first_lines, names_speaker
 from .programme import Entry, is_timed, names_activities, read_entry
-from .rosters import THERE_KEY
 from .walk import Context, Mode, Walk
 
 # What is added to a title that is known: `Round table (afternoon)`, `Round table – notes`.

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tripbook.interchange.note.line.dates import DIGIT, find_dates
+from tripbook.interchange.note.line.keys import begins_with_daytime
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.memory import remember_lines
 from tripbook.interchange.note.line.scripts import both_scripts
@@ -19,7 +20,7 @@ from tripbook.interchange.note.line.titles import (
     plain,
 )
 from tripbook.interchange.note.line.weekdays import weekday_at_start
-from tripbook.interchange.note.line.words import KEY, begins_with_daytime
+from tripbook.interchange.note.line.words import KEY
 from tripbook.interchange.note.tree.blocks import Bullets, Text
 
 # What may stand before the times of a journey: `BR192 09:00-12:30 松山→釜山`.

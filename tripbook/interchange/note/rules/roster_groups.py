@@ -8,6 +8,7 @@ from tripbook.interchange.note.line.entries import (
     names_unit,
     surely_names,
 )
+from tripbook.interchange.note.line.keys import is_label, label_of, may_be_group
 from tripbook.interchange.note.line.names import (
     NAME_AND_BRACKETS,
     OFFICE_ALONE,
@@ -21,14 +22,7 @@ from tripbook.interchange.note.line.people import UNIT_AT_END, is_full_name, is_
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import folded
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import (
-    COUNTRIES,
-    KEY,
-    Part,
-    is_label,
-    label_of,
-    may_be_group,
-)
+from tripbook.interchange.note.line.words import COUNTRIES, KEY, Part
 from tripbook.interchange.note.tree.blocks import Bullets, Item
 
 # `港務局：小明、Mei`, `社群 - 阿海`: a side and its names.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -21,20 +20,28 @@ from tripbook.interchange.note.line.entries import (
     looks_like_roster,
     name_with_tags,
     names_apart,
-    names_unit,
     names_with_units,
-    numbers_before,
     out_of_unit,
     speakers_in,
     surely_names,
     with_commas,
     with_offices,
 )
+from tripbook.interchange.note.line.keys import (
+    Label,
+    bare_label,
+    ends_with,
+    is_any_label,
+    is_label,
+    label_of,
+    may_be_group,
+    may_head_names,
+    names_people,
+)
 from tripbook.interchange.note.line.names import (
     BETWEEN_NAMES,
     COMMAS,
     FROM_SOMEWHERE,
-    FULL_STOP,
     GROUP_KEY,
     JOBS,
     WITH_ARTICLE,
@@ -50,7 +57,6 @@ from tripbook.interchange.note.line.people import (
     HONORIFIC,
     HONORIFICS,
     UNIT_AT_END,
-    is_full_name,
     is_name_said,
     is_surely_name,
     read_person,
@@ -58,21 +64,7 @@ from tripbook.interchange.note.line.people import (
 )
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import SHORTCODE, plain
-from tripbook.interchange.note.line.words import (
-    ASKS_NAMES,
-    COUNTRIES,
-    KEY,
-    Label,
-    Part,
-    bare_label,
-    ends_with,
-    is_any_label,
-    is_label,
-    label_of,
-    may_be_group,
-    may_head_names,
-    names_people,
-)
+from tripbook.interchange.note.line.words import ASKS_NAMES, COUNTRIES, KEY, Part
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Section, Table, Text
 
 from .days import is_nothing_but_dates
@@ -93,6 +85,24 @@ from .roster_groups import (
     with_sides_apart,
     without_group,
 )
+from .roster_lines import (
+    NEXT_LABEL,
+    PRESENCE_KEY,
+    SLASH,
+    are_people_with_units,
+    is_clause,
+    is_entry,
+    is_full_entry,
+    is_remark,
+    key_of,
+    loose_label_before,
+    others_are_single,
+    says_name,
+    without_bars,
+    without_bullet,
+    without_count,
+    without_numbers,
+)
 from .roster_tables import (
     ATTENDANCE_COLUMN,
     HANDLE_COLUMN,
@@ -110,12 +120,8 @@ from .roster_tables import (
     names_of_row,
 )
 
-# The organization after a name: `Ann Lee (Harbour office)`.
-IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
 # What stands after the name of one person: `Ann Lee - Port office`, `Ann / Port`, `Ann @ann Port`.
 DASH_AFTER = re.compile(r"\s[-–—/|｜]\s.{1,60}$|｜.{1,60}$|\s[@＠]\w.{0,60}$|\s*<[^<>]{1,60}>$")
-LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
-NUMBERED = re.compile(r"^\d{1,3}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
 # `Speaker: Ann Lee from Harbour Lab and Open Port`: one person, whose label says so, of two places.
 ONE_SPEAKER = re.compile(
     r"\W*(?:guest |keynote )?(?:speaker|presenter|moderator|facilitator)\W*", re.I
@@ -133,35 +139,8 @@ TEAM = both_scripts(
 )
 # `台湾側　林、王`: the side that a line of names begins with.
 SIDE_BEFORE = both_scripts(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
-# Where or from when people take part, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`,
-# `晚到：Mei`.
-PRESENCE_KEY = both_scripts(
-    r"(?:晚到|遲到|早退|遅刻|지각|late(?: arrivals)?"
-    r"|線上|在線|連線|上線|遠端|視訊|網路|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
-    r"|on-?site|in[ -]person)"
-    r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
-    re.I,
-)
-# Being there, or asking others, before names: `到：小明、阿海、Mei`, `Here: Ann, Ben`,
-# `訪談者：小明、Mei`.
-THERE_KEY = both_scripts(
-    r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?|(?:訪談|採訪)(?:者|人員?)"
-    r"|人|誰|團|隊|who|people|here",
-    re.IGNORECASE,
-)
-# `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
-NEXT_LABEL = re.compile(
-    r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])|(?<=\w)\.\s+(?=[A-Z][a-z]{2,12}:)"
-)
-# A label of those who were there, also where that was one: `出席監事：王小明`.
-PRESENT = both_scripts(
-    r"出席|與會|到場|参加|參加|참석|참가|\battend|\bpresent\b|\bparticipants?\b", re.I
-)
 # What no line of names has in it.
 PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
-BETWEEN_BARS = re.compile(r"\s{0,9}[|｜]\s{0,9}")
-# A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
-EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
 # A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.
 ADDRESS_BESIDE = re.compile(r"[,，;；]\s*[*_<(]{0,2}(?:mailto:)?[\w.+-]{0,60}@\w[^,，@]{0,60}$")
 # A line over teams and their people: `Teams`, `小隊`, `分組名單：`.
@@ -169,14 +148,6 @@ HEAD_OF_TEAMS = both_scripts(
     r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|팀|조|チーム|グループ|名單|members?|一覽)\W*)+",
     re.IGNORECASE,
 )
-# `小明+1`, `Ann + 2`: somebody who brings others.
-BRINGS = re.compile(r"(?<=\w)\s?[+＋]\s?\d{1,2}$")
-COUNT_OF_ALL = both_scripts(
-    r"\W*(?:(?:一?共|合計|總計|總共|共計|計|total|in all|합계|총)\s?[:：]?\s?\d{1,3}.{0,30}"
-    r"|\d{1,3}\s?(?:人|名|位|명|people|persons)(?:出席|參加|到場)?\W*)",
-    re.IGNORECASE,
-)
-SLASH = re.compile("[/／]")
 # An item of a roster that is nobody: where more is told of the one above it.
 BARE_LINK = re.compile(r"\s*<?https?://\S+\s*")
 # The label of a list stands at most so many lines above it.
@@ -187,118 +158,6 @@ SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
     r"|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]|^#{1,6}\s+(?P<head>\w[\w.\- ]{1,20})\s*$"
 )
-
-
-def _without_bars(value: str) -> str:
-    """Return three names or more with commas instead of the bars between: `Ann | Ben | 小明`."""
-    entries = BETWEEN_BARS.split(value)
-    people = [read_person(entry) for entry in entries] if len(entries) > 2 else [None]
-    return "、".join(entries) if all(p and not A_GROUP.search(p.name) for p in people) else value
-
-
-def _are_people_with_units(texts: list[str]) -> bool:
-    """Tell if lines are people, most with where one is from: `王小明：港務局`, `Ann Lee: Lab`.
-
-    Before the colon stand names, and more full ones than after it.
-    """
-    pairs = [re.split(r"\s*[:：]\s*", plain(text), maxsplit=1) for text in texts]
-    told = [pair for pair in pairs if len(pair) == 2 and pair[1]]
-    if len(told) < 2 or len(told) * 2 < len(pairs):
-        return False
-    keys = [pair[0] for pair in pairs]
-    if any(A_GROUP.search(key) or GROUP_KEY.match(key) for key in keys):
-        return False
-    if not all(map(is_surely_name, keys)):
-        return False
-    if any(sum(map(is_full_name, split_names(value))) > 1 for _key, value in told):
-        # `Harbour Lab: Ann Lee, Ben Ray` names a side.
-        return False
-    others = sum(is_full_name(value) and not names_unit(value) for _key, value in told)
-    return sum(map(is_full_name, keys)) > others
-
-
-def _is_entry(text: str) -> bool:
-    """Tell if a line may be one person's; `Language: English` is nobody's."""
-    if is_bold_name(text):
-        return True
-    if len(text) > 100 or (KEY.match(plain(text)) and not name_with_tags(text)):
-        return bool(group_entry(plain(text)) or office_entry(plain(text)))
-    return read_person(text) is not None
-
-
-def _without_count(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Leave out a line that counts those in the others: `共 10 人，2 人請假`, `Total: 8`."""
-    rest = [line for line in lines if not COUNT_OF_ALL.fullmatch(plain(line[1]))]
-    return rest if len(rest) > 0 else lines
-
-
-def _is_clause(entry: str) -> bool:
-    """Tell if an entry between commas is part of a sentence: `everybody shares their plans`."""
-    words = entry.split()
-    return len(words) > 5 and sum(word[0].islower() for word in words) * 2 > len(words)
-
-
-def _says_name(text: str) -> bool:
-    words = BRINGS.sub("", plain(text))
-    return looks_like_name(IN_BRACKETS.sub("", words)) or bool(
-        group_entry(words) or office_entry(words)
-    )
-
-
-def _loose_label_before(key: str, value: str) -> Label | None:
-    """Return the label of a line whose names follow a colon: `來的夥伴：小明、阿海`."""
-    words = may_head_names(key) or PRESENCE_KEY.fullmatch(key) or THERE_KEY.fullmatch(key)
-    if not words and not ASKS_NAMES.fullmatch(key):
-        return None
-    entries = split_names(with_commas(NEXT_LABEL.split(value)[0]))
-    alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
-    alone = alone or (
-        PRESENCE_KEY.fullmatch(key) and len(entries) == 1 and tells_person(entries[0])
-    )
-    return Label(Part.ROSTER, key, value) if alone or surely_names(entries) else None
-
-
-def _others_are_single(lines: list[tuple[int, str]]) -> bool:
-    """Tell if lines without a slash, two or more, each name one person.
-
-    Then `Ann Lee / Harbour office` among them does too.
-    """
-    others = [text for _line, text in lines if not SLASH.search(text)]
-    return len(others) > 1 and all(len(split_names(text)) == 1 for text in others)
-
-
-def _is_full_entry(entry: str) -> bool:
-    """Tell if an entry can only be one person: `Ann Lee (Port)`, `秘書 王小明`."""
-    if is_full_name(IN_BRACKETS.sub("", entry)):
-        return True
-    person = read_person(entry)
-    told = person is not None and (person.position or person.organization)
-    return bool(told) and is_full_name(person.name)
-
-
-def _is_remark(text: str) -> bool:
-    return bool(EMPHASIZED.fullmatch(text) or FULL_STOP.search(text.strip()))
-
-
-def _key_of(entry: str) -> str:
-    """Return what stands before the colon of an entry: `Ann` of `Ann: chocolate`."""
-    return re.split("[:：]", entry, maxsplit=1)[0]
-
-
-def _without_bullet(text: str) -> str:
-    """Return a line without the mark of a list that Markdown does not know: `・Ann`, `• Ann`."""
-    return NUMBERED.sub("", LINE_BULLET.sub("", text))
-
-
-def _without_numbers(items: list[Item]) -> list[Item]:
-    """Return items without the numbers that people registered with: `15 王小明`, `101 Ann`."""
-    numbers = numbers_before([item.text for item in items])
-    if not numbers:
-        return items
-    return [
-        replace(item, text=item.text[len(number) :])
-        for item, number in zip(items, numbers, strict=True)
-    ]
 
 
 class Rosters:
@@ -367,7 +226,7 @@ class Rosters:
         found: list[PersonDraft] = []
         after_list = False
         for block in blocks:
-            if after_list and isinstance(block, Text) and _is_remark(block.lines[0][1]):
+            if after_list and isinstance(block, Text) and is_remark(block.lines[0][1]):
                 continue
             people = self.read_block(block, role)
             after_list = after_list or bool(people) and isinstance(block, Bullets | Table)
@@ -413,7 +272,7 @@ class Rosters:
 
         An item over a list of nothing but names is a group: `- Taipei` over `- Ann`, `- Ben`.
         """
-        present = _without_numbers(those_present(block.items, self._line_above(block)))
+        present = without_numbers(those_present(block.items, self._line_above(block)))
         groups = groups_in(present)
         items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
@@ -449,7 +308,7 @@ class Rosters:
         text = SHORTCODE.sub("", text).strip()
         match = KEY.match(text)
         if match and text[match.end() :].strip():
-            label = _loose_label_before(match[1].strip(), text[match.end() :].strip())
+            label = loose_label_before(match[1].strip(), text[match.end() :].strip())
             if label or not ASKS_NAMES.search(match[1]):
                 return label
         asks = ASKS_NAMES.search(text[:80])
@@ -460,7 +319,7 @@ class Rosters:
         below = entries_below()
         if (
             (people and len(below) > 1 and looks_like_roster(below))
-            or (asks and len(below) > 1 and surely_names([_key_of(entry) for entry in below]))
+            or (asks and len(below) > 1 and surely_names([key_of(entry) for entry in below]))
             or (heads and surely_names(below))
         ):
             return Label(Part.ROSTER, text, "")
@@ -533,7 +392,7 @@ class Rosters:
             values = values_of_groups(split)
             self.draft.keep(line)
         values = [without_group(value) for value in values]
-        values = [with_commas(_without_bars(value)) for value in values]
+        values = [with_commas(without_bars(value)) for value in values]
         if ONE_SPEAKER.fullmatch(label.key) and (one := ONE_WITH_UNITS.fullmatch(values[0])):
             person = self.add(one["name"], line, "speaker")
             if person and not person.organization:
@@ -544,7 +403,7 @@ class Rosters:
         if any(map(is_nothing_but_dates, entries)):
             # `報名：boats.example，2027/3/9，額滿為止` is about how to come.
             return []
-        alone = len(entries) == 1 and _is_full_entry(entries[0])
+        alone = len(entries) == 1 and is_full_entry(entries[0])
         if len(entries) < 2 and not speakers and not alone:
             return []
         lines = [(line, value) for value in values]
@@ -567,13 +426,13 @@ class Rosters:
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
-        lines = _without_count(lines)
+        lines = without_count(lines)
         if not lines:
             return []
-        texts = [_without_bullet(text) for _line, text in lines]
+        texts = [without_bullet(text) for _line, text in lines]
         if are_lines_apart(texts):
             return self._names_apart(lines, role)
-        if _are_people_with_units(texts) or are_columns(texts):
+        if are_people_with_units(texts) or are_columns(texts):
             return self._one_each(lines, role)
         if sides := self._sides(lines, role):
             return sides
@@ -583,11 +442,11 @@ class Rosters:
             return self._lines_of_names(lines, role)
         if all(len(split_names(text)) > 1 for text in texts) and not names_with_units(texts):
             return self._names_of(lines, role)
-        entries = [(n, entry) for n, text in lines for entry in split_names(_without_bullet(text))]
+        entries = [(n, entry) for n, text in lines for entry in split_names(without_bullet(text))]
         several = len(entries) > len(lines) and not any(map(SLASH.search, texts))
-        if several and all(_says_name(e) and not KEY.match(e) for _n, e in entries):
+        if several and all(says_name(e) and not KEY.match(e) for _n, e in entries):
             return self._one_each(entries, role)
-        if names_with_units(texts) or all(_says_name(DASH_AFTER.sub("", t)) for t in texts):
+        if names_with_units(texts) or all(says_name(DASH_AFTER.sub("", t)) for t in texts):
             return self._lines_of_names(lines, role)
         line, text = lines[0]
         if len(text) <= 60 and (person := self.add(text, line, role)):
@@ -600,7 +459,7 @@ class Rosters:
         texts = [text for _line, text in block.lines]
         if len(texts) == 1 and surely_names(names_apart(texts[0])):
             return self._names_of([(block.first, with_commas(texts[0]))], role)
-        if len(texts) > 1 and (surely_names(texts) or _are_people_with_units(texts)):
+        if len(texts) > 1 and (surely_names(texts) or are_people_with_units(texts)):
             return self.read_names_below(block.lines, role)
         if len(texts) == 1 and surely_names(split_names(texts[0])):
             return self._names_of(block.lines, role)
@@ -736,15 +595,15 @@ class Rosters:
 
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
-        lines = [(line, _without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
-        lines = _without_count(lines)
+        lines = [(line, without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
+        lines = without_count(lines)
         if not lines:
             return []
         if entries := entries_in_columns(lines):
             return self._one_each(entries, role)
         if are_lines_apart([text for _line, text in lines]):
             return self._names_apart(lines, role)
-        if _are_people_with_units([text for _line, text in lines]):
+        if are_people_with_units([text for _line, text in lines]):
             return self._one_each(lines, role)
         if sides := self._sides(lines, role):
             return sides
@@ -755,7 +614,7 @@ class Rosters:
         one_each = len(slashed) >= 2 and len(slashed) * (2 if set(slashed) == {1} else 1.5) >= len(
             lines
         )
-        one_each = one_each or (bool(slashed) and _others_are_single(lines))
+        one_each = one_each or (bool(slashed) and others_are_single(lines))
         one_each = one_each or all(is_bold_name(text) for _line, text in lines)
         one_each = one_each or all(ADDRESS_BESIDE.search(text) for _line, text in lines)
         if not one_each and not names_with_units([text for _line, text in lines]):
@@ -767,7 +626,7 @@ class Rosters:
                 if len(t) <= 500
                 and not PROSE.search(t)
                 and (len(split_names(t)) > 1 or (in_lines and office_entry(plain(t))))
-                and not any(map(_is_clause, split_names(t)))
+                and not any(map(is_clause, split_names(t)))
                 and (not KEY.match(plain(t)) or group_entry(plain(t)) or office_entry(plain(t)))
             ]
             # The last name of all may stand on a line of its own.
@@ -778,7 +637,7 @@ class Rosters:
             ]
             if named and all(looks_like_roster(split_names(text)) for _line, text in named):
                 return self._names_of(named, role)
-        named = sum(_is_entry(text) for _line, text in lines)
+        named = sum(is_entry(text) for _line, text in lines)
         if not lines or named * 3 < len(lines) * 2:
             return []
         found = []
@@ -786,7 +645,7 @@ class Rosters:
             if (inner := group_entry(plain(text)) or office_entry(plain(text))) is not None:
                 self.draft.keep(line)
                 found += self._names_of([(line, inner[1])], role)
-            elif _is_entry(text) and (person := self.add(text, line, role)):
+            elif is_entry(text) and (person := self.add(text, line, role)):
                 found.append(person)
         return found
 

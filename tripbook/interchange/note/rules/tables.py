@@ -6,11 +6,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.keys import is_label
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import Span, folded
 from tripbook.interchange.note.line.times import Clock, TimeSpan, range_of_cell
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import Part, is_label
+from tripbook.interchange.note.line.words import Part
 from tripbook.interchange.note.tree.blocks import Table
 
 from .days import LEAP_YEAR, is_only_day, titles_day

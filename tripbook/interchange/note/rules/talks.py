@@ -3,6 +3,7 @@
 import re
 
 from tripbook.interchange.note.draft import MARKUP, DayDraft, SessionDraft
+from tripbook.interchange.note.line.keys import Label, is_any_label, is_label, label_of
 from tripbook.interchange.note.line.names import looks_like_name, split_names
 from tripbook.interchange.note.line.people import is_full_name, is_surely_name, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
@@ -14,11 +15,7 @@ from tripbook.interchange.note.line.words import (
     NUMBERED_TALK,
     TALKS,
     TOPIC_KEY,
-    Label,
     Part,
-    is_any_label,
-    is_label,
-    label_of,
 )
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Section, Table, Text
 

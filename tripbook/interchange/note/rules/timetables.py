@@ -7,19 +7,12 @@ from collections.abc import Iterable
 from tripbook.interchange.note.draft import MARKUP, DayDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import surely_names
+from tripbook.interchange.note.line.keys import Label, is_any_label, is_label, label_of
 from tripbook.interchange.note.line.moments import is_one_moment
 from tripbook.interchange.note.line.names import group_entry, split_names
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import plain, same_title
-from tripbook.interchange.note.line.words import (
-    COUNTRIES,
-    OTHER_DATE,
-    Label,
-    Part,
-    is_any_label,
-    is_label,
-    label_of,
-)
+from tripbook.interchange.note.line.words import COUNTRIES, OTHER_DATE, Part
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
 from tripbook.interchange.note.tree.html_tables import TAG
 

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from tripbook.interchange.note.draft import SessionDraft
+from tripbook.interchange.note.line.keys import is_any_label, label_of
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_timed_title, may_be_title, plain
-from tripbook.interchange.note.line.words import is_any_label, label_of
 from tripbook.interchange.note.tree.blocks import IN_BOLD, Block, Text
 
 from .days import is_only_day

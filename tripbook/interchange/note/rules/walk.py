@@ -14,6 +14,7 @@ from typing import NamedTuple
 from people.limits import MAX_LINE
 from tripbook.interchange.note.draft import DayDraft, Draft, Entity, PersonDraft, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates, without_dates
+from tripbook.interchange.note.line.keys import label_of
 from tripbook.interchange.note.line.moments import zone_before_title, zones_after_times
 from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan
@@ -24,13 +25,8 @@ from tripbook.interchange.note.line.titles import (
     read_title,
     same_title,
 )
-from tripbook.interchange.note.line.words import (
-    MEETING,
-    NOTES_OF_EVENT,
-    OF_MEETINGS,
-    Part,
-    label_of,
-)
+from tripbook.interchange.note.line.words import MEETING, NOTES_OF_EVENT, OF_MEETINGS, Part
+from tripbook.interchange.note.rules.rosters import Rosters
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 
 from .days import (
@@ -58,7 +54,6 @@ from .programme import (
     masked,
     read_entry,
 )
-from .rosters import Rosters
 from .title_fields import TitleFields, fields_of, without_length
 from .years import years_in
 

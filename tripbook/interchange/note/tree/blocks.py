@@ -14,18 +14,15 @@ from markdown_it.token import Token
 
 from tripbook.interchange.note.line.dates import DIGIT, day_number, find_dates, without_days
 from tripbook.interchange.note.line.day_facts import FACT_KEY
-from tripbook.interchange.note.line.titles import plain, visible
-from tripbook.interchange.note.line.words import (
-    ADVICE,
-    CLOCK,
-    KEY,
-    Part,
+from tripbook.interchange.note.line.keys import (
     is_any_label,
     is_label,
     label_of,
     mentions,
     with_colon_for_gap,
 )
+from tripbook.interchange.note.line.titles import plain, visible
+from tripbook.interchange.note.line.words import ADVICE, CLOCK, KEY, Part
 
 from .html_tables import blank_lines_in, cells_of, html_rows
 from .mail import head_of_mail

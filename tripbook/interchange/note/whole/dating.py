@@ -7,19 +7,13 @@ from itertools import islice
 from tripbook.interchange.note.draft import Draft
 from tripbook.interchange.note.line.date_rules import EAST_ASIAN_LETTER, PORTUGUESE
 from tripbook.interchange.note.line.dates import DIGIT, day_number, find_dates
+from tripbook.interchange.note.line.keys import is_label, label_of, mentions
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.months import months_in
 from tripbook.interchange.note.line.spans import Span, folded
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.weekdays import WEEKDAY_WORD
-from tripbook.interchange.note.line.words import (
-    OF_MEETINGS,
-    OTHER_DATE,
-    Part,
-    is_label,
-    label_of,
-    mentions,
-)
+from tripbook.interchange.note.line.words import OF_MEETINGS, OTHER_DATE, Part
 from tripbook.interchange.note.rules.days import (
     COUNTED,
     LEAP_YEAR,
@@ -439,8 +433,11 @@ def _month_of_headings(root: Section, years: Years) -> dt.date | None:
     blocks = [block for block in root.all_blocks if isinstance(block, Section | Text)]
     headings = (block.text for block in blocks if isinstance(block, Section))
     spans = [span for text in headings for span in find_dates(masked(text))]
-    lines = (text for b in blocks if isinstance(b, Text) for n, text in b.lines if n < head)
-    spans += filter(None, (event_dates(text, in_head=True) for text in lines))
+    for text in (t for b in blocks if isinstance(b, Text) for n, t in b.lines if n < head):
+        date = event_dates(text, in_head=True)
+        dates = (date,) if date else find_dates(masked(plain(text)))
+        # `12, 13 and 14 March 2027 – Old mill` begins with a list of them.
+        spans += dates if date or (len(dates) > 1 and dates[0].start == 0) else ()
     months = {(years.year_of(span), span.month) for span in spans}
     year, month = next(iter(months)) if len(months) == 1 else (None, 0)
     return dt.date(year, month, 1) if year else None

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from tripbook.interchange.note.draft import Draft
 from tripbook.interchange.note.line.dates import without_days
 from tripbook.interchange.note.line.entries import surely_names
+from tripbook.interchange.note.line.keys import is_any_label, label_of
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import KEY, Part, is_any_label, label_of
+from tripbook.interchange.note.line.words import KEY, Part
 from tripbook.interchange.note.rules.days import DayMark, event_dates, read_day_mark
 from tripbook.interchange.note.rules.programme import has_words, is_only_time, is_timed
 from tripbook.interchange.note.tree.blocks import IN_BOLD, MailHead, Section, Text

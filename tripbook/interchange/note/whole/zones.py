@@ -3,8 +3,9 @@
 import re
 
 from tripbook.interchange.note.draft import Draft
+from tripbook.interchange.note.line.keys import label_of
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import CITY_ZONES, SPOKEN_ZONES, Part, label_of
+from tripbook.interchange.note.line.words import CITY_ZONES, SPOKEN_ZONES, Part
 from tripbook.interchange.note.tree.blocks import Section, Text
 
 MAX_LINE = 300

@@ -4,6 +4,7 @@ import re
 
 from tripbook.interchange.note.draft import DayDraft
 from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.keys import ends_with, is_label, label_of, mentions
 from tripbook.interchange.note.line.people import tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import CHECK_BOX, REPLACED, may_be_title, plain
@@ -14,10 +15,6 @@ from tripbook.interchange.note.line.words import (
     ONLY_COUNTED,
     OTHER_DATE,
     Part,
-    ends_with,
-    is_label,
-    label_of,
-    mentions,
 )
 from tripbook.interchange.note.rules.days import COUNTED, DayMark, only_date
 from tripbook.interchange.note.rules.docs import pad_links

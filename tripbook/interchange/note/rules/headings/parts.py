@@ -4,17 +4,16 @@ import re
 
 from tripbook.interchange.note.draft import MARKUP
 from tripbook.interchange.note.line.dates import find_dates
-from tripbook.interchange.note.line.scripts import both_scripts
-from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import (
-    MEETING_POINT,
-    Part,
+from tripbook.interchange.note.line.keys import (
     ends_with,
     is_label,
     label_of,
     may_head_names,
     mentions,
 )
+from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.words import MEETING_POINT, Part
 from tripbook.interchange.note.rules.days import event_dates
 from tripbook.interchange.note.rules.labels import first_lines, read_label, sign_label
 from tripbook.interchange.note.rules.programme import has_words, is_short_item, lists_activities

@@ -4,11 +4,12 @@ from itertools import pairwise
 
 from tripbook.interchange.note.draft import MARKUP, PREPARATION
 from tripbook.interchange.note.line.entries import names_with_units, surely_names
+from tripbook.interchange.note.line.keys import asks_of_hosts, is_label
 from tripbook.interchange.note.line.names import FROM_SOMEWHERE, GROUP_IN_BRACKETS, split_names
 from tripbook.interchange.note.line.people import is_surely_name
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import CLOCK, KEY, Part, asks_of_hosts, is_label
+from tripbook.interchange.note.line.words import CLOCK, KEY, Part
 from tripbook.interchange.note.rules.labels import sign_label
 from tripbook.interchange.note.rules.programme import read_entry
 from tripbook.interchange.note.rules.roster_groups import entries_of

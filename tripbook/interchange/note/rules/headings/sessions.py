@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
+from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of
 from tripbook.interchange.note.line.times import TimeSpan, find_times
 from tripbook.interchange.note.line.titles import may_be_timed_title, may_be_title, plain
 from tripbook.interchange.note.line.words import (
@@ -18,9 +19,6 @@ from tripbook.interchange.note.line.words import (
     ONLY_COUNTED,
     TRACK,
     Part,
-    is_any_label,
-    is_label,
-    label_of,
 )
 from tripbook.interchange.note.rules.beside import is_open_at_hours
 from tripbook.interchange.note.rules.days import COUNTED

@@ -6,6 +6,14 @@ from itertools import pairwise
 
 from tripbook.interchange.note.draft import Entity, PersonDraft, SessionDraft
 from tripbook.interchange.note.line.entries import surely_names
+from tripbook.interchange.note.line.keys import (
+    Label,
+    bare_label,
+    is_label,
+    label_of,
+    may_be_group,
+    with_colon,
+)
 from tripbook.interchange.note.line.names import (
     GROUP_IN_BRACKETS,
     NOT_THERE_LABEL,
@@ -13,21 +21,12 @@ from tripbook.interchange.note.line.names import (
     split_names,
 )
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import (
-    KEY,
-    Label,
-    Part,
-    bare_label,
-    is_label,
-    label_of,
-    may_be_group,
-    with_colon,
-)
+from tripbook.interchange.note.line.words import KEY, Part
 from tripbook.interchange.note.rules.days import LINES_OF_HEAD, event_dates, only_date
 from tripbook.interchange.note.rules.labels import label_in, read_label, sign_label, whole_label
 from tripbook.interchange.note.rules.programme import IN_BRACKETS, read_entry, slot_of
 from tripbook.interchange.note.rules.roster_groups import entries_of
-from tripbook.interchange.note.rules.rosters import EMPHASIZED
+from tripbook.interchange.note.rules.roster_lines import EMPHASIZED
 from tripbook.interchange.note.rules.titles_apart import MAX_PLANNED
 from tripbook.interchange.note.rules.walk import Context, Walk
 from tripbook.interchange.note.tree.blocks import IN_BOLD, Block, Bullets, Text
@@ -41,8 +40,10 @@ MAX_LINE_OF_LABELS = 400
 LABELS_APART = re.compile(
     r"(?:\u3000\s*|\s{2,}|\s[／/|｜]\s)(?=[^\s:：]{1,12}(?: [^\s:：]{1,12})?\s?[:：])"
 )
+# Who leads or helps a group, beside its members: `團長：小明`, `老師：林海明`.
 LEADER = re.compile(
-    r"\W{0,4}(?:副?[團団]長?|副?領隊|副?隊長|副?總召|副?組長|(?:tour |group |team )?leaders?"
+    r"\W{0,4}(?:(?:指導)?[老教導]師|口譯|翻譯|通訳|통역|지도교사"
+    r"|副?[團団]長?|副?領隊|副?隊長|副?總召|副?組長|(?:tour |group |team )?leaders?"
     r"|head of delegation|단장)\s?[:：]\s*(?P<names>\S.*)",
     re.IGNORECASE,
 )

@@ -3,9 +3,10 @@
 import re
 
 from tripbook.interchange.note.draft import Entity, SessionDraft
+from tripbook.interchange.note.line.keys import is_label, label_of
 from tripbook.interchange.note.line.names import NOT_THERE_LABEL
 from tripbook.interchange.note.line.titles import may_be_timed_title, plain, same_title
-from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part, is_label, label_of
+from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part
 from tripbook.interchange.note.rules.beside import is_beside
 from tripbook.interchange.note.rules.day_rows import read_counted_days, read_weekdays
 from tripbook.interchange.note.rules.days import NoSuchDateError, event_dates, goes_day_by_day
@@ -16,7 +17,7 @@ from tripbook.interchange.note.rules.programme import (
     is_timed_text,
     read_entry,
 )
-from tripbook.interchange.note.rules.rosters import EMPHASIZED
+from tripbook.interchange.note.rules.roster_lines import EMPHASIZED
 from tripbook.interchange.note.rules.talks import read_talks_below, read_told_talks
 from tripbook.interchange.note.rules.titles_apart import (
     read_times_over_titles,

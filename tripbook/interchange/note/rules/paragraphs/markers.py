@@ -3,13 +3,14 @@
 from itertools import takewhile
 
 from tripbook.interchange.note.draft import MARKUP
+from tripbook.interchange.note.line.keys import is_label, label_of
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import WORD_FOR_MEETING, Part, is_label, label_of
+from tripbook.interchange.note.line.words import WORD_FOR_MEETING, Part
 from tripbook.interchange.note.rules.days import SIGN_BEFORE, is_only_day, titles_day
 from tripbook.interchange.note.rules.labels import sign_label
 from tripbook.interchange.note.rules.minutes import is_meeting_under
 from tripbook.interchange.note.rules.programme import is_timed, read_entry
-from tripbook.interchange.note.rules.rosters import EMPHASIZED
+from tripbook.interchange.note.rules.roster_lines import EMPHASIZED
 from tripbook.interchange.note.rules.timetables import is_timetable, times_before_next_day
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Text

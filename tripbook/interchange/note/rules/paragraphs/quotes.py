@@ -2,8 +2,9 @@
 
 import re
 
+from tripbook.interchange.note.line.keys import label_of
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import Part, is_deadline, label_of
+from tripbook.interchange.note.line.words import Part, is_deadline
 from tripbook.interchange.note.rules.days import NoSuchDateError, event_dates
 from tripbook.interchange.note.rules.labels import read_label
 from tripbook.interchange.note.rules.programme import is_timed

@@ -6,19 +6,16 @@ from itertools import takewhile
 from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.day_facts import FACT_KEY
-from tripbook.interchange.note.line.times import find_times
-from tripbook.interchange.note.line.titles import CHECK_BOX, may_be_title, plain
-from tripbook.interchange.note.line.words import (
-    KEY,
-    ONLY_COUNTED,
+from tripbook.interchange.note.line.keys import (
     Label,
-    Part,
     daytime_entry,
     is_any_label,
-    is_deadline,
     label_of,
     with_colon,
 )
+from tripbook.interchange.note.line.times import find_times
+from tripbook.interchange.note.line.titles import CHECK_BOX, may_be_title, plain
+from tripbook.interchange.note.line.words import KEY, ONLY_COUNTED, Part, is_deadline
 from tripbook.interchange.note.rules.beside import NOTE_ITEM, is_beside
 from tripbook.interchange.note.rules.days import is_only_day, names_day_and_activity
 from tripbook.interchange.note.rules.docs import names_session, pad_links
@@ -35,7 +32,7 @@ from tripbook.interchange.note.rules.programme import (
     read_entry,
     slot_of,
 )
-from tripbook.interchange.note.rules.rosters import EMPHASIZED
+from tripbook.interchange.note.rules.roster_lines import EMPHASIZED
 from tripbook.interchange.note.rules.talks import talks_in_slot, topic_of
 from tripbook.interchange.note.rules.titles_apart import MAX_PLANNED
 from tripbook.interchange.note.rules.walk import MIN_PADS, Context, Mode, Walk

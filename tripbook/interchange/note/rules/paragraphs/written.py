@@ -1,8 +1,9 @@
 """What was written down under a label: minutes, and what the hosts ask or wish."""
 
 from tripbook.interchange.note.draft import MINUTES, PREPARATION, Entity, SessionDraft
+from tripbook.interchange.note.line.keys import asks_of_hosts, bare_label, is_label, label_of
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import Part, asks_of_hosts, bare_label, is_label, label_of
+from tripbook.interchange.note.line.words import Part
 from tripbook.interchange.note.rules.days import is_only_day
 from tripbook.interchange.note.rules.programme import is_timed, is_timed_list
 from tripbook.interchange.note.rules.walk import Context, Walk
