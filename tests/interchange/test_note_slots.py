@@ -1456,3 +1456,21 @@ def test_one_time_in_bold_among_words_is_no_session():
 def test_points_under_who_was_there_are_no_sessions(label):
     note = f"# 雙週會\n\n## 2027/3/9\n{label}\n- 海圖畫好了，網還沒\n- 新人試畫 5 份\n"
     assert read(note).sessions == []
+
+
+def test_a_day_in_a_log_of_meetings_is_one_though_nobody_is_named():
+    found = read(
+        "# Rolling notes\n\n## 2 July 2027\nAttending: Losa, Sefa\n- paper came back\n\n"
+        "## 18 June 2027\n- short one\n- draft of the letter\n\n"
+        "## 4 June 2027\nAttending: Losa, Graham\n- 12k left\n"
+    )
+    assert found.sessions == []
+
+
+def test_days_that_list_what_is_done_are_no_log():
+    found = read(
+        "# Trip 2027\n\n## 9 March\n- Old mill\n- Harbour\n\n## 10 March\nPresent: Losa, Sefa\n"
+        "- Market\n- Port\n\n## 11 March\n- Boat tour\n- Dinner\n"
+    )
+    titles = [title for *_when, title in found.sessions]
+    assert {"Old mill", "Harbour", "Boat tour", "Dinner"} <= set(titles)

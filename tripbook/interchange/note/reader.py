@@ -18,7 +18,7 @@ from .line.language import language_of
 from .line.memory import forget_lines
 from .rules.docs import read_docs
 from .rules.items import ITEM_RULES, LIST_RULES
-from .rules.minutes import read_waiting_minutes
+from .rules.minutes import days_of_log, read_waiting_minutes
 from .rules.timetables import read_table
 from .rules.walk import Context, Rules, Walk
 from .tree.blocks import TABLE_OF_CONTENTS, Opaque, Rule, Section, is_container_mark, parse
@@ -88,6 +88,7 @@ def _read(
     title = None if draft.trip.title else find_title(draft, root, front, name)
     calendar = read_calendar(draft, root, front, start_date)
     walk = Walk(draft, calendar, title, RULES)
+    walk.log = days_of_log(root, calendar.marks, lines)
     if not canonical:
         walk.read_title_dates()
     walk.read(root.children, Context())

@@ -52,7 +52,8 @@ WORDS = {
         |who was here|who came
         |taking part|those present|those here|visitors
         |people who come|people who are coming|people coming|people going|people attending|coming
-        |travel(?:l?ing)? party|on the call|in the call|in the room|on board|crew|those attending
+        |travel(?:l?ing)? party|on call|on the line
+        |on the call|in the call|in the room|on board|crew|those attending
         |team members|group members|signed up so far|chaperones?|teachers|accompanying teachers
         |joined by|joined|went|who went|together with|accompanied by
         |guests?|special guests?|invited guests?|observers?|also present
@@ -94,6 +95,7 @@ WORDS = {
         |分享嘉賓|演講嘉賓|主講嘉賓|分享講師|主講老師|演講人|帶領人|帶領者|導讀人|導讀者|導讀
         |帶讀|帶讀人|演講者|與談者|短講者
         |桌長|業師|助教
+        |話す人|話し手|お話しする人|登壇する人|発表する人|報告する人|報告者
         |登壇者|登壇|演者|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
         |ファシリテーター|パネリスト|話題提供者
         |referent(?:[*:_]?innen)?|referenten|referentin|referierende|moderation|intervenante?s?|ponentes?

@@ -1,6 +1,7 @@
 """The part of the minutes: what was written down becomes notes, whole and in order."""
 
 import re
+from collections.abc import Mapping
 from itertools import takewhile
 
 from tripbook.interchange.note.draft import MARKUP, MINUTES, DayDraft, SessionDraft
@@ -31,6 +32,7 @@ from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Text
 from .days import DayMark, is_only_day
 from .labels import first_lines, names_speaker
 from .programme import Entry, is_timed, names_activities, read_entry
+from .timetables import has_times
 from .walk import Context, Mode, Walk
 
 # What is added to a title that is known: `Round table (afternoon)`, `Round table – notes`.
@@ -201,6 +203,20 @@ def is_meeting(section: Section, lines: list[str]) -> bool:
         or any(is_label(plain(sub.text), Part.ROSTER) for sub in section.sections)
     )
     return talked and not names_activities([text for text in items if not KEY.match(plain(text))])
+
+
+def days_of_log(root: Section, marks: Mapping[int, DayMark | None], lines: list[str]) -> set[int]:
+    """Return the lines of the headings of days that are meetings as most beside them are.
+
+    In a log of meetings one says who was there, and the next only what was talked about.
+    """
+    found: set[int] = set()
+    for part in [root, *(block for block in root.all_blocks if isinstance(block, Section))]:
+        days = [sub for sub in part.sections if marks.get(sub.first)]
+        told = sum(is_meeting(day, lines) for day in days) if len(days) > 2 else 0
+        if told * 2 > len(days):
+            found.update(day.first for day in days if not has_times(day))
+    return found
 
 
 def _are_of_work(items: list[str]) -> bool:

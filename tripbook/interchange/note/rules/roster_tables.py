@@ -46,7 +46,7 @@ PERSON_COLUMN = both_scripts(
 NO_ROSTER_COLUMN = both_scripts(
     r"\btasks?\b|\buntil\b|\bdue\b|by when|deadline|status|priority|price|cost|fee|file|url"
     r"|link|repo|description|說明|網址|連結|價|費用|金額|數量"
-    r"|進度|狀態|截止|負責|坑主|指令|command|value|type|version|amount|\bqty\b|メモリ|設定|値",
+    r"|進度|狀態|截止|負責(?!地?區|縣市|城市)|坑主|指令|command|value|type|version|amount|\bqty\b|メモリ|設定|値",
     re.I,
 )
 # Who goes in a car or sleeps in a room, in columns of which each holds names.

@@ -145,6 +145,8 @@ class Walk:
         # Paragraphs in lists that may become fields, blocks that an earlier one took in.
         self.free: set[int] = set()
         self.taken: set[int] = set()
+        # The headings of days in a log of meetings.
+        self.log: set[int] = set()
         # Paragraphs with links to pads that go on from one above.
         self.pads_in_row: set[int] = set()
         self._titled: dict[str, dict[DayDraft | None, SessionDraft]] = {}

@@ -147,6 +147,7 @@ def _read_day(
         timetable=timetable,
         tabled=_stands_in_table(blocks),
         meeting=spans
+        or section.first in walk.log
         or is_meeting(section, walk.draft.lines)
         or (not timetable and _tells_by_person(section, dated=not mark.title))
         or (crew and not timetable and not any(plain(sub.text) for sub in section.sections))
