@@ -18,8 +18,9 @@ from .line.language import language_of
 from .line.memory import forget_lines
 from .rules.docs import read_docs
 from .rules.items import ITEM_RULES, LIST_RULES
-from .rules.minutes import days_of_log, read_waiting_minutes
-from .rules.timetables import read_table
+from .rules.meetings import Meetings
+from .rules.minutes import read_waiting_minutes
+from .rules.schedule_tables import read_table
 from .rules.walk import Context, Rules, Walk
 from .tree.blocks import TABLE_OF_CONTENTS, Opaque, Rule, Section, is_container_mark, parse
 from .tree.source import check_text, front_matter, line_ends, split_lines
@@ -87,8 +88,8 @@ def _read(
     draft.trip.timezone = timezone or draft.trip.timezone
     title = None if draft.trip.title else find_title(draft, root, front, name)
     calendar = read_calendar(draft, root, front, start_date)
-    walk = Walk(draft, calendar, title, RULES)
-    walk.log = days_of_log(root, calendar.marks, lines)
+    meetings = Meetings(root, calendar.marks, lines)
+    walk = Walk(draft, calendar, meetings, title, RULES)
     if not canonical:
         walk.read_title_dates()
     walk.read(root.children, Context())

@@ -1,7 +1,6 @@
 """The part of the minutes: what was written down becomes notes, whole and in order."""
 
 import re
-from collections.abc import Mapping
 from itertools import takewhile
 
 from tripbook.interchange.note.draft import MARKUP, MINUTES, DayDraft, SessionDraft
@@ -14,25 +13,18 @@ from tripbook.interchange.note.line.keys import (
     is_label,
     label_of,
 )
-from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.titles import may_be_title, plain, read_title
 from tripbook.interchange.note.line.words import (
     COUNTED_GROUP,
     INFORMATION,
     KEY,
-    MEETING,
-    ONLY_MEETING,
-    WORK_POINT,
-    WRITES_MINUTES,
     Part,
 )
-from tripbook.interchange.note.rules.roster_lines import THERE_KEY
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Text
 
-from .days import DayMark, is_only_day
+from .days import DayMark
 from .labels import first_lines, names_speaker
-from .programme import Entry, is_timed, names_activities, read_entry
-from .timetables import has_times
+from .programme import Entry, read_entry
 from .walk import Context, Mode, Walk
 
 # What is added to a title that is known: `Round table (afternoon)`, `Round table – notes`.
@@ -95,7 +87,7 @@ def read_day_minutes(
         walk.name_day(section, mark, day)
     walk.draft.own(section.body, section.last, day, MINUTES)
     _read_head(walk, section, context._replace(day=day, explicit=True, meeting=True))
-    talked = is_meeting(section, walk.draft.lines) or ends_with(mark.title, Part.MINUTES)
+    talked = walk.meetings.is_one(section) or ends_with(mark.title, Part.MINUTES)
     for sub in section.sections:
         words = plain(sub.text)
         if is_label(words, Part.ROSTER):
@@ -179,71 +171,6 @@ def _read_talk(walk: Walk, section: Section, context: Context) -> None:
     session = walk.new_session(section.text, section.first, read_entry(section.text), day)
     _give(walk, section, session)
     _read_head(walk, section, context._replace(session=session))
-
-
-def is_meeting(section: Section, lines: list[str]) -> bool:
-    """Tell if a day is a meeting's: it says who was there, or who wrote or said what, and no plan.
-
-    `## 2026-03-04` over `Present: Ann, Ben` and the points that they talked about;
-    `## 3/4 Kick-off`, `## 3/4 籌備會議`, `## 0304 會議討論`; `## 2026-03-04 21:00`.
-    """
-    blocks = section.blocks
-    items = [item.text for block in blocks if isinstance(block, Bullets) for item in block.items]
-    texts = [text for block in blocks if isinstance(block, Text) for _line, text in block.lines]
-    told = any(WRITES_MINUTES.match(plain(text[:200])) for text in texts + items)
-    if told or ONLY_MEETING.search(plain(section.text)):
-        return not any(map(is_timed, texts + items))
-    time = read_entry(section.text).time
-    talked = (
-        (time is not None and time.closes is None)
-        or MEETING.search(plain(section.text)) is not None
-        or any("[name=" in line for line in lines[section.body : section.last][:200])
-        or any(_names_those_present(text) for text in texts + items)
-        or _are_of_work(items)
-        or any(is_label(plain(sub.text), Part.ROSTER) for sub in section.sections)
-    )
-    return talked and not names_activities([text for text in items if not KEY.match(plain(text))])
-
-
-def days_of_log(root: Section, marks: Mapping[int, DayMark | None], lines: list[str]) -> set[int]:
-    """Return the lines of the headings of days that are meetings as most beside them are.
-
-    In a log of meetings one says who was there, and the next only what was talked about.
-    """
-    found: set[int] = set()
-    for part in [root, *(block for block in root.all_blocks if isinstance(block, Section))]:
-        days = [sub for sub in part.sections if marks.get(sub.first)]
-        told = sum(is_meeting(day, lines) for day in days) if len(days) > 2 else 0
-        if told * 2 > len(days):
-            found.update(day.first for day in days if not has_times(day))
-    return found
-
-
-def _are_of_work(items: list[str]) -> bool:
-    """Tell if half of the points or more, two at least, are of work that goes on."""
-    count = sum(WORK_POINT.search(plain(text[:200])) is not None for text in items)
-    return count > 1 and count * 2 >= len(items) and not any(map(is_timed, items))
-
-
-def _names_those_present(text: str) -> bool:
-    words = plain(text[:200])
-    label = label_of(words)
-    if label is None and (key := KEY.match(words)) and THERE_KEY.fullmatch(key[1].strip()):
-        # `在：小明、阿海`, `here: ann, ben`.
-        return len(split_names(words[key.end() :])) > 1
-    return label.part is Part.ROSTER if label else is_label(words, Part.ROSTER)
-
-
-def is_meeting_under(line: int, text: str, after: list[Block], lines: list[str]) -> bool:
-    """Tell if a line with a day is a meeting's: `**Crew meeting 3/9**` over `**Attendees**`."""
-    own = list(takewhile(lambda block: not _marks_day(block), after))
-    last = own[-1].last if own else line + 1
-    return is_meeting(Section(line, last, text=text, body=line + 1, children=own), lines)
-
-
-def _marks_day(block: Block) -> bool:
-    texts = [text for _line, text in block.lines] if isinstance(block, Text) else []
-    return isinstance(block, Section) or any(map(is_only_day, texts))
 
 
 def _read_head(walk: Walk, section: Section, context: Context) -> None:

@@ -1,6 +1,6 @@
 """The walk through a note's tree: where it is, and what every rule may do there.
 
-The rules themselves are in `headings`, `items`, `paragraphs` and `timetables`.
+The rules themselves are in `headings`, `items`, `paragraphs` and `schedule_tables`.
 """
 
 import datetime as dt
@@ -40,6 +40,7 @@ from .days import (
     only_date,
 )
 from .docs import lists_pads
+from .meetings import Meetings
 from .programme import (
     COUNTED_TALK,
     IN_BRACKETS,
@@ -126,9 +127,17 @@ class Rules:
 class Walk:
     """Reads a tree into a draft."""
 
-    def __init__(self, draft: Draft, calendar: Calendar, title: Section | None, rules: Rules):
+    def __init__(
+        self,
+        draft: Draft,
+        calendar: Calendar,
+        meetings: Meetings,
+        title: Section | None,
+        rules: Rules,
+    ):
         self.draft = draft
         self.calendar = calendar
+        self.meetings = meetings
         self.rosters = Rosters(draft)
         self.title = title
         self.rules = rules
@@ -145,8 +154,6 @@ class Walk:
         # Paragraphs in lists that may become fields, blocks that an earlier one took in.
         self.free: set[int] = set()
         self.taken: set[int] = set()
-        # The headings of days in a log of meetings.
-        self.log: set[int] = set()
         # Paragraphs with links to pads that go on from one above.
         self.pads_in_row: set[int] = set()
         self._titled: dict[str, dict[DayDraft | None, SessionDraft]] = {}

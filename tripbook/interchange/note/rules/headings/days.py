@@ -19,7 +19,7 @@ from tripbook.interchange.note.line.words import (
 from tripbook.interchange.note.rules.days import COUNTED, DayMark, only_date
 from tripbook.interchange.note.rules.docs import pad_links
 from tripbook.interchange.note.rules.labels import read_label
-from tripbook.interchange.note.rules.minutes import is_meeting, read_day_minutes
+from tripbook.interchange.note.rules.minutes import read_day_minutes
 from tripbook.interchange.note.rules.programme import (
     AT,
     IN_BRACKETS,
@@ -147,8 +147,7 @@ def _read_day(
         timetable=timetable,
         tabled=_stands_in_table(blocks),
         meeting=spans
-        or section.first in walk.log
-        or is_meeting(section, walk.draft.lines)
+        or walk.meetings.is_one(section)
         or (not timetable and _tells_by_person(section, dated=not mark.title))
         or (crew and not timetable and not any(plain(sub.text) for sub in section.sections))
         or any(word.search(walk.draft.trip.title) for word in (LOOKS_BACK, OF_MEETINGS)),

@@ -8,7 +8,6 @@ from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import WORD_FOR_MEETING, Part
 from tripbook.interchange.note.rules.days import SIGN_BEFORE, is_only_day, titles_day
 from tripbook.interchange.note.rules.labels import sign_label
-from tripbook.interchange.note.rules.minutes import is_meeting_under
 from tripbook.interchange.note.rules.programme import is_timed, read_entry
 from tripbook.interchange.note.rules.roster_lines import EMPHASIZED
 from tripbook.interchange.note.rules.timetables import is_timetable, times_before_next_day
@@ -54,7 +53,7 @@ def read_marker(
     walk.mark_day(line, mark, day, context)
     timed = timed or times_before_next_day(after)
     said = WORD_FOR_MEETING.fullmatch(mark.title) is not None
-    meeting = not timed and (said or is_meeting_under(line, text, after, walk.draft.lines))
+    meeting = not timed and (said or walk.meetings.is_one_under(line, text, after))
     return context._replace(
         mode=Mode.TEXT if meeting else Mode.PLAN,
         day=day,
