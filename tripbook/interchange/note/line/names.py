@@ -96,6 +96,13 @@ COUNT = both_scripts(
     r"|friends?|colleagues?|kids|children|more)$",
     re.IGNORECASE,
 )
+# `小明+1`, `Ann + 2`: somebody who brings others.
+BRINGS = re.compile(r"(?<=[^\W\d])\s?[+＋]\s?\d{1,2}$")
+# `共 10 人，2 人請假`, `Total: 8`, `合計 12`: how many there are in all.
+TOTAL = both_scripts(
+    r"\W*(?:一?共|合計|總計|總共|共計|計|total|in all|합계|총)\s?[:：]?\s?\d{1,3}.{0,30}",
+    re.IGNORECASE,
+)
 # `律師團（3人）`: how many of a unit come; `王小明（2人）` brings somebody.
 UNIT_COUNTED = both_scripts(
     r"[\u3400-\u9fff]{2,14}[團會社部署處局院所組隊班系司]\s?[(（]\s?(?:共\s?)?\d{1,3}\s?[人位名]\s?[)）]"
@@ -303,9 +310,10 @@ def looks_like_name(text: str) -> bool:
 
 
 def counts_people(text: str) -> bool:
-    """Tell if a text says how many come and not who: `위원 7명, 간사 1명`, `8 人`, `12 people`."""
+    """Tell if a text says how many come and not who: `위원 7명, 간사 1명`, `8 人`, `Total: 12`."""
     entries = split_names(text)
-    return bool(entries) and all(COUNT.search(entry) for entry in entries)
+    counted = all(COUNT.search(BRINGS.sub("", entry)) for entry in entries)
+    return bool(entries) and (counted or TOTAL.fullmatch(text) is not None)
 
 
 def is_absent(raw: str) -> bool:

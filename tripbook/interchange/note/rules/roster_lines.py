@@ -14,8 +14,10 @@ from tripbook.interchange.note.line.entries import (
 )
 from tripbook.interchange.note.line.keys import Label, may_head_names
 from tripbook.interchange.note.line.names import (
+    BRINGS,
     FULL_STOP,
     GROUP_KEY,
+    counts_people,
     group_entry,
     looks_like_name,
     office_entry,
@@ -49,7 +51,7 @@ PRESENCE_KEY = both_scripts(
 # `訪談者：小明、Mei`.
 THERE_KEY = both_scripts(
     r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?|(?:訪談|採訪)(?:者|人員?)"
-    r"|人|誰|團|隊|學生|老師|教師|生徒|教員|학생|교사|who|people|here|students|pupils|teachers",
+    r"|人|誰|團|隊|學生|老師|教師|生徒|教員|학생|교사|who|people|here|students|pupils",
     re.IGNORECASE,
 )
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
@@ -63,13 +65,6 @@ PRESENT = both_scripts(
 BETWEEN_BARS = re.compile(r"\s{0,9}[|｜]\s{0,9}")
 # A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
 EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
-# `小明+1`, `Ann + 2`: somebody who brings others.
-BRINGS = re.compile(r"(?<=\w)\s?[+＋]\s?\d{1,2}$")
-COUNT_OF_ALL = both_scripts(
-    r"\W*(?:(?:一?共|合計|總計|總共|共計|計|total|in all|합계|총)\s?[:：]?\s?\d{1,3}.{0,30}"
-    r"|\d{1,3}\s?(?:人|名|位|명|people|persons)(?:出席|參加|到場)?\W*)",
-    re.IGNORECASE,
-)
 SLASH = re.compile("[/／]")
 
 
@@ -112,8 +107,7 @@ def is_entry(text: str) -> bool:
 
 def without_count(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Leave out a line that counts those in the others: `共 10 人，2 人請假`, `Total: 8`."""
-    rest = [line for line in lines if not COUNT_OF_ALL.fullmatch(plain(line[1]))]
-    return rest if len(rest) > 0 else lines
+    return [line for line in lines if not counts_people(plain(line[1]))] or lines
 
 
 def is_clause(entry: str) -> bool:

@@ -108,7 +108,7 @@ def read_calendar(
     _count_days(calendar, event, marks, _counted_lines(root))
     _date_counted_days(calendar, root)
     calendar.week = _week_of(root) or _named_week(root, years) or front_start(front)
-    calendar.month = _month_of_head(root, title) or _month_of_headings(root, years)
+    calendar.month = _only_month(root, title, years)
     calendar.day_first = (
         calendar.day_first
         or _weekdays_say_day_first(draft.lines, years)
@@ -409,37 +409,28 @@ def _week_of(root: Section) -> dt.date | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _month_of_head(root: Section, title: str) -> dt.date | None:
-    """Return the only month that title and head name, without a day, else None.
+def _only_month(root: Section, title: str, years: Years) -> dt.date | None:
+    """Return the only month that the head of the note or its headings name, else None.
 
-    `Port days in the old mill (May 2027)` over `## Monday 3`, `## Tuesday 4`.
-    """
-    head = root.body + LINES_OF_HEAD
-    blocks = (b for b in root.all_blocks if isinstance(b, Text) and b.first < head)
-    texts = [title, *(text for block in blocks for line, text in block.lines if line < head)]
-    found = set()
-    for text in map(masked, texts):
-        if not find_dates(text):
-            found |= months_in(text[:MAX_LINE_OF_HEAD])
-    return found.pop() if len(found) == 1 else None
-
-
-def _month_of_headings(root: Section, years: Years) -> dt.date | None:
-    """Return the only month of the dates in headings: `Conference 10-12 June` over `tue 10`.
-
-    In the head of the note they may stand in a line of text.
+    It stands without a day, as in `Port days in the old mill (May 2027)` over `## Monday 3`, or in
+    the dates of the event: `Conference 10-12 June` over `tue 10`.
     """
     head = root.body + LINES_OF_HEAD
     blocks = [block for block in root.all_blocks if isinstance(block, Section | Text)]
+    lines = [t for b in blocks if isinstance(b, Text) for n, t in b.lines if n < head]
+    without_day = [text for text in map(masked, [title, *lines]) if not find_dates(text)]
+    months = set().union(*(months_in(text[:MAX_LINE_OF_HEAD]) for text in without_day))
+    if len(months) == 1:
+        return months.pop()
     headings = (block.text for block in blocks if isinstance(block, Section))
     spans = [span for text in headings for span in find_dates(masked(text))]
-    for text in (t for b in blocks if isinstance(b, Text) for n, t in b.lines if n < head):
+    for text in lines:
         date = event_dates(text, in_head=True)
         dates = (date,) if date else find_dates(masked(plain(text)))
         # `12, 13 and 14 March 2027 – Old mill` begins with a list of them.
         spans += dates if date or (len(dates) > 1 and dates[0].start == 0) else ()
-    months = {(years.year_of(span), span.month) for span in spans}
-    year, month = next(iter(months)) if len(months) == 1 else (None, 0)
+    dated = {(years.year_of(span), span.month) for span in spans}
+    year, month = next(iter(dated)) if len(dated) == 1 else (None, 0)
     return dt.date(year, month, 1) if year else None
 
 

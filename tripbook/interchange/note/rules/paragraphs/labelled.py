@@ -43,7 +43,7 @@ LABELS_APART = re.compile(
 # Who leads or helps a group, beside its members: `團長：小明`, `老師：林海明`.
 LEADER = re.compile(
     r"\W{0,4}(?:(?:指導)?[老教導]師|口譯|翻譯|通訳|통역|지도교사"
-    r"|副?[團団]長?|副?領隊|副?隊長|副?總召|副?組長|(?:tour |group |team )?leaders?"
+    r"|副?[團団]長?|副領隊|副?隊長|副?總召|副?組長|(?:tour |group |team )?leaders?"
     r"|head of delegation|단장)\s?[:：]\s*(?P<names>\S.*)",
     re.IGNORECASE,
 )
@@ -174,7 +174,8 @@ def _leader(walk: Walk, words: str, line: int, block: Text) -> bool:
     match = LEADER.fullmatch(words[:MAX_LINE_OF_LABELS])
     if not match:
         return False
-    labels = (label_of(plain(text)) for _line, text in block.lines)
+    lines = (plain(text) for _line, text in block.lines)
+    labels = (label_of(words) or walk.rosters.loose_label(words) for words in lines)
     if not any(label and label.part is Part.ROSTER for label in labels):
         return False
     people = [walk.rosters.add(name, line) for name in split_names(match["names"])]
