@@ -8,6 +8,7 @@ from tripbook.interchange.note.line.entries import (
     surely_names,
     with_offices,
 )
+from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.names import (
     group_entry,
     is_absent,
@@ -16,7 +17,7 @@ from tripbook.interchange.note.line.names import (
     split_names,
     tells_of_absent,
 )
-from tripbook.interchange.note.line.people import Person, is_full_name, read_person, tells_person
+from tripbook.interchange.note.line.people import Person, read_person, tells_person
 
 
 @pytest.mark.parametrize(
@@ -314,6 +315,11 @@ def test_families_named_like_places_tell_of_people():
         "中村",
         "谷口",
     ]
+
+
+def test_an_honorific_tells_of_somebody_by_name():
+    named = ["高橋さん", "花ちゃん", "オードリー・タン氏"]
+    assert [name for name in (*named, "皆さん", "主催者様") if tells_person(name)] == named
 
 
 def test_a_name_may_be_doubled():

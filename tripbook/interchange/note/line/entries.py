@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from tripbook.interchange.note.line.words import COUNTRIES
 
+from .beside_names import ATTENDANCE_MARK, WRITER
+from .full_names import IN_BRACKETS, is_full_name
 from .given_names import GIVEN_NAMES
 from .names import (
     AND_OTHERS,
@@ -22,19 +24,8 @@ from .names import (
     same_name,
     split_names,
 )
-from .people import (
-    ATTENDANCE_MARK,
-    BOLD_NAME,
-    DUTY_GLUED,
-    IN_BRACKETS,
-    WORK_AFTER,
-    WRITER,
-    is_full_name,
-    is_surely_name,
-    out_of_name,
-    read_person,
-    tells_person,
-)
+from .offices import DUTY_GLUED, WORK_AFTER, out_of_name
+from .people import BOLD_NAME, is_surely_name, read_person, tells_person
 from .scripts import both_scripts
 from .titles import CHECK_BOX, plain
 

@@ -6,14 +6,10 @@ from events.schedule import zone_names
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import looks_like_roster, surely_names
+from tripbook.interchange.note.line.full_names import is_full_name, is_name_said
 from tripbook.interchange.note.line.keys import Label, is_label, label_of
 from tripbook.interchange.note.line.names import COUNT, MORE_BELOW, group_entry, split_names
-from tripbook.interchange.note.line.people import (
-    is_full_name,
-    is_name_said,
-    read_person,
-    tells_person,
-)
+from tripbook.interchange.note.line.people import read_person, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_title, plain

@@ -8,6 +8,7 @@ from tripbook.interchange.note.line.entries import (
     names_unit,
     surely_names,
 )
+from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.keys import is_label, label_of, may_be_group
 from tripbook.interchange.note.line.names import (
     NAME_AND_BRACKETS,
@@ -18,7 +19,8 @@ from tripbook.interchange.note.line.names import (
     split_names,
     tells_of_absent,
 )
-from tripbook.interchange.note.line.people import UNIT_AT_END, is_full_name, is_surely_name
+from tripbook.interchange.note.line.offices import UNIT_AT_END
+from tripbook.interchange.note.line.people import is_surely_name
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import folded
 from tripbook.interchange.note.line.titles import plain

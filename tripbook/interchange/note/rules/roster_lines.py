@@ -12,6 +12,7 @@ from tripbook.interchange.note.line.entries import (
     surely_names,
     with_commas,
 )
+from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.keys import Label, may_head_names
 from tripbook.interchange.note.line.names import (
     BRINGS,
@@ -23,12 +24,7 @@ from tripbook.interchange.note.line.names import (
     office_entry,
     split_names,
 )
-from tripbook.interchange.note.line.people import (
-    is_full_name,
-    is_surely_name,
-    read_person,
-    tells_person,
-)
+from tripbook.interchange.note.line.people import is_surely_name, read_person, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import ASKS_NAMES, KEY, Part

@@ -3,8 +3,8 @@
 import re
 
 from tripbook.interchange.note.line.entries import LINE_BREAK, is_pair_of_names, surely_names
+from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.names import split_names
-from tripbook.interchange.note.line.people import is_full_name
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.tree.blocks import Table

@@ -27,6 +27,7 @@ from tripbook.interchange.note.line.entries import (
     with_commas,
     with_offices,
 )
+from tripbook.interchange.note.line.full_names import HONORIFIC, HONORIFICS, is_name_said
 from tripbook.interchange.note.line.keys import (
     Label,
     bare_label,
@@ -53,15 +54,8 @@ from tripbook.interchange.note.line.names import (
     split_names,
     tells_of_absent,
 )
-from tripbook.interchange.note.line.people import (
-    HONORIFIC,
-    HONORIFICS,
-    UNIT_AT_END,
-    is_name_said,
-    is_surely_name,
-    read_person,
-    tells_person,
-)
+from tripbook.interchange.note.line.offices import UNIT_AT_END
+from tripbook.interchange.note.line.people import is_surely_name, read_person, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import SHORTCODE, plain
 from tripbook.interchange.note.line.words import ASKS_NAMES, COUNTRIES, KEY, Part

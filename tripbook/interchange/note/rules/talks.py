@@ -3,9 +3,10 @@
 import re
 
 from tripbook.interchange.note.draft import MARKUP, DayDraft, SessionDraft
+from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.keys import Label, is_any_label, is_label, label_of
 from tripbook.interchange.note.line.names import looks_like_name, split_names
-from tripbook.interchange.note.line.people import is_full_name, is_surely_name, tells_person
+from tripbook.interchange.note.line.people import is_surely_name, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_title, plain, without_addresses

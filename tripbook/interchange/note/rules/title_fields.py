@@ -8,8 +8,8 @@ import re
 from typing import NamedTuple
 
 from tripbook.interchange.note.line.entries import surely_names
+from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.names import split_names
-from tripbook.interchange.note.line.people import is_full_name
 from tripbook.interchange.note.line.scripts import both_scripts
 
 from .programme import ONLINE, has_words, is_room

@@ -1,0 +1,48 @@
+"""What stands before an entry of a roster and tells of its person: a degree, a remark, initials."""
+
+import re
+from typing import NamedTuple
+
+from .names import NO_NAMES
+
+# ``{doc}`@ann <people/ann>` ``: how books of Sphinx link to somebody's page.
+SPHINX_ROLE = re.compile(
+    r"\{[a-z:-]{2,20}\}`(?P<words>[^`<>]{1,60}?)\s*(?P<target>(?:<[^`<>]{1,200}>)?)`"
+)
+# `Dr. Ann Lee`, `Prof. Dr. Ben Ray`: what a person is, before a full name.
+DEGREE_BEFORE = re.compile(
+    r"(?P<degree>(?:(?:Drs?|Profs?|Professor|Dra|Ing|Cllr|Councillor|Barr|Engr|Atty)(?:\.\s?|\s)){1,3})"
+    r"(?=[A-ZÀ-Þ][\w.'’-]{0,20}\s[A-ZÀ-Þ])"
+)
+# `(late) Ann`: a remark before the name.
+REMARK_BEFORE = re.compile(r"^\W*[(（](?P<remark>[^\W\d][^()（）]{0,11})[)）]\s*(?=[^\W\d])")
+# `JB: Justin Bingham`: by which letters the minutes call somebody.
+INITIALS = re.compile(
+    r"(?P<initials>[A-Z]{2,4})\s?(?:[:：=]|\s[-–]\s)\s*(?P<rest>(?P<name>[^\W\d][\w.’' -]+).*)"
+)
+INITIALS_FIRST = re.compile(
+    r"(?P<initials>[A-Z]{2,4})\s?[(（](?P<rest>(?P<name>[^\W\d][\w.’' -]+))[)）]"
+)
+
+
+class Lead(NamedTuple):
+    """What stands before an entry, and the entry without it."""
+
+    entry: str
+    position: str = ""
+    remark: str = ""
+
+
+def find_lead(text: str) -> Lead | None:
+    """Return what stands before an entry, None where nothing does."""
+    if role := SPHINX_ROLE.fullmatch(text):
+        return Lead(role["words"], remark=role["target"])
+    if degree := DEGREE_BEFORE.match(text):
+        return Lead(text[degree.end() :], position=degree["degree"].strip())
+    remark = REMARK_BEFORE.match(text)
+    if remark and remark["remark"].lower().strip() not in NO_NAMES:
+        return Lead(text[remark.end() :], remark=remark["remark"])
+    called = INITIALS.fullmatch(text[:200]) or INITIALS_FIRST.fullmatch(text[:60])
+    if called and called["initials"] == "".join(filter(str.isupper, called["name"])):
+        return Lead(called["rest"], remark=called["initials"])
+    return None
