@@ -476,6 +476,19 @@ def test_an_address_that_is_taken_is_said_at_its_field(client, nora):
     assert Trip.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("note", "address"),
+    [
+        ("# 港口參訪 (2027/3/9–3/11)\n", "trip-2027-03"),
+        ("# 港口參訪\n", "trip"),
+        ("# 2027 港口 Summit\n", "2027-summit"),
+    ],
+)
+def test_the_address_that_is_suggested_says_something(client, nora, note, address):
+    make_trip(slug="other")
+    assert address in preview_of(client, note).values()
+
+
 def test_guesses_are_off_until_they_are_switched_on(client, nora):
     text = NOTE.replace("Opening", "Arno on tides")
     fields = preview_of(client, text)

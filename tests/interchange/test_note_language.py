@@ -22,6 +22,7 @@ KOREAN = "우리는 항구를 따라 걸으며 배에 있는 사람들과 이야
         (ENGLISH * 3, "en"),
         (CHINESE, "zh-Hant"),
         (CHINESE + " Zoom, Slack, GitHub", "zh-Hant"),
+        (CHINESE + "김민준、이서연", "zh-Hant"),
         (SIMPLIFIED, "zh-Hans"),
         (JAPANESE, "ja"),
         (KOREAN * 3, "ko"),

@@ -25,7 +25,6 @@ from tripbook.interchange.importing import (
     import_document,
     save_merged,
     save_new,
-    slug_of,
 )
 from tripbook.interchange.intake import merge_programme, narrowed, read_programme
 from tripbook.interchange.merge import Merge
@@ -33,8 +32,8 @@ from tripbook.interchange.merge.matching import folded
 from tripbook.interchange.readers import Target
 
 from .file_forms import CopyForm, FilterForm, NewTripForm
-from .preview import free_slug
 from .questions import MergeQuestions, difference, full_value
+from .slugs import free_slug, suggested_slug
 from .state import FileState
 
 MOST_SHOWN = 2_000
@@ -109,7 +108,7 @@ class Picking:
         trip = self.document.trip
         initial = {
             "title": trip.title,
-            "slug": free_slug(slug_of(trip.title)),
+            "slug": suggested_slug(self.document),
             "timezone": trip.timezone,
         }
         is_bound = self.posted is not None and "trip-title" in self.posted

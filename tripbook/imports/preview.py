@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from events.models import FormerSlug, Trip
+from events.models import Trip
 from notes.models import Import
 from people.punctuation import joined, quoted, told
 from tripbook.interchange.account import PATH
@@ -19,7 +19,7 @@ from tripbook.interchange.document import (
     DocumentError,
     read_document,
 )
-from tripbook.interchange.importing import preview_note, save_merged, save_new, slug_of
+from tripbook.interchange.importing import preview_note, save_merged, save_new
 from tripbook.interchange.merge import Merge
 from tripbook.interchange.merge.fields import uids_of, with_uids
 from tripbook.interchange.note import decode
@@ -39,6 +39,7 @@ from .items import KINDS, Item, Items, title_of
 from .known import known_people
 from .lines import NoteLines
 from .questions import MergeQuestions
+from .slugs import free_slug, suggested_slug
 from .state import State, settle_uids
 
 
@@ -73,7 +74,8 @@ class Preview:
         self.reading = preview_note(data=self.data, file_name=name, start_date=first_day)
         found = self.reading.document
         if self.trip is None:
-            found.trip.slug = free_slug(found.trip.slug or slug_of(found.trip.title))
+            slug = found.trip.slug
+            found.trip.slug = free_slug(slug) if slug else suggested_slug(found)
         found, written = at_home(self.reading, self.trip, seed=self.state.seed)
         self.read = settle_uids(found, written, self.state.seed)
         self.is_undated = any(day.date is None for day in found.days) or (
@@ -252,14 +254,3 @@ def renamed(read: Document, same, saved: Document) -> Document:
         if suggestion.same_as.person.uid in uids:
             read = with_uid(read, suggestion.uid, suggestion.same_as.person.uid)
     return read
-
-
-def free_slug(wanted: str) -> str | None:
-    """Return an address that no trip has or had: the wanted one, or with a number."""
-    wanted = wanted or "trip"
-    for number in range(1, 100):
-        slug = wanted if number == 1 else f"{wanted[:56].rstrip('-')}-{number}"
-        taken = Trip.objects.filter(slug=slug).exists()
-        if not taken and not FormerSlug.objects.filter(slug=slug).exists():
-            return slug
-    return None

@@ -16,7 +16,7 @@ from events.models import Day, Session, Trip
 from events.viewers import viewer_of
 from people.history import bulk_create, recording
 from people.uids import new_uid
-from tripbook.imports.preview import free_slug
+from tripbook.imports.slugs import free_slug
 from tripbook.organizing.trip_pages import add_url, trip_view
 
 from .copying import copy_trip

@@ -42,7 +42,7 @@ def language_of(lines: Iterable[str]) -> str:
         return "ko"
     if han + kana > total * 0.6 and kana > (han + kana) * 0.3:
         return "" if sum(c in NOT_JAPANESE for c in text) * 40 > han else "ja"
-    if han > total * 0.5 and kana < han * 0.05 and hangul < han * 0.05:
+    if han > total * 0.5 and kana < han * 0.05 and hangul < han * 0.2:
         traditional = sum(map(ONLY_TRADITIONAL.__contains__, text))
         simplified = sum(map(ONLY_SIMPLIFIED.__contains__, text))
         return _more(traditional, simplified)
