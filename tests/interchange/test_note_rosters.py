@@ -94,3 +94,64 @@ def test_a_roster_is_read_in_the_words_that_people_use(roster, names):
 )
 def test_what_only_looks_like_a_roster_names_nobody(text):
     assert people_of(f"# 港口 2027/3/9\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("note", "names"),
+    [
+        (
+            "### Here this time\n- Imogen Vale (@imo)\n- Tunde A. (@tunde)\n- Saoirse (she/her)",
+            ["Imogen Vale", "Tunde A.", "Saoirse"],
+        ),
+        (
+            "## Wer kam\n* Friedemann Holz, Hafenamt\n* Mehmet Ö.\n* ulf_z",
+            ["Friedemann Holz", "Mehmet Ö.", "ulf_z"],
+        ),
+        (
+            "**Confirmadas hasta hoy:**\n1. Maite Puerto – Muelle\n2. Josefa R.\n3. Héctor Mar",
+            ["Maite Puerto", "Josefa R.", "Héctor Mar"],
+        ),
+        ("### 我哋\n嘉敏, 老細, Ah Fung, Priya", ["嘉敏", "老細", "Ah Fung", "Priya"]),
+        ("訪問：\n- 卓海如（筆記）\n- Felix Brandt\n- 潘亭", ["卓海如", "Felix Brandt", "潘亭"]),
+        (
+            "### チームA「船」\n- ほしの\n- みそ餃子\n\n### チームB「波」\n- Duong\n- さとみん",
+            ["ほしの", "みそ餃子", "Duong", "さとみん"],
+        ),
+    ],
+)
+def test_people_are_a_roster_whatever_stands_over_them(note, names):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{note}\n") == names
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "### Links\n- [Blog](https://a.example/blog)\n- [Maps](https://a.example/maps)\n- [Repo](https://a.example/r)",
+        "### Invited\n- Imogen Vale (@imo)\n- Tunde A. (@tunde)\n- Saoirse (she/her)",
+        "### Places\n- Old Town\n- Port Office\n- Summer Hill",
+        "* 参加費： 一般 1,500円 / 学生 無料",
+        "### 訪綱\n- 我們想問誰\n- 海圖\n- 船",
+    ],
+)
+def test_other_lists_under_words_that_nobody_knows_name_nobody(note):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{note}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("roster", "names"),
+    [
+        (
+            "Sign in (name / where / what):\n Neža / Koper / guide\n Pavlo / Lviv, remote / sea\n…",
+            ["Neža", "Pavlo"],
+        ),
+        ("Participants:\n- Camila & Tato (Radio Muelle)\n- Cho Kim", ["Camila", "Tato", "Cho Kim"]),
+        ("講者：Joost van der Meer", ["Joost van der Meer"]),
+        ("講者：\nMarta Vila\narchitect, Port Lab, sailor", ["Marta Vila"]),
+        (
+            "來的人請簽到：\n(name or id) / ipa / 晴天 / yuan_yuan / (name or id)",
+            ["ipa", "晴天", "yuan_yuan"],
+        ),
+    ],
+)
+def test_what_else_is_said_beside_a_name_is_no_name(roster, names):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{roster}\n") == names

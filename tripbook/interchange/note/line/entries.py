@@ -7,7 +7,7 @@ from itertools import pairwise
 from tripbook.interchange.note.line.words import COUNTRIES
 
 from .beside_names import ATTENDANCE_MARK, WRITER
-from .full_names import IN_BRACKETS, is_full_name
+from .full_names import IN_BRACKETS, PARTICLES, is_full_name
 from .given_names import GIVEN_NAMES
 from .names import (
     AND_OTHERS,
@@ -50,7 +50,7 @@ UNIT_WORDS = re.compile(
 # `第一桌　桌長 小明｜阿海、Mei`, `Aグループ 小林、中村`: a counted group, its leader, its people.
 GROUP_AND_COUNT = (
     r"\W{0,4}(?:(?:第\s?)?[A-ZＡ-Ｚ\d一二三四五六七八九十]{1,2}\s?(?:小?組|桌|小?隊|班|조|팀|チーム|グループ|テーブル)"
-    r"|(?:Group|Team|Table)\s[A-Z\d]{1,2}\b)"
+    r"|(?:Group\s|Team\s|Table\s|チーム|グループ|テーブル|팀|조|小組|小隊)\s?[A-ZＡ-Ｚ\d]{1,2}\b)"
 )
 COUNTED_GROUP = both_scripts(
     GROUP_AND_COUNT + r"\s?(?:[:：｜|/／]|[\s　]+|\s[-–—]\s)[\s　]*(?P<names>\S.*)"
@@ -67,6 +67,7 @@ SPEAKER_KEY = both_scripts(
     r"\s?[:：]\s*",
     re.IGNORECASE,
 )
+SLASH_APART = re.compile(r"\s[/／]\s")
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
 WORD = re.compile(r"[^\W_]")
@@ -76,6 +77,7 @@ ENTRY_APART = re.compile(r"[^\s()（）]{1,20}(?:\s?[(（][^()（）]{1,30}[)）
 BOTH = re.compile(
     r"([^\s,，、()（）:：][^,，、()（）:：]{1,30}?)\s+(?:and|et|und|和|與|与|及|と|및)\s+([^,，、()（）:：]{2,30})"
 )
+BRACKETS_AT_END = re.compile(r"\s?[(（][^()（）]{1,80}[)）]\s*$")
 UNIT_OF_PEOPLE = re.compile(r"(?P<unit>[^()（）,，、]{2,20}?)\s?[(（](?P<names>[^()（）]+)[)）]")
 A_GROUP = re.compile(
     rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$"
@@ -86,6 +88,11 @@ A_GROUP = re.compile(
 # `101 王小明`, `7. Ann Lee`, `#12 ann`: what somebody registered with, before the name.
 NUMBER_BEFORE = re.compile(r"\W{0,2}(?P<number>\d{1,4})(?:[.)、:：]\s{0,3}|[\s　]{1,8})(?=[^\W\d])")
 MIN_NUMBERED = 3
+# `Josefa R.`
+INITIAL_AFTER = re.compile(r"[^\W\d]{2}\s[A-ZÀ-Þ]\.$")
+PRONOUNS = re.compile(
+    r"[(（/]\s?(?:she|he|they|her|him|them|sie|er|elle|il|ella|él)\s?[)）/]", re.I
+)
 # What number and noun have between them: `8 位老師`.
 COUNTER = re.compile("[位名個个組组人艘隊队명]")
 
@@ -140,7 +147,7 @@ def names_apart(text: str) -> list[str]:
             continue
         if len(names) == 2 and not all(len(n) > 2 and is_full_name(n) for n in names):
             continue
-        if any(name.lower() in SMALL_WORDS for name in names):
+        if any(name.lower() in SMALL_WORDS or name in PARTICLES for name in names):
             continue
         if " " not in text:
             return names
@@ -253,6 +260,29 @@ def surely_names(entries: list[str]) -> bool:
     return named >= 2 and named * 5 >= len(entries) * 4
 
 
+def are_people(entries: list[str], known: Collection[str] = ()) -> bool:
+    """Tell if entries are people whatever stands over them, three at least.
+
+    Nothing else is among them, and every second one says that it is somebody, by a given name, a
+    handle, an initial as in `Josefa R.`, or by how somebody is spoken of, `(she/her)`; or is
+    `known` as such.
+    """
+    entries = [entry for entry in entries if not _is_blank(entry)]
+    if len(entries) < 3 or not surely_names(entries):
+        return False
+    return sum(_says_somebody(entry, known) for entry in entries) * 2 >= len(entries)
+
+
+def _says_somebody(entry: str, known: Collection[str]) -> bool:
+    person = read_person(entry)
+    if person is None:
+        return False
+    if same_name(person.name) in known:
+        return True
+    told = person.handle or INITIAL_AFTER.search(person.name) or PRONOUNS.search(entry[:200])
+    return bool(told) or tells_person(person.name)
+
+
 def entries_in_columns(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return lines of names and where people are from, set apart by spaces, with a dash instead.
 
@@ -269,7 +299,7 @@ def entries_in_columns(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 def _is_blank(entry: str) -> bool:
     """Tell if an entry waits for a name: `…`, `(name)`, `[ ] your name`."""
     words = re.findall(r"\w+", CHECK_BOX.sub("", entry).lower())
-    return all(word in NO_NAMES or set(word) == {"_"} for word in words)
+    return all(word in NO_NAMES or word == "or" or set(word) == {"_"} for word in words)
 
 
 def looks_like_roster(entries: list[str]) -> bool:
@@ -295,18 +325,46 @@ def is_pair_of_names(text: str) -> bool:
 
     After a comma stands who is surely one: `Ann Lee, Open Data` is from there. Between two words
     like `and` stand full names, one of which is known as such: `Ann Lee and Cho Kim`, not
-    `Open Data and Open Maps`.
+    `Open Data and Open Maps`. Brackets at the end are of both.
     """
+    text = BRACKETS_AT_END.sub("", text)
     entries = [entry.strip() for entry in text.split(",")]
     if len(entries) > 1 and all(map(is_full_name, entries)):
         return all(entry.split()[0].lower() in GIVEN_NAMES for entry in entries[1:])
-    if pair := BOTH.fullmatch(text[:100]):
+    pair = BOTH.fullmatch(text[:100])
+    if pair and not any(map(names_unit, pair.groups())):
         told = list(map(tells_person, pair.groups()))
         return all(told) or (any(told) and all(map(is_full_name, pair.groups())))
     entries = re.split(r"[、・]|\s[&＆]\s", re.split("[:：]", text)[0])
     return len(entries) > 1 and all(
         looks_like_name(entry) and len(entry.strip()) <= 20 for entry in entries
     )
+
+
+def is_name_over_words(lines: list[str]) -> bool:
+    """Tell if a full name stands over what is said of its person, on lines of their own.
+
+    `Ann Lee` over `architect, Port Lab, sailor`.
+    """
+    first, *others = lines
+    words = [entry for line in others for entry in split_names(line)]
+    told = any(
+        is_position(word) or OFFICE_ALONE.fullmatch(word) or _is_unit(word) for word in words
+    )
+    return told and is_full_name(first) and not any(map(tells_person, words))
+
+
+def are_slashed(lines: list[str]) -> bool:
+    """Tell if each of several lines is a person with more behind a slash: `Ann / Port / maps`.
+
+    Behind the first one stand fewer names than not, unlike those of `Ann / Ben / 小明`.
+    """
+    rows = [SLASH_APART.split(plain(line)) for line in lines]
+    if len(rows) < 2 or any(len(row) < 2 for row in rows):
+        return False
+    others = [cell for row in rows for cell in row[1:]]
+    named = sum(tells_person(cell) for cell in others)
+    return all(looks_like_name(row[0]) for row in rows) and named * 2 < len(others)
 
 
 def names_with_units(lines: list[str]) -> bool:

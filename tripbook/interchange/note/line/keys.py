@@ -250,6 +250,20 @@ def may_be_group(key: str) -> bool:
     return NOT_OF_THE_TRIP.search(key.lower()) is None and not is_any_label(key)
 
 
+def may_head_anybody(text: str) -> bool:
+    """Tell if a short text may stand over people who come, as they say so themselves: `我哋`.
+
+    It says of nobody that they are invited, absent or the hosts, and is no label of other things.
+    """
+    text = BRACKETED.sub("", SHORTCODE.sub("", folded(text))).strip(" :：!?").lower()
+    return (
+        0 < len(text) <= 40
+        and not re.search(r"[。，,;；!！\d]|\.\s", text)
+        and NOT_OF_THE_TRIP.search(text) is None
+        and not is_any_label(text)
+    )
+
+
 @remember_lines
 def may_head_names(text: str) -> bool:
     """Tell if a short text may stand over the names of those who come: `Who's in?`, `來的夥伴`.

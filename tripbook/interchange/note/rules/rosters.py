@@ -8,14 +8,19 @@ from itertools import pairwise
 from tripbook.interchange.note.draft import MARKUP, Draft, PersonDraft
 from tripbook.interchange.note.line.entries import (
     A_GROUP,
+    HEAD_OF_GROUP,
+    WORD,
     are_columns,
     are_lines_apart,
+    are_people,
+    are_slashed,
     crews_of,
     duties_apart,
     entries_in_columns,
     family_names_first,
     is_bold_name,
     is_crew,
+    is_name_over_words,
     is_pair_of_names,
     looks_like_roster,
     name_with_tags,
@@ -36,6 +41,7 @@ from tripbook.interchange.note.line.keys import (
     is_label,
     label_of,
     may_be_group,
+    may_head_anybody,
     may_head_names,
     names_people,
 )
@@ -149,9 +155,10 @@ LINES_ABOVE = 5
 MAX_LINES_OF_CREWS = 60
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
-    r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20})\]?\s*[:：]|\[name=(?P<tag>[^\]]{1,40})\]"
-    r"|@(?P<at>[\w.\-]{2,20})|\[(?P<box>[\w.\-]{2,20})\]|^#{1,6}\s+(?P<head>\w[\w.\- ]{1,20})\s*$"
+    r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20}(?:\s[A-Z][\w.\-]{1,20})?)\]?\s*[:：]"
+    r"|\[(?P<box>[\w.\-]{2,20})\]|^#{1,6}\s+(?P<head>\w[\w.\- ]{1,20})\s*$"
 )
+SIGNING = re.compile(r"\[name=(?P<tag>[^\]]{1,40})\]|@(?P<at>[\w.\-]{2,20})")
 
 
 class Rosters:
@@ -163,13 +170,16 @@ class Rosters:
         self.end_of_homes = 0
 
     @cached_property
+    def signing(self) -> set[str]:
+        """Return the names by which the note's writers sign what they say: `[name=Ann]`, `@ann`."""
+        found = (match for line in self.draft.lines for match in SIGNING.finditer(line[:200]))
+        return {same_name(match["tag"] or match["at"]) for match in found}
+
+    @cached_property
     def speaking(self) -> set[str]:
         """Return the names by which the note's writers sign or speak, or that are headings."""
-        found = set()
-        for line in self.draft.lines:
-            for match in SPEAKING.finditer(line[:200]):
-                found.add(same_name(next(filter(None, match.groups()))))
-        return found
+        found = (match for line in self.draft.lines for match in SPEAKING.finditer(line[:200]))
+        return self.signing | {same_name(next(filter(None, match.groups()))) for match in found}
 
     def add(
         self, raw: str, line: int, role: str = "delegate", *, family_first: bool = False
@@ -293,11 +303,14 @@ class Rosters:
                 found += self._item(item, role, among_groups=among_groups, one_each=one)
         return found
 
-    def loose_label(self, text: str, entries_below: Callable[[], list[str]] = list) -> Label | None:
+    def loose_label(
+        self, text: str, entries_below: Callable[[], list[str]] = list, *, heads: bool = False
+    ) -> Label | None:
         """Recognise a label of names by words about people and the shape of what follows.
 
         `Who's in? (+1s)` over a list of names, `來的夥伴：小明、阿海`; `entries_below` finds the
-        entries under it.
+        entries under it. What `heads` a list or a part needs no such words over people who are
+        surely some: `Friends of the port` over `- Ann Lee`, `- @ben`, `- Josefa R.`.
         """
         text = SHORTCODE.sub("", text).strip()
         match = KEY.match(text)
@@ -306,15 +319,18 @@ class Rosters:
             if label or not ASKS_NAMES.search(match[1]):
                 return label
         asks = ASKS_NAMES.search(text[:80])
-        heads = may_head_names(text) or PRESENCE_KEY.fullmatch(text)
+        of_people = may_head_names(text) or PRESENCE_KEY.fullmatch(text)
+        of_people = of_people or (heads and HEAD_OF_GROUP.fullmatch(text))
         people = names_people(text)
-        if not (asks or heads or people):
+        anybody = heads and may_head_anybody(text)
+        if not (asks or of_people or people or anybody):
             return None
         below = entries_below()
         if (
             (people and len(below) > 1 and looks_like_roster(below))
             or (asks and len(below) > 1 and surely_names([key_of(entry) for entry in below]))
-            or (heads and surely_names(below))
+            or (of_people and surely_names(below))
+            or (anybody and are_people(below, self.signing))
         ):
             return Label(Part.ROSTER, text, "")
         return None
@@ -420,13 +436,15 @@ class Rosters:
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
-        lines = without_count(lines)
+        lines = [(line, text) for line, text in without_count(lines) if WORD.search(text)]
         if not lines:
             return []
         texts = [without_bullet(text) for _line, text in lines]
         if are_lines_apart(texts):
             return self._names_apart(lines, role)
-        if are_people_with_units(texts) or are_columns(texts):
+        if is_name_over_words(texts):
+            return self._name_over_words(lines, role)
+        if are_people_with_units(texts) or are_columns(texts) or are_slashed(texts):
             return self._one_each(lines, role)
         if sides := self._sides(lines, role):
             return sides
@@ -442,6 +460,9 @@ class Rosters:
             return self._one_each(entries, role)
         if names_with_units(texts) or all(says_name(DASH_AFTER.sub("", t)) for t in texts):
             return self._lines_of_names(lines, role)
+        return self._name_over_words(lines, role)
+
+    def _name_over_words(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         line, text = lines[0]
         if len(text) <= 60 and (person := self.add(text, line, role)):
             self.draft.own(line + 1, lines[-1][0] + 1, person)

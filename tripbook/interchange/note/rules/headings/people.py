@@ -77,7 +77,9 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     if CLOCK.search(words) and read_entry(section.text).time:
         # `### 10:00 報到` is a session.
         return False
-    if part is None and walk.rosters.loose_label(words, lambda: _entries_under(section)):
+    if part is None and walk.rosters.loose_label(
+        words, lambda: _entries_under(section), heads=True
+    ):
         part = Part.ROSTER
     if part is None and MEMBERS_AND_WORK.fullmatch(words):
         part = Part.ROSTER
@@ -87,6 +89,8 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     begins = (n for n, block in enumerate(section.blocks) if _begins_plan(block))
     plan = section.blocks[next(begins, len(section.blocks)) :]
     named = [block for block in _named_blocks(section) if block not in plan]
+    if not known and _lists_names(section.blocks[:1]):
+        named = [b for b in named if not isinstance(b, Bullets) or _lists_names([b])]
     found = walk.rosters.read_blocks(named, role)
     others = []
     for sub in section.sections:
@@ -130,6 +134,10 @@ def _named_blocks(section: Section) -> list[Block]:
     return [
         b for b in blocks if not isinstance(b, Bullets) or any(map(is_surely_name, entries_of(b)))
     ]
+
+
+def _lists_names(blocks: list[Block]) -> bool:
+    return any(isinstance(block, Bullets) and surely_names(entries_of(block)) for block in blocks)
 
 
 def _is_of_appointments(block: Bullets) -> bool:

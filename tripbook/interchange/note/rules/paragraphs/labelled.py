@@ -196,7 +196,8 @@ def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Lab
             return entries_of(after[0])
         return [entry for _n, line in read_names_below(block, index) for entry in split_names(line)]
 
-    label = walk.rosters.loose_label(words, below)
+    heads = words.endswith((":", "：")) or EMPHASIZED.fullmatch(text.strip()) is not None
+    label = walk.rosters.loose_label(words, below, heads=heads)
     if label is None and _is_next_roster(walk, index, block, words, below):
         label = Label(Part.ROSTER, words, "")
     return label and label._replace(key=plain(text))
