@@ -642,7 +642,7 @@ def test_other_digits_in_a_title_are_no_day(title):
         ("# Harbour\n\nTravel dates: 9-10 March 2027\n", ["2027-03-09", "2027-03-10"]),
         (
             "# P\n\n9, 10 et 11 mars 2027 – Cité\n\n### Mardi 9\n* 9h30 Baie\n\n### Mercredi 10\n",
-            ["2027-03-09", "2027-03-10"],
+            ["2027-03-09", "2027-03-10", "2027-03-11"],
         ),
         (
             "# 港\n**2027.3.9(화) - 3.10(수) / 항구**\n\n## 9일 (화)\n10:00 배\n\n## 10일 (수)\n",
@@ -810,3 +810,62 @@ def test_a_part_of_a_note_that_is_folded_may_be_a_day(opens, closes, days):
 def test_other_folded_parts_are_no_days():
     text = "# Trip 2027\n\n<details><summary>Photos</summary>\n\n- 10:00 Boats\n</details>\n"
     assert read_note(text).document.days == []
+
+
+DATES_OF_EVENT = (
+    "8, 9 y 10 de marzo de 2027",
+    "8, 9 and 10 March 2027",
+    "Du lundi 8 au mercredi 10 mars 2027",
+    "del lunes 8 al miércoles 10 de marzo de 2027, Valdivia",
+    "8-10 March 2027 – Old mill",
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *DATES_OF_EVENT,
+        *(f"## {dates}" for dates in DATES_OF_EVENT),
+        "**2027/3/8-10** 港口 · 老倉庫",
+    ],
+)
+def test_the_days_of_an_event_are_told_in_a_line_or_heading_under_its_title(line):
+    document = read_note(f"# Harbour days\n{line}\n\nCome all.\n").document
+    assert [day.date.day for day in document.days] == [8, 9, 10]
+    assert document.sessions == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2027/3/1-9 報名與繳費",
+        "1-9 March 2027 register here",
+    ],
+)
+def test_other_ranges_are_no_days_of_the_event(line):
+    assert read_note(f"# Harbour days\n{line}\n\nCome all.\n").document.days == []
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("Mon 22.03", "Tue 23.03"),
+        ("Mo, 22.03", "Di, 23.03"),
+        ("22.03 (Mon)", "23.03 (Tue)"),
+        ("22.03", "23.03"),
+    ],
+)
+def test_headings_with_a_dot_are_days_that_the_title_dates(days):
+    first, second = days
+    text = (
+        f"# Visit 21.03.2027 - 23.03.2027\n\n## {first}\n11:00 Boats\n\n## {second}\n12:00 Nets\n"
+    )
+    document = read_note(text).document
+    dates = {day.uid: day.date.day for day in document.days}
+    assert [(dates[s.day], s.title) for s in document.sessions] == [(22, "Boats"), (23, "Nets")]
+
+
+@pytest.mark.parametrize("heading", ["2.3 Boats", "22.03", "Fri 10.30 Boats"])
+def test_other_numbers_with_a_dot_stay_what_they_are(heading):
+    document = read_note(f"# Board 2027-03-09\n\n## {heading}\n\nText.\n").document
+    assert [day.date.day for day in document.days] == [9]

@@ -47,6 +47,14 @@ def people_of(text: str) -> list[str]:
             "出席\n官方：港務局 船務科 何科長、法制局 葉專員\n業者：海灣 法務 Mira、漁船公司 阿海",
             ["何科長", "葉專員", "Mira", "阿海"],
         ),
+        (
+            "來的人（更新中）：小咩 / Gin / 輪椅：大雄、阿達 / 推手：Ray、曉彤",
+            ["小咩", "Gin", "大雄", "阿達", "Ray", "曉彤"],
+        ),
+        (
+            "隊員:盧小薇 謝小亭 張小如\n     簡小恩 謝明小 彭小碩\n     共6人",
+            ["盧小薇", "謝小亭", "張小如", "簡小恩", "謝明小", "彭小碩"],
+        ),
         ("老師：林海明\n學生：小明、阿海、陳美", ["林海明", "小明", "阿海", "陳美"]),
         ("出席：\n小明\n阿海（會晚到半小時）\nMei+1\n請假 → 阿泰（出差）", ["小明", "阿海", "Mei"]),
         (
@@ -146,6 +154,9 @@ def test_other_lists_under_words_that_nobody_knows_name_nobody(note):
         ),
         ("Participants:\n- Camila & Tato (Radio Muelle)\n- Cho Kim", ["Camila", "Tato", "Cho Kim"]),
         ("講者：Joost van der Meer", ["Joost van der Meer"]),
+        ("Participants:\n- Anu (@anu@social.example)\n- Ben (@ben)", ["Anu", "Ben"]),
+        ("隊員:建齊(嚮)、裕嘉(糧)、孟霖、阿鵬(領)", ["建齊", "裕嘉", "孟霖", "阿鵬"]),
+        ("列席人員:蕭小智校長、王小慧主任、莫小文襄理", ["蕭小智", "王小慧", "莫小文"]),
         ("講者：\nMarta Vila\narchitect, Port Lab, sailor", ["Marta Vila"]),
         (
             "來的人請簽到：\n(name or id) / ipa / 晴天 / yuan_yuan / (name or id)",

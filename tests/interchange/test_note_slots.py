@@ -1474,3 +1474,49 @@ def test_days_that_list_what_is_done_are_no_log():
     )
     titles = [title for *_when, title in found.sessions]
     assert {"Old mill", "Harbour", "Boat tour", "Dinner"} <= set(titles)
+
+
+def test_a_slot_over_a_list_of_rooms_has_a_session_in_each():
+    text = (
+        "# Boat day 2027-03-09\n\n### Slot 1 (11:00–11:45)\n* Raum Saale: **Maps** → https://a.example/1\n"
+        "* Room B: Nets\n\n12:00-13:00 Lunch\n"
+    )
+    document = read_note(text).document
+    places = {place.uid: place.name for place in document.places}
+    assert [(s.start.hour, s.title, places.get(s.place)) for s in document.sessions] == [
+        (11, "Maps", "Raum Saale"),
+        (11, "Nets", "Room B"),
+        (12, "Lunch", None),
+    ]
+
+
+def test_where_a_slot_is_may_stand_in_brackets_over_its_title():
+    slots = "* 10:00 - 10:50 (Sala chica)\n  開放海圖\n* 11:00 - 11:50 (Galpón)\n  漁網\n"
+    assert read(f"# 9 March 2027\n\n{slots}").sessions == BOATS_AND_NETS
+
+
+def test_what_was_done_on_the_days_of_a_record_is_a_programme():
+    days = "### 【DAY 1 @ 港口】\n1. 開放海圖（10:00-10:50）\n   有船\n2. 漁網（11:00-11:50）\n\n"
+    text = (
+        f"# 港口參訪報告 2027/3/9-3/10\n\n## 參訪紀錄\n\n{days}### 【DAY 2 @ 老街】\n我們散步。\n"
+    )
+    assert read(text).sessions == BOATS_AND_NETS
+
+
+def test_the_evening_of_a_day_may_have_a_heading_of_its_own():
+    text = (
+        "# 港口週 2027\n\n## 3/9\n| 時間 | 內容 |\n|-|-|\n| 10:00-10:50 | 開放海圖 |\n\n"
+        "## 3/9 晚上\n11:00-11:50 漁網\n"
+    )
+    assert read(text).sessions == BOATS_AND_NETS
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "時間 | 主題 | 說明 |\n10:00-10:50 | 開放海圖 | |\n11:00-11:50 | 漁網 | 很多 | 再說 |",
+        "| 時間 | 做啥 | 註 |\n|-|-|-|\n| 10:00-10:50 | 開放海圖 | 慢 |\n| 11:00-11:50 | 漁網 | |",
+    ],
+)
+def test_what_is_said_beside_the_entries_of_a_table_is_no_title(table):
+    assert read(f"# 港口參訪 2027/3/9\n\n{table}\n").sessions == BOATS_AND_NETS

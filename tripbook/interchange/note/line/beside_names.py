@@ -37,7 +37,7 @@ WRITER = re.compile(
 
 # `阿海 <hai@port.example>`: an address of e-mail beside a name.
 MAIL_BESIDE = re.compile(
-    r"\s*[<(（\[]?(?P<found>(?<![\w.+-])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4})[>)）\]]?$"
+    r"\s*[<(（\[]?(?P<found>(?<![\w.+@-])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,4})[>)）\]]?$"
 )
 # `小明 [FB](https://…)`: the words of a link to the person's page.
 PAGE_AFTER = both_scripts(
@@ -45,7 +45,10 @@ PAGE_AFTER = both_scripts(
     r"|web(?:site)?|網站|部落格|臉書|粉專)$",
     re.IGNORECASE,
 )
-HANDLE = re.compile(r"(?<![\w.])[@＠](?P<handle>[A-Za-z0-9_][\w.\-]{0,60}\w|\w)")
+# `@ann@social.example`: on some networks with its host.
+HANDLE = re.compile(
+    r"(?<![\w.])[@＠](?P<handle>[A-Za-z0-9_][\w.\-]{0,60}\w|\w)(?:@[\w-]{1,40}(?:\.[\w-]{1,40}){1,4})?"
+)
 # `凱莉 kelly_h`: after such a name a word in small letters that is no name in its spelling.
 HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<found>[a-z]+[_\d][a-z_\d]*)$")
 

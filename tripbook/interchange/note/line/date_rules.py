@@ -89,6 +89,12 @@ DAY_FIRST_DOTS = re.compile(
     rf"(?<![\d.,/$€-]){DAY}(?:\.?\s?[-–—]\s?(?P<ld>\d{{1,2}}))?\.\s?(?P<month>\d{{1,2}})\."
     rf"(?:\s?{YEAR}(?!\d)|\s?(?=\((?i:{LATIN_WEEKDAY})\.?\))|(?!\s?[\d(（]))"
 )
+# `Fri 22.03`, `Sa, 9.03`, `22.03 (Fri)`: so it is without a dot behind it, beside a weekday. A time
+# is written so, too: `Fri 10.30`, `Fri 10.10`.
+DOTTED_DAY = re.compile(
+    rf"(?<![\d.,/$€-]){DAY}\.(?P<month>0[1-9]|(?<=[23]\d\.)1[0-2])(?![\d.:])"
+    rf"(?P<weekday>\s?[(（](?i:{LATIN_WEEKDAY})\.?[)）])?"
+)
 DAY_MONTH = re.compile(
     r"(?<![\d.,$€¥/A-Za-z_=&-])(?!24/7)(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])"
     r"(?![\d/%]|[.,:]\d)"
@@ -104,7 +110,8 @@ LISTED_AFTER_MONTH = re.compile(
     rf"(?<![A-Za-z]){MONTH_NAME}\s{DAY_LIST}(?=\s*(?:$|[,.;:)\]]|20\d\d)){YEAR_AFTER}"
 )
 LISTED_BEFORE_MONTH = re.compile(
-    rf"(?<![\d:./#-]){DAY_LIST}\s(?:of\s)?{MONTH_NAME}(?![A-Za-z]){YEAR_AFTER}"
+    rf"(?<![\d:./#-]){DAY_LIST}\s(?:of\s|de\s)?(?P<month>[^\W\d_]{{3,10}})\.?(?![^\W\d_])"
+    rf"(?:,?\s(?:del?\s)?{YEAR}(?!\d))?"
 )
 # `15/4/25`, `04/15/25`, `15.04.25`: in East Asia the year would be first.
 SHORT_YEAR_LAST = re.compile(
@@ -138,7 +145,7 @@ DAY_FIRST = re.compile(
 )
 EUROPEAN_DAY = re.compile(
     rf"(?<![\d:./-]){DAY}(?:er\b)?(?P<dot>\.)?"
-    rf"(?:(?:{DASH}|\s(?:bis|und|au|et|al?|e|en|y|sampai|dan)\s)(?P<ld>\d{{1,2}})\.?)?"
+    rf"(?:(?:{DASH}|\s(?:bis|und|au|et|al?|e|en|y|sampai|dan)\s)(?:{WEEKDAY_WORD},?\s)?(?P<ld>\d{{1,2}})\.?)?"
     rf"\s(?:de\s)?(?P<month>{'|'.join(OTHER_MONTHS)}|(?<=\.\s)(?:april|august|september|november))\b"
     rf"(?:\s(?:del?\s)?{YEAR}(?!\d))?",
     re.IGNORECASE,
@@ -301,7 +308,7 @@ def month_name_first(text: str) -> Iterator[Span]:
 
 
 def listed_days(text: str) -> Iterator[Span]:
-    """`March 9, 10 and 12, 2027`, `9th, 10th and 12th of March`: each its own date."""
+    """`March 9, 10 and 12, 2027`, `9th, 10th and 12th of March`, `9, 10 y 12 de marzo`."""
     for pattern in (LISTED_AFTER_MONTH, LISTED_BEFORE_MONTH):
         for match in pattern.finditer(text):
             month = month_number(match["month"])
@@ -317,6 +324,9 @@ def listed_days(text: str) -> Iterator[Span]:
             start, year = match.start("days"), int(match["year"]) if match["year"] else None
             ends = [start + day.start() for day in days[1:]] + [match.end()]
             starts = [match.start(), *ends[:-1]]
+            if numbers[-1] - numbers[0] == len(numbers) - 1:
+                yield Span(year, month, numbers[0], *match.span(), last_day=numbers[-1])
+                continue
             for number, first, last in zip(numbers, starts, ends, strict=True):
                 yield Span(year, month, number, first, last)
 
@@ -338,6 +348,24 @@ def day_first_dots(text: str) -> Iterator[Span]:
             yield span._replace(start=span.start - len(short[0]), weekday=weekday)
         elif span.year or WEEKDAY_BEFORE.search(before) or text.startswith("(", span.end):
             yield span
+
+
+def dotted_day(text: str) -> Iterator[Span]:
+    """`Fri 22.03`, `Sa, 9.03` at the start of a line, `22.03 (Fri)`."""
+    for match in DOTTED_DAY.finditer(text):
+        day, month = int(match["day"]), int(match["month"])
+        before = text[max(0, match.start() - 20) : match.start()]
+        short = SHORT_WEEKDAY_BEFORE.search(before)
+        named = short or WEEKDAY_BEFORE.search(before)
+        first = named and not any(map(str.isalnum, before[: named.start()]))
+        if not 1 <= day <= 31 or not (first or (match["weekday"] and day > 12)):
+            continue
+        end = match.start("weekday") if match["weekday"] else match.end()
+        span = Span(None, month, day, match.start(), end)
+        if short:
+            weekday = SHORT_WEEKDAYS.index(short["weekday"])
+            span = span._replace(start=match.start() - len(short[0]), weekday=weekday)
+        yield span
 
 
 def month_day_slash(text: str) -> Iterator[Span]:
@@ -382,6 +410,7 @@ RULES = Finders[Span](
     ("/", month_day_slash),
     ("/", day_month_slash),
     (".", dotted_with_weekday),
+    (".", dotted_day),
 )
 
 

@@ -33,6 +33,7 @@ _FAMILY_NAMES = (
     "洪施翁游簡詹柯溫歐柳藍涂卓童凌塗康倪連紀管柴鄢古池尤章莊賴俞樊葛佐鈴高渡伊山中小加吉佐松井木清斎長岡藤"
     "村近坂遠青福西太三上金石前川橋本野大平竹原和久庄澁渋阿老"
     "龐邢滕耿臧卞甘姬阮閔冉鮑裴瞿聶穆叢敖晏饒喻駱欒"
+    "蕭霍褚甄岑婁芮荊闞祝巫伍麥辛佘闕凃粘佟裘匡喬刁苗狄屈舒祁晁諶冼鄺鄔厲竇蒲戚甯湛繆茅鞏岳梅"
 )
 FAMILY_NAMES = frozenset(_FAMILY_NAMES + simplified(_FAMILY_NAMES))
 FAMILY = f"[{''.join(sorted(FAMILY_NAMES))}]"

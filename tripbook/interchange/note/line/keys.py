@@ -234,7 +234,7 @@ def _closed(value: str) -> str:
 def bare_label(text: str) -> Label | None:
     """Return the label of a roster that stands alone on its line: `**Participants**`, `講者`."""
     for part in (Part.ROSTER, Part.SPEAKERS):
-        if len(text) <= 40 and is_label(text, part, bare=True):
+        if len(BRACKETED.sub("", text)) <= 40 and is_label(text, part, bare=True):
             return Label(part, text, "")
     return None
 

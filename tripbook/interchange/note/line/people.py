@@ -96,7 +96,7 @@ HANDLE_FIRST = re.compile(r"^[@＠](?P<handle>\w[\w.\-]{0,60})\s+(?P<rest>#?[^\W
 # `佐藤（恵）`: by the first character of the given name two of one family name are told apart.
 GIVEN_INITIAL = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2}|[\u3400-\u9fff]々[\u3400-\u9fff]?)\s?"
-    r"(?P<initial>[(（](?![男女老新代主副司会記書長役担素葷奶欠遅休土日月火水木金一二三四五六七八九十台韓中港米英民国國])[\u3400-\u9fff][)）])"
+    r"(?P<initial>[(（](?![男女老新代主副司会記書長役担素葷奶欠遅休嚮領糧器装裝護醫攝影編美宣土日月火水木金一二三四五六七八九十台韓中港米英民国國])[\u3400-\u9fff][)）])"
     rf"(?P<called>{'|'.join(HONORIFICS)})?"
 )
 

@@ -260,7 +260,7 @@ FILLERS = """
 # A word that makes a date label one of something else.
 OTHER_DATE = both_scripts(
     r"deadline|\bcall for \w|\bdue\b|\bcloses?\b|register|registration|early bird|submit"
-    r"|報名|註冊|截止|投稿|申請|結案|早鳥|繳|開放(?!資料|文化|政府|國會|原始|式)"
+    r"|報名(?!費)|註冊|截止|投稿|申請|結案|早鳥|繳|開放(?!資料|文化|政府|國會|原始|式)"
     "|締切|〆切|締め切り|申込|受付|마감|신청|접수",
     re.IGNORECASE,
 )

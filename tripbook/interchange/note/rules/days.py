@@ -68,8 +68,13 @@ DAY_BESIDE = both_scripts(
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 SENTENCE_MARK = re.compile("[。！!？?]")
 MAX_AFTER_TIME = 60
-AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|/\s|at\s|in\s)")
+AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|[/–—]\s|at\s|in\s)")
+# `9-11 March 2027 Harbour Hall · Tallinn`
+PLACE_AFTER = re.compile(r"[\s*_]+[^\W\d][^.。,，:：\d]{1,30}(?:$|[·・|｜,，(（])")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
+# `Du 9 au 11 mars 2027`, `From 9 to 11 March 2027, Tallinn`; not `…, we met in Tallinn`.
+FROM = re.compile(r"(?:du|del|dal|vom|from)\s$", re.IGNORECASE)
+GOES_ON = re.compile(r"[,，]\s[a-z]")
 PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
 AT_PLACE = re.compile(r"\s*[@＠]\s?[^\W\d][^.。!！?？:：\d]{0,40}\s")
 # `@2026-5-29`: when something was counted.
@@ -326,6 +331,8 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
     if len(dates) != 1:
         return None
     date, before, after = dates[0], words[: dates[0].start], words[dates[0].end :]
+    if date.is_range and date.year and not GOES_ON.match(after):
+        before = FROM.sub("", before)
     if OTHER_MEETING.search(before):
         return None
     times = find_times(after)
@@ -342,7 +349,9 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
         after = CLOCK_AFTER.sub("", after, count=1) if CLOCK_AFTER.match(after) else after
     elif not date.year and not date.is_range:
         return None
-    is_event = AFTER_EVENT_DATES.match(after) and not SENTENCE_MARK.search(after)
+    in_place = in_head and date.year and date.is_range and PLACE_AFTER.match(after)
+    in_place = in_place and not OTHER_DATE.search(after)
+    is_event = (AFTER_EVENT_DATES.match(after) or in_place) and not SENTENCE_MARK.search(after)
     return date if is_event else None
 
 

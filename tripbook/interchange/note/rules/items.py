@@ -272,15 +272,22 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
 def _rooms_item(walk: Walk, item: Item, entry: Entry, context: Context) -> bool:
     """`- 10:00-11:00` over what is in each room: `- Room A: Open maps`, `- Hall 2: Boats`."""
     inner = [each for block in item.below if isinstance(block, Bullets) for each in block.items]
-    rooms = titles_by_room([each.text for each in inner])
-    if not rooms or len(item.own_lines) > 1:
-        return False
-    day = walk.day_of_entry(entry, item.first, context)
-    for each, (room, title) in zip(inner, rooms, strict=True):
-        session = walk.session_in_room(room, title, each.first, entry, day)
-        _read_session(walk, each, session, context)
-    walk.draft.claim(item.first, session, "start", "end")
-    return True
+    sessions = read_rooms(walk, inner, entry, context) if len(item.own_lines) == 1 else []
+    if sessions:
+        walk.draft.claim(item.first, sessions[-1], "start", "end")
+    return bool(sessions)
+
+
+def read_rooms(walk: Walk, items: list[Item], entry: Entry, context: Context) -> list[SessionDraft]:
+    """Read what each room has at the time of an entry: `- Room A: Open maps`, `- Hall 2: Boats`."""
+    rooms = titles_by_room([item.text for item in items])
+    day = walk.day_of_entry(entry, items[0].first, context) if rooms else None
+    sessions = []
+    for item, (room, title) in zip(items, rooms, strict=False):
+        session = walk.session_in_room(room, title, item.first, entry, day)
+        _read_session(walk, item, session, context)
+        sessions.append(session)
+    return sessions
 
 
 def _room_item(walk: Walk, item: Item, entry: Entry, context: Context) -> bool:

@@ -5,7 +5,7 @@ import re
 from events.schedule import zone_names
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
-from tripbook.interchange.note.line.entries import looks_like_roster, surely_names
+from tripbook.interchange.note.line.entries import looks_like_roster, surely_names, with_commas
 from tripbook.interchange.note.line.full_names import is_full_name, is_name_said
 from tripbook.interchange.note.line.keys import Label, is_label, label_of
 from tripbook.interchange.note.line.names import COUNT, MORE_BELOW, group_entry, split_names
@@ -153,7 +153,7 @@ def whole_label(walk: Walk, label: Label, lines: list[tuple[int, str]], after: i
         hangs = HANGING.match(walk.draft.lines[line]) is not None
         if hangs:
             group = group_entry(words)
-            words = group[1] if group else words
+            words = with_commas(group[1] if group else words)
             names = surely_names([*split_names(value)[-1:], *split_names(words)])
         elif more_below:
             names = looks_like_roster(split_names(MORE_BELOW.sub("", words)))
@@ -161,6 +161,7 @@ def whole_label(walk: Walk, label: Label, lines: list[tuple[int, str]], after: i
             names = len(value) >= WRAPPED_AT and surely_names(split_names(f"{value} {words}"))
         if not names or KEY.match(words):
             break
+        value = with_commas(value) if hangs else value
         value = f"{value}{', ' if hangs and not more_below else ' '}{words}"
         if not hangs and len(text) < WRAPPED_AT and not MORE_BELOW.search(value):
             break

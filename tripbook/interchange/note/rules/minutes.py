@@ -25,6 +25,7 @@ from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Text
 from .days import DayMark
 from .labels import first_lines, names_speaker
 from .programme import Entry, read_entry
+from .timetables import has_slots
 from .walk import Context, Mode, Walk
 
 # What is added to a title that is known: `Round table (afternoon)`, `Round table – notes`.
@@ -105,8 +106,12 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
     """Read a heading in the minutes: a day, a session of the plan, or words of the text."""
     mark = walk.calendar.marks.get(section.first)
     if mark and not _looks_back(walk, mark, context):
-        days = walk.calendar.days(mark, section.first, context.near)
-        read_day_minutes(walk, section, mark, days[0], context)
+        day = walk.calendar.days(mark, section.first, context.near)[0]
+        if day not in walk.planned and has_slots(section):
+            # Under `## Record of the visit` what was done on each day is the plan that there is.
+            walk.read_section(section, context._replace(mode=Mode.PLAN))
+        else:
+            read_day_minutes(walk, section, mark, day, context)
         return
     known = _known_session(walk, read_entry(section.text), context.day)
     if known:

@@ -88,7 +88,8 @@ BEGINS = re.compile(
 )
 BAR_OR_AT = re.compile("[@|｜]")
 ROOM = re.compile(
-    r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby)\b.{0,30}|.{0,20}\b(?:room"
+    r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby|raum|saal|salle|sala)\b.{0,30}"
+    r"|.{0,20}\b(?:room"
     r"|hall|stage|auditorium|lobby)"
     r"|[^:：+＋、，]{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大廳|(?<!餐)廳|号館|號館|樓"
     r"|ホール|회의실|강의실"
@@ -446,10 +447,13 @@ def titles_by_room(texts: list[str]) -> list[tuple[str, str]]:
 def tells_only_place(raw: str, entry: Entry) -> bool:
     """Tell if nothing but where it is follows the time of an entry.
 
-    `10:00-11:00 Room 2`, `10:00-11:00 @ Old mill`: its title is on the next line.
+    `10:00-11:00 Room 2`, `10:00-11:00 @ Old mill`, `10:00-11:00 (Old mill)`: its title is on the
+    next line.
     """
     if not entry.time or not entry.at_start or ":" in entry.title:
         return False
+    if IN_BRACKETS.fullmatch(plain(entry.title)) and not DIGIT.search(entry.title):
+        return True
     return is_room(plain(entry.title)) or AT_PLACE.match(raw[entry.time.end :]) is not None
 
 

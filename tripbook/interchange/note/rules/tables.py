@@ -70,7 +70,7 @@ class Column:
         r"\b(?:duration|length|minutes|mins?)\b|時長|時間長|分鐘|長さ|所要時間|소요", re.I
     )
     NOTES = re.compile(
-        r"備註|備考|說明|簡介|描述|摘要|指南|連結|共筆|筆記|簡報|直播|長度|分鐘|人數|語言|類型"
+        r"^註$|備註|附註|注意|提醒|補充|備考|說明|簡介|描述|摘要|指南|連結|共筆|筆記|簡報|直播|長度|分鐘|人數|語言|類型"
         r"|類別|報名|狀態|編號|標記|標籤|詳情|详情|备注|说明|类型|类别|リンク"
         r"|資料|メモ|비고|메모|설명|링크|자료"
         r"|\b(?:notes?|remarks?|memo|comments?|descriptions?|details?|abstract|links?|urls?"

@@ -3,7 +3,7 @@
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
 
 from .days import is_only_day
-from .programme import is_only_time, is_timed, is_timed_list, is_timed_text
+from .programme import is_only_time, is_timed, is_timed_list, is_timed_text, read_entry
 from .tables import read_rows
 
 
@@ -22,6 +22,18 @@ def has_times(section: Section) -> bool:
     if sum(any(is_timed(text) for _line, text in block.lines[:1]) for block in texts) >= 2:
         return True
     return any(is_timetable(b) for sub in section.sections for b in sub.blocks)
+
+
+def has_slots(section: Section) -> bool:
+    """Tell if two headings, items or lines of a day say from when to when something was done."""
+    texts = [sub.text for sub in section.sections]
+    for block in section.blocks:
+        if isinstance(block, Bullets):
+            texts += [item.text for item in block.items]
+        elif isinstance(block, Text):
+            texts += [text for _line, text in block.lines]
+    times = (read_entry(text).time for text in texts)
+    return sum(time is not None and time.closes is not None for time in times) > 1
 
 
 def _is_time_over_title(block: Text) -> bool:

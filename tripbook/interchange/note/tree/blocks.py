@@ -69,8 +69,8 @@ TIMED_LINE = re.compile(
 MAX_HEADING = 40
 MAX_LABELLED = 200
 BETWEEN_NAMES = re.compile("[,，、]")
-# A table with tabs has so many lines at least, and its heads are short.
-MIN_TABBED_ROWS = 3
+# A table without rules has so many lines at least, and its heads are short.
+MIN_ROWS = 3
 MAX_HEAD_CELL = 20
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
@@ -444,7 +444,7 @@ def _paragraphs(content: str, first: int, last: int) -> list[Block]:
     block = _paragraph(content, first, last)
     if not isinstance(block, Text) or len(block.lines) < 3:
         return [block]
-    if table := _tabbed_table(content.split("\n"), first):
+    if table := _bare_table(content.split("\n"), first):
         around = (block.lines[: table.first - first], block.lines[table.last - first :])
         texts = [Text(rest[0][0], rest[-1][0] + 1, lines=rest) for rest in around if rest]
         return sorted([table, *texts], key=lambda part: part.first)
@@ -460,27 +460,36 @@ def _paragraphs(content: str, first: int, last: int) -> list[Block]:
     return [part for part in parts if isinstance(part, MailHead) or part.lines]
 
 
-def _tabbed_table(texts: list[str], first: int) -> Table | None:
-    """Return the table in a paragraph that was copied from a page, with tabs between its cells.
+def _bare_table(texts: list[str], first: int) -> Table | None:
+    """Return the table in a paragraph that was copied from a page, its cells between tabs or bars.
 
-    `Time<tab>Title<tab>Speaker` over two rows or more; one of the heads is a known label.
+    `Time<tab>Title<tab>Speaker`, `Time | Title | Speaker` over two rows or more, without a rule
+    under it; one of the heads is a known label.
     """
-    rows = [(first + n, _tabbed_cells(text)) for n, text in enumerate(texts)]
+    rows = [(first + n, _bare_cells(text)) for n, text in enumerate(texts)]
     start = next((n for n, (_line, cells) in enumerate(rows) if len(cells) > 2), len(rows))
     end = next((n for n in range(start, len(rows)) if len(rows[n][1]) < 2), len(rows))
-    if end - start < MIN_TABBED_ROWS:
+    if end - start < MIN_ROWS:
         return None
     (line, header), *below = rows[start:end]
     heads = all(cell and len(cell) <= MAX_HEAD_CELL and not DIGIT.search(cell) for cell in header)
     if not heads or not any(map(is_any_label, header)):
         return None
     if any(len(cells) > len(header) for _line, cells in below):
-        return None
+        if "\t" in texts[start]:
+            return None
+        # A bar may stand in the words of the last cell.
+        last = len(header) - 1
+        below = [(n, [*cells[:last], " | ".join(cells[last:])]) for n, cells in below]
     return Table(line, below[-1][0] + 1, header=header, rows=below)
 
 
-def _tabbed_cells(text: str) -> list[str]:
-    cells = [cell.strip() for cell in text.split("\t")]
+def _bare_cells(text: str) -> list[str]:
+    if "\t" in text:
+        cells = [cell.strip() for cell in text.split("\t")]
+    else:
+        cells = [cell.strip() for cell in re.split("[|｜]", text)]
+        cells = cells[: -1 if len(cells) > 1 and not cells[-1] else None]
     return cells if any(cells) else []
 
 

@@ -79,17 +79,18 @@ def read_calendar(
     for section in root.all_blocks:
         if isinstance(section, Section):
             calendar.marks[section.first] = read_day_mark(section.text)
-    calendar.marks |= dotted_marks(root, title, calendar.marks, years.year_of)
     if OF_MEETINGS.search(title):
         for section in _counted_points(root):
             calendar.marks[section.first] = None
-    marks = [mark for mark in calendar.marks.values() if mark]
     sources = [*event, *front_dates(front)]
     spans = [span for text in sources for span in find_dates(masked(text))]
-    for span in [*spans, *(mark.date for mark in marks if mark.date)]:
+    dated = [mark.date for mark in calendar.marks.values() if mark and mark.date]
+    for span in [*spans, *dated]:
         span = span.year_first if calendar.year_first else span
         if span.year:
             years.full_dates += span.possible_dates_in(span.year)
+    calendar.marks |= dotted_marks(root, title, calendar.marks, years)
+    marks = [mark for mark in calendar.marks.values() if mark]
     if not years.full_dates and not years.bare:
         years.bare = (
             _years_of_full_dates(root, draft.lines)
@@ -428,7 +429,7 @@ def _only_month(root: Section, title: str, years: Years) -> dt.date | None:
         date = event_dates(text, in_head=True)
         dates = (date,) if date else find_dates(masked(plain(text)))
         # `12, 13 and 14 March 2027 – Old mill` begins with a list of them.
-        spans += dates if date or (len(dates) > 1 and dates[0].start == 0) else ()
+        spans += dates if date or (dates and dates[0].is_range and dates[0].start == 0) else ()
     dated = {(years.year_of(span), span.month) for span in spans}
     year, month = next(iter(dated)) if len(dated) == 1 else (None, 0)
     return dt.date(year, month, 1) if year else None

@@ -5,7 +5,6 @@ Numbers of parts and versions look the same; days follow each other, in a note o
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from itertools import pairwise
 
 from tripbook.interchange.note.line.scripts import both_scripts
@@ -13,6 +12,7 @@ from tripbook.interchange.note.line.spans import Span, folded
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.rules.days import LEAP_YEAR, DayMark
 from tripbook.interchange.note.rules.programme import Entry
+from tripbook.interchange.note.rules.years import Years
 from tripbook.interchange.note.tree.blocks import Section
 
 # `8.24`, `8.24 Old town`, `8.25 & 8.26`, `8.27~8.29`, `8.27-29（港口）`.
@@ -42,16 +42,16 @@ def dotted_marks(
     root: Section,
     title: str,
     known: dict[int, DayMark | None],
-    year_of: Callable[[Span], int | None],
+    years: Years,
 ) -> dict[int, DayMark]:
     """Return what headings of one level say of days, by their lines: `## 8.24`, `## 8.25 & 8.26`.
 
     Each begins on the day after the one above it ends. Parts are counted from one: `## 5.1 Boats`
-    is none, unless no heading has a title. Those with a weekday, `8.24（二）`, are `known`.
+    is none, unless no heading has a title. Those with a weekday, `8.24（二）`, are `known`. Under a
+    title that dates several days they may be some of those.
     """
-    return _marks(DOTTED, root, title, known, year_of) or _marks(
-        DAY_FIRST, root, title, known, year_of
-    )
+    marks = _marks(DOTTED, root, title, known, years)
+    return marks or _marks(DAY_FIRST, root, title, known, years)
 
 
 def _marks(
@@ -59,7 +59,7 @@ def _marks(
     root: Section,
     title: str,
     known: dict[int, DayMark | None],
-    year_of: Callable[[Span], int | None],
+    years: Years,
 ) -> dict[int, DayMark]:
     sections = [block for block in root.all_blocks if isinstance(block, Section)]
     matches = [(section, form.fullmatch(folded(plain(section.text)))) for section in sections]
@@ -67,15 +67,19 @@ def _marks(
     others = [plain(section.text) for section, match in matches if not match]
     if form is DAY_FIRST and not any(_is_day_first(match) for _section, match in found):
         return {}
-    if not any(map(JOURNEY.search, [title, *others])):
-        return {}
     if len({section.level for section, _match in found}) != 1:
         return {}
     marks = {s.first: known[s.first] or _mark(s, match) for s, match in found}
     if not all(mark.date for mark in marks.values()):
         return {}
-    days = [_days(mark.date, year_of(mark.date) or LEAP_YEAR) for mark in marks.values()]
-    if not all(days) or sum(map(len, days)) < MIN_DAYS or len(days) < MIN_DAYS - 1:
+    days = [_days(mark.date, years.year_of(mark.date) or LEAP_YEAR) for mark in marks.values()]
+    if not all(days):
+        return {}
+    if len(set(years.full_dates)) > 1 and set().union(*days) <= set(years.full_dates):
+        return marks
+    if not any(map(JOURNEY.search, [title, *others])):
+        return {}
+    if sum(map(len, days)) < MIN_DAYS or len(days) < MIN_DAYS - 1:
         return {}
     if any(after[0] - before[-1] != dt.timedelta(days=1) for before, after in pairwise(days)):
         return {}

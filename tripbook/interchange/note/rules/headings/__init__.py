@@ -8,7 +8,7 @@ from tripbook.interchange.note.rules.talks import (
 )
 from tripbook.interchange.note.rules.walk import HeadingRule
 
-from .days import dates_heading, day_heading, next_time_heading
+from .days import dates_heading, day_heading, event_heading, next_time_heading
 from .parts import (
     closed_heading,
     empty_heading,
@@ -36,6 +36,7 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
     next_time_heading,
     heading_in_minutes,
     label_heading,
+    event_heading,
     day_heading,
     timed_heading,
     closed_heading,

@@ -16,7 +16,13 @@ from tripbook.interchange.note.line.words import (
     OTHER_DATE,
     Part,
 )
-from tripbook.interchange.note.rules.days import COUNTED, DayMark, only_date
+from tripbook.interchange.note.rules.days import (
+    COUNTED,
+    LINES_OF_HEAD,
+    DayMark,
+    event_dates,
+    only_date,
+)
 from tripbook.interchange.note.rules.docs import pad_links
 from tripbook.interchange.note.rules.labels import read_label
 from tripbook.interchange.note.rules.minutes import read_day_minutes
@@ -69,6 +75,28 @@ HEADINGS_OF_PEOPLE = 4
 SHORT_HAN = re.compile("(?![阿小])[\u3400-\u9fff]{2}")
 
 
+def event_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """The dates of the event under its title: `## 9-11 March 2027, Tallinn`.
+
+    One such heading stands there; of several each is a part of a journey.
+    """
+    if context.session or context.explicit or context.mode is not Mode.TEXT:
+        return False
+    span = event_dates(section.text)
+    if span is None or not (span.is_range and span.year) or has_times(section):
+        return False
+    marks = walk.calendar.marks
+    others = (mark for line, mark in marks.items() if mark and line != section.first)
+    if section.first >= walk.draft.front + LINES_OF_HEAD or any(
+        mark.date and mark.date.is_range for mark in others
+    ):
+        return False
+    walk.days_of_span(span, section.first, context)
+    walk.draft.keep(section.first)
+    walk.read(section.children, context)
+    return True
+
+
 def day_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading about a day: `## 11/5（一）Old town`, `### Day 2`, `## Notes from 5 Nov`."""
     mark = walk.calendar.marks.get(section.first)
@@ -80,6 +108,7 @@ def day_heading(walk: Walk, section: Section, context: Context) -> bool:
         return True
     planned = walk.planned.get(days[0])
     again = planned is not None and planned != context.part and context.mode is not Mode.PLAN
+    again = again and not is_label(mark.title, Part.DAYTIME)
     again = again and not _is_another_activity(walk, section, mark, days[0])
     # A line may have told of the day, but no part was its plan.
     again = again and not (days[0].heading is None and has_times(section))
@@ -229,6 +258,9 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     """
     if len(days) == 1 and mark.entry.time and AT.match(_after_time(mark.words)):
         # `## 3/9 19:00 @ City Hall` says when and where the event itself is.
+        return False
+    if is_label(mark.title, Part.DAYTIME):
+        # `## 9/3 Evening`
         return False
     if len(days) > 1 or mark.entry.time:
         return True

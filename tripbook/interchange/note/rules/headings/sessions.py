@@ -23,6 +23,7 @@ from tripbook.interchange.note.line.words import (
 from tripbook.interchange.note.rules.beside import is_open_at_hours
 from tripbook.interchange.note.rules.days import COUNTED
 from tripbook.interchange.note.rules.docs import pad_links
+from tripbook.interchange.note.rules.items import read_rooms
 from tripbook.interchange.note.rules.labels import first_lines, names_speaker
 from tripbook.interchange.note.rules.paragraphs import quoted_lines
 from tripbook.interchange.note.rules.programme import (
@@ -110,7 +111,8 @@ def _is_over_its_table(section: Section, time: TimeSpan) -> bool:
 def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) -> bool:
     """`## Session 1 (10:00)` over what is in each room: `### Room A: Maps`, `### Hall 2: Nets`.
 
-    Or over rooms, each explained by what is there: `Old mill` over `: Nets`.
+    Or over rooms, each explained by what is there: `Old mill` over `: Nets`; or over a list of
+    them: `- Room A: Maps`.
     """
     for (term, room), (line, text) in _explained(section):
         session = walk.session_in_room(
@@ -122,10 +124,16 @@ def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) ->
         walk.draft.own(line, line + 1, session)
     if _explained(section):
         return True
+    day = context.day or walk.default_day
+    first = section.blocks[0] if section.blocks else None
+    if isinstance(first, Bullets) and read_rooms(walk, first.items, entry, context):
+        walk.draft.keep(section.first)
+        explicit = context._replace(day=day, explicit=day is not None)
+        walk.read([block for block in section.children if block is not first], explicit)
+        return True
     rooms = titles_by_room([sub.text for sub in section.sections])
     if not rooms:
         return False
-    day = context.day or walk.default_day
     walk.draft.keep(section.first)
     for sub, (room, title) in zip(section.sections, rooms, strict=True):
         session = walk.session_in_room(room, title, sub.first, entry, day)

@@ -43,7 +43,7 @@ LABELS_APART = re.compile(
 # Who leads or helps a group, beside its members: `團長：小明`, `老師：林海明`.
 LEADER = re.compile(
     r"\W{0,4}(?:(?:指導)?[老教導]師|口譯|翻譯|通訳|통역|지도교사"
-    r"|副?[團団]長?|副領隊|副?隊長|副?總召|副?組長|(?:tour |group |team )?leaders?"
+    r"|副?[團団]長?|副?領隊|副?隊長|副?總召|副?組長|(?:tour |group |team )?leaders?"
     r"|head of delegation|단장)\s?[:：]\s*(?P<names>\S.*)",
     re.IGNORECASE,
 )
@@ -98,8 +98,11 @@ def read_label_or_dates(
     words = plain(with_colon(text))
     session = owner if isinstance(owner, SessionDraft) else context.session
     if parts := _labels_on_line(text):
+        of_people = False
         for part in parts:
-            _labelled_part(walk, part, line, block, context._replace(session=session))
+            inside = context._replace(session=session)
+            label = _labelled_part(walk, part, line, block, inside, of_people=of_people)
+            of_people = label is not None and label.part is Part.ROSTER
         return
     if _leader(walk, words, line, block):
         return
@@ -160,13 +163,24 @@ def _labels_on_line(text: str) -> list[str]:
     return parts if people or all(map(LEADER.fullmatch, parts)) else []
 
 
-def _labelled_part(walk: Walk, part: str, line: int, block: Text, context: Context) -> None:
+def _labelled_part(
+    walk: Walk, part: str, line: int, block: Text, context: Context, *, of_people: bool
+) -> Label | None:
+    """Read one of several labels of a line; right after people a group of them may be the next.
+
+    `出席：小明 / Mei / 輪椅：大雄、阿海`
+    """
     walk.draft.keep(line)
     if _leader(walk, part, line, block):
-        return
+        return None
     label = label_of(part) or walk.rosters.loose_label(part)
+    key = KEY.match(part)
+    if label is None and of_people and key and may_be_group(key[1]):
+        names = part[key.end() :]
+        label = Label(Part.ROSTER, key[1], names) if surely_names(split_names(names)) else None
     if label and label.value:
         read_label(walk, label, line, context)
+    return label
 
 
 def _leader(walk: Walk, words: str, line: int, block: Text) -> bool:
