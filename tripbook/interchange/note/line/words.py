@@ -422,9 +422,9 @@ COUNTED_GROUP = both_scripts(
 )
 # A heading over talks.
 TALKS = both_scripts(
-    r"\W*(?:內容|(?:會議|本[次期])?主題|講題|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講"
+    r"\W*(?:內容|(?:會議|本[次期])?主題|講題|題目|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講"
     r"|(?:lightning talks?|talks?|topics?)(?:\s{1,3}[-–/&]\s{1,3}(?:slides?|videos?))?"
-    r"|presentations?|発表|講演|ライトニングトーク|LT|발표|강연)\W*",
+    r"|presentations?|(?:topics?|題目|講題|場次)\s?[/／]?\s?(?:sessions|talks)|発表|講演|ライトニングトーク|LT|발표|강연)\W*",
     re.IGNORECASE,
 )
 # A heading of an event or a part of one in which talks are given.

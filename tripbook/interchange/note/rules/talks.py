@@ -21,7 +21,7 @@ from tripbook.interchange.note.line.words import (
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Section, Table, Text
 
 from .labels import read_label
-from .programme import Entry, has_words, is_short_item
+from .programme import Entry, has_words, is_short_item, is_timed
 from .walk import Context, Mode, Walk
 
 # `Open maps - Ann Lee`, `Open maps by Ann Lee`, `地圖（阿海）`: a talk and who gives it.
@@ -29,6 +29,8 @@ GIVEN = re.compile(
     r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
     r"|\s*[(（](?P<inside>[^()（）:：]+)[)）])\s*"
 )
+# `Open maps @ann`, `開放海圖 @ 阿海`: a handle or who is known by name; `@ Room 2` is a place.
+GIVEN_AT = re.compile(r"(?P<title>[^@＠]{2,160}?)\s*[@＠]\s?(?P<by>[^\W\d][\w.-]{1,20})\s*")
 # `Boats - and nets, by @ann (Harbour Lab)`: the last `by` counts.
 GIVEN_BY = re.compile(
     r"(?P<title>.{1,160}[^\s,，–—-])[,，]?\s+(?:[-–—]\s*)?by[:：]?\s+(?P<by>[^()（）:：]{1,60}?)"
@@ -59,6 +61,7 @@ CONTENT = both_scripts(r"\W*內容\W*")
 LINKS_BEHIND = re.compile(r"(?:\s{0,3}\[\[[^\[\]]{1,40}\]\([^()\s]{1,2000}\)\]){1,5}\s{0,3}$")
 # `@ann`, `ann_lee` at the end of a line: after `by` it stands for a name.
 HANDLE = re.compile(r"[@＠][A-Za-z][\w.-]{1,30}")
+GIVER = re.compile(r"[a-z][a-z\d_.-]{1,20}")
 HANDLE_ALONE = re.compile(r"[@＠]?[A-Za-z][\w.-]{1,30}")
 # `(please add your talk here)`, `（歡迎報名）`: a place for a talk.
 FOR_A_TALK = re.compile(r"\W{0,6}[(（].{0,200}[)）]\W{0,6}")
@@ -89,6 +92,10 @@ def talk_of(raw: str) -> tuple[str, list[str]] | None:
         handle = HANDLE if given_by["more"] else HANDLE_ALONE
         if names and all(tells_person(name) or handle.fullmatch(name) for name in names):
             return given_by["title"], names
+    if (given_at := GIVEN_AT.fullmatch(plain(raw))) and (
+        GIVER.fullmatch(given_at["by"]) or tells_person(given_at["by"])
+    ):
+        return given_at["title"].strip(), [given_at["by"]]
     if bold := TITLE_IN_BOLD.fullmatch(raw):
         entries = BETWEEN_SPEAKERS.split(plain(bold["by"]))
         return (bold["title"], entries) if all(map(_names_in_full, entries)) else None
@@ -154,6 +161,16 @@ def _turned(texts: list[str]) -> list[tuple[str, list[str]]]:
     return talks if told * 2 >= len(talks) else []
 
 
+def _titles_in(block: Bullets | None) -> Talks:
+    """Return the items of a list of nothing but titles, two or more, that name no speakers."""
+    items = block.items if block else []
+    titled = all(
+        is_short_item(item.text) and may_be_title(plain(item.text)) and not is_timed(item.text)
+        for item in items
+    ) and not any(DASH_IN_TITLE.search(item.text) for item in items)
+    return [(item, (item.text, [])) for item in items] if titled else []
+
+
 def _all_in_bold(items: list[Item]) -> bool:
     return all(BEGINS_IN_BOLD.match(item.text) for item in items)
 
@@ -180,9 +197,11 @@ def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
     day = _day(walk, context)
     speakers_first = CONTENT.fullmatch(words) is None
     talks = _talks_in(block, speakers_first=speakers_first)
-    if TALKS.fullmatch(words) and day:
+    of_talks = TALKS.fullmatch(words) or is_label(words, Part.SESSIONS)
+    if of_talks and day:
         if block is None and _read_headings(walk, section, day, context):
             return True
+        talks = talks or (_titles_in(block) if speakers_first else [])
         short = all(names or is_short_item(item.text) for item, (_title, names) in talks)
         listed = len(talks) > 1 and short
     else:

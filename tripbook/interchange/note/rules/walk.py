@@ -156,6 +156,8 @@ class Walk:
         self.taken: set[int] = set()
         # Paragraphs with links to pads that go on from one above.
         self.pads_in_row: set[int] = set()
+        # Lines that are days in a row, each over a list of what is done then.
+        self.days_over_lists: set[int] = set()
         self._titled: dict[str, dict[DayDraft | None, SessionDraft]] = {}
 
     @property

@@ -134,7 +134,7 @@ def _read_lines(
         if line in walk.taken or line in walk.draft.claims:
             continue
         try:
-            over_times = is_over_times(block, index, after)
+            over_times = is_over_times(walk, block, index, after)
             if changed := read_marker(walk, line, text, context, timed, after, over_times):
                 context = here = changed
                 owner = walk.target_of(changed)

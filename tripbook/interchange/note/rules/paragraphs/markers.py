@@ -6,7 +6,7 @@ from tripbook.interchange.note.draft import MARKUP
 from tripbook.interchange.note.line.keys import is_label, label_of
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import WORD_FOR_MEETING, Part
-from tripbook.interchange.note.rules.days import SIGN_BEFORE, is_only_day, titles_day
+from tripbook.interchange.note.rules.days import SIGN_BEFORE, DayMark, is_only_day, titles_day
 from tripbook.interchange.note.rules.labels import sign_label
 from tripbook.interchange.note.rules.programme import is_timed, read_entry
 from tripbook.interchange.note.rules.roster_lines import EMPHASIZED
@@ -64,12 +64,14 @@ def read_marker(
     )
 
 
-def is_over_times(block: Text, index: int, after: list[Block]) -> bool:
+def is_over_times(walk: Walk, block: Text, index: int, after: list[Block]) -> bool:
     """Tell if a timetable begins on the line after one of a paragraph.
 
     After a sign, as in `■11/5 Old town`, one time or a list will do. Lines of labels, as
     `Place: Hall A`, may stand between.
     """
+    if block.first in walk.days_over_lists or _is_day_over_list(walk, block, after):
+        return index == len(block.lines) - 1
     signed = SIGN_BEFORE.match(block.lines[index][1]) is not None
     below = block.lines[index + 1 : index + 1 + MAX_LABELS_UNDER_DAY]
     index += sum(1 for _label in takewhile(label_of, (plain(text) for _line, text in below)))
@@ -78,3 +80,27 @@ def is_over_times(block: Text, index: int, after: list[Block]) -> bool:
         enough = signed or len(below) > 1
         return enough and all(is_timed(t) and not read_entry(t).date for t in below)
     return bool(after) and (is_timetable(after[0]) or (signed and isinstance(after[0], Bullets)))
+
+
+def _is_day_over_list(walk: Walk, block: Text, after: list[Block]) -> bool:
+    """Recognise one of days in a row: `8/21 Old town`, `Oslo (21 August)` over what is done there.
+
+    The next one stands over a list, too, and is a later day.
+    """
+    lists, heads = after[::2], [block, *after[1::2]]
+    row = []
+    for head, below in zip(heads, lists, strict=False):
+        mark = titles_day(head.lines[-1][1]) if isinstance(head, Text) else None
+        if mark is None or mark.date is None or not isinstance(below, Bullets):
+            break
+        if row and (len(head.lines) > 1 or _day_of_year(mark) <= _day_of_year(row[-1][1])):
+            break
+        row.append((head, mark))
+    if len(row) < 2:
+        return False
+    walk.days_over_lists.update(head.first for head, _mark in row)
+    return True
+
+
+def _day_of_year(mark: DayMark) -> tuple[int, int]:
+    return mark.date.month, mark.date.day
