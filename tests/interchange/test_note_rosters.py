@@ -119,6 +119,15 @@ def test_what_only_looks_like_a_roster_names_nobody(text):
             "**Confirmadas hasta hoy:**\n1. Maite Puerto – Muelle\n2. Josefa R.\n3. Héctor Mar",
             ["Maite Puerto", "Josefa R.", "Héctor Mar"],
         ),
+        (
+            "**Taiwan** 🇹🇼\n- 白小雲, 港務\n- Lucien Tsai\n\n**Nepal** 🇳🇵\n- Anju KC",
+            ["白小雲", "Lucien Tsai", "Anju KC"],
+        ),
+        (
+            "Us:\n * Adaeze Obi -- talks\n * Kwabena -- booth\n * Pieter vd Berg, Mill",
+            ["Adaeze Obi", "Kwabena", "Pieter vd Berg"],
+        ),
+        ("## 人\n1. 阿拓 — 全程\n2. Rita — 只有海邊\n3. ??? （還有名額）", ["阿拓", "Rita"]),
         ("### 我哋\n嘉敏, 老細, Ah Fung, Priya", ["嘉敏", "老細", "Ah Fung", "Priya"]),
         ("訪問：\n- 卓海如（筆記）\n- Felix Brandt\n- 潘亭", ["卓海如", "Felix Brandt", "潘亭"]),
         (
@@ -154,6 +163,15 @@ def test_other_lists_under_words_that_nobody_knows_name_nobody(note):
         ),
         ("Participants:\n- Camila & Tato (Radio Muelle)\n- Cho Kim", ["Camila", "Tato", "Cho Kim"]),
         ("講者：Joost van der Meer", ["Joost van der Meer"]),
+        ("## 來訪者\nWing Ho → 工程師\n「蛋撻」→ 學生\n（其餘後補）", ["Wing Ho", "蛋撻"]),
+        ("## 講者\n* 唐小樂 aka Elo（海圖）\n* Ann Lee a.k.a. owl", ["唐小樂", "Ann Lee"]),
+        ("## 簽到（到了打 +）\n陳小彤+\n老莫 +\nwei_wei", ["陳小彤", "老莫", "wei_wei"]),
+        ("출석체크 ✔\n한결 ✔✔✔\n로사 ✔✔\n박하늘", ["한결", "로사", "박하늘"]),
+        (
+            "■ 参加者（お名前 / ひとこと）\nみかん ／ 海図\nRio ／ 初参加です！\n（追記どうぞ）",
+            ["みかん", "Rio"],
+        ),
+        ("Roll call:\nEsther (Accra) . Lars (Aarhus) . Roberto", ["Esther", "Lars", "Roberto"]),
         ("Participants:\n- Anu (@anu@social.example)\n- Ben (@ben)", ["Anu", "Ben"]),
         ("隊員:建齊(嚮)、裕嘉(糧)、孟霖、阿鵬(領)", ["建齊", "裕嘉", "孟霖", "阿鵬"]),
         ("列席人員:蕭小智校長、王小慧主任、莫小文襄理", ["蕭小智", "王小慧", "莫小文"]),

@@ -1520,3 +1520,87 @@ def test_the_evening_of_a_day_may_have_a_heading_of_its_own():
 )
 def test_what_is_said_beside_the_entries_of_a_table_is_no_title(table):
     assert read(f"# 港口參訪 2027/3/9\n\n{table}\n").sessions == BOATS_AND_NETS
+
+
+@pytest.mark.parametrize("mark", ["", "> "])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "**Tue 9 March** — 10:00-10:50 開放海圖 / 11:00-11:50 漁網",
+        "=== Tue 9 March ===\n開放海圖\n10:00–10:50\n\n漁網\n11:00–11:50",
+    ],
+)
+def test_the_programme_of_a_day_may_be_quoted_or_stand_on_one_line(mark, day):
+    lines = f"{day}\n\n=== Wed 10 March ===\n岸邊散步\n09:00–10:00".split("\n")
+    text = "\n".join(f"{mark}{line}".rstrip() for line in lines)
+    found = read(f"# Port visit 9-10 March 2027\n\n{text}\n").sessions
+    assert found == [*BOATS_AND_NETS, ("2027-03-10", "09:00", "10:00", "岸邊散步")]
+
+
+@pytest.mark.parametrize(
+    "programme",
+    [
+        "◆ 第一段　10:00 - 10:50\n開放海圖\n　　講的人：陳小彤\n\n◆ 第二段　11:00 - 11:50\n漁網",
+        "* **開放海圖** (10:00–10:50): 有很多圖。很舊。\n* *漁網* (11:00 to 11:50), by Ann Lee",
+        "#### 10:00~10:50 開放海圖\n共筆：https://a.example/1\n\n11:00 – 11:50\n漁網",
+        "Uhrzeit\tRaum 101\n10:00-10:50\t開放海圖\n11:00-11:50\t漁網",
+        "開放海圖: 10:00 - 10:50, Harbour Hall\n漁網: 11:00 - 11:50",
+        "**10am–10:50** 開放海圖 **11:00–11:50** 漁網",
+    ],
+)
+def test_more_ways_in_which_time_and_title_stand_together(programme):
+    text = f"# 海港工作坊\n\n## 2027/3/9\n\n{programme}\n"
+    assert read(text).sessions == BOATS_AND_NETS
+
+
+@pytest.mark.parametrize(
+    ("line", "slot"),
+    [
+        ("Registration from 08:00", ("2027-03-09", "08:00", None, "Registration")),
+        ("⏰ 全天 漁網", ("2027-03-09", None, None, "漁網")),
+        ("11–14 Uhr: Netze", ("2027-03-09", "11:00", "14:00", "Netze")),
+    ],
+)
+def test_when_an_entry_begins_or_how_long_it_takes_is_told_in_words(line, slot):
+    assert slot in read(f"# Hafen\n\n## 2027-03-09\n\n10:00 海圖\n{line}\n").sessions
+
+
+def test_a_room_over_its_sessions_is_none_itself():
+    text = (
+        "# 海港論壇\n\n# 2027/3/9\n\n## 小教室 A\n### 開放海圖（10:00–10:50）\n\n"
+        "### 漁網（11:00–11:50）\n"
+    )
+    assert read(text).sessions == BOATS_AND_NETS
+
+
+def test_past_meetings_in_a_part_with_a_sign_are_no_days():
+    text = "# 海の会 2027/3/9\n\n■ 過去回\n#11 2024/8/10 https://a.example/11\n#10 2024/5/5 海図\n"
+    assert [date for date, _title in read(text).days] == ["2027-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("lists", "titles"),
+    [
+        ("## Sessions\n- Maps of the bay @ james\n- Nets @mei", ["Maps of the bay", "Nets"]),
+        (
+            "## Sessions\n- Maps of the bay by Ann Lee\n- Nets by Ben Ray",
+            ["Maps of the bay", "Nets"],
+        ),
+        ("## 講題\n- 開放海圖\n- 漁網與船", ["開放海圖", "漁網與船"]),
+    ],
+)
+def test_sessions_may_only_be_listed(lists, titles):
+    found = read(f"# Meetup 2027-03-09\n\n{lists}\n").sessions
+    assert [title for *_when, title in found] == titles
+
+
+@pytest.mark.parametrize("first", ["8/21 老街", "老街（8/21）"])
+def test_days_in_a_row_may_be_lines_over_lists(first):
+    second = first.replace("21", "22")
+    text = f"# 訪問 2027\n\n{first}\n- 拜會港務局\n- 參觀碼頭\n\n{second}\n- 拜會市府\n"
+    days = [(day, title) for day, _start, _end, title in read(text).sessions]
+    assert days == [
+        ("2027-08-21", "拜會港務局"),
+        ("2027-08-21", "參觀碼頭"),
+        ("2027-08-22", "拜會市府"),
+    ]

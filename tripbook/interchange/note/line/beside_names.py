@@ -18,9 +18,10 @@ ALONG = both_scripts(
 )
 # `Ann *`, `Ben※`: a mark that something elsewhere explains, and what `※` goes on with.
 FOOTNOTE = re.compile(r"\s*(?:[*＊†‡]+\s*$|※.*$)")
+# `✔ Ann`, `Ann ✔✔`, `小明 +`
 ATTENDANCE_MARK = re.compile(
-    r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*|\s*(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?|\+1)$"
-    r"|\s+[vV]$"
+    r"^(?:[✅✓✔☑☐□■○●◯△×✗✘❌✖]\ufe0f?|[oOxX](?=\s)|\+1)\s*"
+    r"|\s*(?:(?:[✅✓✔☑○●◯△×✗✘❌✖]\ufe0f?)+|[+＋]1?)$|\s+[vV]$"
 )
 # A handle may begin with a dot: `.mira`.
 SYMBOLS = re.compile(r"^(?!\.[a-z])[^\w(（<「『\"'@＠]+", re.UNICODE)
@@ -91,7 +92,9 @@ DAYS_AFTER = re.compile(
 )
 # `317 陳小文`, `B10902030 王小明`: the number of somebody's class or of a student.
 CLASS_BEFORE = re.compile(r"^(?P<found>[A-Z]?\d{3,10})[\s　]+(?=[\u3400-\u9fff]{2,4}$)")
-REMARKS_BESIDE = (DIET_AFTER, TAGS_AFTER, PHONE_AFTER, DAYS_AFTER, CLASS_BEFORE)
+# `小明 aka Elo`, `Ann a.k.a. nightowl`: what else somebody is called.
+ALIAS_AFTER = re.compile(r"\s+(?P<found>(?:a\.?k\.?a\.?|alias|又名|別名)\s\S.*)$", re.IGNORECASE)
+REMARKS_BESIDE = (ALIAS_AFTER, DIET_AFTER, TAGS_AFTER, PHONE_AFTER, DAYS_AFTER, CLASS_BEFORE)
 
 # Words in brackets.
 

@@ -29,6 +29,8 @@ from .people import BOLD_NAME, is_surely_name, read_person, tells_person
 from .scripts import both_scripts
 from .titles import CHECK_BOX, plain
 
+# `??? （還有一個名額）`
+ASKED = re.compile(r"^\W*[?？]{2,}.*$")
 # Who writes a list of names, among them.
 WRITERS = frozenset(("我", "me", "自己", "本人", "私", "저", "나"))
 ONE_WORD_NAME = re.compile(r"@?[A-Za-z][\w.\-]{0,19}|[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}")
@@ -298,7 +300,7 @@ def entries_in_columns(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _is_blank(entry: str) -> bool:
     """Tell if an entry waits for a name: `…`, `(name)`, `[ ] your name`."""
-    words = re.findall(r"\w+", CHECK_BOX.sub("", entry).lower())
+    words = re.findall(r"\w+", ASKED.sub("", CHECK_BOX.sub("", entry)).lower())
     return all(word in NO_NAMES or word == "or" or set(word) == {"_"} for word in words)
 
 

@@ -16,7 +16,7 @@ IN_BRACKETS = re.compile(
 # `Ann, Acme`, `Ann - Acme`, `Ann from Acme`: what stands between a name and what follows it.
 # The slash of `Ann/Acme` does, too; `Abebe W/Mariam` is one name, a word of which is short.
 AFTER_NAME = re.compile(
-    r"\s+[-–—|｜/]\s+|\s*[:：,，、|｜;；／]\s*|\s*[–—]\s*|(?<=\w)(?<!\b[A-Z])/(?=\w)|\s+from\s+(?=\S)"
+    r"\s+(?:--?|[–—|｜/→])\s+|\s*→\s*|\s*[:：,，、|｜;；／]\s*|\s*[–—]\s*|(?<=\w)(?<!\b[A-Z])/(?=\w)|\s+from\s+(?=\S)"
 )
 HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 # Korean family names; a full name is one of them and two syllables, which words for groups may be.
@@ -75,7 +75,8 @@ TOPIC_WORDS = (
 TOPICS = frozenset(TOPIC_WORDS.split("|"))
 # Small words of a name: `Juan de la Cruz`.
 PARTICLES = frozenset(
-    ("de", "da", "di", "la", "le", "van", "von", "der", "den", "del", "bin", "binti", "al")
+    ("de", "da", "di", "la", "le", "du", "do", "dos", "das", "del", "dela", "della", "den", "der")
+    + ("des", "te", "ten", "ter", "van", "vd", "von", "zu", "af", "av", "bin", "binti", "ibn", "al")
 )
 
 

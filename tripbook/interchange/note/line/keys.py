@@ -32,7 +32,7 @@ from .words import (
 # A Latin letter with an accent.
 ACCENTED = re.compile("[à-ÿ]")
 DAYTIME_ENTRY = re.compile(
-    rf"(?P<when>{PATTERNS[Part.DAYTIME].pattern}|[AP]M(?:\s?/\s?[AP]M)?(?=\s?[:：]))"
+    rf"(?:[^\w\s(（]{{1,3}}\s)?(?P<when>{PATTERNS[Part.DAYTIME].pattern}|[AP]M(?:\s?/\s?[AP]M)?(?=\s?[:：]))"
     r"(?:\s*[:：]\s*|[ \t\u3000]+(?=[^\x00-\x7f]))"
     r"(?P<what>(?:[^。！？:：]|(?<=\d):(?=\d)){2,60})",
     re.IGNORECASE,

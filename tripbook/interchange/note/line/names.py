@@ -11,7 +11,7 @@ from .times import find_times
 
 # Each looks at a run of spaces once, from where it begins.
 BETWEEN_NAMES = both_scripts(
-    r"(?:(?<!\s)\s+)?[,，、;；・‧]\s*(?:(?:and|et|und|[ye]|&)\s+)?|(?<!\s)\s+[·•ㆍ]\s+"
+    r"(?:(?<!\s)\s+)?[,，、;；・‧]\s*(?:(?:and|et|und|[ye]|&)\s+)?|(?<!\s)\s+[·•ㆍ.]\s+"
     r"|(?<!\s)\s+(?:and|and also|et(?!\sal\b)|und|[ye]|&|和|及|與|と|및)\s+"
     r"|(?<!\s)\s+[/／]\s+"
 )

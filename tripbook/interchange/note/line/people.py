@@ -104,6 +104,8 @@ GIVEN_INITIAL = re.compile(
 
 # `Ann（港務局） Ann (Port)`: the same name in both languages; `Yan Yan` is one.
 TWICE = re.compile(r"^(?P<name>\S+) (?P=name)$")
+# `「蛋撻」`: a nickname, as it is.
+QUOTED = re.compile(r"^[「『“](?P<name>[^「」『』“”]+)[」』”]$")
 # `Wang, Mei-ling`: the family name is first.
 FAMILY_NAME_FIRST = re.compile(r"[A-Z]\w+,\s[A-Z]\w+-[A-Za-z]\w+")
 # `王小明（協會理事）`: in brackets the office may have its unit before it.
@@ -163,7 +165,7 @@ class _Entry:
     def person(self) -> Person:
         """Return whom the entry names, now that nothing but the name is left."""
         return Person(
-            ALONG.sub("", self.left).strip() or self.handle,
+            QUOTED.sub(r"\g<name>", ALONG.sub("", self.left).strip()) or self.handle,
             self.handle,
             self.organization,
             self.position,

@@ -74,6 +74,11 @@ HOUR_WORDS = re.compile(
     rf"{NOT_BEFORE}{HOUR_SIDE.format('s')}(?:{DASH}{HOUR_SIDE.format('e')})?"
     rf"(?!\s?(?:[\d半반まで後内內以]|{BEFORE}))"
 )
+# `11–14 Uhr`, `9 bis 12 Uhr`: the word stands once.
+HOURS_UHR = re.compile(
+    rf"{NOT_BEFORE}(?P<sh>[01]?\d|2[0-3])(?:[.:](?P<sm>[0-5]\d))?(?:{DASH}|\s(?:bis|und)\s)"
+    r"(?P<eh>[01]?\d|2[0-4])(?:[.:](?P<em>[0-5]\d))?\s?Uhr\b"
+)
 # `24h` and `2h walk` are how long something takes.
 HOURS_AT_START = re.compile(
     rf"[\W_]{{0,6}}(?P<at>)(?P<sh>0?[6-9]|1\d|2[0-3])\s?h(?:s\b\.?)?(?P<sm>[0-5]\d)?"
@@ -266,6 +271,12 @@ def hour_words(text: str) -> Iterator[TimeSpan]:
         yield from _span(match, *minutes)
 
 
+def hours_uhr(text: str) -> Iterator[TimeSpan]:
+    """`11–14 Uhr`, `9 bis 12.30 Uhr`."""
+    for match in HOURS_UHR.finditer(text):
+        yield from _span(match, match["sm"] or "0", match["em"] or "0")
+
+
 def hours_at_start(text: str) -> Iterator[TimeSpan]:
     """`9h – 11h workshop`, `14h : visite` at the start of a line; not `24h`, `2h walk`."""
     if match := HOURS_AT_START.match(text):
@@ -375,6 +386,7 @@ RULES = Finders[TimeSpan](
     ("-–—~〜～", bare_hours),
     (":", clock_times),
     ("h", hours_at_start),
+    ("U", hours_uhr),
     ("點点時时시hU", hour_words),
     ("-–—−~〜～∼o至到か", four_digits),
     ("", four_digits_alone),

@@ -31,7 +31,7 @@ PARTS = tuple(Part)
 # `與會者`, `出席委員`, `參與夥伴`, `列席同仁`: to come, and those who do.
 TO_COME = "出席 到席 與會 出席與會 參會 參加 參與 列席 到場 在場 到會 簽到 隨行 同行"
 # `帶隊老師`, `考察團員`: what stands alone, as `參訪`, is what is done.
-TO_GO = "帶隊 隨隊 隨團 出訪 出國 考察 參訪 訪問"
+TO_GO = "帶隊 隨隊 隨團 出訪 出國 考察 參訪 訪問 來訪 到訪"
 THOSE = (
     "者 人 人員 人士 人數 名單 成員 夥伴 伙伴 朋友 代表 委員 理事 監事 理監事 同仁 同學 組員 來賓"
     " 老師 師長 教師 學者 專家 家長 學員 團員 隊員 職員 主管 會員"
@@ -60,7 +60,8 @@ WORDS = {
         |wir sind|nous sommes|teilgenommen haben|ont participé|étaient présents|étaient présentes
         |asisten|asistieron|asisten a la reunión|asistieron a la reunión|han asistido
         |presentes en la reunión|hanno partecipato|attended by|those attending
-        |from our side|on our side|from us|our side|our team|our people|our delegation|we|travelling
+        |from our side|on our side|from us|our side|our team|our people|our delegation|we
+        |travelling
         |traveling
         |随行者|随行
         |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽名處|簽名
@@ -79,11 +80,13 @@ WORDS = {
         |anwesenheit(?:sliste)?|asistencia|presenze|presença
         |membres|invitée?s?|mitglieder|vorstandsmitglieder|gäste|miembros|membros|membri|leden
         |invitad[oa]s|convidad[oa]s|invitati
-        |participantes|asistentes|presentes|partecipanti|presenti|aanwezig(?:en)?|deelnemers|deltagare
+        |participantes|asistentes|presentes|partecipanti|presenti|aanwezig(?:en)?
+        |deelnemers|deltagare
         |deltakere|peserta|hadirin|yang hadir|daftar hadir
         |내빈|게스트|참관인|구성원|조원|조장|팀원|팀장|참석 ?인원|참여 ?인원
         |참가자|참석자|참여자|참석 ?대상자?|참가|참석|참여|멤버|명단|참석 명단|오는 사람들|오는 사람
         |온 사람들|온 사람|모인 사람들|모인 사람|함께한 사람들|함께한 사람
+        |출석 ?체크|출석부
         |방문단|방문자|출장자|동행자|인솔자?|대표단|신청자|참가 ?신청자?|오는 분들?|오신 분들?
         |오시는 분들?|가시는 분들?|같이 가는 사람들?|모이는 사람들?|함께하는 분들?|참석하신 분들?
         |가는 사람들|가는 사람|함께하는 사람들|함께하는 사람""",
@@ -91,14 +94,16 @@ WORDS = {
         speaker|speakers|presenter|presenters|lecturer|lecturers|panell?ist|panell?ists|moderator
         |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
         |trainer|trainers|discussants?|guest speakers?|session chairs?
-        |講者|講師群|講者群|業師群|講師陣容|講者陣容|講師名單|講者名單|講師介紹|講者介紹|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人|講員|引導師|引導者|引導人
+        |講者|講的人|說的人|講師群|講者群|業師群|講師陣容|講者陣容|講師名單|講者名單|講師介紹|講者介紹|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人
+        |講員|引導師|引導者|引導人
         |分享嘉賓|演講嘉賓|主講嘉賓|分享講師|主講老師|演講人|帶領人|帶領者|導讀人|導讀者|導讀
         |帶讀|帶讀人|演講者|與談者|短講者
         |桌長|業師|助教
         |話す人|話し手|お話しする人|登壇する人|発表する人|報告する人|報告者
         |登壇者|登壇|演者|スピーカー|ゲストスピーカー|講演者|発表者|司会|モデレーター
         |ファシリテーター|パネリスト|話題提供者
-        |referent(?:[*:_]?innen)?|referenten|referentin|referierende|moderation|intervenante?s?|ponentes?
+        |referent(?:[*:_]?innen)?|referenten|referentin|referierende|moderation
+        |intervenante?s?|ponentes?
         |발표자|발제자|연사|강사|토론자|사회자|진행자|멘토""",
     Part.PLAN: """
         schedule|schedules|agenda|itinerary|program(?:me)?|timetable|time table|run-?\\s?down
@@ -153,10 +158,12 @@ WORDS = {
         |transportation|getting there|getting here|how to get there|how to arrive
         |how to reach us|anreise|anfahrt|cómo llegar|como chegar|comment venir|tareas|tarefas
         |aufgaben|tâches|flights?
-        |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|前次|去年|前年|上次|上一次|上屆|經費|預算|報帳|記帳|分帳|帳目|收支|花費
+        |accommodation|hotels?|lodging|待辦|待辦事項|截止|過往|歷史|歷屆|過去|前次|去年|前年|上次|上一次|上屆|經費|預算|報帳
+        |記帳|分帳|帳目|收支|花費
         |精算|会計|정산|회계|expenses
         |里程碑|進度|規則|守則|評分|完賽|獎品|獎項|重要日期|重要時程|籌備時程|工作時程
         |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|班表|輪值|值班|排班|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
+        |過去回|過去の回|過去の開催|過去イベント
         |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번|지난 회의|이전 회의
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
@@ -171,7 +178,8 @@ WORDS = {
         |행사 ?일시
         |travel dates?|trip dates?|event dates?|conference dates?|visit dates?|meeting dates?
         |workshop dates?|dates of travel|dates of (?:the )?visit|dates of (?:the )?trip
-        |datum|wann|zeit|zeitraum|quand|fecha|cuándo|cuando|quando|data e ora|wanneer|tanggal|waktu
+        |datum|wann|zeit|uhrzeit|heure|horaire|hora|horario|時段|時刻
+        |zeitraum|quand|fecha|cuándo|cuando|quando|data e ora|wanneer|tanggal|waktu
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
         place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|donde|luogo|plaats|tempat|lokasi|장소
@@ -248,14 +256,16 @@ FILLERS = """
     |your|name|names|yourself
     |du bureau|du comité|du conseil|d'administration|d’administration|des vorstands|vorstand
     |del comité|de la junta|da diretoria|del consiglio
-    |workshop|hackathon|conference|sprint|summit|retreat|lineup|line-up|bios?|profiles?|groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
+    |workshop|hackathon|conference|sprint|summit|retreat|lineup|line-up|bios?|profiles?
+    |groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
     |現有|目前|既有|持續更新|陸續更新|更新中|so far|current(?:ly)?|updated?
     |연수|교육|실시|답사|방문|탐방|견학|개최|視察|研修|訪問|実施
     |與|及|和|暨|各組|各隊|分組|本週|本周|上週|上周|本月|這次
-    |節目|直播|播出|聚會|營隊|開會|上課|講座|集會|讀書會|大會|論壇|活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
-    |목록|스터디|모임|세미나|워크숍|해커톤|컨퍼런스|캠프|밋업|ハッカソン|勉強会|合宿|セミナー|ワークショップ|自由|実施|및|draft|proposed|tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
+    |摘要|概要|節目|直播|播出|聚會|營隊|開會|上課|講座|集會|讀書會|大會|論壇|活動|會議|本次|全體|一覽|一覧|列表|列表|表|區|確定|資訊|訊息|舉辦|開催|行사|행사
+    |목록|스터디|모임|세미나|워크숍|해커톤|컨퍼런스|캠프|밋업|ハッカソン|勉強会|合宿|セミナー|ワークショップ|自由|実施|및|draft|proposed
+    |tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
 # A word that makes a date label one of something else.
 OTHER_DATE = both_scripts(
@@ -326,7 +336,8 @@ INFORMATION = both_scripts(
 # `Logistics`, `Contacts of the day`.
 ADVICE = both_scripts(
     r"(?:資訊|須知|事項|提醒|清單|備忘|備案|攻略|小知識|補充|注意点|정보|주의 ?사항|체크리스트"
-    r"|\b(?:info|information|tips?|checklist|reminders?|notice|backup plans?))\W*$"
+    r"|投影片|資料|\b(?:info|information|tips?|checklist|reminders?|notice|backup plans?|sign-?ups?"
+    r"|slides|practical(?:it(?:ies|y))?))\W*$"
     r"|^\W*(?:TOC|table of contents|contents|目錄|目次|索引|목차)\W*$"
     r"|^\W*(?:(?:notas?|informaci[oó]n|logistics?|practical)"
     r" (?:log[ií]sticas?|pr[aá]cticas?|notes?)|logistics|log[ií]stica"
@@ -455,9 +466,9 @@ MEDIA = both_scripts(
 )
 # `第3回`, `Session 3`, `#3`, `場次一`: what only counts which time it is.
 ONLY_COUNTED = both_scripts(
-    r"\W*(?:第\s?[\d一二三四五六七八九十]{1,3}\s?(?:場次|[回次期屆場節])"
+    r"\W*(?:第\s?[\d一二三四五六七八九十]{1,3}\s?(?:場次|[回次期屆場節段部])"
     r"|場次\s?[\d一二三四五六七八九十]{1,3}"
-    r"|(?:(?:ep(?:isode)?|session|talk|week|meeting|meet-?up|event|lesson|class|lecture|vol|no)"
+    r"|(?:(?:ep(?:isode)?|session|slot|round|block|part|talk|week|meeting|meet-?up|event|lesson|class|lecture|vol|no)"
     r"\.? ?)?#?\d{1,3}"
     r"|제?\s?\d{1,3}\s?[회차])\W*",
     re.IGNORECASE,

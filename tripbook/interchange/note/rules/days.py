@@ -77,6 +77,8 @@ FROM = re.compile(r"(?:du|del|dal|vom|from)\s$", re.IGNORECASE)
 GOES_ON = re.compile(r"[,，]\s[a-z]")
 PLACE_BEFORE = re.compile(r"\W*[^\W\d][^.。!！?？:：\d]{1,40}[,，·・|｜–—]\s*")
 AT_PLACE = re.compile(r"\s*[@＠]\s?[^\W\d][^.。!！?？:：\d]{0,40}\s")
+# `=== Thu 2 Dec ===`
+BETWEEN_RULES = re.compile(r"^\s*(?P<rule>[=~])(?P=rule)+\s*(?P<words>[^=~]+?)\s*(?P=rule)*\s*$")
 # `@2026-5-29`: when something was counted.
 AS_OF = re.compile(r"\W*[@＠]\s?\d")
 MAX_EVENT_LINE = 160
@@ -261,6 +263,7 @@ def is_only_day(raw: str) -> DayMark | None:
     """
     if len(raw) > 120 or AS_OF.match(raw):
         return None
+    raw = BETWEEN_RULES.sub(r"\g<words>", raw)
     mark = read_day_mark(raw)
     if mark is None or mark.entry.time:
         return None

@@ -91,9 +91,9 @@ ROOM = re.compile(
     r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby|raum|saal|salle|sala)\b.{0,30}"
     r"|.{0,20}\b(?:room"
     r"|hall|stage|auditorium|lobby)"
-    r"|[^:：+＋、，]{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大廳|(?<!餐)廳|号館|號館|樓"
+    r"|[^:：+＋、，]{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大講堂|大廳|(?<!餐)廳|号館|號館|樓"
     r"|ホール|회의실|강의실"
-    r"|강당|홀)|R?\d{3,4}|R\s?\d|\d{1,2}F)$",
+    r"|강당|홀)\s?[A-Z\d]?|R?\d{3,4}|R\s?\d|\d{1,2}F)$",
     re.IGNORECASE,
 )
 # What goes somewhere is no room: `參訪市政廳`, `前往演講廳`.
@@ -101,7 +101,7 @@ GOES_TO_PLACE = both_scripts(r"^(?:參訪|參觀|拜訪|拜會|訪問|造訪|前
 NAMED_ROOM = re.compile(r"\w+ (?:room|hall|stage|auditorium|lobby)\b.*", re.IGNORECASE)
 # What stands before the time of a further entry: `10:00 Opening, 11:00 Tour`.
 IN_BRACKETS = re.compile(r"[(（][^()（）]{0,120}[)）]")
-BETWEEN_ENTRIES = re.compile(r"[,，、;；]\s*$")
+BETWEEN_ENTRIES = re.compile(r"(?:[,，、;；]|\s[/／|｜→])\s*$|\s\*\*$")
 # A small word before a time: `from 10:00 Hackathon`, `ab 10:00 Hackathon`.
 PREPOSITION = re.compile(
     r"\W*(?P<word>from|at|ca|circa|approx|around|about|ab|um|von|gegen|à|dès|vers|a las|às|klo?"
@@ -118,6 +118,7 @@ SENTENCE_END = re.compile(
 LIMIT_AFTER = both_scripts(
     rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)"
 )
+HALL_BEHIND = re.compile(r"(?<=\d),\s[A-Z][^\d.!?:,，。]{1,30}$")
 LIMIT_BEFORE = re.compile(r"\b(?:by|until|till|before|after|approximately)\W*$", re.IGNORECASE)
 # Before a date that a title names: `Report on the trip of 3/9`, `budget, due 3/31`, `回顧 3/9`.
 LEADS_TO_DATE = both_scripts(
@@ -212,7 +213,7 @@ def read_entry(raw: str) -> Entry:
     day = None if date or not time else _weekday_before(hidden, time)
     cut = sorted([(s.start, s.end) for s in (date, time) if s] + ([day[1:]] if day else []))
     cut = sorted([*cut, *_dates_joined(hidden, date)])
-    title = _without(raw, cut)
+    title = NOTHING_IN_BRACKETS.sub("", _without(raw, cut))
     before = raw[: time.start] if time else ""
     if date and time and date.start < time.start:
         before = _without(before, [(date.start, date.end)])
@@ -295,12 +296,17 @@ def _weekday_before(text: str, time: TimeSpan) -> tuple[int, int, int] | None:
     return found[0], start, start + found[1]
 
 
+# `(10:00)`, `(from 10:00)`
+BRACKET_BEFORE = re.compile(r"[(（\[【〔]\s{0,3}(?:(?:from|ab|dès|desde)\s{1,3})?$", re.IGNORECASE)
+NOTHING_IN_BRACKETS = re.compile(r"[(（]\s{0,3}(?:from|ab|dès|desde)\s{1,3}[)）]", re.IGNORECASE)
+
+
 def time_is_set_off(raw: str, time: TimeSpan) -> bool:
     """Tell if a time stands in brackets, or as a range at the end: `Opening (10:00–11:00)`."""
     if OPENING_HOURS.search(raw[max(0, time.start - 30) : time.start]):
         return False
     before, after = raw[: time.start].rstrip()[-1:], raw[time.end :].lstrip()
-    if before in ("(", "（", "[", "【", "〔"):
+    if BRACKET_BEFORE.search(raw[: time.start]):
         return True
     if before in ("｜", "|") and (not after or after[0] in "｜|"):
         return True
@@ -346,7 +352,8 @@ def entries_in(raw: str, *, first_has_time: bool = True) -> tuple[str, ...]:
     """
     times = find_times(masked(raw)) if TIME_HINT.search(raw) else ()
     starts = [time.start for time in times if BETWEEN_ENTRIES.search(raw[: time.start])]
-    entries = [raw[a:b].strip(SEPARATORS + ";；") for a, b in pairwise([0, *starts, len(raw)])]
+    marks = SEPARATORS + ";；/／|｜→"
+    entries = [raw[a:b].strip(marks) for a, b in pairwise([0, *starts, len(raw)])]
     first, *more = entries
     opens = _is_entry(first) if first_has_time else has_words(first) and not find_times(first)
     return tuple(entries) if more and opens and all(map(_is_entry, more)) else (raw,)
@@ -368,6 +375,9 @@ def ends_with_time(raw: str) -> bool:
         return False
     hidden = masked(plain(raw))
     times = find_times(hidden)
+    if len(times) == 1 and times[0].closes:
+        # `Opening: 9:00 - 9:45, Auditorium`
+        hidden = HALL_BEHIND.sub("", hidden)
     return (
         len(times) == 1
         and not LIMIT_BEFORE.search(hidden[: times[0].start])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tripbook.interchange.note.line.entries import (
     A_GROUP,
+    WORD,
     is_bold_name,
     name_with_tags,
     names_unit,
@@ -50,6 +51,11 @@ THERE_KEY = both_scripts(
     r"|人|誰|團|隊|學生|老師|教師|生徒|教員|학생|교사|who|people|here|students|pupils",
     re.IGNORECASE,
 )
+# Over the names of those who write: `Us:`, `我哋`.
+OURSELVES = re.compile(
+    r"\W*(?:us|we|wir|nous|nosotr[oa]s|nós|noi|我[們哋们]|咱們|俺たち|私たち|우리)\W*",
+    re.IGNORECASE,
+)
 # `出席：Ann、Ben／欠席：Cho`: another label begins on the line.
 NEXT_LABEL = re.compile(
     r"\s*[／/|｜;；]\s*(?=[^\s:：／|｜;；,，、]{1,12}\s?[:：])|(?<=\w)\.\s+(?=[A-Z][a-z]{2,12}:)"
@@ -61,6 +67,7 @@ PRESENT = both_scripts(
 BETWEEN_BARS = re.compile(r"\s{0,9}[|｜]\s{0,9}")
 # A line that is emphasized as a whole: `**Comments**`, `***Notes***`, `_Remote_`.
 EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
+ALL_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]+[)）]\s*")
 SLASH = re.compile("[/／]")
 
 
@@ -104,6 +111,12 @@ def is_entry(text: str) -> bool:
 def without_count(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Leave out a line that counts those in the others: `共 10 人，2 人請假`, `Total: 8`."""
     return [line for line in lines if not counts_people(plain(line[1]))] or lines
+
+
+def without_remarks(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Leave out lines without words, and what stands in brackets: `（其餘後補）`, `(add yours)`."""
+    lines = [line for line in lines if WORD.search(line[1])]
+    return [line for line in lines if not ALL_IN_BRACKETS.fullmatch(line[1])] or lines
 
 
 def is_clause(entry: str) -> bool:

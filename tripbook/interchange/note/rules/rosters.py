@@ -9,7 +9,6 @@ from tripbook.interchange.note.draft import MARKUP, Draft, PersonDraft
 from tripbook.interchange.note.line.entries import (
     A_GROUP,
     HEAD_OF_GROUP,
-    WORD,
     are_columns,
     are_lines_apart,
     are_people,
@@ -86,9 +85,12 @@ from .roster_groups import (
     without_group,
 )
 from .roster_lines import (
+    EMPHASIZED,
     NEXT_LABEL,
+    OURSELVES,
     PRESENCE_KEY,
     SLASH,
+    THERE_KEY,
     are_people_with_units,
     is_clause,
     is_entry,
@@ -102,6 +104,7 @@ from .roster_lines import (
     without_bullet,
     without_count,
     without_numbers,
+    without_remarks,
 )
 from .roster_tables import (
     ATTENDANCE_COLUMN,
@@ -152,6 +155,7 @@ HEAD_OF_TEAMS = both_scripts(
 BARE_LINK = re.compile(r"\s*<?https?://\S+\s*")
 # The label of a list stands at most so many lines above it.
 LINES_ABOVE = 5
+FLAG = re.compile("\\s*[\U0001f1e6-\U0001f1ff]{2}\\s*")
 MAX_LINES_OF_CREWS = 60
 PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
 SPEAKING = re.compile(
@@ -320,7 +324,10 @@ class Rosters:
                 return label
         asks = ASKS_NAMES.search(text[:80])
         of_people = may_head_names(text) or PRESENCE_KEY.fullmatch(text)
-        of_people = of_people or (heads and HEAD_OF_GROUP.fullmatch(text))
+        of_people = of_people or THERE_KEY.fullmatch(text)
+        of_people = of_people or (
+            heads and (HEAD_OF_GROUP.fullmatch(text) or OURSELVES.fullmatch(text))
+        )
         people = names_people(text)
         anybody = heads and may_head_anybody(text)
         if not (asks or of_people or people or anybody):
@@ -436,7 +443,7 @@ class Rosters:
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
-        lines = [(line, text) for line, text in without_count(lines) if WORD.search(text)]
+        lines = without_remarks(without_count(lines))
         if not lines:
             return []
         texts = [without_bullet(text) for _line, text in lines]
@@ -542,8 +549,8 @@ class Rosters:
         """
         line, text = block.lines[-1]
         words = plain(text).strip()
-        home = words.rstrip(":： ")
-        told = COUNTRIES.fullmatch(home) and home != words
+        home = FLAG.sub("", words).rstrip(":： ")
+        told = COUNTRIES.fullmatch(home) and (home != words or EMPHASIZED.fullmatch(text.strip()))
         group = A_GROUP.search(home) is not None and may_be_group(home)
         told = told or (group and self._is_in_roster(block))
         if not told or not all(is_surely_name(item.text) for item in below.items):
@@ -610,8 +617,7 @@ class Rosters:
 
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
-        lines = [(line, without_bullet(text)) for line, text in lines if text.strip(" .…⋯")]
-        lines = without_count(lines)
+        lines = [(n, without_bullet(text)) for n, text in without_remarks(without_count(lines))]
         if not lines:
             return []
         if entries := entries_in_columns(lines):

@@ -37,6 +37,11 @@ SPEAKERS_AFTER = both_scripts(
     r"|司会|발표자?|강사|진행)\s?[:：]\s?(?P<names>[^:：。]{2,60})",
     re.IGNORECASE,
 )
+# `Registration from 08:00`, and `Opening: 9:00 - 9:45, Auditorium`, without their times.
+LEADS_TO_TIME = re.compile(r"\s(?:from|ab|desde|dès)\s*$", re.IGNORECASE)
+HALL_AFTER = re.compile(
+    r"(?P<title>\S.{0,100}?)\s{0,3}[:：]\s{0,3},\s{0,3}(?P<hall>[A-Z][^\d.!?:,，。]{1,30})"
+)
 CLOCK_SIGN = re.compile("^\\s*[⏰⏱⏲⌚🕐-🕧]\ufe0f?\\s*(?=\\S)")
 AT = re.compile(r"\s[@＠]")
 
@@ -52,7 +57,10 @@ class TitleFields(NamedTuple):
 def fields_of(words: str) -> TitleFields:
     """Part the title of an entry with a time from the rest of its line."""
     title = without_length(CLOCK_SIGN.sub("", DEFINITION.sub("", words)))
+    title = LEADS_TO_TIME.sub("", title)
     place, speakers = "", []
+    if hall := HALL_AFTER.fullmatch(title):
+        title, place = hall.group("title", "hall")
     if (told := SPEAKERS_AFTER.fullmatch(title)) and surely_names(
         ["Ann", *split_names(told["names"])]
     ):

@@ -6,6 +6,7 @@ from tripbook.interchange.note.draft import SessionDraft
 from tripbook.interchange.note.line.keys import is_any_label, label_of
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_timed_title, may_be_title, plain
+from tripbook.interchange.note.line.words import ONLY_COUNTED
 from tripbook.interchange.note.tree.blocks import IN_BOLD, Block, Text
 
 from .days import is_only_day
@@ -24,6 +25,8 @@ from .walk import Context, Mode, Walk
 
 # A longer line is no title in a plan.
 MAX_PLANNED = 80
+# The lines of a paragraph that is nothing but a title over its time.
+SLOT_AND_TITLE = 2
 
 
 def read_titled_below(
@@ -37,7 +40,8 @@ def read_titled_below(
     words = plain(title)
     entry = read_entry(text)
     in_room = tells_only_place(text, entry)
-    if not (in_room or is_only_time(text)) or find_times(masked(title)):
+    counted = entry.time and ONLY_COUNTED.fullmatch(plain(entry.title))
+    if not (in_room or counted or is_only_time(text)) or find_times(masked(title)):
         return None
     if len(words) > MAX_PLANNED or "://" in title:
         return None
@@ -64,7 +68,7 @@ def titles_over_slots(block: Text, context: Context) -> list[tuple[int, Slot]]:
     found = []
     for index, ((_line, title), (_next, text)) in enumerate(pairwise(block.lines)):
         slot = slot_of(text)
-        if slot is None or slot.time.closes is None:
+        if slot is None or (slot.time.closes is None and len(block.lines) != SLOT_AND_TITLE):
             continue
         words = plain(title)
         if not may_be_title(words) or is_any_label(words) or find_times(masked(title)):
@@ -93,9 +97,12 @@ def read_titles_over_slots(
 def times_over_titles(block: Text, context: Context) -> list[tuple[Entry, int]]:
     """Recognise times in a plan, each on its own line over a title: `10:00` over `Opening`.
 
-    Return each entry with the index of its title's line.
+    Return each entry with the index of its title's line. Under a heading with its times they begin
+    when it is over.
     """
-    if context.session or (context.mode is not Mode.PLAN and not context.explicit):
+    if context.mode is not Mode.PLAN and not context.explicit and not context.session:
+        return []
+    if context.session and not _is_over(context.session, read_entry(block.lines[0][1])):
         return []
     found = []
     for index, (_line, text) in enumerate(block.lines):
@@ -110,6 +117,12 @@ def times_over_titles(block: Text, context: Context) -> list[tuple[Entry, int]]:
             return []
         found.append((entry._replace(title=title), index + 1))
     return found
+
+
+def _is_over(session: SessionDraft, entry: Entry) -> bool:
+    """Tell if an entry begins when a session is over, so that it is none of its own."""
+    over = session.end is not None and not session.nested
+    return bool(over and entry.time) and entry.time.opens >= session.end
 
 
 def times_go_on(block: Text, context: Context, after: list[Block]) -> list[tuple[Entry, int]]:

@@ -67,6 +67,11 @@ EXPLAINED = re.compile(
     r"\s*(?P<mark>\*{1,2}|__?)(?P<title>[^*_]{2,80}?)(?:[:：](?P=mark)|(?P=mark)\s?[:：])\s*"
     r"(?=[^*_].{39})(?:.{60}|[^.。,，]{0,60}(?:[.,]\s|[。，]))"
 )
+# `**Port office** (10:00-11:00): maps`, `*Nets* (11:00), by Ann`: what follows a time that stood
+# between the title and more.
+TIME_TAKEN_OUT = re.compile(
+    r"\s*(?P<mark>\*{1,2}|__?)(?P<title>[^*_]{2,80})(?P=mark)\s+[:：,，]\s*\S"
+)
 # An event has so many sessions with pads at least.
 MIN_PADS = 3
 
@@ -385,8 +390,8 @@ class Walk:
     def new_session(self, raw: str, line: int, entry: Entry, day: DayDraft | None) -> SessionDraft:
         """Make a session of an entry; `raw` is its title where the entry has no words."""
         words = SIGN_BEFORE.sub("", entry.title) if entry.date else entry.title
-        if explained := EXPLAINED.match(words):
-            words = explained["title"]
+        told = EXPLAINED.match(words) or (entry.time and TIME_TAKEN_OUT.match(words))
+        words = told["title"] if told else words
         zone, words = zone_before_title(raw, words, self.zones_in_use)
         fields = fields_of(words) if entry.time else TitleFields(without_length(words), "", [])
         title = read_title(fields.title if has_words(fields.title) else raw)

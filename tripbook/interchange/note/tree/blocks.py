@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tripbook.interchange.note.line.dates import DIGIT, day_number, find_dates, without_days
+from tripbook.interchange.note.line.dates import day_number, find_dates, without_days
 from tripbook.interchange.note.line.day_facts import FACT_KEY
 from tripbook.interchange.note.line.keys import (
     is_any_label,
@@ -72,6 +72,8 @@ BETWEEN_NAMES = re.compile("[,，、]")
 # A table without rules has so many lines at least, and its heads are short.
 MIN_ROWS = 3
 MAX_HEAD_CELL = 20
+# `9/3`, `10:00` and `2027` are in no head, but `Room 101` is.
+DATED = re.compile(r"\d\s?[:：./月點点-]\s?\d|^\W*\d+\W*$")
 DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -472,7 +474,7 @@ def _bare_table(texts: list[str], first: int) -> Table | None:
     if end - start < MIN_ROWS:
         return None
     (line, header), *below = rows[start:end]
-    heads = all(cell and len(cell) <= MAX_HEAD_CELL and not DIGIT.search(cell) for cell in header)
+    heads = all(cell and len(cell) <= MAX_HEAD_CELL and not DATED.search(cell) for cell in header)
     if not heads or not any(map(is_any_label, header)):
         return None
     if any(len(cells) > len(header) for _line, cells in below):

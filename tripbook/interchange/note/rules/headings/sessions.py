@@ -31,6 +31,7 @@ from tripbook.interchange.note.rules.programme import (
     Slot,
     ends_with_time,
     has_words,
+    is_room,
     is_timed,
     masked,
     read_entry,
@@ -292,7 +293,7 @@ def activity_heading(walk: Walk, section: Section, context: Context) -> bool:
     words = plain(section.text)
     if not may_be_title(words) or is_any_label(words) or walk.rosters.is_known(words):
         return False
-    if TRACK.fullmatch(words) or EVERY_DAY.fullmatch(words):
+    if TRACK.fullmatch(words) or EVERY_DAY.fullmatch(words) or is_room(words):
         walk.read(section.children, context)
         return True
     if not context.explicit and INFORMATION.search(words):

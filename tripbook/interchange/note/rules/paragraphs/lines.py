@@ -9,7 +9,12 @@ from tripbook.interchange.note.line.titles import may_be_timed_title, plain, sam
 from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part
 from tripbook.interchange.note.rules.beside import is_beside
 from tripbook.interchange.note.rules.day_rows import read_counted_days, read_weekdays
-from tripbook.interchange.note.rules.days import NoSuchDateError, event_dates, goes_day_by_day
+from tripbook.interchange.note.rules.days import (
+    SIGN_BEFORE,
+    NoSuchDateError,
+    event_dates,
+    goes_day_by_day,
+)
 from tripbook.interchange.note.rules.programme import (
     COUNT_BEFORE_DATE,
     has_timed_item,
@@ -133,12 +138,18 @@ def _read_lines(
     for index, (line, text) in enumerate(block.lines):
         if line in walk.taken or line in walk.draft.claims:
             continue
+        if is_label(plain(text), Part.NO_PLAN) and SIGN_BEFORE.match(text):
+            # `■ Past meetings` over their dates.
+            break
         try:
             over_times = is_over_times(walk, block, index, after)
             if changed := read_marker(walk, line, text, context, timed, after, over_times):
                 context = here = changed
                 owner = walk.target_of(changed)
                 rest = Text(line + 1, block.last, lines=block.lines[index + 1 :])
+                if titles := titles_over_slots(rest, context):
+                    read_titles_over_slots(walk, rest, titles, context)
+                    break
                 if entries := times_over_titles(rest, context):
                     read_times_over_titles(walk, rest, entries, context)
                     break

@@ -25,6 +25,7 @@ from tripbook.interchange.note.rules.programme import (
     Entry,
     Slot,
     ends_with_time,
+    entries_in,
     is_one_line_session,
     is_timed,
     is_timed_list,
@@ -41,6 +42,8 @@ from tripbook.interchange.note.tree.blocks import Block, Bullets, Text
 MAX_LABELLED = 12
 TITLE_IN_BOLD = re.compile(r"\W{0,3}(?:\d{1,2}[.)]?\s+)?(?:\*\*|__)[^*_]")
 NUMBER_BEFORE = re.compile(r"^\W{0,3}\d{1,2}[.)]?\s+(?=\*\*|__|\[)")
+# `Registration from 08:00`
+FROM_AT_END = re.compile(r"\s(?:from|ab|desde|dès)\s\S{4,8}\s*$", re.IGNORECASE)
 # `The ferry leaves at noon` tells of a day; `Ferry home noon` is one of its entries.
 SENTENCE = re.compile(
     r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
@@ -200,6 +203,9 @@ def read_session_line(
     about_another = in_session and isinstance(owner, SessionDraft) and not timed
     if in_plan and is_timed(text) and not about_another:
         return session_of_line(walk, line, text, context)
+    if not in_session and is_timed(text) and read_entry(text).date and len(entries_in(text)) > 1:
+        # `**Tue 9 March** — 10:00 Maps / 11:00 Nets`
+        return session_of_line(walk, line, text, context)
     explicit = context.explicit and context.day is not None and not context.meeting
     if explicit and not in_session and (part := daytime_entry(plain(text))):
         session = session_of_line(walk, line, part[1], context, first_has_time=False)
@@ -210,7 +216,7 @@ def read_session_line(
         (explicit or timed)
         and not in_session
         and ends_with_time(text)
-        and not SENTENCE.search(IN_BRACKETS.sub("", text))
+        and not SENTENCE.search(_without_start(IN_BRACKETS.sub("", text)))
     ):
         return session_of_line(walk, line, text, context)
     planned = (timed or context.mode is Mode.PLAN) and not context.explicit and not in_session
@@ -221,6 +227,15 @@ def read_session_line(
     if not in_session and is_one_line_session(text):
         return session_of_line(walk, line, text, context)
     return None
+
+
+def _without_start(text: str) -> str:
+    """Return a title without the word before its time: `Registration from 08:00`.
+
+    `Notes from 10:30` are no entry.
+    """
+    words = FROM_AT_END.sub("", text)
+    return text if is_any_label(plain(words)) else words
 
 
 def _is_time_of_heading(text: str, session: SessionDraft | None) -> bool:
