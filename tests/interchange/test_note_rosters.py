@@ -55,6 +55,13 @@ def people_of(text: str) -> list[str]:
             "隊員:盧小薇 謝小亭 張小如\n     簡小恩 謝明小 彭小碩\n     共6人",
             ["盧小薇", "謝小亭", "張小如", "簡小恩", "謝明小", "彭小碩"],
         ),
+        ("隊長：Ann\n隊員：Ben", ["Ann", "Ben"]),
+        (
+            "**我方**\n小明\n阿海\n\n**對方**\nMira Kask\nBen Ray",
+            ["小明", "阿海", "Mira Kask", "Ben Ray"],
+        ),
+        ("團員（3人）\n王小明 OCF\nAnn Lee g0v\n阿海", ["王小明", "Ann Lee", "阿海"]),
+        ("👋 ann, ben, 小明 (late)", ["ann", "ben", "小明"]),
         ("老師：林海明\n學生：小明、阿海、陳美", ["林海明", "小明", "阿海", "陳美"]),
         ("出席：\n小明\n阿海（會晚到半小時）\nMei+1\n請假 → 阿泰（出差）", ["小明", "阿海", "Mei"]),
         (
@@ -163,6 +170,8 @@ def test_other_lists_under_words_that_nobody_knows_name_nobody(note):
         ),
         ("Participants:\n- Camila & Tato (Radio Muelle)\n- Cho Kim", ["Camila", "Tato", "Cho Kim"]),
         ("講者：Joost van der Meer", ["Joost van der Meer"]),
+        ("参加者：3名（佐藤、鈴木、Mei）", ["佐藤", "鈴木", "Mei"]),
+        ("Participants: 3 people: Ann, Ben, Cho", ["Ann", "Ben", "Cho"]),
         ("## 來訪者\nWing Ho → 工程師\n「蛋撻」→ 學生\n（其餘後補）", ["Wing Ho", "蛋撻"]),
         ("## 講者\n* 唐小樂 aka Elo（海圖）\n* Ann Lee a.k.a. owl", ["唐小樂", "Ann Lee"]),
         ("## 簽到（到了打 +）\n陳小彤+\n老莫 +\nwei_wei", ["陳小彤", "老莫", "wei_wei"]),

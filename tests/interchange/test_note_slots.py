@@ -1604,3 +1604,26 @@ def test_days_in_a_row_may_be_lines_over_lists(first):
         ("2027-08-21", "參觀碼頭"),
         ("2027-08-22", "拜會市府"),
     ]
+
+
+def test_the_cell_of_a_day_and_its_part_may_begin_with_a_time():
+    text = (
+        "# 港口週 2027\n\n| | 3/9 (二) | 3/10 (三) |\n|-|-|-|\n"
+        "| 上午 | 集合 | 10:00 開放海圖<br>11:00 漁網 |\n| 下午 | 14:00 岸邊 | |\n"
+    )
+    assert read(text).sessions == [
+        ("2027-03-09", None, None, "集合"),
+        ("2027-03-09", "14:00", None, "岸邊"),
+        ("2027-03-10", "10:00", None, "開放海圖"),
+        ("2027-03-10", "11:00", None, "漁網"),
+    ]
+
+
+def test_a_mark_of_a_list_is_none_of_the_title_behind_its_time():
+    text = "# 港口\n\n2027/3/9\n▪ 10:00-10:50 開放海圖\n▪ 11:00-11:50 漁網\n"
+    assert read(text).sessions == BOATS_AND_NETS
+
+
+def test_a_day_in_bold_may_tell_when_it_ends():
+    text = "# Trip 2027\n\n**Tue 9 March** Boats\n- 10:00 Nets\n\n**Wed 10 March** home 20:10\n"
+    assert [date for date, _title in read(text).days] == ["2027-03-09", "2027-03-10"]

@@ -103,6 +103,11 @@ TOTAL = both_scripts(
     r"\W*(?:一?共|合計|總計|總共|共計|計|total|in all|합계|총)\s?[:：]?\s?\d{1,3}.{0,30}",
     re.IGNORECASE,
 )
+# `3名（佐藤、鈴木、Mei）`, `3 people: Ann, Ben, Cho`
+COUNTED_NAMES = re.compile(
+    r"\s*(?:共|total\s)?\s?\d{1,3}\s?(?:名|人|位|명|people|persons?)\s?"
+    r"(?:[(（](?P<inside>[^()（）]+)[)）]|[:：]\s?(?P<names>.+))\s*"
+)
 # `律師團（3人）`: how many of a unit come; `王小明（2人）` brings somebody.
 UNIT_COUNTED = both_scripts(
     r"[\u3400-\u9fff]{2,14}[團會社部署處局院所組隊班系司]\s?[(（]\s?(?:共\s?)?\d{1,3}\s?[人位名]\s?[)）]"
@@ -311,6 +316,8 @@ def looks_like_name(text: str) -> bool:
 
 def counts_people(text: str) -> bool:
     """Tell if a text says how many come and not who: `위원 7명, 간사 1명`, `8 人`, `Total: 12`."""
+    if COUNTED_NAMES.fullmatch(text):
+        return False
     entries = split_names(text)
     counted = all(COUNT.search(BRINGS.sub("", entry)) for entry in entries)
     return bool(entries) and (counted or TOTAL.fullmatch(text) is not None)

@@ -127,6 +127,11 @@ UNIT_AFTER = re.compile(
     r"^(?P<name>[\u3400-\u9fff○]{2,4}|[A-Za-z][\w.\-]{1,20})[\s　]+"
     rf"(?P<unit>(?!\w{{1,4}}(?:{'|'.join(HONORIFICS)})$)[\u3400-\u9fff][\u3400-\u9fff\w]{{3,}})$"
 )
+# `王小明 OCF`, `Ann Lee g0v`: the short name of an organization behind a full one.
+SHORT_UNIT_AFTER = re.compile(
+    r"^(?P<name>[\u3400-\u9fff]{2,4}|[A-Z][a-z]+\s[A-Z][a-z]+)[\s　]+"
+    r"(?P<unit>[A-Z][A-Z\d]{1,5}|[a-z]+\d[a-z\d]*)$"
+)
 # Words of sentences, in what stands after a name: `小明 已訂機票`.
 SENTENCE_WORDS = both_scripts("[已要會還沒從訂到搭先晚早請]")
 # `Ann Lee Port Data Agency`: what an office is called, and what may be called after somebody.
@@ -294,6 +299,8 @@ def out_of_unit_after(name: str) -> tuple[str, str]:
 
 
 def _cut_unit(name: str) -> tuple[str, str]:
+    if short := SHORT_UNIT_AFTER.match(name):
+        return short["name"], short["unit"]
     match = UNIT_AFTER.match(name)
     if not match or (match["name"].isascii() and match["unit"][0] in FAMILY_NAMES):
         return name, ""

@@ -194,11 +194,13 @@ def read_title(raw: str) -> Title:
     raw = _without_links_beside(_without_struck(raw))
     pictured = "![" in raw
     words = NOTHING_IN_BRACKETS.sub("", plain(raw)) if pictured else plain(without_addresses(raw))
-    text, status = without_status(without_shortcodes(words))
+    text, status = without_status(BULLET.sub("", without_shortcodes(words)))
     text, place = without_place(text)
     return Title(text, guess_kind(text), "cancelled" if is_struck(raw) else status, place)
 
 
+# `▪ Open maps`: a mark of a list that Markdown does not know.
+BULLET = re.compile(r"^\s*[▪▫◆◇●○■□▸▹►▶➤✦★☆◎•‣]\s+(?=[^\W_])")
 # What links behind a title are called that are none of its words.
 BESIDE = (
     r"(?:(?:meeting |session )?notes?|slides?|deck|pads?|videos?|recordings?|links?|docs?|hackmd"

@@ -108,6 +108,8 @@ ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
 BOLD_START = re.compile(
     r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)(?:\s|\s?[-–—]\s)\s*(?=[^\W\d])"
 )
+# `**Sunday 7 Feb** free, fly home 20:10`: when the day ends is told behind what it is about.
+ENDS_DAY = re.compile(r"[^\W\d]\s\d{1,2}[:：]\d{2}\W*$")
 # `【11/5】Old town`: the same in brackets that stand for a heading.
 BRACKET_START = re.compile(r"\s*【(?P<words>[^【】]{1,40})】\s*(?=[^\W\d])")
 BARE_LINK_AT_END = re.compile(r"\s+https?://\S+\s*$")
@@ -265,7 +267,7 @@ def is_only_day(raw: str) -> DayMark | None:
         return None
     raw = BETWEEN_RULES.sub(r"\g<words>", raw)
     mark = read_day_mark(raw)
-    if mark is None or mark.entry.time:
+    if mark is None or (mark.entry.time and not (BOLD_START.match(raw) and ENDS_DAY.search(raw))):
         return None
     wrapped = re.fullmatch(
         r"\s*(?:\*\*[^*]+\*\*|__[^_]+__|【[^【】]+】|\[[^\[\]]+\])\s*[:：]?\s*", raw

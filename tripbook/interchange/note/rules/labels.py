@@ -32,7 +32,7 @@ GIVES = both_scripts(
 HANGING = re.compile(r"　[\s　]|\s{4}")
 # Signs that stand for a label: `👥 Ann, Ben`, `📅 2026/11/5 19:00`, `📍 City Hall`.
 SIGNS = {
-    Part.ROSTER: "👥👤🙋👫👬👭👪🧑",
+    Part.ROSTER: "👥👤🙋👋👫👬👭👪🧑",
     Part.SPEAKERS: "🎤🎙🗣",
     Part.DATE: "📅📆🗓⏰⏱⌚🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕰",
     Part.PLACE: "📍",

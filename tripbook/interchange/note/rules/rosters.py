@@ -47,6 +47,7 @@ from tripbook.interchange.note.line.keys import (
 from tripbook.interchange.note.line.names import (
     BETWEEN_NAMES,
     COMMAS,
+    COUNTED_NAMES,
     FROM_SOMEWHERE,
     GROUP_KEY,
     JOBS,
@@ -404,7 +405,8 @@ class Rosters:
         role = "speaker" if speakers else "delegate"
         if units := units_before_commas(label.value):
             return self._people_of_units(units, line, role)
-        values = [label.value]
+        counted = COUNTED_NAMES.fullmatch(label.value)
+        values = [counted["inside"] or counted["names"] if counted else label.value]
         if len(split := NEXT_LABEL.split(label.value)) > 1:
             values = values_of_groups(split)
             self.draft.keep(line)

@@ -18,6 +18,7 @@ from .days import LEAP_YEAR, is_only_day, titles_day
 from .programme import (
     IN_BRACKETS,
     SEPARATORS,
+    Entry,
     ends_with_time,
     entries_in,
     has_words,
@@ -491,7 +492,10 @@ def _grid_row(
             continue
         title, more = _title_and_more(cell)
         others = [("", text.strip()) for text in (daytime, *more) if text.strip()]
-        if layout.days:
+        if layout.days and time is None and (entries := _timed_entries(cell)):
+            about = [("", daytime)] if daytime else []
+            rows += [Row(line, e.title, e.time, None, "", about, layout.header[n]) for e in entries]
+        elif layout.days:
             rows.append(Row(line, title, time, None, "", others, layout.header[n]))
         elif any(plain(row.title) == plain(title) for row in rows):
             rows[0].place = ""
@@ -514,17 +518,22 @@ def _daypart_row(line: int, cells: list[str], layout: Layout, date: Span | None)
             continue
         time = _time_of_daypart(layout.header[n])
         daypart = ("", layout.header[n])
-        entries = [read_entry(part) for text in BREAK.split(cell) for part in entries_in(text)]
-        if all(entry.time and entry.at_start and has_words(entry.title) for entry in entries):
+        if entries := _timed_entries(cell):
             rows += [Row(line, e.title, e.time, date, others=[daypart], day=day) for e in entries]
-        elif len(entries) == 1 and ends_with_time(cell):
-            rows.append(
-                Row(line, entries[0].title, entries[0].time, date, others=[daypart], day=day)
-            )
+        elif ends_with_time(cell):
+            entry = read_entry(cell)
+            rows.append(Row(line, entry.title, entry.time, date, others=[daypart], day=day))
         else:
             about = [] if time else [daypart]
             rows.append(Row(line, cell, time, date, others=about, day=day))
     return rows
+
+
+def _timed_entries(cell: str) -> list[Entry]:
+    """Return the entries of a cell that all begin with a time: `14:00 harbour<br>15:00 inn`."""
+    entries = [read_entry(part) for text in BREAK.split(cell) for part in entries_in(text)]
+    timed = all(entry.time and entry.at_start and has_words(entry.title) for entry in entries)
+    return entries if timed else []
 
 
 def _time_of_daypart(name: str) -> TimeSpan | None:

@@ -20,6 +20,7 @@ from tripbook.interchange.note.line.names import (
     counts_people,
     split_names,
 )
+from tripbook.interchange.note.line.people import tells_person
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import KEY, Part
 from tripbook.interchange.note.rules.days import LINES_OF_HEAD, event_dates, only_date
@@ -50,6 +51,10 @@ LEADER = re.compile(
 # Over the names of those who only get the minutes.
 COPIES = re.compile(
     r"\b(?:cc|cop(?:y|ies|ie|ia)|diffusion|verteiler|distribution)\b", re.IGNORECASE
+)
+# Who was met, after those of the own side.
+OTHER_SIDE = re.compile(
+    r"\W*(?:對方|对方|相手|先方|상대(?:측|방)?|their side|them)\W*", re.IGNORECASE
 )
 PICTURE = re.compile("\\W{0,3}[\u2600-\u27bf\U0001f300-\U0001faff]")
 # What stands before the last sentence of a line.
@@ -110,6 +115,10 @@ def read_label_or_dates(
     label = label or _loose_label(walk, index, block, after)
     if label and label.part is Part.ROSTER and counts_people(label.value):
         label = label._replace(key=words, value="")
+    if label and label.part is Part.ROSTER and _is_only_member(label, block):
+        walk.rosters.add(label.value, line)
+        walk.draft.keep(line)
+        return
     if label is None:
         if not (session and _own_time(walk, session, line, text)):
             _event(walk, index, block, context, after)
@@ -197,6 +206,12 @@ def _leader(walk: Walk, words: str, line: int, block: Text) -> bool:
     return any(people)
 
 
+def _is_only_member(label: Label, block: Text) -> bool:
+    """Tell if a label beside who leads the group names the only other one: `隊員：Ben`."""
+    led = any(LEADER.fullmatch(plain(text[:MAX_LINE_OF_LABELS])) for _line, text in block.lines)
+    return led and tells_person(label.value) and len(split_names(label.value)) == 1
+
+
 def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Label | None:
     """Recognise a line over names by its words and what follows: `Who's in?`, `來的人請簽名：`."""
     _line, text = block.lines[index]
@@ -235,7 +250,7 @@ def _is_next_roster(
     )
     return (
         came
-        and may_be_group(words.rstrip(":："))
+        and (may_be_group(words.rstrip(":：")) or OTHER_SIDE.fullmatch(words))
         and not COPIES.search(words)
         and surely_names(below())
     )
