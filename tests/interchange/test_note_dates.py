@@ -869,3 +869,24 @@ def test_headings_with_a_dot_are_days_that_the_title_dates(days):
 def test_other_numbers_with_a_dot_stay_what_they_are(heading):
     document = read_note(f"# Board 2027-03-09\n\n## {heading}\n\nText.\n").document
     assert [day.date.day for day in document.days] == [9]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "## 現況（2026/12/30 更新）\n\n官網見下。",
+        "Last updated: 30 Dec 2026",
+        "最後更新：2026.12.30",
+    ],
+)
+def test_when_a_note_was_updated_tells_the_year_of_its_days(when):
+    days = read_note(f"# 港口行\n\n{when}\n\n## 1/16 六\n10:00 海圖\n\n## 1/17 日\n").document.days
+    assert [day.date.isoformat() for day in days] == ["2027-01-16", "2027-01-17"]
+
+
+def test_a_range_in_a_sentence_dates_the_weekdays_that_are_in_it():
+    days = "### Tuesday\nBoats.\n\n### Wednesday\nNets.\n"
+    text = f"# What we saw\n\nFrom 9 to 11 March 2027 two of us were in Oslo.\n\n{days}"
+    assert [day.date.day for day in read_note(text).document.days] == [9, 10]
+    other = text.replace("From 9 to 11", "From 11 to 13")
+    assert [day.date for day in read_note(other).document.days] == [None, None]

@@ -2165,3 +2165,13 @@ def test_each_group_of_a_programme_is_nobody(cell):
         f"| 시간 | 내용 | 강사 |\n|-|-|-|\n| 10:00 | 지도 | 林さん |\n| 11:00 | 발표 | {cell} |\n"
     )
     assert names(f"2027/3/9\n\n{rows}") == ["林さん"]
+
+
+def test_days_of_a_log_that_say_who_came_have_no_sessions_whatever_is_listed():
+    days = "".join(
+        f"## {day} June 2027\n\nAttending: Ann, Ben, Cho\n\n- short one\n- boats\n- nets\n\n"
+        for day in (3, 10, 17)
+    )
+    document = read_note(f"# Rolling notes\n\n{days}").document
+    assert [day.date.day for day in document.days] == [3, 10, 17]
+    assert document.sessions == []

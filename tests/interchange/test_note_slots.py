@@ -1627,3 +1627,17 @@ def test_a_mark_of_a_list_is_none_of_the_title_behind_its_time():
 def test_a_day_in_bold_may_tell_when_it_ends():
     text = "# Trip 2027\n\n**Tue 9 March** Boats\n- 10:00 Nets\n\n**Wed 10 March** home 20:10\n"
     assert [date for date, _title in read(text).days] == ["2027-03-09", "2027-03-10"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Club 9 March 2027\n\n## Sessions\n- Sessions expire in an hour\n- Cookies are kept\n",
+        "# Club 9 March 2027\n\n## Topics\n- Talked to the city\n- The boats are late\n",
+        "# Stand-up\n\n8/21 Old town\n- fix map\n- call Ben\n\n8/28 Port\n- fix net\n",
+        "# Chat\n\n> 9 March 2027\n> 10:00 ann: hi\n> 10 March 2027\n> 11:00 mei: oh\n",
+        "# Club 9 March 2027\n\n## Minutes\n\n### 9 March\n- oars 10:00-11:00\n- net 11:00-12:00\n",
+    ],
+)
+def test_points_of_talk_are_no_sessions(text):
+    assert read(text).sessions == []

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.interchange.outlines import read
+from tripbook.interchange.note import read_note
 from tripbook.interchange.note.rules.talks import talk_of
 
 
@@ -383,3 +384,11 @@ def test_titles_over_pads_paragraph_after_paragraph_are_the_sessions_of_an_event
 )
 def test_links_in_the_notes_of_a_call_are_no_sessions(text):
     assert read(text).sessions == []
+
+
+@pytest.mark.parametrize("who", ["報告：西岡あかね", "佐藤さん"])
+def test_who_speaks_may_stand_behind_a_gap(who):
+    text = f"# 報告会 2027/3/9\n\n14:10 漁網の話　　{who}\n15:00 海図\n"
+    document = read_note(text).document
+    assert document.sessions[0].title == "漁網の話"
+    assert [person.name for person in document.participants] == [who.removeprefix("報告：")]

@@ -56,7 +56,11 @@ HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<found>[a-z]
 # What else is told of somebody.
 
 # `Yuki 🚄東京から`: what follows a picture tells of the person.
-PICTURE_AFTER = re.compile("(?<=\\S)\\s*(?P<found>[\u2600-\u27bf\U0001f300-\U0001faff].*)")
+_PICTURE = "\u2600-\u27bf\U0001f300-\U0001faff"
+PICTURE_AFTER = re.compile(
+    rf"^(?P<name>[^()（）{_PICTURE}]*(?:[(（][^()（）]*[)）][^()（）{_PICTURE}]*)?(?<=\S))\s*"
+    rf"(?P<found>[{_PICTURE}].*)"
+)
 # `山田さん「地図の話」`, `Ann Lee "Boats of the bay"`: whose talk is called what.
 TALK_AFTER = re.compile(
     r"^(?P<name>\w[^「『《“\"]{1,24}?)(?P<found>\s*(?:「[^」]+」|『[^』]+』|《[^》]+》)"

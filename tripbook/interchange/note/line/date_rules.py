@@ -92,7 +92,7 @@ DAY_FIRST_DOTS = re.compile(
 # `Fri 22.03`, `Sa, 9.03`, `22.03 (Fri)`: so it is without a dot behind it, beside a weekday. A time
 # is written so, too: `Fri 10.30`, `Fri 10.10`.
 DOTTED_DAY = re.compile(
-    rf"(?<![\d.,/$€-]){DAY}\.(?P<month>0[1-9]|(?<=[23]\d\.)1[0-2])(?![\d.:])"
+    rf"(?<![\d.,/$€-]){DAY}\.(?P<month>0[1-9]|(?<=[23]\d\.)1[0-2])(?![\d.:]|\s?[€$£%°])"
     rf"(?P<weekday>\s?[(（](?i:{LATIN_WEEKDAY})\.?[)）])?"
 )
 DAY_MONTH = re.compile(
@@ -308,7 +308,10 @@ def month_name_first(text: str) -> Iterator[Span]:
 
 
 def listed_days(text: str) -> Iterator[Span]:
-    """`March 9, 10 and 12, 2027`, `9th, 10th and 12th of March`, `9, 10 y 12 de marzo`."""
+    """`March 9, 10 and 12, 2027`, `9th, 10th and 12th of March`: each its own date.
+
+    Days in a row are one range: `9, 10 y 11 de marzo`.
+    """
     for pattern in (LISTED_AFTER_MONTH, LISTED_BEFORE_MONTH):
         for match in pattern.finditer(text):
             month = month_number(match["month"])

@@ -92,6 +92,7 @@ NUMBER_BEFORE = re.compile(r"\W{0,2}(?P<number>\d{1,4})(?:[.)、:：]\s{0,3}|[\s
 MIN_NUMBERED = 3
 # `Josefa R.`
 INITIAL_AFTER = re.compile(r"[^\W\d]{2}\s[A-ZÀ-Þ]\.$")
+SAID_IN_WORDS = re.compile(r"^[^\d]*[^\W\d][^\d]*$")
 PRONOUNS = re.compile(
     r"[(（/]\s?(?:she|he|they|her|him|them|sie|er|elle|il|ella|él)\s?[)）/]", re.I
 )
@@ -265,24 +266,34 @@ def surely_names(entries: list[str]) -> bool:
 def are_people(entries: list[str], known: Collection[str] = ()) -> bool:
     """Tell if entries are people whatever stands over them, three at least.
 
-    Nothing else is among them, and every second one says that it is somebody, by a given name, a
-    handle, an initial as in `Josefa R.`, or by how somebody is spoken of, `(she/her)`; or is
-    `known` as such.
+    Nothing else is among them, and every second one says that it is somebody. One at least has what
+    only people in rosters have, so that these are no ships, streets or firms: a handle, an initial
+    as in `Josefa R.`, how somebody is spoken of as in `(she/her)`, where somebody is from or what
+    that one does; or is `known`, as who signs in the note.
     """
     entries = [entry for entry in entries if not _is_blank(entry)]
     if len(entries) < 3 or not surely_names(entries):
         return False
-    return sum(_says_somebody(entry, known) for entry in entries) * 2 >= len(entries)
+    people = [person for entry in entries if (person := read_person(entry))]
+    signing = [person for person in people if same_name(person.name) in known]
+    told = sum(map(says_somebody, entries)) + len(signing)
+    beside = any(p.organization or p.position or SAID_IN_WORDS.search(p.rest) for p in people)
+    return told * 2 >= len(entries) and bool(beside or signing or any(map(_is_spoken_of, entries)))
 
 
-def _says_somebody(entry: str, known: Collection[str]) -> bool:
+def says_somebody(entry: str) -> bool:
+    """Tell if an entry names somebody by itself; one word in Latin letters may be a thing's."""
     person = read_person(entry)
     if person is None:
         return False
-    if same_name(person.name) in known:
-        return True
-    told = person.handle or INITIAL_AFTER.search(person.name) or PRONOUNS.search(entry[:200])
-    return bool(told) or tells_person(person.name)
+    alone = person.name.isascii() and " " not in person.name
+    return _is_spoken_of(entry) or (tells_person(person.name) and not alone)
+
+
+def _is_spoken_of(entry: str) -> bool:
+    person = read_person(entry)
+    initial = person is not None and INITIAL_AFTER.search(person.name) is not None
+    return bool(person and person.handle) or initial or PRONOUNS.search(entry[:200]) is not None
 
 
 def entries_in_columns(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

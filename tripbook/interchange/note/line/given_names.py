@@ -15,14 +15,15 @@ LAST_LATIN_LETTER = "\u024f"
 # What begins a line more often than a name does: words of some language, months, places.
 WORDS = """
     abril among an april asia august austin autumn avril beta bill can canal cas chase comfort
-    constant cord crystal cruz dag del dev dia domingo durante día edit edu einer el else ever ey
+    constant cord crystal cruz dag del dev domingo durante día edit edu einer el else ever ey
     fancy fares floor forum france german grace grant greet gun guy harmony hasta hope india israel
     jail job joke june juni kali kick leider lies line lo lot love lundi made man manila mar mars
     mate may mentor meta my nand odd om owe paye paz peace peer per pero pier raid saal said segundo
     sep server sol summer sys tea tilde till tone una uni us valid van ver vi vida vide ville von
     ward alexandria brooklyn carolina chelsea dakota destiny florence georgia jackson jordan kent
     kingston lincoln lourdes madison milan orlando paris phoenix queen santiago savannah siena
-    sydney trinity virginia washington
+    sydney trinity virginia washington min max sum main atlas nova vega luna marine faith joy santa
+    bergen ruby duke earl
 """
 
 
@@ -64,4 +65,6 @@ ROMANIZED = """
     yuichi yuji yujin yuka yukari yuki yukiko yuko yumi yumiko yun yuna yusuke yuta yuting yuto
     yuxuan zhiming
 """
-GIVEN_NAMES = _names() - frozenset(WORDS.split()) | frozenset(ROMANIZED.split()) | {"matt"}
+# Faker has `Matthew` only.
+SHORT = frozenset(("matt",))
+GIVEN_NAMES = (_names() - frozenset(WORDS.split())) | frozenset(ROMANIZED.split()) | SHORT

@@ -11,7 +11,7 @@ from .times import find_times
 
 # Each looks at a run of spaces once, from where it begins.
 BETWEEN_NAMES = both_scripts(
-    r"(?:(?<!\s)\s+)?[,，、;；・‧]\s*(?:(?:and|et|und|[ye]|&)\s+)?|(?<!\s)\s+[·•ㆍ.]\s+"
+    r"(?:(?<!\s)\s+)?[,，、;；・‧]\s*(?:(?:and|et|und|[ye]|&)\s+)?|(?<!\s)\s+[·•ㆍ]\s+"
     r"|(?<!\s)\s+(?:and|and also|et(?!\sal\b)|und|[ye]|&|和|及|與|と|및)\s+"
     r"|(?<!\s)\s+[/／]\s+"
 )
@@ -151,7 +151,20 @@ FROM_SOMEWHERE = re.compile(r"(?:from|for)\s", re.IGNORECASE)
 # `主持 小明，紀錄輪流`: who writes the minutes is said, not named.
 MINUTES_WORDS = ("紀錄", "記錄", "記録", "记录", "纪录")
 # `歡迎加上自己`: what stands in a list of names for those who are to come.
-ASKING = ("還有", "还有", "歡迎", "欢迎", "請", "请", "快來", "加上", "自行", "ここに", "여기에")
+ASKING = (
+    "大家",
+    "還有",
+    "还有",
+    "歡迎",
+    "欢迎",
+    "請",
+    "请",
+    "快來",
+    "加上",
+    "自行",
+    "ここに",
+    "여기에",
+)
 ASKING += ("add ", "please ", "your ", "sign ", "put ")
 SENTENCE = re.compile(r"[。！？!?；;:：…→➡]|[A-Za-z]{3}\.\s|\.\.|->|=>|https?://")
 EAST_ASIAN_ONLY = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7a3々ー]+")

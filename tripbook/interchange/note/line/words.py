@@ -237,6 +237,9 @@ NOT_OF_THE_TRIP = _words_beside(
     r"|tasks?"
     r"|actions?|sponsors?|partners?|organi[sz]\w+|hosts?|their|not|absent|absen\w+|regrets"
     r"|apolog\w+|declin\w+|waiting|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
+    r"|winners?|awards?|prizes?|nominees?|customers?|clients?|competitors?|brands?"
+    r"|books?|sources?|references?|bibliography|cited|credits?|cancell?ed|lost|birthdays?|follow"
+    r"|ships?|boats?|streets?|roads?|apps?|tools?|pets?|songs?|films?|movies?|restaurants?"
     r"|compan(?:y|ies)|institutions?|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?"
     r"|rules?|instructions?|guidelines?|requirements?|fees?|costs?|comments?|policy|policies"
     r"|what|how|why|where|when|which|needed|needs?|wanted|looking for"
@@ -246,6 +249,7 @@ NOT_OF_THE_TRIP = _words_beside(
     r"|先方|請假|缺席|未"
     r"|需要|缺|徵求|徵人|招募|募集|필요|모집"
     r"|방법|규칙|안내|절차|자격|비용|方法|技巧|小招|絕招|訣|原則|守則|步驟|須知|資格|費|規則|条件|條件|流程|辦法|案内|申込"
+    r"|得標|廠商|店家|店名|船名|路線|文献|文獻|著者|저자|감사|お礼|投影片|作品|歷任|受賞|수상|獎"
     r"|不|無法|欠席|聯絡|聯繫|窗口|連絡|上次|歷屆|歷年|過去|票|作者|感謝|謝|照片|提案|專案|計畫"
     r"|計劃|坑|題|問[誰題答卷項]|[提想請詢疑發質]問|譯者|使用者"
     r"|불참|초대|연락|담당|企業|機関|기업|기관|회사",
@@ -433,9 +437,15 @@ COUNTED_GROUP = both_scripts(
 )
 # A heading over talks.
 TALKS = both_scripts(
-    r"\W*(?:內容|(?:會議|本[次期])?主題|講題|題目|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講"
+    r"\W*(?:內容|(?:會議|本[次期])?主題|講題|分享(?:主題|內容)?|主題分享|發表(?:內容)?|短講|閃電講"
     r"|(?:lightning talks?|talks?|topics?)(?:\s{1,3}[-–/&]\s{1,3}(?:slides?|videos?))?"
     r"|presentations?|(?:topics?|題目|講題|場次)\s?[/／]?\s?(?:sessions|talks)|発表|講演|ライトニングトーク|LT|발표|강연)\W*",
+    re.IGNORECASE,
+)
+# What the note of a journey has in its title or in one of its headings.
+JOURNEY = both_scripts(
+    r"行程|日程|旅程|旅行|旅遊|遊記|自由行|出遊|參訪|訪問|考察|視察|研修|旅|スケジュール|여행|일정|방문"
+    r"|\b(?:itinerar\w+|trips?|travel\w*|journey|tour|visits?|vacation|holidays?|schedule)\b",
     re.IGNORECASE,
 )
 # A heading of an event or a part of one in which talks are given.

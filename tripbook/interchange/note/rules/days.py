@@ -70,7 +70,7 @@ SENTENCE_MARK = re.compile("[。！!？?]")
 MAX_AFTER_TIME = 60
 AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|[/–—]\s|at\s|in\s)")
 # `9-11 March 2027 Harbour Hall · Tallinn`
-PLACE_AFTER = re.compile(r"[\s*_]+[^\W\d][^.。,，:：\d]{1,30}(?:$|[·・|｜,，(（])")
+PLACE_AFTER_DATES = re.compile(r"[\s*_]+[^\W\d][^.。,，:：\d]{1,30}(?:$|[·・|｜,，(（])")
 LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
 # `Du 9 au 11 mars 2027`, `From 9 to 11 March 2027, Tallinn`; not `…, we met in Tallinn`.
 FROM = re.compile(r"(?:du|del|dal|vom|from)\s$", re.IGNORECASE)
@@ -354,7 +354,7 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
         after = CLOCK_AFTER.sub("", after, count=1) if CLOCK_AFTER.match(after) else after
     elif not date.year and not date.is_range:
         return None
-    in_place = in_head and date.year and date.is_range and PLACE_AFTER.match(after)
+    in_place = in_head and date.year and date.is_range and PLACE_AFTER_DATES.match(after)
     in_place = in_place and not OTHER_DATE.search(after)
     is_event = (AFTER_EVENT_DATES.match(after) or in_place) and not SENTENCE_MARK.search(after)
     return date if is_event else None

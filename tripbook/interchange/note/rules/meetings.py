@@ -55,7 +55,8 @@ class Meetings:
 
         One says who was there, and the next only what was talked about.
         """
-        if len(days) < MIN_DAYS or sum(map(self.is_one, days)) * 2 <= len(days):
+        told = sum(self.is_one(day) or _says_who_came(day) for day in days)
+        if len(days) < MIN_DAYS or told * 2 <= len(days):
             return
         self._told.update({day.first: True for day in days if not has_times(day)})
 
@@ -79,6 +80,12 @@ class Meetings:
             or any(is_label(plain(sub.text), Part.ROSTER) for sub in day.sections)
         )
         return talked and not names_activities([t for t in items if not KEY.match(plain(t))])
+
+
+def _says_who_came(day: Section) -> bool:
+    first = day.blocks[0] if day.blocks else None
+    texts = [text for _line, text in first.lines] if isinstance(first, Text) else []
+    return any(map(_names_those_present, texts))
 
 
 def _are_of_work(items: list[str]) -> bool:

@@ -17,6 +17,7 @@ from tripbook.interchange.note.line.titles import may_be_title, plain, read_titl
 from tripbook.interchange.note.line.words import (
     COUNTED_GROUP,
     INFORMATION,
+    JOURNEY,
     KEY,
     Part,
 )
@@ -25,7 +26,7 @@ from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Text
 from .days import DayMark
 from .labels import first_lines, names_speaker
 from .programme import Entry, read_entry
-from .timetables import has_slots
+from .timetables import has_ranges
 from .walk import Context, Mode, Walk
 
 # What is added to a title that is known: `Round table (afternoon)`, `Round table – notes`.
@@ -107,8 +108,7 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
     mark = walk.calendar.marks.get(section.first)
     if mark and not _looks_back(walk, mark, context):
         day = walk.calendar.days(mark, section.first, context.near)[0]
-        if day not in walk.planned and has_slots(section):
-            # Under `## Record of the visit` what was done on each day is the plan that there is.
+        if day not in walk.planned and _is_record_of_trip(walk, context) and has_ranges(section):
             walk.read_section(section, context._replace(mode=Mode.PLAN))
         else:
             read_day_minutes(walk, section, mark, day, context)
@@ -128,6 +128,12 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
     if section.blocks and (_says_who_came(section.blocks[0]) or _is_dated(walk, section)):
         _read_head(walk, section, context)
     _read_inside(walk, section, context)
+
+
+def _is_record_of_trip(walk: Walk, context: Context) -> bool:
+    """Tell if what was done on each day is told, the plan that there is: `## 參訪紀錄`."""
+    part = walk.draft.lines[context.part] if context.part >= 0 else ""
+    return JOURNEY.search(f"{walk.draft.trip.title} {part}") is not None and not walk.of_meeting
 
 
 def _looks_back(walk: Walk, mark: DayMark, context: Context) -> bool:

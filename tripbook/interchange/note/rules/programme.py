@@ -108,6 +108,11 @@ PREPOSITION = re.compile(
     r"|alle|godz|om|約|约)\W*",
     re.IGNORECASE,
 )
+# Before when something begins, behind its title: `Registration from 08:00`.
+FROM_WORDS = "from|ab|dès|desde"
+# `(10:00)`, `(from 10:00)`
+BRACKET_BEFORE = re.compile(rf"[(（\[【〔]\s{{0,3}}(?:(?:{FROM_WORDS})\s{{1,3}})?$", re.IGNORECASE)
+NOTHING_IN_BRACKETS = re.compile(rf"[(（]\s{{0,3}}(?:{FROM_WORDS})\s{{1,3}}[)）]", re.IGNORECASE)
 # `0:00 Intro`, `[00:00:00] Intro`: the beginning of a recording.
 OF_RECORDING = re.compile(r"\W{0,3}(?:00?:)?00?:00(?!\d|\s?[-–—~～]\s?\d)")
 SENTENCE_END = re.compile(
@@ -118,7 +123,9 @@ SENTENCE_END = re.compile(
 LIMIT_AFTER = both_scripts(
     rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)"
 )
-HALL_BEHIND = re.compile(r"(?<=\d),\s[A-Z][^\d.!?:,，。]{1,30}$")
+# `Opening: 9:00 - 9:45, Harbour Hall`: where it is, behind the time.
+HALL = r"[A-Z][^\d.!?:,，。]{1,30}"
+HALL_BEHIND = re.compile(rf"(?<=\d),\s{HALL}$")
 LIMIT_BEFORE = re.compile(r"\b(?:by|until|till|before|after|approximately)\W*$", re.IGNORECASE)
 # Before a date that a title names: `Report on the trip of 3/9`, `budget, due 3/31`, `回顧 3/9`.
 LEADS_TO_DATE = both_scripts(
@@ -294,11 +301,6 @@ def _weekday_before(text: str, time: TimeSpan) -> tuple[int, int, int] | None:
     if found is None or start + found[1] > time.start:
         return None
     return found[0], start, start + found[1]
-
-
-# `(10:00)`, `(from 10:00)`
-BRACKET_BEFORE = re.compile(r"[(（\[【〔]\s{0,3}(?:(?:from|ab|dès|desde)\s{1,3})?$", re.IGNORECASE)
-NOTHING_IN_BRACKETS = re.compile(r"[(（]\s{0,3}(?:from|ab|dès|desde)\s{1,3}[)）]", re.IGNORECASE)
 
 
 def time_is_set_off(raw: str, time: TimeSpan) -> bool:

@@ -26,6 +26,7 @@ from tripbook.interchange.note.line.entries import (
     names_apart,
     names_with_units,
     out_of_unit,
+    says_somebody,
     speakers_in,
     surely_names,
     with_commas,
@@ -158,12 +159,18 @@ BARE_LINK = re.compile(r"\s*<?https?://\S+\s*")
 LINES_ABOVE = 5
 FLAG = re.compile("\\s*[\U0001f1e6-\U0001f1ff]{2}\\s*")
 MAX_LINES_OF_CREWS = 60
-PLACEHOLDER = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*[.…⋯]*\s*")
+PLACEHOLDER = re.compile(r"(?:[-*+]|\d{1,9}[.)])?\s{0,9}[.…⋯]*")
 SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20}(?:\s[A-Z][\w.\-]{1,20})?)\]?\s*[:：]"
     r"|\[(?P<box>[\w.\-]{2,20})\]|^#{1,6}\s+(?P<head>\w[\w.\- ]{1,20})\s*$"
 )
 SIGNING = re.compile(r"\[name=(?P<tag>[^\]]{1,40})\]|@(?P<at>[\w.\-]{2,20})")
+
+
+def _heads_people(text: str, *, heads: bool) -> bool:
+    """Tell if words say of those below that they come; over a list a group will do, `Team A`."""
+    words = [PRESENCE_KEY, THERE_KEY, *([HEAD_OF_GROUP] if heads else [])]
+    return may_head_names(text) or any(word.fullmatch(text) for word in words)
 
 
 class Rosters:
@@ -324,20 +331,18 @@ class Rosters:
             if label or not ASKS_NAMES.search(match[1]):
                 return label
         asks = ASKS_NAMES.search(text[:80])
-        of_people = may_head_names(text) or PRESENCE_KEY.fullmatch(text)
-        of_people = of_people or THERE_KEY.fullmatch(text)
-        of_people = of_people or (
-            heads and (HEAD_OF_GROUP.fullmatch(text) or OURSELVES.fullmatch(text))
-        )
+        of_people = _heads_people(text, heads=heads)
+        ourselves = heads and OURSELVES.fullmatch(text) is not None
         people = names_people(text)
         anybody = heads and may_head_anybody(text)
-        if not (asks or of_people or people or anybody):
+        if not (asks or of_people or ourselves or people or anybody):
             return None
         below = entries_below()
         if (
             (people and len(below) > 1 and looks_like_roster(below))
             or (asks and len(below) > 1 and surely_names([key_of(entry) for entry in below]))
             or (of_people and surely_names(below))
+            or (ourselves and surely_names(below) and any(map(says_somebody, below)))
             or (anybody and are_people(below, self.signing))
         ):
             return Label(Part.ROSTER, text, "")
@@ -381,7 +386,7 @@ class Rosters:
         if person := self.add(item.text, item.first, role):
             self.draft.own(item.first + 1, item.last, person)
             return [person]
-        if PLACEHOLDER.fullmatch(self.draft.lines[item.first]):
+        if PLACEHOLDER.fullmatch(self.draft.lines[item.first].strip()):
             self.draft.mark(item.first, MARKUP)
         return []
 

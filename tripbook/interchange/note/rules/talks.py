@@ -29,8 +29,11 @@ GIVEN = re.compile(
     r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
     r"|\s*[(（](?P<inside>[^()（）:：]+)[)）])\s*"
 )
-# `Open maps @ann`, `開放海圖 @ 阿海`: a handle or who is known by name; `@ Room 2` is a place.
-GIVEN_AT = re.compile(r"(?P<title>[^@＠]{2,160}?)\s*[@＠]\s?(?P<by>[^\W\d][\w.-]{1,20})\s*")
+# `Open maps @ann_l`, `開放海圖 @ 阿海`: who is known by name, or a handle that is no word; `@home`
+# and `@ Room 2` are places.
+GIVEN_AT = re.compile(
+    r"(?P<title>[^@＠]{1,160}[^@＠\s])\s{0,9}[@＠]\s?(?P<by>[^\W\d][\w.-]{1,20})\s*"
+)
 # `Boats - and nets, by @ann (Harbour Lab)`: the last `by` counts.
 GIVEN_BY = re.compile(
     r"(?P<title>.{1,160}[^\s,，–—-])[,，]?\s+(?:[-–—]\s*)?by[:：]?\s+(?P<by>[^()（）:：]{1,60}?)"
@@ -60,8 +63,8 @@ CONTENT = both_scripts(r"\W*內容\W*")
 # `[[slides](https://…)]` after a title.
 LINKS_BEHIND = re.compile(r"(?:\s{0,3}\[\[[^\[\]]{1,40}\]\([^()\s]{1,2000}\)\]){1,5}\s{0,3}$")
 # `@ann`, `ann_lee` at the end of a line: after `by` it stands for a name.
-HANDLE = re.compile(r"[@＠][A-Za-z][\w.-]{1,30}")
-GIVER = re.compile(r"[a-z][a-z\d_.-]{1,20}")
+HANDLE_WITH_AT = re.compile(r"[@＠][A-Za-z][\w.-]{1,30}")
+NO_WORD = re.compile(r"(?=\w*[\d_])[a-z][\w.-]{1,20}")
 HANDLE_ALONE = re.compile(r"[@＠]?[A-Za-z][\w.-]{1,30}")
 # `(please add your talk here)`, `（歡迎報名）`: a place for a talk.
 FOR_A_TALK = re.compile(r"\W{0,6}[(（].{0,200}[)）]\W{0,6}")
@@ -71,6 +74,8 @@ LASTS = re.compile(
     re.I,
 )
 # `短講「海港」`, `Lightning talks (5 min each)`: what talks are about or how long they take.
+# Over titles that name no speakers.
+TITLES_ONLY = both_scripts(r"\W*(?:講題|短講|閃電講|(?:lightning )?talks?)\W*", re.IGNORECASE)
 ABOUT_TALKS = re.compile(
     r"\s*(?:「[^「」]{1,80}」|『[^『』]{1,80}』|[(（][^()（）]{1,80}[)）])\s*$"
 )
@@ -89,11 +94,11 @@ def talk_of(raw: str) -> tuple[str, list[str]] | None:
     raw = raw.strip()[:MAX_LINE]
     if given_by := GIVEN_BY.fullmatch(plain(without_addresses(raw))):
         names = split_names(given_by["by"])
-        handle = HANDLE if given_by["more"] else HANDLE_ALONE
+        handle = HANDLE_WITH_AT if given_by["more"] else HANDLE_ALONE
         if names and all(tells_person(name) or handle.fullmatch(name) for name in names):
             return given_by["title"], names
     if (given_at := GIVEN_AT.fullmatch(plain(raw))) and (
-        GIVER.fullmatch(given_at["by"]) or tells_person(given_at["by"])
+        NO_WORD.fullmatch(given_at["by"]) or tells_person(given_at["by"])
     ):
         return given_at["title"].strip(), [given_at["by"]]
     if bold := TITLE_IN_BOLD.fullmatch(raw):
@@ -164,11 +169,16 @@ def _turned(texts: list[str]) -> list[tuple[str, list[str]]]:
 def _titles_in(block: Bullets | None) -> Talks:
     """Return the items of a list of nothing but titles, two or more, that name no speakers."""
     items = block.items if block else []
-    titled = all(
-        is_short_item(item.text) and may_be_title(plain(item.text)) and not is_timed(item.text)
-        for item in items
-    ) and not any(DASH_IN_TITLE.search(item.text) for item in items)
+    titled = all(_is_title(item.text) for item in items)
     return [(item, (item.text, [])) for item in items] if titled else []
+
+
+def _is_title(text: str) -> bool:
+    """Tell if an item can be nothing but a title: `Maps of the bay`; not `We talked of maps`."""
+    if not is_short_item(text) or is_timed(text) or DASH_IN_TITLE.search(text):
+        return False
+    words = plain(text).split()
+    return may_be_title(plain(text)) and sum(word[0].islower() for word in words) * 2 <= len(words)
 
 
 def _all_in_bold(items: list[Item]) -> bool:
@@ -201,7 +211,8 @@ def talks_heading(walk: Walk, section: Section, context: Context) -> bool:
     if of_talks and day:
         if block is None and _read_headings(walk, section, day, context):
             return True
-        talks = talks or (_titles_in(block) if speakers_first else [])
+        if TITLES_ONLY.fullmatch(words) or is_label(words, Part.SESSIONS, bare=True):
+            talks = talks or _titles_in(block)
         short = all(names or is_short_item(item.text) for item, (_title, names) in talks)
         listed = len(talks) > 1 and short
     else:

@@ -24,7 +24,7 @@ def has_times(section: Section) -> bool:
     return any(is_timetable(b) for sub in section.sections for b in sub.blocks)
 
 
-def has_slots(section: Section) -> bool:
+def has_ranges(section: Section) -> bool:
     """Tell if two headings, items or lines of a day say from when to when something was done."""
     texts = [sub.text for sub in section.sections]
     for block in section.blocks:

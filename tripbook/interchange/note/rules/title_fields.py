@@ -8,11 +8,11 @@ import re
 from typing import NamedTuple
 
 from tripbook.interchange.note.line.entries import surely_names
-from tripbook.interchange.note.line.full_names import is_full_name
+from tripbook.interchange.note.line.full_names import is_full_name, is_name_said
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.scripts import both_scripts
 
-from .programme import ONLINE, has_words, is_room
+from .programme import FROM_WORDS, ONLINE, has_words, is_room
 
 # How long it takes, before the title: `(40 min) `, `（約 40 分鐘）`.
 LASTS_BEFORE = both_scripts(
@@ -32,15 +32,19 @@ DEFINITION = re.compile(r"^\s*[:：]\s+")
 # `Open maps　講者：小明`, `Open maps, led by: Ann`: who speaks, set off behind the title.
 SPEAKERS_AFTER = both_scripts(
     r"(?P<title>\S.{0,100}?)(?:[\s\u3000]{0,9}[\u3000,，、;；]\s{0,9}|\s{1,9})"
-    r"(?:講[師者]|主講人?|主持人?|帶路|導覽|帶領人?|導讀|引言|與談人?|分享人?"
+    r"(?:講[師者]|報告者?|発表者?|主講人?|主持人?|帶路|導覽|帶領人?|導讀|引言|與談人?|分享人?"
     r"|speakers?|host|led by|登壇者?"
     r"|司会|발표자?|강사|진행)\s?[:：]\s?(?P<names>[^:：。]{2,60})",
     re.IGNORECASE,
 )
 # `Registration from 08:00`, and `Opening: 9:00 - 9:45, Auditorium`, without their times.
-LEADS_TO_TIME = re.compile(r"\s(?:from|ab|desde|dès)\s*$", re.IGNORECASE)
+LEADS_TO_TIME = re.compile(rf"\s(?:{FROM_WORDS})\s*$", re.IGNORECASE)
 HALL_AFTER = re.compile(
     r"(?P<title>\S.{0,100}?)\s{0,3}[:：]\s{0,3},\s{0,3}(?P<hall>[A-Z][^\d.!?:,，。]{1,30})"
+)
+# `漁網の話　　佐藤さん`: only a gap is between them.
+NAME_AFTER_GAP = re.compile(
+    r"(?P<title>\S.{0,100}?)(?:\u3000{2,9}| {3,9})(?P<name>\S{2,20})\s{0,9}"
 )
 CLOCK_SIGN = re.compile("^\\s*[⏰⏱⏲⌚🕐-🕧]\ufe0f?\\s*(?=\\S)")
 AT = re.compile(r"\s[@＠]")
@@ -65,6 +69,8 @@ def fields_of(words: str) -> TitleFields:
         ["Ann", *split_names(told["names"])]
     ):
         title, speakers = told["title"], split_names(told["names"])
+    elif (gap := NAME_AFTER_GAP.fullmatch(title)) and is_name_said(gap["name"]):
+        title, speakers = gap["title"], [gap["name"]]
     inside = IN_BRACKETS_AT_END.fullmatch(title)
     if inside and AT.search(inside["title"]) and _are_names(inside["inside"]):
         # `Open maps @Hall (Ann Lee)`: who speaks is no part of the place.

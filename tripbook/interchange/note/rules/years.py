@@ -16,6 +16,8 @@ class Years:
     bare: set[int] = field(default_factory=set)
     # Of days that the text dates in full, where the title names a year only.
     in_text: dict[tuple[int, int], int] = field(default_factory=dict)
+    # When the note was written or changed last.
+    written: dt.date | None = None
     start_date: dt.date | None = None
 
     @cached_property
@@ -28,7 +30,7 @@ class Years:
 
         A written year, else the one nearest to a full date of the note, else the year in the
         headings above (`near`), else the only year that title and front matter name, else the
-        one nearest to the date that the importer gave.
+        one nearest to when the note was written, or to the date that the importer gave.
         """
         if span.year:
             return span.year
@@ -41,7 +43,8 @@ class Years:
         year = near or (next(iter(self.bare)) if len(self.bare) == 1 else None)
         if year:
             return _matching_weekday(span, year)
-        return self.start_date and _nearest(span, self.start_date)
+        anchor = self.start_date or self.written
+        return anchor and _nearest(span, anchor)
 
 
 REPUBLIC = 1911

@@ -63,6 +63,9 @@ MONTH_DAY = re.compile(
     r"(?P<month>0\d|1[0-8]|2[1-4])(?P<day>\d\d)(?P<title>(?:\s+[^\W\d].{0,60})?)"
 )
 MAX_LINE_OF_HEAD = 300
+UPDATED = re.compile(r"更新|updated?\b|last (?:edit|change)|최종 ?수정|수정일", re.IGNORECASE)
+MIN_WEEKDAYS = 2
+DAYS_OF_WEEK = 7
 
 
 def read_calendar(
@@ -91,7 +94,8 @@ def read_calendar(
             years.full_dates += span.possible_dates_in(span.year)
     calendar.marks |= dotted_marks(root, title, calendar.marks, years)
     marks = [mark for mark in calendar.marks.values() if mark]
-    if not years.full_dates and not years.bare:
+    years.written = _date_of_update(draft.lines)
+    if not years.full_dates and not years.bare and not years.written:
         years.bare = (
             _years_of_full_dates(root, draft.lines)
             or _years_by_themselves(root)
@@ -108,7 +112,12 @@ def read_calendar(
     marks += _mark_four_digits(calendar, root)
     _count_days(calendar, event, marks, _counted_lines(root))
     _date_counted_days(calendar, root)
-    calendar.week = _week_of(root) or _named_week(root, years) or front_start(front)
+    calendar.week = (
+        _week_of(root)
+        or _named_week(root, years)
+        or _week_of_range(calendar, root)
+        or front_start(front)
+    )
     calendar.month = _only_month(root, title, years)
     calendar.day_first = (
         calendar.day_first
@@ -384,6 +393,19 @@ def _years_of_comments(lines: list[str]) -> set[int]:
     return {int(match[1]) for line in lines if (match := SIGNED_AT.search(line[:2000]))}
 
 
+def _date_of_update(lines: list[str]) -> dt.date | None:
+    """Return when a note says that it was changed last: `最後更新：2027.01.08`."""
+    found = [
+        date
+        for line in lines
+        if len(line) <= MAX_LINE_OF_HEAD and UPDATED.search(line)
+        for span in find_dates(line)
+        if span.year
+        for date in span.possible_dates_in(span.year)[:1]
+    ]
+    return max(found, default=None)
+
+
 def _years_of_mail(root: Section, lines: list[str]) -> set[int]:
     """Return the years in which e-mails were sent that were pasted or quoted with their heads."""
     texts = []
@@ -407,6 +429,31 @@ def _week_of(root: Section) -> dt.date | None:
         if span.year and span.weekday is not None
         for date in span.possible_dates_in(span.year)[:1]
     }
+    return found.pop() if len(found) == 1 else None
+
+
+def _week_of_range(calendar: Calendar, root: Section) -> dt.date | None:
+    """Return the first day of the only range in the text that has all weekdays of the headings.
+
+    `From 9 to 11 March 2027 we were in Oslo` over `## Tuesday`, `## Wednesday`.
+    """
+    marks = (mark for mark in calendar.marks.values() if mark)
+    weekdays = {mark.weekday for mark in marks if mark.weekday is not None and mark.date is None}
+    if len(weekdays) < MIN_WEEKDAYS:
+        return None
+    closed = _closed_lines(root)
+    blocks = (b for b in root.all_blocks if isinstance(b, Text) and b.first not in closed)
+    texts = (text for block in blocks for _line, text in block.lines)
+    ranges = (
+        span.possible_dates_in(span.year)
+        for text in texts
+        for span in find_dates(masked(text))
+        if span.year and span.is_range
+    )
+    fitting = (
+        days for days in ranges if weekdays <= {day.weekday() for day in days[:DAYS_OF_WEEK]}
+    )
+    found = {first_of_week(days[0]) for days in fitting if len(days) <= DAYS_OF_WEEK}
     return found.pop() if len(found) == 1 else None
 
 

@@ -7,9 +7,9 @@ import datetime as dt
 import re
 from itertools import pairwise
 
-from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import Span, folded
 from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.words import JOURNEY
 from tripbook.interchange.note.rules.days import LEAP_YEAR, DayMark
 from tripbook.interchange.note.rules.programme import Entry
 from tripbook.interchange.note.rules.years import Years
@@ -27,12 +27,6 @@ DOTTED = re.compile(
 DAY_FIRST = re.compile(
     rf"\W{{0,4}}(?P<day>{DAY})\.\s?(?P<month>{MONTH})(?!\d|\.\d)"
     rf"(?P<dot>\.)?(?P<lm>(?!))?(?P<ld>(?!))?{TITLE}"
-)
-# What a note of a journey has in its title or in a heading beside those of its days.
-JOURNEY = both_scripts(
-    r"行程|日程|旅程|旅行|旅遊|遊記|自由行|出遊|參訪|旅|日程表|スケジュール|여행|일정"
-    r"|\b(?:itinerar\w+|trips?|travel\w*|journey|tour|vacation|holidays?|schedule)\b",
-    re.IGNORECASE,
 )
 # So many days at least, one after the other, are no chance.
 MIN_DAYS = 3
@@ -75,13 +69,13 @@ def _marks(
     days = [_days(mark.date, years.year_of(mark.date) or LEAP_YEAR) for mark in marks.values()]
     if not all(days):
         return {}
+    if any(after[0] - before[-1] != dt.timedelta(days=1) for before, after in pairwise(days)):
+        return {}
     if len(set(years.full_dates)) > 1 and set().union(*days) <= set(years.full_dates):
         return marks
     if not any(map(JOURNEY.search, [title, *others])):
         return {}
     if sum(map(len, days)) < MIN_DAYS or len(days) < MIN_DAYS - 1:
-        return {}
-    if any(after[0] - before[-1] != dt.timedelta(days=1) for before, after in pairwise(days)):
         return {}
     titled = any(mark.title for mark in marks.values())
     return {} if titled and days[0][0].day == 1 else marks

@@ -3,6 +3,7 @@
 from itertools import takewhile
 
 from tripbook.interchange.note.draft import MARKUP
+from tripbook.interchange.note.line.date_rules import goes_on_next_day
 from tripbook.interchange.note.line.keys import is_label, label_of
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import WORD_FOR_MEETING, Part
@@ -85,7 +86,7 @@ def is_over_times(walk: Walk, block: Text, index: int, after: list[Block]) -> bo
 def _is_day_over_list(walk: Walk, block: Text, after: list[Block]) -> bool:
     """Recognise one of days in a row: `8/21 Old town`, `Oslo (21 August)` over what is done there.
 
-    The next one stands over a list, too, and is a later day.
+    The next day stands over a list, too.
     """
     lists, heads = after[::2], [block, *after[1::2]]
     row = []
@@ -93,7 +94,7 @@ def _is_day_over_list(walk: Walk, block: Text, after: list[Block]) -> bool:
         mark = titles_day(head.lines[-1][1]) if isinstance(head, Text) else None
         if mark is None or mark.date is None or not isinstance(below, Bullets):
             break
-        if row and (len(head.lines) > 1 or _day_of_year(mark) <= _day_of_year(row[-1][1])):
+        if row and (len(head.lines) > 1 or not _follows(row[-1][1], mark)):
             break
         row.append((head, mark))
     if len(row) < 2:
@@ -102,5 +103,6 @@ def _is_day_over_list(walk: Walk, block: Text, after: list[Block]) -> bool:
     return True
 
 
-def _day_of_year(mark: DayMark) -> tuple[int, int]:
-    return mark.date.month, mark.date.day
+def _follows(mark: DayMark, next_: DayMark) -> bool:
+    day, after = mark.date, next_.date
+    return goes_on_next_day(day.month, day.day, after.month, after.day)

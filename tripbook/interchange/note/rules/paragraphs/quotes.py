@@ -20,6 +20,8 @@ MAX_QUOTE = 12
 FENCE_ALONE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*(?:te?xt|plain)?\s*")
 MAX_CODE = 60
 MIN_TIMES = 2
+# `10:00 ann: hello`: what was said in a chat.
+CHAT = re.compile(r"\W{0,3}\d{1,2}:\d{2}(?::\d{2})?\W{1,4}\w{1,20}:\s")
 
 
 def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
@@ -72,7 +74,7 @@ def _quoted_days(lines: list[str], block: Opaque) -> list[Block]:
     texts = [text for _line, text in quoted]
     dated = [is_only_day(text) or (is_timed(text) and read_entry(text).date) for text in texts]
     times = sum(read_entry(text).time is not None for text in texts)
-    if sum(map(bool, dated)) < 2 or times < MIN_TIMES:
+    if sum(map(bool, dated)) < 2 or times < MIN_TIMES or any(map(CHAT.match, texts)):
         return []
     paragraphs: list[Block] = []
     for line, text in quoted:

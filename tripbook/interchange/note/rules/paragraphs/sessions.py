@@ -21,6 +21,7 @@ from tripbook.interchange.note.rules.days import is_only_day, names_day_and_acti
 from tripbook.interchange.note.rules.docs import names_session, pad_links
 from tripbook.interchange.note.rules.labels import label_in, read_label
 from tripbook.interchange.note.rules.programme import (
+    FROM_WORDS,
     IN_BRACKETS,
     Entry,
     Slot,
@@ -43,7 +44,7 @@ MAX_LABELLED = 12
 TITLE_IN_BOLD = re.compile(r"\W{0,3}(?:\d{1,2}[.)]?\s+)?(?:\*\*|__)[^*_]")
 NUMBER_BEFORE = re.compile(r"^\W{0,3}\d{1,2}[.)]?\s+(?=\*\*|__|\[)")
 # `Registration from 08:00`
-FROM_AT_END = re.compile(r"\s(?:from|ab|desde|dès)\s\S{4,8}\s*$", re.IGNORECASE)
+FROM_AT_END = re.compile(rf"\s(?:{FROM_WORDS})\s\S{{4,8}}\s*$", re.IGNORECASE)
 # `The ferry leaves at noon` tells of a day; `Ferry home noon` is one of its entries.
 SENTENCE = re.compile(
     r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
