@@ -177,6 +177,23 @@ def test_other_lists_under_words_that_nobody_knows_name_nobody(note):
         ),
         ("Participants:\n- Camila & Tato (Radio Muelle)\n- Cho Kim", ["Camila", "Tato", "Cho Kim"]),
         ("講者：Joost van der Meer", ["Joost van der Meer"]),
+        (
+            "Attendees 出席:\nIda Sund, 江小儒, 阿布\nApologies 請假: 老洪",
+            ["Ida Sund", "江小儒", "阿布"],
+        ),
+        (
+            "## Wer ist da?\nJette, Ole B., Katarzyna, Timo",
+            ["Jette", "Ole B.", "Katarzyna", "Timo"],
+        ),
+        ("參加：Chun / 古天 / さとる / ", ["Chun", "古天", "さとる"]),
+        (
+            "## Expositores\n* **Ximena Ferro**: economista\n* **Hugo Mar**: modera",
+            ["Ximena Ferro", "Hugo Mar"],
+        ),
+        (
+            "## 團員\n- 阿玟\n- 林可小\n\n【DAY 1】3/9（二）\n09:00 報到\n10:00 開幕",
+            ["阿玟", "林可小"],
+        ),
         ("參加：\n- 小怡（第一次來 👋）\n- 阿海 🚲 from Tainan", ["小怡", "阿海"]),
         ("参加者：3名（佐藤、鈴木、Mei）", ["佐藤", "鈴木", "Mei"]),
         ("Participants: 3 people: Ann, Ben, Cho", ["Ann", "Ben", "Cho"]),

@@ -1641,3 +1641,39 @@ def test_a_day_in_bold_may_tell_when_it_ends():
 )
 def test_points_of_talk_are_no_sessions(text):
     assert read(text).sessions == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 團員\n- 阿玟\n- 林可小\n\n【DAY 1】3/9（二）\n10:00-10:50 開放海圖\n11:00-11:50 漁網",
+        "**開放海圖** 3/9 10:00 - 10:50 Room Ping\n\n**漁網** 3/9 11:00 - 11:50 Room 2",
+    ],
+)
+def test_what_stands_around_a_programme_is_no_part_of_its_titles(text):
+    assert read(f"# 港口參訪團 2027\n\n{text}\n").sessions == BOATS_AND_NETS
+
+
+def test_the_parts_of_a_day_in_a_list_are_what_is_done_on_it():
+    text = "# 釜山 2027\n\n### 3/9 拜會\n- 上午：開放海圖\n- 下午：漁網\n"
+    assert [title for *_when, title in read(text).sessions] == ["開放海圖", "漁網"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "== Log ==\n17:04 <debo> hi all\n17:05 <mei> can you hear me",
+        "## Tue 9 March / 3月9日（火）\nFree.",
+        "報名 3/1 截止，早鳥 USD 120，之後 180",
+    ],
+)
+def test_logs_of_chats_and_dates_said_twice_are_no_sessions(text):
+    outline = read(f"# Delegation 2027-03-09\n\n{text}\n")
+    assert (outline.sessions, outline.people) == ([], [])
+
+
+def test_a_label_of_another_language_tells_the_date_where_one_follows():
+    document = read_note(
+        "# Reunião\n\n**Data:** 18/03/2027 (quinta), 9h\n\nPrazo: 10/02/2027\n"
+    ).document
+    assert [day.date.isoformat() for day in document.days] == ["2027-03-18"]

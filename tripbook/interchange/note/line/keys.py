@@ -195,6 +195,10 @@ def label_of(text: str) -> Label | None:
         if part is Part.DATE and day_number(key) and not find_dates(value):
             return None
         return Label(part, key, value)
+    value = text[match.end() :].strip()
+    if key.lower() == "data" and any(span.start == 0 for span in find_dates(value)):
+        # `Data: 9/3/2027` in Portuguese and Italian; elsewhere the word is of something else.
+        return Label(Part.DATE, key, value)
     return _spaced_label(text)
 
 

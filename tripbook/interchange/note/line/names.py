@@ -153,6 +153,7 @@ MINUTES_WORDS = ("紀錄", "記錄", "記録", "记录", "纪录")
 # `歡迎加上自己`: what stands in a list of names for those who are to come.
 ASKING = (
     "大家",
+    "介紹",
     "還有",
     "还有",
     "歡迎",
@@ -188,8 +189,12 @@ ABSENT_REMARK = both_scripts(
     r"[(（]\s?(?:請假|缺席|未到|未出席|[病事公]假|不克(?:出席|參加)|absent|regrets|excused|欠席|불참)\s?[)）]\s*$",
     re.IGNORECASE,
 )
-NOT_THERE = both_scripts(rf"\W*{ABSENCE}\W*", re.IGNORECASE)
-NOT_THERE_LABEL = both_scripts(rf"\W*(?:{ABSENCE}|{TO_BE_ASKED})\s?(?:[:：→]|[-=]>)", re.IGNORECASE)
+# `Apologies 請假` says it in two languages.
+ABSENCES = rf"{ABSENCE}(?:\s?[/／]?\s?{ABSENCE})?"
+NOT_THERE = both_scripts(rf"\W*{ABSENCES}\W*", re.IGNORECASE)
+NOT_THERE_LABEL = both_scripts(
+    rf"\W*(?:{ABSENCES}|{TO_BE_ASKED})\s?(?:[:：→]|[-=]>)", re.IGNORECASE
+)
 STRUCK_NAME = re.compile(
     r"^\s*(?:\[[ xX]\]\s+|\d{1,2}[.)、\s]\s*)?(?:~~[^~]+~~|<(?:del|s|strike)>)"
 )
@@ -252,7 +257,7 @@ def split_names(text: str) -> list[str]:
         return [entry for part in NUMBERED_NAMES.split(text) for entry in split_names(part)]
     if len(signed := SIGNED_NAMES.findall(text)) > 1:
         return [entry.strip(" 、,，;；") for entry in signed]
-    text = AND_OTHERS.sub("", text)
+    text = AND_OTHERS.sub("", text).rstrip(" 　/／,，、")
     dots = {match.start("dot") for match in NAME_WITH_DOT.finditer(text)}
     entries, depth, start = [], 0, 0
     for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):

@@ -93,6 +93,8 @@ WORDS = {
     Part.SPEAKERS: """
         speaker|speakers|presenter|presenters|lecturer|lecturers|panell?ist|panell?ists|moderator
         |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
+        |expositora?s?|expositores|conferencistas?|palestrantes?|oradora?s?|oradores|orateurs?|relatori
+        |sprecher|sprecherinnen|vortragende
         |trainer|trainers|discussants?|guest speakers?|session chairs?
         |講者|講的人|說的人|講師群|講者群|業師群|講師陣容|講者陣容|講師名單|講者名單|講師介紹|講者介紹|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人
         |講員|引導師|引導者|引導人
@@ -199,7 +201,7 @@ def _words_beside(latin: str, others: str) -> re.Pattern:
 
 # Words about people, one of which stands in most headings over their names.
 PEOPLE = _words_beside(
-    r"who|people|folks|persons?|participants?|attend\w*|members?|team|crew|campers?|guests?"
+    r"who|wer|quién(?:es)?|quem|hvem|people|folks|persons?|participants?|attend\w*|members?|team|crew|campers?|guests?"
     r"|delegat\w+|mentors?|coach(?:es)?|volunteers?|coming|joining|going|present|sign(?:ed|ing)?"
     r"[ -]?(?:in|up|on)|roll ?call|names?"
     r"|check(?:ed)?[ -]?in|humans|hackers|students|trainees|cohort|fellows"

@@ -135,9 +135,12 @@ LEADS_TO_DATE = both_scripts(
 # Between departure and arrival: ` → Seoul `.
 JOURNEY = re.compile(r"\s*(?:→|➡\ufe0f?|[-=]>)\s*[^。！!；;→]{1,30}")
 # Before hours in brackets that are none of the plan: `預約 (17:00-23:00)`, `(open 9:00-17:00)`.
+# `17:04 <ann> hi all`
+SAID_IN_CHAT = re.compile(r"\s{0,3}<[\w.-]{1,20}>\s")
 OPENING_HOURS = re.compile(
     r"(?:營業(?:時間)?|開放(?:時間)?|(?:服務|辦公|上班|開館|客服)時間|\b(?:office|business) hours"
-    r"|預約|\bopen(?:ing hours)?|営業(?:時間)?|영업(?:시간)?)"
+    r"|預約|every \d{1,2} ?min\w*|每\s?\d{1,2}\s?分鐘?"
+    r"|\bopen(?:ing hours)?|営業(?:時間)?|영업(?:시간)?)"
     r"\W{0,4}$",
     re.IGNORECASE,
 )
@@ -334,6 +337,8 @@ def is_timed(raw: str) -> bool:
     """Tell if a line is an entry with a time and a title."""
     entry = read_entry(raw)
     if not entry.time or not has_words(words_beside(entry.date, entry.title)):
+        return False
+    if entry.at_start and SAID_IN_CHAT.match(raw[entry.time.end :]):
         return False
     if is_other_time(entry.title):
         return False

@@ -65,7 +65,13 @@ from tripbook.interchange.note.line.offices import UNIT_AT_END
 from tripbook.interchange.note.line.people import is_surely_name, read_person, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import SHORTCODE, plain
-from tripbook.interchange.note.line.words import ASKS_NAMES, COUNTRIES, KEY, Part
+from tripbook.interchange.note.line.words import (
+    ASKS_NAMES,
+    COUNTRIES,
+    KEY,
+    OTHER_DATE,
+    Part,
+)
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Section, Table, Text
 
 from .days import is_nothing_but_dates
@@ -424,7 +430,7 @@ class Rosters:
                 self.draft.claim(line, person, "organization")
             return [person] if person else []
         entries = [entry for value in values for entry in split_names(value)]
-        if any(map(is_nothing_but_dates, entries)):
+        if any(map(is_nothing_but_dates, entries)) or OTHER_DATE.search(label.value):
             # `報名：boats.example，2027/3/9，額滿為止` is about how to come.
             return []
         alone = len(entries) == 1 and is_full_entry(entries[0])

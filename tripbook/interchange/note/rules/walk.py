@@ -50,6 +50,7 @@ from .programme import (
     entries_in,
     has_words,
     is_limit,
+    is_room,
     is_timed,
     is_timed_list,
     masked,
@@ -71,6 +72,10 @@ EXPLAINED = re.compile(
 # between the title and more.
 TIME_TAKEN_OUT = re.compile(
     r"\s*(?P<mark>\*{1,2}|__?)(?P<title>[^*_]{2,80})(?P=mark)\s+[:：,，]\s*\S"
+)
+# `**Open maps** 9/3 10:00-11:00 Room 2`, without its date and time.
+IN_ROOM = re.compile(
+    r"\s*(?P<mark>\*{1,2}|__?)(?P<title>[^*_]{2,80})(?P=mark)\s+(?P<room>[^*_]{2,40}?)\s*"
 )
 # An event has so many sessions with pads at least.
 MIN_PADS = 3
@@ -391,6 +396,9 @@ class Walk:
         """Make a session of an entry; `raw` is its title where the entry has no words."""
         words = SIGN_BEFORE.sub("", entry.title) if entry.date else entry.title
         told = EXPLAINED.match(words) or (entry.time and TIME_TAKEN_OUT.match(words))
+        in_room = IN_ROOM.fullmatch(words) if entry.time else None
+        if in_room and is_room(in_room["room"]):
+            words = f"{in_room['title']}｜{in_room['room']}"
         words = told["title"] if told else words
         zone, words = zone_before_title(raw, words, self.zones_in_use)
         fields = fields_of(words) if entry.time else TitleFields(without_length(words), "", [])

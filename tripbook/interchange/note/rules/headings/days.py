@@ -3,8 +3,14 @@
 import re
 
 from tripbook.interchange.note.draft import DayDraft
-from tripbook.interchange.note.line.dates import find_dates
-from tripbook.interchange.note.line.keys import ends_with, is_label, label_of, mentions
+from tripbook.interchange.note.line.dates import find_dates, without_dates
+from tripbook.interchange.note.line.keys import (
+    daytime_entry,
+    ends_with,
+    is_label,
+    label_of,
+    mentions,
+)
 from tripbook.interchange.note.line.people import tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import CHECK_BOX, REPLACED, may_be_title, plain
@@ -264,7 +270,9 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
         return False
     if len(days) > 1 or mark.entry.time:
         return True
-    if timetable or not has_words(IN_BRACKETS.sub("", mark.title)):
+    title = IN_BRACKETS.sub("", mark.title)
+    # `## Monday 6 Dec / 12月6日（月）` says it twice.
+    if timetable or not has_words(without_dates(title, find_dates(title))):
         return False
     headings = [plain(sub.text) for sub in section.sections]
     if names_activities(headings):
@@ -272,6 +280,8 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     if _lists_activities(section):
         return False
     lists = [block for block in section.blocks if isinstance(block, Bullets)]
+    if any(daytime_entry(plain(item.text)) for block in lists for item in block.items):
+        return False
     if mark.weekday is not None and any(is_timed(i.text) for block in lists for i in block.items):
         return False
     return not any(pad_links(block.lines) for block in section.blocks if isinstance(block, Text))

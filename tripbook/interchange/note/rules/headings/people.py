@@ -10,6 +10,7 @@ from tripbook.interchange.note.line.people import is_surely_name
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import CLOCK, KEY, Part
+from tripbook.interchange.note.rules.days import is_only_day
 from tripbook.interchange.note.rules.labels import sign_label
 from tripbook.interchange.note.rules.programme import read_entry
 from tripbook.interchange.note.rules.roster_groups import entries_of
@@ -107,8 +108,9 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def _begins_plan(block: Block) -> bool:
-    """Tell if the plan begins in a roster: `**Schedule**`, or lines that begin with their times."""
-    if isinstance(block, Text) and is_label(plain(block.lines[0][1]), Part.PLAN):
+    """Tell if the plan begins in a roster: `**Schedule**`, a day, lines that begin with times."""
+    first = block.lines[0][1] if isinstance(block, Text) else ""
+    if is_label(plain(first), Part.PLAN) or is_only_day(first):
         return True
     lines = [text for _line, text in block.lines] if isinstance(block, Text) else []
     lines = [item.text for item in block.items] if isinstance(block, Bullets) else lines
