@@ -450,10 +450,10 @@ def _week_of_range(calendar: Calendar, root: Section) -> dt.date | None:
         for span in find_dates(masked(text))
         if span.year and span.is_range
     )
-    fitting = (
-        days for days in ranges if weekdays <= {day.weekday() for day in days[:DAYS_OF_WEEK]}
-    )
-    found = {first_of_week(days[0]) for days in fitting if len(days) <= DAYS_OF_WEEK}
+    weeks = (days for days in ranges if 0 < len(days) <= DAYS_OF_WEEK)
+    found = {
+        first_of_week(days[0]) for days in weeks if weekdays <= {day.weekday() for day in days}
+    }
     return found.pop() if len(found) == 1 else None
 
 

@@ -66,12 +66,12 @@ WORK_ON = both_scripts(
     r"籌備|籌劃|討論(?:事項|議題)\W*$|(?:準備|規劃|檢討|宣傳|回報)(?:事項|進度|状況)?\W*$|\bpreparations?\b|준비\W*$",
     re.IGNORECASE,
 )
-# `mei_0x4`, `AnnLee`, `ann`: what may be somebody's handle, and what can be nothing else; `高雄`
-# is a place.
 # A title that stands in bold or in quotes: `**Maps**`, `「海圖」`, `"Maps of the sea"`.
 TITLE_SET_OFF = re.compile(
     r"\*\*[^*]{2,100}\*\*|__[^_]{2,100}__|「[^「」]{2,100}」|『[^『』]{2,100}』|[\"“][^\"“”]{2,100}[\"”]"
 )
+# `mei_0x4`, `AnnLee`, `ann`: what may be somebody's handle, and what can be nothing else; `高雄`
+# is a place.
 LIKE_A_HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{1,20}")
 ONE_WORD = re.compile(r"@?[A-Za-z][A-Za-z0-9_.-]{1,20}")
 SURELY_A_HANDLE = re.compile(

@@ -115,7 +115,8 @@ def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) ->
     Or over rooms, each explained by what is there: `Old mill` over `: Nets`; or over a list of
     them: `- Room A: Maps`.
     """
-    for (term, room), (line, text) in _explained(section):
+    explained = _explained(section)
+    for (term, room), (line, text) in explained:
         session = walk.session_in_room(
             plain(room), DEFINITION.sub("", text), line, entry, context.day or walk.default_day
         )
@@ -123,7 +124,7 @@ def _read_rooms(walk: Walk, section: Section, entry: Entry, context: Context) ->
         walk.draft.claim(term, session, "place")
         walk.draft.claim(line, session, *session.filled)
         walk.draft.own(line, line + 1, session)
-    if _explained(section):
+    if explained:
         return True
     day = context.day or walk.default_day
     first = section.blocks[0] if section.blocks else None
