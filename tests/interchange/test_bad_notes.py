@@ -1,10 +1,13 @@
 """Notes that are broken, or are none: what is read of them, and what people are told."""
 
+import time
+
 import pytest
 
 from tests.interchange.lines import lost_lines
 from tripbook.interchange.importing import preview_note
 from tripbook.interchange.note import NoteError, read_note
+from tripbook.interchange.web_pages import is_web_page
 
 PLAN = "## 3/9\n- 10:00 Walk\n- 11:00 Talk\n"
 
@@ -146,6 +149,14 @@ def test_a_text_in_another_encoding_is_said_to_be_one(encoding):
         "<?xml version='1.0'?>\n<!DOCTYPE html>",
         "<!-- a comment --><!doctype html>",
         "<head><meta charset=utf-8>",
+        "<meta charset=utf-8><title>Sign in</title>\n<form><input type=password></form>",
+        "\ufeff<title>Sign in</title>\n<p>Sign in first.",
+        "<body><p>Sign in first.</p><form action=/login></form>",
+        "<form action=/login>",
+        "<div>Sign in\n<input name=word type='password'></div>",
+        "<script>location='/login?next=' + location.pathname</script>",
+        "<style>p { color: red }</style><div id=app></div>\n<script src=/app.js></script>",
+        "<noscript>Switch JavaScript on.</noscript><script>start()",
     ],
 )
 def test_a_page_to_sign_in_is_no_note(page):
@@ -153,6 +164,32 @@ def test_a_page_to_sign_in_is_no_note(page):
         preview_note(data=page.encode(), file_name="note.md")
 
 
-@pytest.mark.parametrize("start", ["<!-- for us -->\n# Boats 2027", "<div>\n# Boats 2027"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<!-- for us -->",
+        "<div>",
+        "<style>h1 { color: teal }</style>",
+        "<center>",
+        "<img src=https://a.example/boat.jpg>",
+        "<details><summary>Before we go</summary>",
+        "<span style='color:red'>New:</span>",
+        "<iframe src=https://a.example/map></iframe>",
+        "<br>",
+        "<link rel=stylesheet href=https://a.example/note.css>",
+        "<script async src=https://a.example/embed.js></script>",
+        "<https://a.example/map>",
+        "<Header of the page>",
+    ],
+)
 def test_a_note_that_begins_with_html_is_a_note(start):
-    assert preview_note(data=f"{start}\n".encode(), file_name="note.md").document.trip.title
+    data = f"{start}\n\n# Boats 2027\n\n<script async src=https://a.example/more.js></script>\n"
+    assert preview_note(data=data.encode(), file_name="note.md").document.trip.title
+
+
+def test_a_page_is_told_from_a_note_in_no_time_at_all():
+    started = time.monotonic()
+    for piece in ("<input ", "<!--", "<script ", "<script>", "<", "<a ", "<?xml "):
+        is_web_page(f"<p {piece * 100_000}")
+        is_web_page(f"<!-- -->{piece * 100_000}")
+    assert time.monotonic() - started < 2

@@ -27,13 +27,7 @@ from .merge.merging import Choice
 from .note import NoteError, Origin, Reading, decode, read_note
 from .origins import at_home
 from .updating import conflicts_in_words, load_merge, merge_note
-
-# How a page begins that was fetched or saved instead of the note, such as one to sign in.
-WEB_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*"
-    r"(?:<!doctype\s+html|<html[\s>]|<head[\s>])",
-    re.IGNORECASE | re.DOTALL,
-)
+from .web_pages import is_web_page
 
 
 class ImportRefused(ValueError):
@@ -262,7 +256,7 @@ def preview_note(
 def _read(data, file_name, slug, timezone, start_date) -> tuple[Reading, Document]:
     stem = file_name.rpartition(".")[0] or file_name
     text = decode(data)
-    if WEB_PAGE.match(text[:2000]):
+    if is_web_page(text):
         raise NoteError(
             _("This is a web page, not a note. Use the note's own text: its Markdown."), line=1
         )

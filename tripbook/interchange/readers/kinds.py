@@ -1,6 +1,5 @@
 """What kind of file something is, from its content and its name."""
 
-import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from notes.models import Import
 from tripbook.interchange.document import FORMAT, DocumentError, Problem, parse_json
+from tripbook.interchange.web_pages import is_web_page
 
 from .calendars import read_calendar
 from .programme import Reading, Target
@@ -15,7 +15,6 @@ from .schedules import read_schedule_json, read_schedule_xml
 from .sheets import looks_like_sheet, read_sheet
 from .texts import decode_text
 
-WEB_PAGE = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
 ZIP = b"PK\x03\x04"
 SHEET_NAMES = (".csv", ".tsv", ".tab")
 
@@ -40,7 +39,7 @@ def kind_of_file(data: bytes, name: str = "") -> str:
     text = decode_text(data[:4000] if data[:4000].isascii() else data)[0].lstrip("\ufeff \t\r\n")
     if text.startswith(("{", "[")):
         return _kind_of_json(data)
-    if WEB_PAGE.match(text):
+    if is_web_page(text):
         raise _unknown(_("This is a web page. Download the file itself."))
     if text.startswith("<"):
         return Import.Format.SCHEDULE
