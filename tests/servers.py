@@ -10,6 +10,8 @@ from tests.interchange.programmes import calendar, schedule_xml
 
 NOTE = b"---\ntimezone: Europe/Tallinn\n---\n# Harbour visit 2026\n\n### 11/24\n\n- 10:00 Opening\n"
 CALENDAR = calendar("UID:1\nDTSTART:20261124T073000Z\nSUMMARY:Call 電話")
+# Where the address `late` leads to.
+LEADS_TO = ""
 SHEET = "date,start,title\n2026-11-24,09:30,港の見学\n".encode("utf-16")
 
 
@@ -53,6 +55,10 @@ class Foreign(BaseHTTPRequestHandler):
     def unlabelled(self):
         self.answer(b"\n<html><title>Sign in</title></html>", "text/plain")
 
+    def fragment(self):
+        """A page to sign in that does not say what it is."""
+        self.answer(b"<meta charset=utf-8>\n<form><input type=password></form>", "text/plain")
+
     def cut(self):
         """An answer whose connection ends too early."""
         self.answer(NOTE[:-10], Content_Length=str(len(NOTE)))
@@ -62,6 +68,10 @@ class Foreign(BaseHTTPRequestHandler):
 
     def moved_calendar(self):
         self.answer(b"", status=302, Location="/calendar.ics")
+
+    def late(self):
+        time.sleep(0.8)
+        self.answer(b"", status=302, Location=LEADS_TO)
 
     def loop(self):
         self.answer(b"", status=302, Location="/loop/download")

@@ -208,7 +208,7 @@ def test_the_address_is_there_again_for_whom_goes_back(client, nora, foreign):
     [
         ("missing.ics", "The server answered 404. Is the file readable for everyone?"),
         ("login.ics", "A web page came instead of a file."),
-        ("unlabelled.ics", "This is a web page. Download the file itself."),
+        ("unlabelled.ics", "A web page came instead of a file."),
         ("elsewhere.ics", "This address leads to a private network."),
         ("broken.ics", "line 2"),
     ],

@@ -1,9 +1,13 @@
 """Fetching a note or a file: what is let through, and what is refused."""
 
+import contextlib
+import socket
+import threading
 import time
 
 import pytest
 
+from tests import servers
 from tests.interchange.programmes import schedule_xml
 from tests.servers import CALENDAR, NOTE, SHEET
 from tripbook.interchange import fetch
@@ -60,6 +64,8 @@ def test_a_redirection_is_followed(foreign):
     [
         ("missing", "answered 404"),
         ("login", "web page"),
+        ("unlabelled", "web page"),
+        ("fragment", "web page"),
         ("loop", "on and on"),
         ("elsewhere", "private network"),
         ("script", "http://"),
@@ -137,6 +143,50 @@ def test_a_slow_server_is_left(foreign, monkeypatch, name, fetched):
     assert time.monotonic() - started < 3
 
 
+@pytest.fixture
+def mute():
+    """The port of a server that takes a connection and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_one_time_limit_holds_for_all_that_an_address_leads_to(foreign, mute, monkeypatch):
+    monkeypatch.setattr(fetch, "SECONDS", 1)
+    monkeypatch.setattr(servers, "LEADS_TO", f"https://localhost:{mute}/note")
+    started = time.monotonic()
+    with pytest.raises(FetchError, match="took too long"):
+        fetch_note(f"{foreign}/late")
+    assert time.monotonic() - started < 1.4
+
+
+def test_a_server_that_greets_byte_by_byte_is_left(settings, monkeypatch):
+    def drip(server):
+        connection, _address = server.accept()
+        with connection, contextlib.suppress(OSError):
+            connection.sendall(b"\x16\x03\x03\x40\x00")
+            for _i in range(100):
+                connection.sendall(b"\x0b")
+                time.sleep(0.05)
+
+    settings.FETCH_PRIVATE_HOSTS = ["localhost"]
+    monkeypatch.setattr(fetch, "SECONDS", 0.4)
+    started = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, args=[server], daemon=True).start()
+        with pytest.raises(FetchError, match="took too long"):
+            fetch_note(f"https://localhost:{server.getsockname()[1]}/note")
+    assert time.monotonic() - started < 1
+
+
+def test_a_name_that_takes_too_long_to_look_up_is_left(monkeypatch):
+    monkeypatch.setattr(fetch, "SECONDS", 0.2)
+    monkeypatch.setattr(fetch.socket, "getaddrinfo", lambda *args, **options: time.sleep(1))
+    started = time.monotonic()
+    with pytest.raises(FetchError, match="took too long"):
+        fetch_note("https://notes.example.org/abc")
+    assert time.monotonic() - started < 0.6
+
+
 @pytest.mark.parametrize(
     "host",
     [
@@ -158,6 +208,20 @@ def test_a_slow_server_is_left(foreign, monkeypatch, name, fetched):
         "[::ffff:10.0.0.1]",
         "[64:ff9b::7f00:1]",
         "[2002:7f00:1::]",
+        "[2001:0:7f00:1::]",
+        "[fec0::1]",
+        "[64:ff9b:1::7f00:1]",
+        "[::127.0.0.1]",
+        "[::10.0.0.1]",
+        "[::ffff:0:127.0.0.1]",
+        "[2a00::5efe:10.0.0.1]",
+        "[2a00::200:5efe:10.0.0.1]",
+        "[fe80::5efe:127.0.0.1]",
+        "[2001:db8::1]",
+        "[3fff::1]",
+        "[5f00::1]",
+        "[ff02::1]",
+        "192.0.0.8",
         "localhost",
         "2130706433",
     ],
@@ -167,10 +231,30 @@ def test_private_networks_are_refused(host):
         fetch_note(f"http://{host}/note")
 
 
-def test_a_name_that_resolves_to_a_private_address_is_refused(monkeypatch):
-    def resolve(host, port, **options):
-        return [(2, 1, 6, "", ("93.184.216.34", port)), (2, 1, 6, "", ("10.0.0.1", port))]
+@pytest.mark.parametrize(
+    "address",
+    ["93.184.216.34", "2606:4700::1111", "2a00:1450:4001::200e", "64:ff9b::808:808"],
+)
+def test_the_public_internet_is_let_through(monkeypatch, address):
+    asked = []
 
+    def connect(place, timeout):
+        asked.append(place)
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(fetch.socket, "getaddrinfo", resolving_to(address))
+    monkeypatch.setattr(fetch.socket, "create_connection", connect)
+    with pytest.raises(FetchError, match="can't be reached"):
+        fetch_note("https://notes.example.org/abc")
+    assert asked == [(address, 443)]
+
+
+def resolving_to(*addresses):
+    return lambda host, port, **options: [(2, 1, 6, "", (name, port)) for name in addresses]
+
+
+def test_a_name_that_resolves_to_a_private_address_is_refused(monkeypatch):
+    resolve = resolving_to("93.184.216.34", "10.0.0.1")
     monkeypatch.setattr(fetch.socket, "getaddrinfo", resolve)
     with pytest.raises(FetchError, match="private network"):
         fetch_note("https://rebinding.example.org/note")

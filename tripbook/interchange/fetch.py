@@ -2,17 +2,20 @@
 
 An organizer gives an address and this server asks for it, so the address must not lead into the
 network that the server stands in: every host name is resolved here, private addresses are
-refused, and the connection goes to the very address that was checked. Time and size are limited.
+refused, and the connection goes to the very address that was checked. Size is limited, and one
+deadline holds for everything, from the first look-up of a name to the last byte.
 """
 
 import http.client
 import ipaddress
+import queue
 import re
 import socket
 import ssl
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -20,6 +23,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from notes.links import is_http_url
+
+from .web_pages import is_web_page
 
 SECONDS = 15
 REDIRECTS = 3
@@ -31,7 +36,20 @@ WEBCAL = re.compile(r"webcals?://", re.IGNORECASE)
 GOOGLE_SHEET = re.compile(r"https://docs\.google\.com/spreadsheets/d/(?!e/)([\w-]+)")
 SHEET_TAB = re.compile(r"[?#&]gid=(\d+)")
 # Servers that don't know a kind of file call it a page, too.
-PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml|schedule)", re.IGNORECASE)
+TAGGED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml|schedule)", re.IGNORECASE)
+# Where the public internet is in IPv6, and what is set apart within it: protocols and tunnels
+# (such as Teredo), documentation, 6to4, documentation again.
+UNICAST = ipaddress.ip_network("2000::/3")
+NOT_PUBLIC = [
+    ipaddress.ip_network(name) for name in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
+]
+# By these a server without IPv4 reaches those that have nothing else.
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# The second half of an address that leads through IPv4, in any network: 0:5efe or 200:5efe, and
+# the IPv4 address.
+ISATAP, ISATAP_MASK = 0x00005EFE, 0xFDFFFFFF
+# Not all of it is private to Python.
+PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
 
 
 class FetchError(ValueError):
@@ -124,36 +142,32 @@ def _ask(url: str, wanted: Wanted, deadline: float) -> bytes | str:
     """Return the body of the answer, or the address that it redirects to."""
     parts = urlsplit(url)
     host, port = _host_and_port(parts)
-    connection = _connection(parts.scheme, host, port, _public_address(host, port))
-    clock = None
     try:
-        connection.connect()
-        # A server that sends a byte now and then keeps any time limit of one read alive.
-        left = max(0.0, deadline - time.monotonic())
-        clock = threading.Timer(left, _hang_up, [connection.sock])
-        clock.start()
-        target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-        headers = {"Accept": wanted.accept, "User-Agent": "tripbook"}
-        connection.request("GET", target, headers=headers)
-        answer = connection.getresponse()
-        if answer.status in (301, 302, 303, 307, 308):
-            return _redirection(url, answer.getheader("Location", ""))
-        if answer.status != 200:
-            raise FetchError(wanted.refused % {"status": answer.status})
-        body = _body(answer, wanted, deadline)
-        if "html" in answer.getheader("Content-Type", "").lower() and PAGE.match(body):
-            raise FetchError(wanted.is_page)
-        return body
+        address = _public_address(host, port, deadline)
+        with _connected(parts.scheme, host, port, address, deadline) as connection:
+            target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+            headers = {"Accept": wanted.accept, "User-Agent": "tripbook"}
+            connection.request("GET", target, headers=headers)
+            answer = connection.getresponse()
+            if answer.status in (301, 302, 303, 307, 308):
+                return _redirection(url, answer.getheader("Location", ""))
+            if answer.status != 200:
+                raise FetchError(wanted.refused % {"status": answer.status})
+            body = _body(answer, wanted, deadline)
+            if _is_page(body, answer.getheader("Content-Type", "")):
+                raise FetchError(wanted.is_page)
+            return body
     except (OSError, http.client.HTTPException, ValueError) as error:
         if isinstance(error, FetchError):
             raise
-        if time.monotonic() >= deadline:
+        if isinstance(error, TimeoutError) or time.monotonic() >= deadline:
             raise FetchError(_("The server took too long.")) from None
         raise FetchError(_("The server can't be reached.")) from error
-    finally:
-        if clock:
-            clock.cancel()
-        connection.close()
+
+
+def _is_page(body: bytes, content_type: str) -> bool:
+    is_called_one = "html" in content_type.lower()
+    return bool(is_called_one and TAGGED.match(body)) or is_web_page(body.decode(errors="replace"))
 
 
 def _host_and_port(parts: SplitResult) -> tuple[str, int]:
@@ -168,42 +182,79 @@ def _host_and_port(parts: SplitResult) -> tuple[str, int]:
     return host, port or (443 if parts.scheme == "https" else 80)
 
 
-def _public_address(host: str, port: int) -> str:
+def _public_address(host: str, port: int, deadline: float) -> str:
     """Return the IP address to connect to; refuse it if any address of the host is private."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        message = _("There is no server called %(host)s.")
-        raise FetchError(message % {"host": host}) from None
-    addresses = [info[4][0] for info in found]
+    addresses = _addresses(host, port, deadline)
     if host not in settings.FETCH_PRIVATE_HOSTS and not all(map(_is_public, addresses)):
         raise FetchError(_("This address leads to a private network."))
     return addresses[0]
 
 
+def _addresses(host: str, port: int, deadline: float) -> list[str]:
+    """Return the IP addresses of a host. The system takes its own time for it, so a thread asks."""
+    answers = queue.SimpleQueue()
+
+    def ask():
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put([info[4][0] for info in found])
+        except (OSError, UnicodeError):
+            answers.put([])
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        addresses = answers.get(timeout=_left(deadline))
+    except queue.Empty:
+        raise TimeoutError from None
+    if not addresses:
+        raise FetchError(_("There is no server called %(host)s.") % {"host": host})
+    return addresses
+
+
 def _is_public(address: str) -> bool:
+    """Tell if an address is one of the public internet: that is named, all others are private."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    if ip.version == 6:
+    if ip.version == 4:
+        return ip.is_global and not ip.is_multicast and ip not in PROTOCOLS
+    if ip.ipv4_mapped or ip in NAT64:
         # An IPv4 address in another dress is as private as it is.
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return _is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
+        return _is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+    is_tunnel = int(ip) >> 32 & ISATAP_MASK == ISATAP
+    return ip in UNICAST and not is_tunnel and not any(ip in network for network in NOT_PUBLIC)
 
 
-def _connection(scheme: str, host: str, port: int, address: str) -> http.client.HTTPConnection:
-    """Return a connection to the host that goes to the address that was checked."""
-    if scheme == "https":
-        context = ssl.create_default_context()
-        connection = http.client.HTTPSConnection(host, port, timeout=SECONDS, context=context)
-    else:
-        connection = http.client.HTTPConnection(host, port, timeout=SECONDS)
-    connection._create_connection = lambda _host, *rest: socket.create_connection(
-        (address, port), *rest
-    )
-    return connection
+@contextmanager
+def _connected(
+    scheme: str, host: str, port: int, address: str, deadline: float
+) -> Iterator[http.client.HTTPConnection]:
+    """Give a connection to the host that goes to the address that was checked."""
+    connection = http.client.HTTPConnection(host, port)
+    connection.sock = socket.create_connection((address, port), timeout=_left(deadline))
+    try:
+        if scheme == "https":
+            connection.default_port = http.client.HTTPS_PORT
+            connection.sock = ssl.create_default_context().wrap_socket(
+                connection.sock, server_hostname=host, do_handshake_on_connect=False
+            )
+        # A server that sends a byte now and then keeps any time limit of one read alive.
+        clock = threading.Timer(_left(deadline), _hang_up, [connection.sock])
+        clock.start()
+        try:
+            if scheme == "https":
+                connection.sock.do_handshake()
+            yield connection
+        finally:
+            clock.cancel()
+    finally:
+        connection.close()
+
+
+def _left(deadline: float) -> float:
+    """Return the seconds that are left; raise TimeoutError where there are none."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _hang_up(sock: socket.socket) -> None:
