@@ -12,7 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from people.history import History, bulk_update
-from people.limits import MAX_LINE, MAX_SLUG, choice_limits, line_limits, text_limits
+from people.limits import (
+    MAX_LINE,
+    MAX_SLUG,
+    choice_limits,
+    line_limits,
+    text_limits,
+    validate_date,
+    validate_visible,
+)
 from people.models import Organization, Participant
 from people.uids import UidField, uid_format
 
@@ -88,7 +96,7 @@ class Trip(models.Model):
         validators=[RegexValidator(SLUG_PATTERN, _("Write a-z, 0-9 and single hyphens."))],
         help_text=_("The trip's name in addresses: /trips/…/. An old one leads to the new one."),
     )
-    title = models.CharField(_("title"), max_length=MAX_LINE)
+    title = models.CharField(_("title"), max_length=MAX_LINE, validators=[validate_visible])
     summary = models.CharField(
         _("summary"),
         max_length=MAX_LINE,
@@ -237,7 +245,7 @@ class Day(models.Model):
     trip = models.ForeignKey(
         Trip, verbose_name=_("trip"), on_delete=models.CASCADE, related_name="days"
     )
-    date = models.DateField(_("date"))
+    date = models.DateField(_("date"), validators=[validate_date])
     title = models.CharField(
         _("title"), max_length=MAX_LINE, blank=True, help_text=_("Such as Day 1, or the city.")
     )
@@ -310,7 +318,7 @@ class Place(models.Model):
     trip = models.ForeignKey(
         Trip, verbose_name=_("trip"), on_delete=models.CASCADE, related_name="places"
     )
-    name = models.CharField(_("name"), max_length=MAX_LINE)
+    name = models.CharField(_("name"), max_length=MAX_LINE, validators=[validate_visible])
     address = models.CharField(_("street address"), max_length=MAX_LINE, blank=True)
     local_address = models.CharField(
         _("address in the local script"),
@@ -421,10 +429,18 @@ class Membership(models.Model):
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.DELEGATE)
     joins_on = models.DateField(
-        _("from"), null=True, blank=True, help_text=_("Only if not there from the first day.")
+        _("from"),
+        null=True,
+        blank=True,
+        validators=[validate_date],
+        help_text=_("Only if not there from the first day."),
     )
     leaves_on = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("Only if not there to the last day.")
+        _("until"),
+        null=True,
+        blank=True,
+        validators=[validate_date],
+        help_text=_("Only if not there to the last day."),
     )
     listed_for = models.CharField(
         _("listed for"),
@@ -556,7 +572,7 @@ class Session(models.Model):
         on_delete=keep_days_with_sessions,
         related_name="sessions",
     )
-    title = models.CharField(_("title"), max_length=MAX_LINE)
+    title = models.CharField(_("title"), max_length=MAX_LINE, validators=[validate_visible])
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.OTHER)
     status = models.CharField(
         _("status"),
@@ -573,6 +589,7 @@ class Session(models.Model):
         _("end date"),
         null=True,
         blank=True,
+        validators=[validate_date],
         help_text=_("Only where it ends on a later day: past midnight, or several days."),
     )
     end_timezone = models.CharField(

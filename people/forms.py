@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from .limits import MAX_LINE, MAX_URL
+from .limits import MAX_LINE, MAX_URL, is_blank
 from .models import Organization, Participant
 
 
@@ -61,7 +61,7 @@ class LinesField(forms.CharField):
 
     def _lines(self, text) -> list[str]:
         lines = forms.CharField.to_python(self, text).splitlines()
-        return [line.strip() for line in lines if line.strip()]
+        return [line.strip() for line in lines if not is_blank(line)]
 
 
 class LinksField(LinesField):

@@ -1,5 +1,9 @@
 """How much a field holds. Forms, the trip document and both databases keep to it."""
 
+import datetime as dt
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CharField, Q, TextField, Transform
 from django.db.models.functions import Length
@@ -13,6 +17,31 @@ MAX_TEXT_BYTES = 5_000_000
 """Bytes in UTF-8 of a note or a description."""
 MAX_SLUG = 60
 """Characters of a trip's name in addresses."""
+FIRST_DATE, LAST_DATE = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+"""The dates that a trip may have. Around any of them there is room to count and for all zones."""
+INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
+"""Characters without a width: they say how the others are set."""
+
+
+def is_blank(text: str) -> bool:
+    """Tell if nothing of a text is to be seen."""
+    return not INVISIBLE.sub("", text).strip()
+
+
+def validate_visible(value: str) -> None:
+    """Raise ValidationError for a title or a name of which nothing is to be seen."""
+    if is_blank(value):
+        raise ValidationError(_("Write something that can be seen."), code="invisible")
+
+
+def validate_date(value: dt.date) -> None:
+    """Raise ValidationError for a date that no trip has, such as one of the year 1."""
+    if not FIRST_DATE <= value <= LAST_DATE:
+        raise ValidationError(
+            _("Write a date between %(first)d and %(last)d."),
+            code="out_of_range",
+            params={"first": FIRST_DATE.year, "last": LAST_DATE.year},
+        )
 
 
 class OctetLength(Transform):

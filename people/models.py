@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .history import History
-from .limits import MAX_LINE, MAX_URL, line_limits, text_limits
+from .limits import MAX_LINE, MAX_URL, line_limits, text_limits, validate_visible
 from .uids import UidField, uid_format
 
 
@@ -33,7 +33,7 @@ class Organization(models.Model):
     """A host of a session, or the home of a participant."""
 
     uid = UidField()
-    name = models.CharField(_("name"), max_length=MAX_LINE)
+    name = models.CharField(_("name"), max_length=MAX_LINE, validators=[validate_visible])
     local_name = models.CharField(
         _("name in the local script"),
         max_length=MAX_LINE,
@@ -71,6 +71,7 @@ class Participant(models.Model):
     name = models.CharField(
         _("name"),
         max_length=MAX_LINE,
+        validators=[validate_visible],
         help_text=_("As the person writes it. Where only a handle is known, the handle."),
     )
     handle = models.CharField(

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tripbook.fields import Times, TimesField, TimeTextField
+from tripbook.fields import DateTextField, LineField, NamesField, Times, TimesField, TimeTextField
 
 
 def at(clock):
@@ -85,3 +85,29 @@ def test_what_the_field_shows_is_read_back_as_it_was(start, end, days):
     times = Times(start, end, days)
     assert TimesField().clean(TimesField().prepare_value(times)) == times
     assert not TimesField().has_changed(times, str(times))
+
+
+UNSEEN = ["\u200b", " \u200b\u2060 ", "\ufeff", "\u202e\u00ad", "\u3000"]
+
+
+@pytest.mark.parametrize("typed", UNSEEN)
+def test_a_line_of_which_nothing_is_to_be_seen_is_empty(typed):
+    assert LineField(required=False).clean(typed) == ""
+    assert NamesField(marks=",").clean(f"Ann,{typed},Ben") == ["Ann", "Ben"]
+    with pytest.raises(ValidationError):
+        LineField().clean(typed)
+
+
+def test_what_nobody_sees_within_a_line_stays():
+    assert LineField().clean("नमस्\u200dते") == "नमस्\u200dते"
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_date_that_no_trip_has_is_refused(typed):
+    with pytest.raises(ValidationError, match="between 1900 and 2199"):
+        DateTextField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["1900-01-01", "2199-12-31"])
+def test_dates_of_three_centuries_are_taken(typed):
+    assert str(DateTextField().clean(typed)) == typed

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from people.forms import TextField
-from people.limits import MAX_LINE
+from people.limits import MAX_LINE, is_blank, validate_date
 from tripbook.interchange.document import NOT_IN_A_LINE
 from tripbook.interchange.note.line.spans import folded
 from tripbook.interchange.note.line.times import DASH, Clock, find_times
@@ -103,6 +103,10 @@ class LineField(forms.CharField):
 
     def __init__(self, **options):
         super().__init__(**{"max_length": MAX_LINE, **options})
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return "" if is_blank(text) else text
 
     def validate(self, value):
         super().validate(value)
@@ -234,7 +238,10 @@ def _read_sides(text: str) -> tuple[Clock | None, Clock | None] | None:
 
 
 class DateTextField(forms.DateField):
+    """A date that a trip may have."""
+
     widget = QuickDate
+    default_validators = [validate_date]
 
     def prepare_value(self, value):
         return value.isoformat() if isinstance(value, dt.date) else value
@@ -254,7 +261,7 @@ class NamesField(LineField):
         if isinstance(value, list):
             return value
         names = re.split(f"[{re.escape(self.marks)}]", super().to_python(value))
-        return list(dict.fromkeys(name.strip() for name in names if name.strip()))
+        return list(dict.fromkeys(name.strip() for name in names if not is_blank(name)))
 
     def validate(self, value):
         for name in value:

@@ -899,3 +899,16 @@ def test_a_superuser_makes_organizers(browser, ours):
             first_name="New",
         )
     )
+
+
+def test_what_no_trip_has_is_refused_in_the_form_of_its_row(browser, ours):
+    client = browser("editor")
+    for row, field, typed, message in (
+        (ours.day, "date", "0001-01-01", "Write a date between 1900 and 2199."),
+        (ours.session, "end_date", "9999-12-31", "Write a date between 1900 and 2199."),
+        (ours.membership, "joins_on", "0001-01-01", "Write a date between 1900 and 2199."),
+        (ours.session, "title", "\u200b", "Write something that can be seen."),
+        (ours.place, "name", "\u200b", "Write something that can be seen."),
+    ):
+        response = send(client, change_page(row), **{field: typed})
+        assert errors_of(response) == [message]

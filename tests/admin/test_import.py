@@ -460,6 +460,24 @@ def test_days_without_a_date_are_counted_from_the_first_day(client, nora):
     assert [str(day.date) for day in Trip.objects.get().days.all()] == ["2027-01-31"]
 
 
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31"])
+def test_a_date_that_no_trip_has_is_refused_at_its_day_and_as_the_first_day(client, nora, date):
+    fields = preview_of(client)
+    response = save(client, fields, **{field_with(fields, "2026-11-24"): date})
+    assert "between 1900 and 2199" in parsed(response).select_one(".field-date .errorlist").text
+    again = {**preview_of(client, UNDATED), "first_day": date, "action": "read"}
+    response = client.post(reverse("admin:events_trip_preview"), again)
+    assert "Write the first day as a date like" in response.content.decode()
+    assert Trip.objects.count() == 0
+
+
+def test_a_title_that_nobody_sees_is_refused_at_its_field(client, nora):
+    fields = preview_of(client)
+    response = save(client, fields, **{field_with(fields, "Opening"): "\u200b"})
+    assert "required" in parsed(response).select_one(".field-title .errorlist").text
+    assert Trip.objects.count() == 0
+
+
 def test_a_day_with_sessions_is_not_left_out(client, nora):
     fields = preview_of(client)
     response = save(client, fields, **{field_of(fields, "2026-11-24", "fate"): "out"})

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from events.models import Day, FormerSlug, Organizer, Session, Trip
 from events.schedule import NonexistentTimeError
+from people.models import Organization
 from tests.factories import make_day, make_membership, make_place, make_session, make_trip
 
 pytestmark = pytest.mark.usefixtures("recorded")
@@ -230,3 +231,37 @@ def test_nobody_leaves_before_they_come():
     membership.leaves_on = dt.date(2026, 11, 4)
     with pytest.raises(IntegrityError), transaction.atomic():
         membership.save()
+
+
+@pytest.mark.parametrize("date", [dt.date.min, dt.date(1899, 12, 31), dt.date.max])
+def test_dates_that_no_trip_has_are_refused(date):
+    trip = make_trip()
+    rows = [
+        (Day(trip=trip, date=date), "date"),
+        (make_session(make_day(trip)), "end_date"),
+        (make_membership(trip), "joins_on"),
+        (make_membership(trip), "leaves_on"),
+    ]
+    for row, name in rows:
+        setattr(row, name, date)
+        with pytest.raises(ValidationError) as refused:
+            row.clean_fields()
+        assert list(refused.value.message_dict) == [name]
+
+
+@pytest.mark.parametrize("text", ["\u200b", " \u2060\ufeff"])
+def test_titles_and_names_can_be_seen(text):
+    trip = make_trip()
+    session, member = make_session(make_day(trip)), make_membership(trip)
+    rows = [
+        (trip, "title"),
+        (session, "title"),
+        (make_place(trip), "name"),
+        (member.participant, "name"),
+        (Organization(name="Port"), "name"),
+    ]
+    for row, name in rows:
+        setattr(row, name, text)
+        with pytest.raises(ValidationError) as refused:
+            row.clean_fields()
+        assert list(refused.value.message_dict) == [name]

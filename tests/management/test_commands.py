@@ -102,6 +102,8 @@ def test_a_note_without_dates_wants_a_start_date(tmp_path):
     path = tmp_path / "undated.md"
     path.write_text("# Trip\n\n## Programme\n### Day 1\n\n- 10:00 Opening\n", encoding="utf-8")
     assert "--start-date" in refused("import_note", path, "--timezone", "Asia/Seoul")
+    with pytest.raises(CommandError, match="0001-01-01 is no date like"):
+        call_command("import_note", str(path), "--start-date", "0001-01-01")
     call_command("import_note", str(path), "--timezone", "Asia/Seoul", "--start-date", "2026-11-05")
     assert str(Trip.objects.get().days.get().date) == "2026-11-05"
 

@@ -1,11 +1,10 @@
 """The import of a note in the admin: where it comes from, its preview, saving it, undoing it."""
 
 import dataclasses
-import datetime as dt
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -21,6 +20,7 @@ from events.models import Trip
 from events.schedule import zone_names
 from events.viewers import viewer_of
 from notes.models import Import
+from tripbook.fields import DateTextField
 from tripbook.interchange.document import DocumentError
 from tripbook.interchange.importing import ImportRefused, undo_import
 from tripbook.interchange.note import NoteError, decode
@@ -152,8 +152,9 @@ class NoteImports:
         """Read the note with another first day, which changes what it becomes."""
         wanted = request.POST.get("first_day", "")
         try:
-            first_day = dt.date.fromisoformat(wanted).isoformat() if wanted else ""
-        except ValueError:
+            date = DateTextField(required=False).clean(wanted)
+            first_day = date.isoformat() if date else ""
+        except ValidationError:
             messages.error(request, _("Write the first day as a date like 2026-11-05."))
             first_day = state.first_day
         state = dataclasses.replace(state, first_day=first_day)

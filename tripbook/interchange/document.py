@@ -29,7 +29,7 @@ from events.models import Attendance, Membership, Session
 from events.schedule import NonexistentTimeError, instant, span, zone_names
 from notes.links import LinkKind, is_http_url, kind_of
 from notes.models import LinkedDoc, Note
-from people.limits import MAX_LINE, MAX_TEXT_BYTES, MAX_URL
+from people.limits import FIRST_DATE, LAST_DATE, MAX_LINE, MAX_TEXT_BYTES, MAX_URL, is_blank
 from people.uids import UID_PATTERN
 
 FORMAT = "tripbook"
@@ -75,7 +75,7 @@ def _line(text: str) -> str:
 
 
 def _not_blank(text: str) -> str:
-    if not text.strip():
+    if is_blank(text):
         raise ValueError(_("must not be empty"))
     return text
 
@@ -503,6 +503,7 @@ def _rule_problems(raw: dict) -> list[Problem]:
         *_open_questions(raw, records),
         *_reference_problems(raw, records),
         *_repetition_problems(raw, records),
+        *_date_problems(records),
         *_time_problems(raw, records),
     ]
 
@@ -576,6 +577,22 @@ def _repetition_problems(raw: dict, records: dict) -> Iterator[Problem]:
             target = tuple(str(record.get(part)) for part in ("day", "session"))
             if isinstance(value := record.get(key), str):
                 yield from again(f"{path}.{key}", (name, target, value), message)
+
+
+def _date_problems(records: dict) -> Iterator[Problem]:
+    message = _("must be a date from %(first)d to %(last)d")
+    message %= {"first": FIRST_DATE.year, "last": LAST_DATE.year}
+    fields = (
+        ("participants", "from"),
+        ("participants", "until"),
+        ("days", "date"),
+        ("sessions", "end_date"),
+    )
+    for name, key in fields:
+        for path, record in records[name]:
+            date = _tried(_date, record.get(key))
+            if date and not FIRST_DATE <= date <= LAST_DATE:
+                yield Problem(f"{path}.{key}", message)
 
 
 def _time_problems(raw: dict, records: dict) -> Iterator[Problem]:

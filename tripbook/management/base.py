@@ -7,11 +7,13 @@ from argparse import ArgumentTypeError
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from events.models import Trip
 from events.schedule import zone_names
+from people.limits import validate_date
 from people.models import User
 from people.punctuation import quoted, told
 from tripbook.interchange.changes import Changes
@@ -114,9 +116,11 @@ def zone(name: str) -> str:
 def date(text: str) -> dt.date:
     """Return a date given on the command line as YYYY-MM-DD."""
     try:
-        return dt.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
+        date = dt.datetime.strptime(text, "%Y-%m-%d").date()
+        validate_date(date)
+    except (ValueError, ValidationError):
         raise ArgumentTypeError(_("%(text)s is no date like 2026-11-05") % {"text": text}) from None
+    return date
 
 
 def refusal(message: str) -> CommandError:

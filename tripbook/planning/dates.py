@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events.models import Day, Session, Trip, reschedule
 from events.schedule import NonexistentTimeError, span
 from people.history import bulk_update, recording
+from people.limits import validate_date
 
 
 def shift_to(trip: Trip, first_day: dt.date) -> dt.timedelta:
@@ -18,10 +19,11 @@ def shift_to(trip: Trip, first_day: dt.date) -> dt.timedelta:
 
 def check_shift(trip: Trip, shift: dt.timedelta) -> None:
     """Raise ValidationError where a trip can't be so much earlier or later, with every reason."""
+    sessions = list(Session.objects.filter(day__trip=trip).select_related("day__trip"))
     try:
-        problems = list(_problems(_sessions_of(trip), shift))
-        for date in _all_dates(trip):
-            date + shift
+        problems = list(_problems(sessions, shift))
+        for date in (*_dates_of(trip), *(s.end_date for s in sessions if s.end_date)):
+            validate_date(date + shift)
     except OverflowError:
         problems = [_("The calendar has no such dates.")]
     if problems:
@@ -51,11 +53,7 @@ def move_trip(*, trip: Trip, shift: dt.timedelta) -> None:
         bulk_update([m for m in members if m.joins_on or m.leaves_on], ["joins_on", "leaves_on"])
 
 
-def _sessions_of(trip: Trip) -> Iterable[Session]:
-    return Session.objects.filter(day__trip=trip).select_related("day__trip")
-
-
-def _all_dates(trip: Trip) -> Iterable[dt.date]:
+def _dates_of(trip: Trip) -> Iterable[dt.date]:
     yield from trip.days.values_list("date", flat=True)
     for dates in trip.memberships.values_list("joins_on", "leaves_on"):
         yield from filter(None, dates)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
-from people.limits import MAX_LINE
+from people.limits import INVISIBLE, MAX_LINE
 
 from .links import find_links
 from .memory import remember_lines
@@ -18,7 +18,6 @@ from .patterns import any_of
 # A one-line value with markup is read up to here.
 MAX_READ = 8 * MAX_LINE
 MAX_TITLE = 200
-INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]")
 # An address keeps every character.
 # Separators of lines and paragraphs stay: they end an address.
 ADDRESS_OR_INVISIBLE = re.compile(
