@@ -69,7 +69,7 @@ class ImportInline(ReadOnly, TripTabularInline):
     related = ["user"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("source", "document", "before")
+        return super().get_queryset(request).defer("source", "document", "before", "after")
 
     @admin.display(description=_("source"))
     def source_link(self, row):
@@ -223,7 +223,7 @@ class ImportAdmin(ReadOnly, TripModelAdmin):
     search_fields = ["source_name"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("source", "document", "before")
+        return super().get_queryset(request).defer("source", "document", "before", "after")
 
     def get_urls(self):
         source = self.admin_site.admin_view(require_safe(self.source_view))

@@ -336,6 +336,8 @@ class Import(models.Model):
     document = models.JSONField(_("document"))
     # The trip as it was, for the organizers; None where the import made it.
     before = models.JSONField(_("before"), null=True, blank=True)
+    # As the import left it: what is different now was changed here since.
+    after = models.JSONField(_("after"), null=True, blank=True)
     # Of the form that was sent: sent twice, it does nothing more.
     token = models.CharField(_("token"), max_length=MAX_LINE, blank=True, editable=False)
     created_at = models.DateTimeField(_("imported"), auto_now_add=True)

@@ -17,6 +17,8 @@ from tests.interchange.test_document import WHOLE
 from tests.markup import parsed
 from tripbook.interchange.readers.sheets import template
 
+from . import forms
+
 pytestmark = pytest.mark.django_db
 
 SHEET = "date,start,title\n2026-11-24,09:30,Opening\n2026-11-25,11:00,港の見学\n"
@@ -548,7 +550,7 @@ def test_the_last_import_of_a_file_is_undone(client, trip, data):
     send(client, fields_of(upload(client, data, trip)))
     assert len(titles()) > 1
     address = reverse("admin:events_trip_undo", args=[trip.pk])
-    client.post(address, {"import": Import.objects.get().pk})
+    forms.send(client, address)
     assert (titles(), Import.objects.count()) == (["Arrival"], 0)
 
 

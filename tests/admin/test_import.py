@@ -13,13 +13,14 @@ from tests.factories import (
     make_note,
     make_organizer,
     make_participant,
+    make_session,
     make_trip,
     make_user,
 )
 from tests.history import edit
 from tests.markup import parsed
 
-from .forms import fields_of
+from .forms import fields_of, send
 
 pytestmark = pytest.mark.usefixtures("recorded")
 
@@ -283,8 +284,18 @@ def test_who_may_not_change_a_trip_imports_nothing_into_it(client, nora, role):
     assert titles() == ["Opening", "Visit to the port"]
 
 
+def undo_page(trip):
+    return reverse("admin:events_trip_undo", args=[trip.pk])
+
+
 def undo(client, trip, **sent):
-    return client.post(reverse("admin:events_trip_undo", args=[trip.pk]), sent)
+    return client.post(undo_page(trip), sent)
+
+
+def listed(response, title):
+    """Return the items of the list under a heading of the page."""
+    (heading,) = [found for found in parsed(response).find_all("h2") if found.text == title]
+    return [item.text for item in heading.find_next("ul").find_all("li")]
 
 
 def merged_again(client):
@@ -299,18 +310,72 @@ def merged_again(client):
 
 def test_undoing_an_import_asks_first(client, nora):
     trip = merged_again(client)
-    edit(Trip.objects.all(), title="Harbours")
     before = titles()
-    response = client.get(reverse("admin:events_trip_undo", args=[trip.pk]))
+    response = client.get(undo_page(trip))
     assert response.status_code == 200
     shown = [item.text for item in parsed(response).select("#content-main li")]
-    assert shown == ["trip “Harbour visit 2026”", "session “2026-11-24 Closing words”"]
+    assert shown == ["session “Opening” (2026-11-24): title: Closing words → Opening"]
     assert titles() == before
+
+
+LOST = "This was changed here since then, and is undone, too"
+
+
+def test_what_was_changed_here_since_the_import_is_named_before_it_is_undone(client, nora):
+    trip = merged_again(client)
+    visit = Session.objects.get(title="Visit to the port")
+    make_note(visit, "We saw a crane.")
+    make_membership(trip, make_participant("Lulu"), phone="+372 5")
+    edit(Trip.objects.all(), title="Harbours")
+    response = client.get(undo_page(trip))
+    assert listed(response, LOST) == [
+        "participant “Lulu” added",
+        "minutes of session “Visit to the port” (2026-11-24) added",
+        "the trip: title: Harbour visit 2026 → Harbours",
+        "participant “Lulu”: private fields",
+    ]
+    assert client.post(undo_page(trip), fields_of(response)).status_code == 302
+    assert (visit.notes.count(), Trip.objects.get().title) == (0, "Harbour visit 2026")
+
+
+def test_what_only_organizers_know_of_who_came_with_the_import_is_named_too(client, nora):
+    trip = imported(client)
+    save(client, preview_of(client, NOTE.replace("- Arno", "- Arno\n- Lulu"), trip))
+    edit(Membership.objects.all(), diet="no shellfish")
+    assert listed(client.get(undo_page(trip)), LOST) == ["participant “Lulu”: private fields"]
+
+
+@pytest.mark.parametrize("change", ["session", "private"])
+def test_what_was_changed_here_after_the_page_was_shown_is_shown_first(client, nora, change):
+    trip = imported(client)
+    save(client, preview_of(client, NOTE.replace("- Arno", "- Arno\n- Lulu"), trip))
+    shown = fields_of(client.get(undo_page(trip)))
+    if change == "session":
+        make_session(trip.days.get(), "Sauna")
+        words = "session “Sauna” (2026-11-24) added"
+    else:
+        edit(Membership.objects.filter(participant__name="Lulu"), diet="no shellfish")
+        words = "participant “Lulu”: private fields"
+    response = client.post(undo_page(trip), shown)
+    assert "Look through it once more" in response.content.decode()
+    assert listed(response, LOST) == [words]
+    assert Import.objects.count() == 2
+    assert client.post(undo_page(trip), fields_of(response)).status_code == 302
+    assert Import.objects.count() == 1
+    assert "Sauna" not in titles()
+
+
+def test_of_an_import_before_this_was_recorded_it_is_said_that_all_goes(client, nora):
+    trip = merged_again(client)
+    Import.objects.update(after=None)
+    assert listed(client.get(undo_page(trip)), LOST) == [
+        "It was not recorded what was changed here since: all of it is undone, too."
+    ]
 
 
 def test_an_undone_import_leaves_the_trip_as_it_was_with_its_private_fields(client, nora):
     trip = merged_again(client)
-    undo(client, trip, **{"import": Import.objects.first().pk})
+    send(client, undo_page(trip))
     assert titles() == ["Opening", "Visit to the port"]
     assert Membership.objects.get(participant__name="Arno").diet == "no shellfish"
     assert Import.objects.count() == 1
@@ -318,9 +383,9 @@ def test_an_undone_import_leaves_the_trip_as_it_was_with_its_private_fields(clie
 
 def test_an_import_that_was_undone_already_is_not_undone_again(client, nora):
     trip = merged_again(client)
-    pk = Import.objects.first().pk
-    undo(client, trip, **{"import": pk})
-    undo(client, trip, **{"import": pk})
+    shown = fields_of(client.get(undo_page(trip)))
+    undo(client, trip, **shown)
+    undo(client, trip, **shown)
     assert Import.objects.count() == 1
     assert Trip.objects.count() == 1
 

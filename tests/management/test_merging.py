@@ -10,16 +10,19 @@ from events.retention import remove_private_fields
 from notes.models import Import, LinkedDoc, Note
 from notes.revisions import save_text
 from people.history import recording
+from people.models import Participant
 from tests.factories import (
     make_attendance,
     make_day,
     make_note,
+    make_participant,
     make_place,
     make_session,
     make_trip,
 )
 from tests.history import edit
 from tripbook.interchange.dump import dump_trip
+from tripbook.merging import merge_people
 
 from .test_commands import refused
 
@@ -189,12 +192,41 @@ def test_what_was_removed_comes_back_as_it_was_when_the_import_is_undone(path, i
         mei_lin.participant.delete()
         quay.delete()
         visit.delete()
-    call_command("undo_import", imported.slug)
+    call_command("undo_import", imported.slug, "--discard")
     assert export(imported) == before
     back = imported.memberships.get(participant__name="Mei-Lin")
     assert (back.pk, back.uid, back.token_version) == (mei_lin.pk, mei_lin.uid, 3)
     assert back.diet == "no shellfish"
     assert session("港の見学").sequence > 1
+
+
+def test_what_was_changed_here_since_an_import_is_not_undone_unasked(path, imported):
+    before = export(imported)
+    run(path, NOTE.replace("港の見学", "港の見学会"), "--publish")
+    make_note(session("港の見学会"), "議事録")
+    edit(Session.objects.filter(title="Opening ceremony"), status="tentative")
+    edit(Session.objects.filter(title="港の見学会"), title="Harbour walk")
+    for option in ([], ["--dry-run"]):
+        message = refused("undo_import", imported.slug, *option)
+        assert message.splitlines() == [
+            "This was changed here since the import and would be undone, too:",
+            "minutes of session “Harbour walk” (2026-11-24) added",
+            "session “Opening ceremony” (2026-11-24): status: Confirmed → Tentative",
+            "session “Harbour walk” (2026-11-24): title: 港の見学会 → Harbour walk",
+            "To undo all of it, give --discard.",
+        ]
+    assert session("Harbour walk").notes.get().body == "議事録"
+    call_command("undo_import", imported.slug, "--discard")
+    assert export(imported) == before
+
+
+def test_people_who_were_merged_since_an_import_are_no_change_of_the_trip(path, imported):
+    run(path, NOTE.replace("- Arno\n", "- Arno @arno\n"))
+    arno = Participant.objects.get(name="Arno")
+    kept = make_participant("Arno of before", handle="arno")
+    merge_people(keep=kept, others=[arno], person={}, members={})
+    call_command("undo_import", imported.slug)
+    assert Import.objects.count() == 1
 
 
 def test_private_fields_that_were_removed_for_good_do_not_come_back(path, imported):

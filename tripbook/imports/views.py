@@ -22,14 +22,13 @@ from events.viewers import viewer_of
 from notes.models import Import
 from tripbook.fields import DateTextField
 from tripbook.interchange.document import DocumentError
-from tripbook.interchange.importing import ImportRefused, undo_import
 from tripbook.interchange.note import NoteError, decode
+from tripbook.interchange.undoing import Undoing, undo_import
 from tripbook.organizing.trip_pages import with_trip_to_change
 
 from .forms import PASTED, NoteForm
 from .preview import Preview
 from .state import StaleStateError, new_state, packed, read_state
-from .undoing import what_changes
 
 GET_OR_POST = method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
 
@@ -255,30 +254,35 @@ class NoteImports:
 
     @GET_OR_POST
     @with_trip_to_change
+    @transaction.atomic
     def undo_view(self, request, trip):
         back = redirect("admin:events_trip_overview", trip.pk)
+        # Who saves meanwhile waits here, and what they saved is shown first.
+        trip = Trip.objects.select_for_update().get(pk=trip.pk)
         row = trip.imports.first()
         if row is None or (request.method == "POST" and request.POST.get("import") != str(row.pk)):
             messages.info(request, _("There is nothing to undo any more."))
             return back
         if row.before is None:
             return self._undo_by_deleting(request, trip)
-        if request.method == "POST":
-            try:
-                undo_import(row, organizer=request.user, viewer=request.viewer)
-            except (DocumentError, ImportRefused) as error:
-                messages.error(request, str(error))
-                return back
-            self.log_change(request, trip, _("Undid the last import."))
-            messages.success(request, _("The trip is what it was before the import."))
+        try:
+            undoing = Undoing(row)
+            if request.method == "POST":
+                if request.POST.get("shown") == undoing.fingerprint:
+                    return self._undo(request, row)
+                message = _("Something was changed here meanwhile. Look through it once more.")
+                messages.warning(request, message)
+        except DocumentError as error:
+            messages.error(request, str(error))
             return back
-        context = {
-            "title": _("Undo the last import"),
-            "trip": trip,
-            "row": row,
-            "changes": what_changes(trip, row.before),
-        }
-        return self._page(request, "undo", context)
+        title = _("Undo the last import")
+        return self._page(request, "undo", {"title": title, "trip": trip, "undoing": undoing})
+
+    def _undo(self, request, row):
+        undo_import(row, discard=True, organizer=request.user, viewer=request.viewer)
+        self.log_change(request, row.trip, _("Undid the last import."))
+        messages.success(request, _("The trip is what it was before the import."))
+        return redirect("admin:events_trip_overview", row.trip_id)
 
     def _undo_by_deleting(self, request, trip):
         if not self.has_delete_permission(request, trip):

@@ -36,12 +36,14 @@ class Differences:
     def lines(self) -> Iterator[str]:
         """Yield each difference as a line."""
         yield from (f"+ {words}" for words in self.added)
-        for change in self.changed:
-            before, after = (
-                self.names.value(change.field, value) for value in (change.before, change.after)
-            )
-            yield "~ " + told(change.words, f"{before} → {after}")
+        yield from (f"~ {words}" for words in self.changes_in_words())
         yield from (f"- {words}" for words in self.removed)
+
+    def changes_in_words(self) -> Iterator[str]:
+        """Yield each field that is different, with both values."""
+        for change in self.changed:
+            before, after = self.names.values(change.field, change.before, change.after)
+            yield told(change.words, f"{before} → {after}")
 
 
 def compare(before: Document | None, after: Document, *, whole: bool = True) -> Differences:

@@ -110,7 +110,10 @@ def import_note(
             merged = resolve(merged, prefer=prefer, remove=remove)
             _refuse_open_questions(merged.theirs)
             _refuse_conflicts(merged)
-            changes = save_merged(trip, merged, data=data, file_name=file_name, organizer=organizer)
+            source = {"data": data, "file_name": file_name, "organizer": organizer}
+            changes = save_merged(trip, merged, publish=publish, **source)
+        elif publish:
+            _publish(trip)
         if organizer:
             make_owner(trip, organizer)
     else:
@@ -120,8 +123,8 @@ def import_note(
                 person.listed_for = Membership.ListedFor.PUBLIC.value
         changes = save_new(document, data=data, file_name=file_name, organizer=organizer)
         trip = changes.trip
-    if publish:
-        _publish(trip)
+        if publish:
+            _publish(trip)
     transaction.set_rollback(dry_run)
     return NoteImport(trip, reading, changes, merged)
 
@@ -143,7 +146,9 @@ def save_new(
     `read` is the document before a person changed it: the base of the next merge. `viewer` says
     whose people and organizations the document may name. Raise DocumentError.
     """
-    changes = load_document(document, author_name=_author(organizer), user=organizer, viewer=viewer)
+    changes = load_document(
+        document, author_name=author_of(organizer), user=organizer, viewer=viewer
+    )
     base = read or document
     _remember(changes.trip, source_format, data, file_name, base, organizer, token=token)
     if organizer:
@@ -162,6 +167,7 @@ def save_merged(
     viewer: access.Viewer = access.SUPERUSER,
     token: str = "",
     source_format: str = Import.Format.NOTE,
+    publish: bool = False,
 ) -> Changes:
     """Write what the merge of a changed note or another file came to, and remember the file.
 
@@ -169,39 +175,14 @@ def save_merged(
     """
     before = dump_trip(trip, access.SUPERUSER)
     changes = load_merge(
-        trip, merged, author_name=_author(organizer), user=organizer, viewer=viewer
+        trip, merged, author_name=author_of(organizer), user=organizer, viewer=viewer
     )
     trip.refresh_from_db()
+    if publish:
+        _publish(trip)
     base = merged.next_base
     more = {"before": before, "token": token}
     _remember(trip, source_format, data, file_name, base, organizer, **more)
-    return changes
-
-
-@recorded(Reason.UNDO)
-def undo_import(
-    row: Import, *, organizer: User | None = None, viewer: access.Viewer = access.SUPERUSER
-) -> Changes:
-    """Bring a trip back to what it was before its last import, and forget the import.
-
-    What was changed here since is undone too. What was removed comes back as it was: people in
-    their places, with their links and what only organizers know of them. Raise ImportRefused
-    where the import is not the last one or made the trip, and DocumentError where it can't be
-    done.
-    """
-    if row != row.trip.imports.first():
-        raise ImportRefused(_("Only the last import can be undone."))
-    if row.before is None:
-        raise ImportRefused(_("The import made this trip. To undo it, delete the trip."))
-    changes = load_document(
-        read_document(to_json(row.before)),
-        replace=True,
-        bring_back=True,
-        author_name=_author(organizer),
-        user=organizer,
-        viewer=viewer,
-    )
-    row.delete()
     return changes
 
 
@@ -337,19 +318,25 @@ def _refuse_open_questions(document: Document) -> None:
         raise ImportRefused(message % what)
 
 
-def _author(user: User | None) -> str:
+def author_of(user: User | None) -> str:
+    """Return the name under which a user writes."""
     return user.get_full_name() or user.get_username() if user else ""
 
 
-def _remember(trip, source_format, data, file_name, document, user, **more) -> None:
+def _remember(
+    trip, source_format, data, file_name, document, user, *, before=None, token=""
+) -> None:
+    """Keep what came, and the trip before and after it, unless it made the trip."""
     Import.objects.create(
         trip=trip,
         format=source_format,
         source=data,
         source_name=file_name[:MAX_LINE],
         document=derive(document).model_dump(mode="json", by_alias=True),
+        before=before,
+        after=before and dump_trip(trip, access.SUPERUSER),
         user=user,
-        **more,
+        token=token,
     )
 
 

@@ -271,7 +271,8 @@ def _last_reading(trip: Trip, kind: str, read: Document) -> Document | None:
     A trip may have several calendars: it is the one with which the file has sessions in common.
     """
     sessions = {session.uid for session in read.sessions}
-    for row in trip.imports.filter(format=kind).defer("source", "before")[:IMPORTS_LOOKED_AT]:
+    rows = trip.imports.filter(format=kind).defer("source", "before", "after")
+    for row in rows[:IMPORTS_LOOKED_AT]:
         if sessions & {session["uid"] for session in row.document["sessions"]}:
             return Document.model_validate_json(json.dumps(row.document))
     return None
