@@ -49,6 +49,12 @@ def test_front_matter_that_never_ends_is_text():
     reading = read(f"---\ntitle: Boats\n# Boats 2027\n{PLAN}")
     assert walks(reading) == BOTH
     assert "title: Boats" in reading.document.trip.description
+    ((line, message),) = reading.warnings
+    assert (line, "it never ends" in message) == (1, True)
+
+
+def test_a_rule_at_the_top_of_a_note_is_no_front_matter_that_never_ends():
+    assert read(f"---\nBoats: all of them\n# Boats 2027\n{PLAN}").warnings == []
 
 
 @pytest.mark.parametrize("fence", ["```", "~~~~", "```python", "<!--"])

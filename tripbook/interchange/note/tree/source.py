@@ -31,6 +31,8 @@ TECHNICAL_KEYS = frozenset(
         "type",
     ]
 )
+# With one of these or of the pad's settings front matter begins, and no text below a rule.
+FIRST_KEYS = TECHNICAL_KEYS | {"title", "description", "tags", "timezone", "slug", "date"}
 MAX_FRONT_MATTER_LINES = 200
 
 
@@ -110,7 +112,8 @@ def front_matter(lines: list[str]) -> FrontMatter:
         if line.rstrip() in FENCES
     )
     if (end := next(ends, None)) is None:
-        return FrontMatter()
+        is_meant = any(line.partition(":")[0].lower() in FIRST_KEYS for line in lines[1:2])
+        return FrontMatter(problem=_("it never ends") if is_meant else "")
     body = lines[1:end]
     if not any(line.strip() for line in body):
         return FrontMatter(end=end + 1)
