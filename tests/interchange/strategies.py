@@ -229,6 +229,11 @@ def edit(rng, document, edits):
             _edit_field(rng, changed.trip, other, ("slug", "url"))
             continue
         records = getattr(changed, name)
+        if name == "days" and rng.random() < 0.2:
+            later = dt.timedelta(days=rng.choice((-1, 1, 21)))
+            for day in records:
+                day.date += later
+            continue
         what = rng.choice(("add", "delete", "edit", "edit", "edit", "move"))
         if what == "add" or not records:
             records.insert(rng.randint(0, len(records)), record_of(rng, name, changed))

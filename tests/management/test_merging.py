@@ -123,6 +123,29 @@ def test_a_session_and_a_day_keep_their_uids_when_they_move(path, imported):
     assert programme()[-1] == ("11-26", "16:00", "港の見学")
 
 
+def test_days_that_all_move_by_one_take_along_what_was_made_here(path):
+    walks = {5: "Town walk", 6: "Museum", 7: "Port office"}
+
+    def note(later):
+        days = (
+            f"## 11/{date + later}\n- 08:00-09:00 Breakfast\n- 10:00 {title}\n"
+            for date, title in walks.items()
+        )
+        return "# Harbour visit 2026\n" + "".join(days)
+
+    run(path, note(0))
+    programme_before = dict(Session.objects.values_list("uid", "day__uid"))
+    first = Trip.objects.get().days.earliest("date")
+    make_note(first.sessions.get(title="Breakfast"), "Porridge.")
+    make_note(first, "It rained.")
+    run(path, note(1))
+    assert [f"{day.date:%m-%d}" for day in first.trip.days.all()] == ["11-06", "11-07", "11-08"]
+    assert dict(Session.objects.values_list("uid", "day__uid")) == programme_before
+    breakfast = Session.objects.get(notes__body="Porridge.")
+    assert f"{breakfast.day.date:%m-%d}" == "11-06"
+    assert breakfast.day.notes.get().body == "It rained."
+
+
 def test_conflicts_are_refused_and_named_in_words(path, imported):
     edit(Session.objects.filter(title="港の見学"), title="Harbour walk")
     changed = NOTE.replace("港の見学", "港の見学会")

@@ -13,17 +13,14 @@ from difflib import SequenceMatcher
 
 from tripbook.interchange.document import LISTS, Document, Record
 
+from .days import DayFacts, score_days
 from .fields import NOT_IN_A_NOTE, with_uids
 
 SIMILAR_TITLE = 0.6
 SIMILAR_NAME = 0.85
-# How much each sign counts that a day is the same. What happens on it tells more than its
-# title, as "Day 1" stays the title of the first day when all days move.
-SAME_DATE, SAME_TITLE, SAME_PROGRAMME, ENOUGH = 3.0, 2.0, 2.5, 1.25
 # Beyond this many pairs, only neighbours in a day are compared.
 MAX_PAIRS = 400
 NEIGHBOURS = 5
-COMMON_TITLE = 10
 
 
 def adopt_uids(read: Document, base: Document, settled: Collection[str] = ()) -> Document:
@@ -135,21 +132,19 @@ class _Matching:
         *,
         once: bool = False,
     ) -> None:
-        """Pair what has the same key, in order; with `once`, only where it is no choice."""
+        """Pair what has the same key, in order; with `once`, only what nothing else has."""
+        known_key = known_key or key
         read, known = self._left(name)
         if not (read and known):
             return
-        left: dict[Hashable, list[Record]] = defaultdict(list)
-        right: dict[Hashable, list[Record]] = defaultdict(list)
-        for records, found, get in ((read, left, key), (known, right, known_key or key)):
-            for record in records:
-                if value := get(record):
-                    found[value].append(record)
+        left, right = _by_key(read, key), _by_key(known, known_key)
+        if once:
+            all_left = _by_key(getattr(self.read, name), key)
+            all_right = _by_key(getattr(self.known, name), known_key)
+            left = {v: found for v, found in left.items() if len(all_left[v]) == 1}
+            right = {v: found for v, found in right.items() if len(all_right[v]) == 1}
         for value, records in left.items():
-            others = right.get(value, [])
-            if once and not len(records) == len(others) == 1:
-                continue
-            for record, other in zip(records, others, strict=False):
+            for record, other in zip(records, right.get(value, []), strict=False):
                 self._pair(record, other)
 
     def _best(self, name: str, scores: dict[tuple[int, int], float], read, known) -> None:
@@ -190,42 +185,8 @@ class _Matching:
             self._by("days", lambda day: day.date)
             return
         read, known = self._left("days")
-        scores: dict[tuple[int, int], float] = defaultdict(float)
-        for key, weight in (
-            (lambda day: day.date, SAME_DATE),
-            (lambda day: self.titles[id(day)], SAME_TITLE),
-        ):
-            places = defaultdict(list)
-            for j, day in enumerate(known):
-                places[key(day)].append(j)
-            for i, day in enumerate(read):
-                others = places.get(key(day), []) if key(day) else []
-                for j in others[:COMMON_TITLE]:
-                    scores[i, j] += weight
-        self._score_programmes(read, known, scores)
-        enough = {pair: score for pair, score in scores.items() if score >= ENOUGH}
-        self._best("days", enough, read, known)
-
-    def _score_programmes(self, read, known, scores) -> None:
-        programmes = []
-        for document, days in ((self.read, read), (self.known, known)):
-            position = {day.uid: i for i, day in enumerate(days)}
-            found: list[set[str]] = [set() for _day in days]
-            for session in document.sessions:
-                if session.day in position:
-                    found[position[session.day]].add(self.titles[id(session)])
-            programmes.append(found)
-        days_with = defaultdict(list)
-        for j, titles in enumerate(programmes[1]):
-            for title in titles:
-                days_with[title].append(j)
-        shared = Counter()
-        for i, titles in enumerate(programmes[0]):
-            for title in titles:
-                if len(days_with[title]) <= COMMON_TITLE:
-                    shared.update((i, j) for j in days_with[title])
-        for (i, j), count in shared.items():
-            scores[i, j] += SAME_PROGRAMME * count / len(programmes[0][i] | programmes[1][j])
+        facts = (_facts_of_days(self.read, read), _facts_of_days(self.known, known))
+        self._best("days", score_days(*facts), read, known)
 
     # Sessions.
 
@@ -362,6 +323,36 @@ def _may_be_one_person(person: Record, other: Record) -> bool:
     if left and right and (left <= right or right <= left):
         return True
     return similarity(folded(person.name), folded(other.name)) >= SIMILAR_NAME
+
+
+def _facts_of_days(document: Document, days: list[Record]) -> list[DayFacts]:
+    """Return what days are known by."""
+    programmes: dict[str | None, set[str]] = defaultdict(set)
+    for session in document.sessions:
+        programmes[session.day].add(folded(session.title))
+    for doc in document.linked_docs:
+        programmes[doc.day].add(doc.url)
+    for note in document.notes:
+        programmes[note.day].add(folded(note.body))
+    return [
+        DayFacts(
+            day.date,
+            folded(day.title),
+            frozenset(programmes[day.uid] | {folded(day.summary)}) - {""},
+        )
+        for day in days
+    ]
+
+
+def _by_key(
+    records: list[Record], key: Callable[[Record], Hashable]
+) -> dict[Hashable, list[Record]]:
+    """Return the records that have a key, by it."""
+    found: dict[Hashable, list[Record]] = defaultdict(list)
+    for record in records:
+        if value := key(record):
+            found[value].append(record)
+    return found
 
 
 def _grouped(sessions: list[Record]) -> dict[str | None, list[Record]]:
