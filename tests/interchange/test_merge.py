@@ -564,6 +564,30 @@ def test_a_day_moved_in_the_note_to_a_date_taken_here_is_a_conflict():
     assert by_title(joined.document, "港の見学").day == "dayHERE00001"
 
 
+def test_a_day_that_moves_to_the_date_of_one_that_left_the_note_takes_in_what_is_still_there():
+    arrival = {"title": "Arrival", "summary": "By ship"}
+    base = trip(**{f"days.0.{field}": words for field, words in arrival.items()})
+    theirs = base.model_copy(deep=True)
+    theirs.days = [day for day in theirs.days if day.uid == "day000000002"]
+    theirs.days[0].date = base.days[0].date
+    theirs.sessions = [s for s in theirs.sessions if s.day == "day000000002"]
+    theirs.linked_docs, theirs.notes = theirs.linked_docs[1:], []
+    found = merge(base, theirs, base)
+    check_importable(found.document)
+    assert found.conflicts == []
+    assert [(day.uid, day.title) for day in found.document.days] == [("day000000002", "Day 2")]
+    assert {session.day for session in found.document.sessions} == {"day000000002"}
+    assert len(found.document.sessions) == 4
+    assert found.removed == {"day000000001"}
+    again = merge(found.next_base, found.theirs, found.document)
+    for merged_now in (found, again):
+        removed = resolve(merged_now, remove=True).document
+        assert [s.uid for s in removed.sessions] == ["session00003", "session00004"]
+    edited_here = base.model_copy(deep=True)
+    edited_here.days[0].summary = "By train"
+    assert merge(base, theirs, edited_here).conflicts
+
+
 def test_sessions_move_with_their_day_whoever_added_them():
     overnight = {
         "uid": "sessionHERE1",

@@ -59,7 +59,8 @@ class MergeQuestions:
     def removals(self):
         wanted = set(self.posted.getlist("remove")) if self.posted is not None else set()
         for removal in self.merged.removals:
-            yield {"removal": removal, "checked": removal.uid in wanted}
+            if removal.uid not in self.merged.removed:
+                yield {"removal": removal, "checked": removal.uid in wanted}
 
     def changes(self):
         names = self.merged.names

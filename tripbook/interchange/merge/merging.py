@@ -143,10 +143,17 @@ class Merge:
         left = {removal.uid for removal in self.removals} & uids_of(self.document)
         lists = {
             name: getattr(self.theirs, name)
-            + [r for r in getattr(self.base, name) if r.uid in left]
+            + [self._as_left(name, r) for r in getattr(self.base, name) if r.uid in left]
             for name in LISTS
         }
         return self.theirs.model_copy(update=lists)
+
+    def _as_left(self, name: str, record: Record) -> Record:
+        """Return what left the note as it was in it, on the day that took in its own."""
+        if getattr(record, "day", None) not in self.removed:
+            return record
+        now = next(r for r in getattr(self.document, name) if r.uid == record.uid)
+        return record.model_copy(update={"day": now.day})
 
     @property
     def names(self) -> Names:
@@ -246,7 +253,7 @@ class _Merger:
             ours=self.ours,
             prefer=self.prefer,
             decisions=self.decisions,
-            removed=self.removed & self.candidates - uids_of(document),
+            removed=(self.removed | self.taken_in) & self.candidates - uids_of(document),
             unknown=self.unknown,
         )
 
@@ -254,6 +261,7 @@ class _Merger:
         """Merge once. Return None where that led to a contradiction, which is forced now."""
         self.conflicts: dict[Key, Conflict] = {}
         self.offsets: dict[str, int | None] = {}
+        self.taken_in: set[str] = set()
         trip = self._merged("trip", self.base.trip, self.theirs.trip, self.ours.trip)
         results: Results = {name: self._merged_list(name) for name in LISTS}
         self._bring_back(results)
@@ -552,20 +560,31 @@ class _Merger:
         for date, uids in days_on.items():
             if len(uids) == 1:
                 continue
-            stays = min(uids, key=lambda uid: uid not in ours or ours[uid].date != date)
+            gives_way = {uid: self._gives_way(uid) for uid in uids}
+            here = {uid: uid in ours and ours[uid].date == date for uid in uids}
+            stays = min(uids, key=lambda uid: (gives_way[uid], not here[uid]))
             for uid in uids:
                 if uid == stays:
                     continue
-                if self._force("days", uid, "date"):
+                if not gives_way[uid] and self._force("days", uid, "date"):
                     return False
                 joined[uid] = stays
                 other = results["days"].pop(uid)
-                self._fill("days", results["days"][stays], other, "title", "summary", "timezone")
+                if gives_way[uid]:
+                    self.taken_in.add(uid)
+                else:
+                    self._fill(
+                        "days", results["days"][stays], other, "title", "summary", "timezone"
+                    )
         if joined:
             for name in ("sessions", "linked_docs", "notes"):
                 for record in results[name].values():
                     record.day = joined.get(record.day, record.day)
         return True
+
+    def _gives_way(self, uid: str) -> bool:
+        """Tell if a day left the note and nobody changed it: another may have its date."""
+        return uid in self.candidates and not self._changed_in("days", uid, self.in_ours)
 
     def _fill(self, name: str, record: Record, other: Record, *units: str) -> None:
         """Give a record what another says of the same thing, where it says nothing itself."""
