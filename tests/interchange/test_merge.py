@@ -238,6 +238,39 @@ def test_people_are_known_by_handle_or_name_and_not_guessed(change, known):
     assert ({p.uid for p in adopted.participants} == uids) is known
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "who"),
+    [
+        pytest.param("Ann@ann Ben@ben", "Ann@ben Ben@ann", "Ann Ben", id="swapped"),
+        pytest.param("Ann@ann Ben@ben", "Ben@ann Ann@ben", "Ben Ann", id="swapped-in-order"),
+        pytest.param("Ann@ann Ben@", "Ann@ Ben@ann", "Ann Ben", id="was-anothers"),
+        pytest.param("Ann@ann Ben@ben", "Ben@ann", "Ben", id="who-left-lent-it"),
+        pytest.param("Ann@ann Ben@ben", "Bea@ann Ann@ben", "- Ann", id="one-new"),
+        pytest.param("Ann@ann Ben@ben", "Anne@ann Ben@", "Ann Ben", id="renamed"),
+        pytest.param("Ann@a Ann@b", "Ann@b Ann@a", "b a", id="one-name-twice"),
+        pytest.param("Ann@a Ann@b", "Ann@b Ann@c", "b a", id="one-name-twice-and-a-new-handle"),
+        pytest.param("Ann@ann", "Ann@x Anna@ann", "- Ann", id="another-of-that-name"),
+    ],
+)
+def test_a_name_that_stays_tells_more_than_a_handle_that_goes_round(before, after, who):
+    def with_people(people):
+        return trip(
+            participants=[
+                {"uid": f"person{i:06}", "name": name, "handle": handle}
+                for i, (name, handle) in enumerate(word.split("@") for word in people.split())
+            ],
+            sessions=[],
+            notes=[],
+            linked_docs=[],
+        )
+
+    known = with_people(before)
+    read = adopt_uids(copy_of(with_people(after), "harbour-week"), known)
+    called = {p.uid: {p.name, p.handle} for p in known.participants}
+    for person, name in zip(read.participants, who.split(), strict=True):
+        assert name in called.get(person.uid, {"-"})
+
+
 def test_a_link_is_known_byte_for_byte_and_when_it_moves():
     read = read_again(**{"linked_docs.0.session": None, "linked_docs.1.title": "The plan"})
     adopted = adopt_uids(read, trip())

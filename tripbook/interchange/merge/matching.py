@@ -159,8 +159,20 @@ class _Matching:
     # People.
 
     def _match_people(self) -> None:
-        self._by("participants", lambda person: bare_handle(person.handle))
-        self._by("participants", lambda person: folded(person.name))
+        def handle(person: Record) -> str:
+            return bare_handle(person.handle)
+
+        def name(person: Record) -> str:
+            return folded(person.name)
+
+        self._by("participants", lambda person: handle(person) and (handle(person), name(person)))
+        # Whose name and handle are those of two others is who the name says: a handle that stands
+        # behind the wrong name is a slip.
+        _read, known = self._left("participants")
+        handles = {handle(person) for person in known} - {""}
+        self._by("participants", lambda person: handle(person) in handles and name(person), name)
+        self._by("participants", handle)
+        self._by("participants", name)
         if self.strict:
             return
         read, known = self._left("participants")
