@@ -146,6 +146,22 @@ def test_days_that_all_move_by_one_take_along_what_was_made_here(path):
     assert breakfast.day.notes.get().body == "It rained."
 
 
+@pytest.mark.parametrize("untitled", ["2026\n\n", "---\n---\n"])
+def test_a_note_that_loses_its_title_leaves_that_of_the_trip(path, imported, untitled):
+    run(path, NOTE.replace("# Harbour visit 2026\n", untitled))
+    assert Trip.objects.get().title == "Harbour visit 2026"
+    edit(Trip.objects.all(), title="Harbour days")
+    run(path, NOTE + "- 12:00 送別会\n")
+    assert Trip.objects.get().title == "Harbour days"
+
+
+def test_a_trip_that_is_called_as_its_file_is_called_as_the_note_says_once_it_does(path):
+    run(path, "## 11/24/2026\n- 09:30 Opening ceremony\n")
+    assert Trip.objects.get().title == "harbour-visit"
+    run(path, "# Harbour visit\n## 11/24/2026\n- 09:30 Opening ceremony\n")
+    assert Trip.objects.get().title == "Harbour visit"
+
+
 def test_conflicts_are_refused_and_named_in_words(path, imported):
     edit(Session.objects.filter(title="港の見学"), title="Harbour walk")
     changed = NOTE.replace("港の見学", "港の見学会")

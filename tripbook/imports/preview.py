@@ -91,7 +91,8 @@ class Preview:
 
     def _merged_as(self, read: Document) -> Merge:
         last = self.trip.imports.filter(format=Import.Format.NOTE).first()
-        return merge_note(self.trip, last, read, self.reading.origin)
+        reading = self.reading
+        return merge_note(self.trip, last, read, reading.origin, is_titled=reading.is_titled)
 
     def _added(self) -> set[str]:
         """Return the uids of what the import adds: these items can be changed here."""

@@ -106,7 +106,7 @@ def import_note(
     if trip is not None:
         last = _last_note(trip, origin)
         if remove or last is None or bytes(last.source) != data:
-            merged = merge_note(trip, last, document, origin)
+            merged = merge_note(trip, last, document, origin, is_titled=reading.is_titled)
             merged = resolve(merged, prefer=prefer, remove=remove)
             _refuse_open_questions(merged.theirs)
             _refuse_conflicts(merged)

@@ -22,17 +22,26 @@ from .origins import merge_own_note, was_imported_since, written_base
 
 
 def merge_note(
-    trip: Trip, last: Import | None, read: Document, origin: Origin | None = None
+    trip: Trip,
+    last: Import | None,
+    read: Document,
+    origin: Origin | None = None,
+    *,
+    is_titled: bool = True,
 ) -> Merge:
     """Merge a note that was read anew into its trip, and write nothing.
 
     A canonical note of this trip, which has an `origin`, is compared with what it was when it was
     written; any other with the last import. Without either the note only adds: what stands here
-    in other words is a conflict.
+    in other words is a conflict. A note that is not `is_titled` says nothing about the title.
     """
     ours = read_document(to_json(dump_trip(trip, access.SUPERUSER)))
     base = Document.model_validate_json(json.dumps(last.document)) if last else _no_base(trip, read)
-    if origin is None or origin.trip != trip.uid:
+    is_own = origin is not None and origin.trip == trip.uid
+    if not is_titled:
+        title = (ours if is_own else base).trip.title
+        read = read.model_copy(update={"trip": read.trip.model_copy(update={"title": title})})
+    if not is_own:
         return merge(base, adopt_uids(read, base), ours)
     if not origin.written or was_imported_since(origin, last):
         return merge_own_note(origin, base, read, ours)

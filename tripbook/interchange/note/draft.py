@@ -154,6 +154,7 @@ class Draft:
         # The number of lines before the Markdown begins.
         self.front = 0
         self.trip = TripDraft()
+        self.is_titled = True
         self.days: dict[tuple, DayDraft] = {}
         self.sessions: list[SessionDraft] = []
         self.people: dict[str, PersonDraft] = {}

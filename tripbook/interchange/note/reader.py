@@ -43,13 +43,15 @@ class Reading:
 
     `account` has one entry for each source line: the paths of the fields and notes that it
     became, or `blank`, `rule` or `markup`. `warnings` are (line, message), lines from 1. `origin`
-    says where a canonical note was written.
+    says where a canonical note was written. A note that is not `is_titled` doesn't say the title
+    that the document has: it is the file's name.
     """
 
     document: Document
     account: list[tuple[str, ...]]
     warnings: list[tuple[int, str]]
     origin: Origin | None = None
+    is_titled: bool = True
 
 
 def read_note(
@@ -107,7 +109,7 @@ def _read(
     if canonical:
         canonical.finish()
     document, account = assemble(draft)
-    return Reading(document, account, sorted(draft.warnings), origin)
+    return Reading(document, account, sorted(draft.warnings), origin, draft.is_titled)
 
 
 def _read_language(draft: Draft, title: Section | None) -> None:

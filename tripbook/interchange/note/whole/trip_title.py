@@ -61,7 +61,9 @@ def find_title(draft: Draft, root: Section, front: FrontMatter, name: str) -> Se
             draft.claim(line, draft.trip, "title")
     if not draft.trip.title:
         draft.trip.title = draft.one_line(_stem(name), 0) or _("Trip")
-        draft.warn(0, _("The note has no heading: the file's name is the title."))
+        draft.is_titled = False
+        message = _("The note has no heading: a new trip takes the file's name as its title.")
+        draft.warn(0, message)
     return section if title else None
 
 
