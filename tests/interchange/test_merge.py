@@ -498,6 +498,17 @@ def test_what_left_the_note_and_was_changed_here_is_said_and_not_removed_with_th
     assert len(resolve(found, remove=["session00003"]).document.sessions) == 3
 
 
+def test_what_something_changed_here_belongs_to_is_kept_with_it():
+    found = merged(
+        note={"days.1": None, "sessions.2": None, "sessions.3": None},
+        here={"sessions.2.kind": "visit"},
+    )
+    kept = {removal.uid: removal.kept for removal in found.removals}
+    assert kept == {"day000000002": True, "session00003": False, "session00004": False}
+    assert len(resolve(found, remove=True).document.days) == 2
+    assert len(resolve(found, remove=True, prefer="note").document.days) == 1
+
+
 def test_what_holds_something_made_here_is_not_removed():
     minutes = {
         "uid": "note00000002",

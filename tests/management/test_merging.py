@@ -352,6 +352,14 @@ def test_what_was_made_here_outlives_a_removal(path, imported, capsys):
     assert "made here" in capsys.readouterr().err
 
 
+def test_a_day_that_stays_with_what_was_changed_here_is_told_so(path, imported, capsys):
+    edit(Session.objects.filter(title="시민 단체 간담회"), description="Bring cash")
+    run(path, NOTE.partition("### 11/25")[0], "--remove")
+    said = capsys.readouterr().err
+    assert "? session “시민 단체 간담회” (2026-11-25): left the note and was changed here" in said
+    assert "? day 2026-11-25 Day 2: left the note; it stays with what was changed here" in said
+
+
 def test_what_was_made_here_stays_through_a_merge(path, imported):
     day = make_day(imported, title="Free day")
     make_session(day, title="Kayak")

@@ -75,6 +75,7 @@ class SourceWords:
     deleted: str | Promise
     held: str | Promise
     changed_here: str | Promise
+    kept: str | Promise
     left: str | Promise
 
 
@@ -86,6 +87,9 @@ NOTE = SourceWords(
     changed_here=gettext_lazy(
         "left the note and was changed here; --remove --prefer note removes it"
     ),
+    kept=gettext_lazy(
+        "left the note; it stays with what was changed here; --remove --prefer note removes both"
+    ),
     left=gettext_lazy("left the note; --remove removes it"),
 )
 FILE = SourceWords(
@@ -95,6 +99,9 @@ FILE = SourceWords(
     held=gettext_lazy("left the file; it stays, as something made here belongs to it"),
     changed_here=gettext_lazy(
         "left the file and was changed here; --remove --prefer file removes it"
+    ),
+    kept=gettext_lazy(
+        "left the file; it stays with what was changed here; --remove --prefer file removes both"
     ),
     left=gettext_lazy("left the file; --remove removes it"),
 )
@@ -120,6 +127,8 @@ def changes_in_words(merged: Merge, source: SourceWords = NOTE) -> list[str]:
             lines.append("? " + told(removal.words, source.held))
         elif removal.changed_here:
             lines.append("? " + told(removal.words, source.changed_here))
+        elif removal.kept:
+            lines.append("? " + told(removal.words, source.kept))
         else:
             lines.append("? " + told(removal.words, source.left))
     return lines

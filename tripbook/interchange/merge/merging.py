@@ -97,13 +97,15 @@ class Addition:
 class Removal:
     """An item that left the note and is still here.
 
-    `changed_here` says that it was changed here since; `held`, that something made here stands
-    under it or names it, so that it stays whatever is decided.
+    `changed_here` says that it was changed here since; `kept`, that something which was stands
+    under it or names it, so that it goes only together with that; `held`, that something made here
+    does, so that it stays whatever is decided.
     """
 
     path: str
     uid: str
     changed_here: bool
+    kept: bool
     held: bool
     words: str = ""
 
@@ -266,8 +268,15 @@ class _Merger:
         results: Results = {name: self._merged_list(name) for name in LISTS}
         self._bring_back(results)
         self.candidates = self._left_the_note()
+        self.changed_here = {
+            uid
+            for name in LISTS
+            for uid in self.in_ours[name]
+            if uid in self.candidates and self._changed_in(name, uid, self.in_ours)
+        }
         self.removable = self._removable(results, self.candidates)
-        for name, uid in self._removable(results, self.candidates & self.removed):
+        self.free = self._removable(results, self.candidates - self.changed_here)
+        for uid, name in self._removable(results, self.candidates & self.removed).items():
             del results[name][uid]
         if not (
             self._join_days(results)
@@ -506,12 +515,11 @@ class _Merger:
         }
 
     @staticmethod
-    def _removable(results: Results, wanted: set[str]) -> list[tuple[str, str]]:
-        """Return what of it can go: what nothing refers to that stays."""
-        gone: list[tuple[str, str]] = []
-        leaving: set[str] = set()
+    def _removable(results: Results, wanted: set[str]) -> dict[str, str]:
+        """Return what of it can go, each uid with its list: what nothing refers to that stays."""
+        leaving: dict[str, str] = {}
         if not wanted:
-            return gone
+            return leaving
         for name in REMOVAL_ORDER:
             used = {
                 uid
@@ -521,22 +529,20 @@ class _Merger:
                 for target, uid in references(other, record)
                 if target == name
             }
-            found = [uid for uid in results[name] if uid in wanted and uid not in used]
-            gone += [(name, uid) for uid in found]
-            leaving.update(found)
-        return gone
+            leaving |= {uid: name for uid in results[name] if uid in wanted and uid not in used}
+        return leaving
 
     def _removals(self) -> Iterator[Removal]:
-        removable = {uid for _name, uid in self.removable}
         for name in LISTS:
             for uid in self.in_ours[name]:
                 if uid in self.candidates:
                     yield Removal(
                         f"{name}.{uid}",
                         uid,
-                        self._changed_in(name, uid, self.in_ours),
-                        uid not in removable,
-                        self.names.item(uid),
+                        changed_here=uid in self.changed_here,
+                        kept=uid not in self.free and uid not in self.changed_here,
+                        held=uid not in self.removable,
+                        words=self.names.item(uid),
                     )
 
     # What can't stand side by side.
@@ -584,7 +590,7 @@ class _Merger:
 
     def _gives_way(self, uid: str) -> bool:
         """Tell if a day left the note and nobody changed it: another may have its date."""
-        return uid in self.candidates and not self._changed_in("days", uid, self.in_ours)
+        return uid in self.candidates - self.changed_here
 
     def _fill(self, name: str, record: Record, other: Record, *units: str) -> None:
         """Give a record what another says of the same thing, where it says nothing itself."""
