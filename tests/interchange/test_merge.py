@@ -200,6 +200,40 @@ def test_sessions_of_one_title_are_told_apart_by_day_and_time():
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "was"),
+    [
+        pytest.param("9W 10T 11T 12L", "10W 11T 12T 13L", "9 10 11 12", id="an-hour-later"),
+        pytest.param("10T 11T 12T", "9T 10T 11T", "10 11 12", id="an-hour-earlier"),
+        pytest.param("9W 10T 11T 12L", "10W 11T 12T 13L 14S", "9 10 11 12 -", id="and-one-added"),
+        pytest.param("10T 11T 12L", "10T 11T 13L", "10 11 12", id="only-one-later"),
+        pytest.param("9W 10T 11T 12T", "9W 11T 12T", "9 11 12", id="the-first-gone"),
+        pytest.param("9W 10T 12L 13T", "9W 12L 13T 14T", "9 12 13 10", id="one-moved-past-another"),
+    ],
+)
+def test_sessions_of_one_title_that_all_move_alike_are_told_apart(before, after, was):
+    def on_one_day(programme):
+        sessions = [(int(word[:-1]), word[-1]) for word in programme.split()]
+        return trip(
+            sessions=[
+                {
+                    "uid": f"session{hour:06}",
+                    "day": "day000000001",
+                    "title": {"W": "Welcome", "T": "Talk", "L": "Lunch", "S": "Swim"}[letter],
+                    "start": f"{hour:02}:00",
+                }
+                for hour, letter in sessions
+            ],
+            linked_docs=[],
+            notes=[],
+        )
+
+    known = on_one_day(before)
+    read = adopt_uids(copy_of(on_one_day(after), "harbour-week"), known)
+    hours = {session.uid: str(session.start.hour) for session in known.sessions}
+    assert [hours.get(session.uid, "-") for session in read.sessions] == was.split()
+
+
+@pytest.mark.parametrize(
     ("change", "index"),
     [
         ({"days.0.title": "Arrival"}, 0),

@@ -213,6 +213,12 @@ class _Matching:
         title = self._title
         if not self.strict:
             self._by_shared_docs(same_title=True)
+            delays = self._delays()
+            self._by(
+                "sessions",
+                lambda s: s.start and at(s, title(s), _minutes(s) - delays.get(s.day, 0)),
+                lambda s: s.start and known_at(s, title(s), _minutes(s)),
+            )
         self._by(
             "sessions", lambda s: at(s, title(s), s.start), lambda s: known_at(s, title(s), s.start)
         )
@@ -226,6 +232,33 @@ class _Matching:
         self._by_similar_title(lambda s: at(s, s.start), lambda s: known_at(s, s.start))
         self._by_similar_title(at, known_at)
         self._by_place_in_the_day()
+
+    def _delays(self) -> dict[str, int]:
+        """Return by how many minutes most sessions of each day moved; none where as many stayed.
+
+        Sessions of one title are told apart by it.
+        """
+        known = self._starts(self.known)
+        delays = {}
+        for day, starts in self._starts(self.read).items():
+            others = known.get(self.same.get(day, day), {})
+            explained = Counter(
+                start - other
+                for title, times in starts.items()
+                if len(times) * len(others.get(title, ())) <= MAX_PAIRS
+                for start in times
+                for other in others.get(title, ())
+            )
+            delays[day] = max(explained, key=lambda by: (explained[by], -abs(by)), default=0)
+        return delays
+
+    def _starts(self, document: Document) -> dict[str | None, dict[str, set[int]]]:
+        """Return when the sessions of each title begin on each day."""
+        starts: dict[str | None, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for session in document.sessions:
+            if session.start:
+                starts[session.day][self._title(session)].add(_minutes(session))
+        return starts
 
     def _title(self, session: Record) -> str:
         return self.titles[id(session)]
@@ -389,6 +422,10 @@ def _gaps(
             before, waiting = name, []
     found[before, None] = waiting
     return found
+
+
+def _minutes(session: Record) -> int:
+    return session.start.hour * 60 + session.start.minute
 
 
 def _times(session: Record) -> tuple:
