@@ -283,6 +283,7 @@ def test_people_are_known_by_handle_or_name_and_not_guessed(change, known):
         pytest.param("Ann@ann Ben@ben", "Anne@ann Ben@", "Ann Ben", id="renamed"),
         pytest.param("Ann@a Ann@b", "Ann@b Ann@a", "b a", id="one-name-twice"),
         pytest.param("Ann@a Ann@b", "Ann@b Ann@c", "b a", id="one-name-twice-and-a-new-handle"),
+        pytest.param("Ann@ann", "Ann@x Bea@ann", "Ann -", id="given-to-a-new-one"),
         pytest.param("Ann@ann", "Ann@x Anna@ann", "- Ann", id="another-of-that-name"),
     ],
 )

@@ -166,13 +166,21 @@ class _Matching:
             return folded(person.name)
 
         self._by("participants", lambda person: handle(person) and (handle(person), name(person)))
-        # Whose name and handle are those of two others is who the name says: a handle that stands
-        # behind the wrong name is a slip.
-        _read, known = self._left("participants")
-        handles = {handle(person) for person in known} - {""}
-        self._by("participants", lambda person: handle(person) in handles and name(person), name)
-        self._by("participants", handle)
+        read, known = self._left("participants")
+        names, names_before = ({name(person) for person in side} for side in (read, known))
+        by_handle = {handle(person): person for person in known}
+
+        def own_handle(person: Record) -> str | None:
+            """Return a handle that did not go to a person of another name."""
+            other = by_handle.get(handle(person))
+            if other is None or name(person) in names_before:
+                return None
+            stays = name(other) in names and not _are_like_names(person, other)
+            return None if stays else handle(person)
+
+        self._by("participants", own_handle, handle)
         self._by("participants", name)
+        self._by("participants", handle)
         if self.strict:
             return
         read, known = self._left("participants")
@@ -361,9 +369,11 @@ def similarity(a: str, b: str) -> float:
 
 
 def _may_be_one_person(person: Record, other: Record) -> bool:
+    return not (person.handle and other.handle) and _are_like_names(person, other)
+
+
+def _are_like_names(person: Record, other: Record) -> bool:
     """Tell if one name is the other in another order, with a part more, or with a slip."""
-    if person.handle and other.handle:
-        return False
     left, right = (set(re.findall(r"\w+", p.name.casefold())) for p in (person, other))
     if left and right and (left <= right or right <= left):
         return True
