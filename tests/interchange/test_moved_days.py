@@ -111,6 +111,23 @@ def test_days_without_a_programme_are_known_by_what_is_said_of_them(field):
     assert [day.uid for day in read.days] == [day.uid for day in before.days]
 
 
+@pytest.mark.parametrize("numbers", [("Day 1", "Day 2", "Day 3", "Day 4"), "一二三四"])
+@pytest.mark.parametrize("daily", [(), SHARED])
+def test_the_number_of_a_day_tells_less_than_what_happens_on_it(numbers, daily):
+    def moved(before, after):
+        known, read = (trip(plan, daily=daily) for plan in (before, after))
+        for document in (known, read):
+            for day, number in zip(document.days, numbers, strict=False):
+                day.title = number
+        dates = {day.uid: day.date.day for day in known.days}
+        return {d.date.day: dates.get(d.uid) for d in adopt_uids(copy_of(read, "v"), known).days}
+
+    assert moved("5A 6B 7C", "5A 6N 7B 8C") == {5: 5, 6: None, 7: 6, 8: 7}
+    assert moved("5A 6B 7C", "6A 7B 8C") == {6: 5, 7: 6, 8: 7}
+    assert moved("5A 6B 7C", "5B 6A 7C") == {5: 5, 6: 6, 7: 7}
+    assert moved("5A 6B 7C", "4N 5A 6B 7C") == {4: None, 5: 5, 6: 6, 7: 7}
+
+
 def test_what_happens_on_many_days_is_not_taken_for_what_happened_on_another():
     """Breakfast of the new day is not that of the day that is gone."""
     before, after = (trip(plan, daily=SHARED) for plan in ("5A 6B 7C", "6B 7C 8N"))

@@ -7,6 +7,7 @@ had before are those of others now, and what happens on them tells how far they 
 import datetime as dt
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
@@ -49,11 +50,14 @@ NO_WAY = _Way(-math.inf)
 
 def score_days(read: list[DayFacts], known: list[DayFacts]) -> dict[Pair, float]:
     """Return the pairs of days that may be the same, each with how much speaks for it."""
-    scores = defaultdict(float, _likeness(read, known))
+    likeness = _likeness(read, known)
+    scores = defaultdict(float, likeness)
+    for pair in _titled_alike(read, known, numbers=True):
+        scores[pair] += SAME_TITLE
     dates = defaultdict(list)
     for i, day in enumerate(read):
         dates[day.date].append(i)
-    for j, moves in enumerate(_moves(read, known, scores)):
+    for j, moves in enumerate(_moves(read, known, likeness)):
         for date in {_later(known[j].date, move) for move in moves} - {None}:
             for i in dates[date]:
                 scores[i, j] += SAME_DATE
@@ -61,7 +65,7 @@ def score_days(read: list[DayFacts], known: list[DayFacts]) -> dict[Pair, float]
 
 
 def _likeness(read: list[DayFacts], known: list[DayFacts]) -> dict[Pair, float]:
-    """Return how alike days are but for their dates. What many days have counts little."""
+    """Return how alike days are but for dates and numbers. What many days have counts little."""
     weights = {}
     for days in (read, known):
         for sign, count in Counter(s for day in days for s in day.programme).items():
@@ -72,9 +76,31 @@ def _likeness(read: list[DayFacts], known: list[DayFacts]) -> dict[Pair, float]:
         both = math.fsum(weights[sign] for sign in signs)
         either = math.fsum(weights[sign] for sign in read[i].programme | known[j].programme)
         scores[i, j] += SAME_PROGRAMME * both / either
-    for pair in _shared(*([{d.title} - {""} for d in days] for days in (read, known))):
+    for pair in _titled_alike(read, known, numbers=False):
         scores[pair] += SAME_TITLE
     return scores
+
+
+def _titled_alike(read: list[DayFacts], known: list[DayFacts], *, numbers: bool) -> Iterable[Pair]:
+    """Return the days of the same title: of titles that only count the days, or of the others."""
+    counted = {
+        words
+        for days in (read, known)
+        for words, often in Counter(_unnumbered(day.title) for day in days).items()
+        if often > 1
+    }
+
+    def titles(days: list[DayFacts]) -> list[set[str]]:
+        return [
+            {title} - {""} if (_unnumbered(title) in counted - {title}) == numbers else set()
+            for title in (day.title for day in days)
+        ]
+
+    return _shared(titles(read), titles(known))
+
+
+def _unnumbered(title: str) -> str:
+    return "".join("#" if character.isnumeric() else character for character in title)
 
 
 def _shared(read: list[set[str]], known: list[set[str]]) -> dict[Pair, list[str]]:
