@@ -8,7 +8,7 @@ from tripbook.interchange.note.line.words import COUNTRIES
 
 from .beside_names import ATTENDANCE_MARK, WRITER
 from .full_names import IN_BRACKETS, PARTICLES, is_full_name
-from .given_names import GIVEN_NAMES
+from .given_names import is_given_name
 from .names import (
     AND_OTHERS,
     GROUP,
@@ -125,7 +125,7 @@ def family_names_first(entries: list[str]) -> bool:
     if len(found) < 2 or None in found:
         return False
     given, family = (
-        sum(match[name].lower() in GIVEN_NAMES for match in found) for name in ("second", "first")
+        sum(is_given_name(match[name]) for match in found) for name in ("second", "first")
     )
     return given * 2 >= len(found) and given > family
 
@@ -170,7 +170,7 @@ def _families_joined(words: list[str]) -> list[str]:
     joined = words[:1]
     for before, word in pairwise(words):
         pair = _is_capital(before) and _is_capital(word) and joined[-1] == before
-        if pair and word.lower() not in GIVEN_NAMES:
+        if pair and not is_given_name(word):
             joined[-1] = f"{before} {word}"
         else:
             joined.append(word)
@@ -343,7 +343,7 @@ def is_pair_of_names(text: str) -> bool:
     text = BRACKETS_AT_END.sub("", text)
     entries = [entry.strip() for entry in text.split(",")]
     if len(entries) > 1 and all(map(is_full_name, entries)):
-        return all(entry.split()[0].lower() in GIVEN_NAMES for entry in entries[1:])
+        return all(is_given_name(entry.split()[0]) for entry in entries[1:])
     pair = BOTH.fullmatch(text[:100])
     if pair and not any(map(names_unit, pair.groups())):
         told = list(map(tells_person, pair.groups()))
@@ -407,12 +407,12 @@ def are_columns(lines: list[str]) -> bool:
         return False
     columns = zip(*rows, strict=True)
     first, *others = ([entry.split()[0].lower() for entry in column] for column in columns)
-    known = sum(name in GIVEN_NAMES for name in first)
+    known = sum(is_given_name(name) for name in first)
     units = any(_is_unit(entry) for row in rows for entry in row[1:])
     return (
         all(is_full_name(row[0]) for row in rows)
         and (units or known * 2 >= len(rows))
-        and not any(name in GIVEN_NAMES for column in others for name in column)
+        and not any(is_given_name(name) for column in others for name in column)
     )
 
 

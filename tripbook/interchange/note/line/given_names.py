@@ -5,6 +5,7 @@ They are those that Faker has for its people of each language and country, in La
 
 import importlib
 import pkgutil
+from functools import cache
 
 from faker.providers import person
 
@@ -25,20 +26,6 @@ WORDS = """
     sydney trinity virginia washington min max sum main atlas nova vega luna marine faith joy santa
     bergen ruby duke earl
 """
-
-
-def _names() -> frozenset[str]:
-    """Return the names in small letters."""
-    found: set[str] = set()
-    for module in pkgutil.iter_modules(person.__path__):
-        if module.name in NO_LISTS:
-            continue
-        provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
-        lists = (getattr(provider, name, None) for name in LISTS)
-        # In some languages a list is made of the others, by a property.
-        found.update(*(names for names in lists if names and not isinstance(names, property)))
-    single = {name.lower() for name in found if len(name) > 1 and name.replace("-", "").isalpha()}
-    return frozenset(name for name in single if max(name) <= LAST_LATIN_LETTER)
 
 
 # Names of East Asia as people write them in Latin letters.
@@ -67,4 +54,28 @@ ROMANIZED = """
 """
 # Faker has `Matthew` only.
 SHORT = frozenset(("matt",))
-GIVEN_NAMES = (_names() - frozenset(WORDS.split())) | frozenset(ROMANIZED.split()) | SHORT
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word, in large or small letters, is a given name somewhere."""
+    return word.lower() in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Return all of them in small letters, on first use only: Faker's lists take time to load."""
+    return (_names_of_faker() - frozenset(WORDS.split())) | frozenset(ROMANIZED.split()) | SHORT
+
+
+def _names_of_faker() -> frozenset[str]:
+    """Return the names of its lists that are one word in Latin letters, in small letters."""
+    found: set[str] = set()
+    for module in pkgutil.iter_modules(person.__path__):
+        if module.name in NO_LISTS:
+            continue
+        provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
+        lists = (getattr(provider, name, None) for name in LISTS)
+        # In some languages a list is made of the others, by a property.
+        found.update(*(names for names in lists if names and not isinstance(names, property)))
+    single = {name.lower() for name in found if len(name) > 1 and name.replace("-", "").isalpha()}
+    return frozenset(name for name in single if max(name) <= LAST_LATIN_LETTER)

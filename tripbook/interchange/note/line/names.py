@@ -5,7 +5,7 @@ import re
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.spans import folded
 
-from .given_names import GIVEN_NAMES
+from .given_names import is_given_name
 from .scripts import both_scripts, words_in_both_scripts
 from .times import find_times
 
@@ -240,7 +240,7 @@ def is_position(text: str) -> bool:
     """Tell if words after a name say what somebody is: `Head of Data`, `資料長`; not `王教授`."""
     text = text.strip()
     if POSITION.fullmatch(text):
-        return text.split()[0].lower() not in GIVEN_NAMES
+        return not is_given_name(text.split()[0])
     return EAST_ASIAN_POSITION.fullmatch(text) is not None
 
 

@@ -16,7 +16,7 @@ from .full_names import (
     is_east_asian_name,
     is_full_name,
 )
-from .given_names import GIVEN_NAMES
+from .given_names import is_given_name
 from .names import CHIEF, DUTIES, GROUP, HAN, JOBS, OFFICE_ALONE, OFFICES, UNITS
 from .scripts import both_scripts
 from .titles import plain
@@ -315,7 +315,7 @@ def _without_comma(text: str) -> tuple[str, str] | None:
     """
     first, *words = text.split()[:MAX_WORDS] or [""]
     unit = words[1:]
-    if first.lower() not in GIVEN_NAMES or len(unit) < 2 or CALLED_AFTER.match(unit[0]):
+    if not is_given_name(first) or len(unit) < 2 or CALLED_AFTER.match(unit[0]):
         return None
     if not any(map(OFFICE_WORD.match, unit)) or not words[0][0].isupper():
         return None

@@ -44,7 +44,7 @@ from .full_names import (
     is_full_name,
     names_nothing_else,
 )
-from .given_names import GIVEN_NAMES
+from .given_names import is_given_name
 from .leads import Lead, find_lead
 from .links import find_links
 from .memory import remember_lines
@@ -416,5 +416,5 @@ def tells_person(text: str) -> bool:
     if not looks_like_name(text) or PLACE_ENDS.search(text):
         return False
     words = text.lower().split()
-    named = words[0] in GIVEN_NAMES and len(words) <= 3 and is_surely_name(text)
+    named = is_given_name(words[0]) and len(words) <= 3 and is_surely_name(text)
     return named or HANDLE.match(text) is not None
