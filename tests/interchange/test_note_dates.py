@@ -890,3 +890,30 @@ def test_a_range_in_a_sentence_dates_the_weekdays_that_are_in_it():
     assert [day.date.day for day in read_note(text).document.days] == [9, 10]
     other = text.replace("From 9 to 11", "From 11 to 13")
     assert [day.date for day in read_note(other).document.days] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("## What\n- 2027/3/9-11, Tallinn\n- first held in 2013", [9, 10, 11]),
+        ("## 是什麼\n- 2027 年 3 月 9 日至 10 日，塔林（9 號報到）\n- 第一屆 2018", [9, 10]),
+        ("- 2027. 3. 9. (화) 10:00 - 11:40\n- 2층 큰 방", [9]),
+        ("> Port Forum 2027, March 9th to 10th, Dock 3. Our slot: not announced yet!!", [9, 10]),
+        ("## To do\n- 2027/3/9 write to the port\n- 2027/3/11 book the boat", []),
+        ("## Rules\n- sign up by 2027/3/9-10\n- bring a cup", []),
+    ],
+)
+def test_the_only_dates_in_the_first_list_or_quote_are_those_of_the_event(text, days):
+    document = read_note(f"# Port forum\n\n{text}\n").document
+    assert [day.date for day in document.days] == [dt.date(2027, 3, day) for day in days]
+
+
+def test_a_day_under_two_signs_is_one_though_labels_stand_between_it_and_its_times():
+    text = (
+        "# Open nets in Port Town\n> 2027/3/9-10\n\n"
+        "■ 第一日（Hall 2）\n主題：海圖\n10:00~10:20　開場\n\n"
+        "■ 第二日（Pier 3）\n主題：漁網\n10:00~10:20　開場\n"
+    )
+    document = read_note(text).document
+    assert [day.date.day for day in document.days] == [9, 10]
+    assert [session.day for session in document.sessions] == [day.uid for day in document.days]

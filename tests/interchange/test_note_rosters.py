@@ -34,7 +34,7 @@ def people_of(text: str) -> list[str]:
         ("오는 분들: 김하늘, 이바다", ["김하늘", "이바다"]),
         ("방문단: 김하늘, 이바다", ["김하늘", "이바다"]),
         ("On the call: Mira, Ben, Cho.", ["Mira", "Ben", "Cho"]),
-        ("Teachers: Ms Nolan, Mr Kask", ["Nolan", "Kask"]),
+        ("Teachers: Ms Nolan, Mr Kask", ["Ms Nolan", "Mr Kask"]),
         (
             "**Present**\nOpen Harbour: Mira Kask, Ben Ray\nPort Data Circle: Cho Kim, Dee Fox",
             ["Mira Kask", "Ben Ray", "Cho Kim", "Dee Fox"],
@@ -217,3 +217,58 @@ def test_other_lists_under_words_that_nobody_knows_name_nobody(note):
 )
 def test_what_else_is_said_beside_a_name_is_no_name(roster, names):
     assert people_of(f"# Harbour night 2027/3/9\n\n{roster}\n") == names
+
+
+@pytest.mark.parametrize(
+    ("roster", "names"),
+    [
+        (
+            "## 我要來（寫名字）\n1. yulu 台中\n2. 阿寶 高雄\n3. Nora Wu 首爾\n4. ＿＿",
+            ["yulu", "阿寶", "Nora Wu"],
+        ),
+        ("### I'm in 🙋\n- Duy (boats)\n- pia_(none)\n- your name here!", ["Duy", "pia_"]),
+        (
+            "## 參加登記\n**北港**：晴、Jo、簡小船\n**南港**：阿舟、Savu",
+            ["晴", "Jo", "簡小船", "阿舟", "Savu"],
+        ),
+        ("人：mei-lin／阿舟／老K／小鷗（第一次來）", ["mei-lin", "阿舟", "老K", "小鷗"]),
+        (
+            "出席：\n- kai 看潮水\n- Rosa 可以\n- 佳佳 openHarbour\n- 阿舟 晚到",
+            ["kai", "Rosa", "佳佳", "阿舟"],
+        ),
+        ("**RSVP** add a line\n+ Anu, boats\n+ ben_c\n+ maybe: Ilsa", ["Anu", "ben_c"]),
+        ("#### Your hosts\nAnn Lee @annlee\nBen Ray", ["Ann Lee", "Ben Ray"]),
+        (
+            (
+                "### 港口組\n阿寶、小鷗、Vera、電台的人x2\n\n### 漁網チーム\n* ゆき (@yuki_n)\n"
+                "* Nakano\n* 高校生の海くん\n\n### 부두팀\n나래 / 하늘 / Peter\n- 정오에 떠나요"
+            ),
+            ["阿寶", "小鷗", "Vera", "ゆき", "Nakano", "海くん", "나래", "하늘", "Peter"],
+        ),
+        (
+            (
+                "참석: 은별, Taku, さや\n#### 자기소개\n- 은별\n    - 항구, 개발\n    - 4월에 감\n"
+                "- Taku\n    - 港の職員\n    - 2018年から\n"
+                "- さや\n    - デザイナー\n    - 대학 때 배움"
+            ),
+            ["은별", "Taku", "さや"],
+        ),
+        ("Present: Ms. Chong, Mr. Ben Ray", ["Ms. Chong", "Ben Ray"]),
+        ("**在哪裡** 港口\n## 講者\n講者：阿舟 ＋ 小鷗", ["阿舟", "小鷗"]),
+    ],
+)
+def test_people_who_sign_up_are_read_whatever_they_write_beside_their_names(roster, names):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{roster}\n") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[報名](https://a.example/1)｜[研習登錄](https://a.example/2)｜[共用雲端](https://a.example/3)",
+        "### Port map\n- boats and nets\n- old ropes",
+        "### 漁網組\n- 修補漁網\n- 買繩子",
+        "## 港口\n- 松本 #day1\n- 軽井沢 #day2",
+    ],
+)
+def test_links_in_a_row_and_work_of_groups_are_no_people(text):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{text}\n") == []

@@ -1677,3 +1677,91 @@ def test_a_label_of_another_language_tells_the_date_where_one_follows():
         "# Reunião\n\n**Data:** 18/03/2027 (quinta), 9h\n\nPrazo: 10/02/2027\n"
     ).document
     assert [day.date.isoformat() for day in document.days] == ["2027-03-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions"),
+    [
+        # A title over when it is.
+        (
+            "## 前一晚的暖身\n3/8（一）晚上 20:30～21:30，線上\n主題：海圖",
+            [("2027-03-08", "20:30", "21:30", "前一晚的暖身")],
+        ),
+        (
+            "## 家長說明會\n3/8（一）14:00-15:00，線上",
+            [("2027-03-08", "14:00", "15:00", "家長說明會")],
+        ),
+        # Times with dots in brackets.
+        (
+            "## 3/9\n#### Small groups (14.50–15.40)\n- nets\n#### Promises (15.40–16.00)\n",
+            [
+                ("2027-03-09", "14:50", "15:40", "Small groups"),
+                ("2027-03-09", "15:40", "16:00", "Promises"),
+            ],
+        ),
+        # Pads among lines with times.
+        (
+            (
+                "## 3/9 Harbour day\n\nOld port\n→ https://a.example/port\n"
+                "Nets\n→ https://hackmd.io/n\nDinner 19:00"
+            ),
+            [
+                ("2027-03-09", None, None, "Old port"),
+                ("2027-03-09", None, None, "Nets"),
+                ("2027-03-09", "19:00", None, "Dinner"),
+            ],
+        ),
+        # A place is what is visited where nothing else stands there.
+        (
+            "## 3/9\n- 09:00 Coffee\n- 10:00-12:00 City Hall",
+            [
+                ("2027-03-09", "09:00", None, "Coffee"),
+                ("2027-03-09", "10:00", "12:00", "City Hall"),
+            ],
+        ),
+        # What hosts wish stands beside a time.
+        (
+            "**3/9 Port**\n9:30 Net lab, they want to hear of maps\n13:00 Lunch",
+            [
+                ("2027-03-09", "09:30", None, "Net lab, they want to hear of maps"),
+                ("2027-03-09", "13:00", None, "Lunch"),
+            ],
+        ),
+        # A remark behind the day, a discussion of the plan in quotes, an address behind a title.
+        (
+            (
+                "**Tue 9 March** (rental boat, 4 seats!)\n> I'd rather walk\n> [name=Ann]\n\n"
+                "+ City hall, port section\n+ Net museum https://nets.example/\n+ walk to the pier"
+            ),
+            [
+                ("2027-03-09", None, None, "City hall, port section"),
+                ("2027-03-09", None, None, "Net museum"),
+                ("2027-03-09", None, None, "walk to the pier"),
+            ],
+        ),
+        # Columns for the two ends.
+        (
+            (
+                "日期：2027/3/9\n\n| 起 | 迄 | 做什麼 |\n|--|--|--|\n"
+                "| 10:00 | 10:20 | 海圖 |\n| 10:20 | 11:00 | 漁網 |"
+            ),
+            [
+                ("2027-03-09", "10:00", "10:20", "海圖"),
+                ("2027-03-09", "10:20", "11:00", "漁網"),
+            ],
+        ),
+        # The head tells that the hours are those of the evening.
+        (
+            (
+                "* **什麼時候** 3/9(二) 19:00~21:00\n* **帶什麼** 茶\n\n"
+                "流程：\n* 7:00 開始\n* 8:30 散會"
+            ),
+            [("2027-03-09", "19:00", None, "開始"), ("2027-03-09", "20:30", None, "散會")],
+        ),
+        # No title over when it is.
+        ("## 活動資訊\n3/8（一）14:00-15:00，線上", []),
+        ("## 報名截止\n3/8（一）14:00-15:00，線上", []),
+    ],
+)
+def test_sessions_are_read_where_people_write_them_in_passing(text, sessions):
+    assert read(f"# Harbour visit 2027\n\n{text}\n").sessions == sessions

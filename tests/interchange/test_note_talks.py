@@ -392,3 +392,30 @@ def test_who_speaks_may_stand_behind_a_gap(who):
     document = read_note(text).document
     assert document.sessions[0].title == "漁網の話"
     assert [person.name for person in document.participants] == [who.removeprefix("報告：")]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            (
+                "## 一、五個港口的預算\n分享人：王小明\n小明 2019 年起住在港口。\n"
+                "## 二、40 人的船員小組\n分享人：\n* 李大海\n* 陳小安\n"
+                "## 三、交流、喝茶\n請先寫下問題：\n- 誰來？\n## 共筆\nhttps://hackmd.io/a"
+            ),
+            ["一、五個港口的預算", "二、40 人的船員小組", "三、交流、喝茶"],
+        ),
+        (
+            "### ❶ Budgets of five ports\nSpeaker: Ann Lee\n### ❷ Tea\nNo host.\n### Pads\n- x",
+            ["❶ Budgets of five ports", "❷ Tea"],
+        ),
+        (
+            "**「夜の海図」**\n登壇者：佐藤花子\n\n船の話。\n\n**漁網と予算**\n登壇者：Ben Ray\n",
+            ["「夜の海図」", "漁網と予算"],
+        ),
+        ("**Opening 10:00**\nHello\n\n**Wishes**\nWe wish for boats.", []),
+        ("## 2. 預算\n報告在附件\n## 3. 交通\n搭船", []),
+    ],
+)
+def test_what_stands_over_its_speaker_is_a_talk_and_so_is_what_goes_on_counting(text, titles):
+    assert talks(f"# 港口之夜 2027/3/9\n\n{text}\n") == titles

@@ -6,8 +6,10 @@ out is in the group `found` of a pattern, see `cutting`.
 
 import re
 
-from .full_names import IN_BRACKETS
+from .full_names import FAMILY, IN_BRACKETS
+from .names import SAID_OF_ONE
 from .scripts import both_scripts
+from .words import CITY_ZONES, COUNTRIES
 
 # Marks around an entry, and who comes along.
 
@@ -27,8 +29,10 @@ ATTENDANCE_MARK = re.compile(
 SYMBOLS = re.compile(r"^(?!\.[a-z])[^\w(（<「『\"'@＠]+", re.UNICODE)
 # `Ann Lees.`, `Ann Lee (Port).`: the end of a sentence; it belongs to `Ann L.`, `Ben Ray Jr.`.
 STOP_AFTER = re.compile(r"(?:(?<=[a-z]{3})|(?<=[)）]))[.。]$")
-# `Mr. Bruce Chang`: how people are addressed is no part of a name.
-ADDRESS = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx)\.?|h\.\s?e\.)\s+(?=[^\W\d])", re.IGNORECASE)
+# `Mr. Bruce Chang`: how people are addressed is no part of a full name; `Ms. Chang` is called so.
+ADDRESS = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|mx)\.?|h\.\s?e\.)\s+(?=[^\W\d]\S{0,30}\s[^\W\d])", re.IGNORECASE
+)
 # `me (Cheng)`: the writer of the note.
 WRITER = re.compile(
     r"(?<!\S)(?:me|myself|我|本人|自分|私|저|나)\s*[(（](?P<name>[^()（）]+)[)）]", re.IGNORECASE
@@ -84,6 +88,19 @@ DIET_AFTER = both_scripts(
 # `Ann #maps #data`: the tags that somebody goes by.
 TAGS_AFTER = re.compile(
     r"^(?P<name>[^#:：/／|｜]+?)\s+(?P<found>#[^\W\d]\S*(?:\s+#[^\W\d]\S*){0,9})$"
+)
+# `yuchen 台中`, `阿肥 高雄`, `Mina Wu 首爾`: where somebody is, or will be; `阿海 晚到`.
+_CITIES = "|".join(pattern.pattern for pattern in CITY_ZONES.values())
+HOME_AFTER = re.compile(
+    rf"^(?P<name>[^\s:：]\S*(?:\s[^\s:：]\S*)?)[\s　]+"
+    rf"(?=[^\x00-\x7f])(?P<found>{_CITIES}|{COUNTRIES.pattern}|{SAID_OF_ONE.pattern})$",
+    re.IGNORECASE,
+)
+# `kuan 看工作`, `Ruby 可以`: after a name in Latin letters what is no given name in Chinese.
+SAID_AFTER_LATIN = re.compile(
+    r"^(?P<name>[A-Za-z][\w.\-]{1,20}(?:\s[A-Z][\w.\-]{1,20})?)[\s　]+"
+    rf"(?P<found>(?!{FAMILY})[\u3400-\u9fff]{{3,12}}"
+    r"|(?=.?[可看做想能去來帶再確處兩半上下場天週點時不會到晚早先請])[\u3400-\u9fff]{2})$"
 )
 # `小明 0912-345678`: a telephone number, or its first digits.
 PHONE_AFTER = re.compile(r"\s+(?P<found>(?:0\d|\+\d)[\d-]{2,14})(?=$|\s?[(（])")

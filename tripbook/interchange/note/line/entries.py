@@ -11,6 +11,7 @@ from .full_names import IN_BRACKETS, PARTICLES, is_full_name
 from .given_names import is_given_name
 from .names import (
     AND_OTHERS,
+    COUNT,
     GROUP,
     HAN,
     NO_NAMES,
@@ -33,7 +34,9 @@ from .titles import CHECK_BOX, plain
 ASKED = re.compile(r"^\W*[?？]{2,}.*$")
 # Who writes a list of names, among them.
 WRITERS = frozenset(("我", "me", "自己", "本人", "私", "저", "나"))
-ONE_WORD_NAME = re.compile(r"@?[A-Za-z][\w.\-]{0,19}|[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}")
+ONE_WORD_NAME = re.compile(
+    r"@?[A-Za-z][\w.\-]{0,19}|[\u3400-\u9fff々]{2,4}|[\uac00-\ud7a3]{2,4}|[小大老阿][A-Z]"
+)
 WORDS_OF_SENTENCES = (
     "a|about|all|and|any|are|as|at|be|but|by|for|from|have|in|is|it|no|not|of|on|open|or|our|some|that"
     "|the|their|they|this|to|we|who|will|with|you|your|people"
@@ -59,6 +62,10 @@ COUNTED_GROUP = both_scripts(
 )
 # `【1班】北の古道`, `Team B (boats)`: its name or topic, over a line of its people.
 HEAD_OF_GROUP = both_scripts(GROUP_AND_COUNT + r"(?![^\W_]).{0,30}")
+# `台南組`, `門司チーム`, `Port team`: a group by its name, over its people.
+NAMED_GROUP = both_scripts(
+    r"\W{0,4}[^\s:：]{1,10}\s?(?:[組隊團]|팀|チーム|\bteam)\W*", re.IGNORECASE
+)
 ROLE_IN_GROUP = both_scripts(
     r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
 )
@@ -70,6 +77,7 @@ SPEAKER_KEY = both_scripts(
     re.IGNORECASE,
 )
 SLASH_APART = re.compile(r"\s[/／]\s")
+SLASH_OR_BAR = re.compile("[/／|｜]")
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
 WORD = re.compile(r"[^\W_]")
@@ -133,22 +141,29 @@ def family_names_first(entries: list[str]) -> bool:
 def names_apart(text: str) -> list[str]:
     """Return names with spaces, bars or plus signs between them: `ann pm5 小明`, `ann／pm5／小明`.
 
-    Three at least, or two full ones; not `Ann Lee Kim`, and no words of a sentence. Among four or
-    more an office or the writer may stand: `里長 我 阿海 小明 Mei 張老師`. What is said of one may
-    stand in brackets: `小明 阿海(線上) Mei`.
+    Three at least, or two full ones, or `阿海 ＋ 小美`; not `Ann Lee Kim`, and no words of a
+    sentence. Among four or more an office or the writer may stand: `里長 我 阿海 小明 Mei 張老師`.
+    What is said of one may stand in brackets: `小明 阿海(線上) Mei`, `ann／pm5／小明（線上）`.
     """
     text = WRITER.sub(r"\g<name>", text)
     entries = ENTRY_APART.findall(text)
     names = [IN_BRACKETS.sub("", entry) for entry in entries]
     if names != entries:
-        return entries if names_apart(" ".join(names)) == names else []
-    for names in (re.split("[/／|｜]", text), re.split(r"\s*[+＋]\s*", text), text.split()):
+        if names_apart(" ".join(names)) == names:
+            return entries
+        entries = SLASH_OR_BAR.split(text)
+        names = [IN_BRACKETS.sub("", entry) for entry in entries]
+        whole = "/".join(names)
+        return entries if len(names) > 2 and whole != text and names_apart(whole) == names else []
+    for names in (SLASH_OR_BAR.split(text), re.split(r"\s*[+＋]\s*", text), text.split()):
         names = [ATTENDANCE_MARK.sub("", name) for name in names]
         if len(names) > 3:
             names = [n for n in names if n not in WRITERS and not OFFICE_ALONE.fullmatch(n)]
         if len(names) < 2 or not all(map(_is_one_word_name, names)):
             continue
-        if len(names) == 2 and not all(len(n) > 2 and is_full_name(n) for n in names):
+        if len(names) == 2 and not all(
+            is_full_name(n) and len(n) > 2 or ("＋" in text and tells_person(n)) for n in names
+        ):
             continue
         if any(name.lower() in SMALL_WORDS or name in PARTICLES for name in names):
             continue
@@ -256,7 +271,7 @@ def surely_names(entries: list[str]) -> bool:
     Two at least, short, each a name with what may follow it; nothing to do and no words in
     small letters.
     """
-    entries = [entry for entry in entries if not _is_blank(entry)]
+    entries = [entry for entry in entries if not _is_blank(entry) and not COUNT.search(entry)]
     if len(entries) < 2 or any(len(entry) > 100 for entry in entries):
         return False
     named = sum(is_surely_name(entry) for entry in entries)

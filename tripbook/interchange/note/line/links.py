@@ -11,6 +11,7 @@ from .memory import remember_lines
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
 # What may stand between an address and the bracket that closes its link: a title.
 DESTINATION_END = re.compile(r"""\s{0,9}(?:"[^"]{0,500}"|'[^']{0,500}')?\s{0,9}\)""")
+BETWEEN_LINKS = re.compile(r"[\s|｜/／·・,，、]*")
 
 
 class Link(NamedTuple):
@@ -39,6 +40,15 @@ def find_links(line: str) -> tuple[Link, ...]:
             found.append(link)
         position = link.end if link else match.end()
     return tuple(found)
+
+
+def is_row_of_links(line: str) -> bool:
+    """Tell if a line is nothing but links with words, two or more: `[Sign-up](…)｜[Map](…)`."""
+    links = [link for link in find_links(line) if link.title]
+    ends = [0, *(link.end for link in links)]
+    starts = [*(link.start for link in links), len(line)]
+    gaps = [line[end:start] for end, start in zip(ends, starts, strict=True)]
+    return len(links) > 1 and all(map(BETWEEN_LINKS.fullmatch, gaps))
 
 
 def _link_at(line: str, start: int, after_scheme: int, left: int) -> Link | None:

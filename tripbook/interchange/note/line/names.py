@@ -87,9 +87,9 @@ NAME_AND_BRACKETS = re.compile(r"(?P<name>[^\W\d][^()（）]{0,40}?)\s?[(（][^(
 # `@ann @ben (remote)`: a line of handles with nothing but spaces between them.
 HANDLES_ONLY = re.compile(r"(?:`?[@＠][\w.\-]+`?\s*(?:[(（][^()（）]{1,40}[)）]\s*)?){2,}")
 ONE_HANDLE = re.compile(r"[@＠][\w.\-]+(?:\s*[(（][^()（）]{1,40}[)）])?")
-# `線上 3 人`, `+1 interpreter`, `2 others`: how many come, not who.
+# `線上 3 人`, `+1 interpreter`, `2 others`, `電台的人 x2`: how many come, not who.
 COUNT = both_scripts(
-    r"\+\s?\d|[一二兩三四五六七八九十幾數]位"
+    r"\+\s?\d|人\s?[x×]\s?\d|[一二兩三四五六七八九十幾數]位"
     r"|\d\s?(?:[人名位명]|people\b|persons?\b|others?\b|more\b|guests?\b)"
     r"|^(?:one|two|three|four|five|six|several|some|a few|a couple of|many)\s(?:\w+\s)?"
     r"(?:guests?|others?|people|members?|students?|visitors?|volunteers?|drivers?|interpreters?"
@@ -208,7 +208,8 @@ SAID_OF_ONE = both_scripts(
 )
 # What stands in a roster where no name does.
 PLACEHOLDERS = (
-    "and|et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|我|我們|自己|everyone|someone|somebody"
+    "and|maybe|perhaps|et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|我|我們|自己"
+    "|everyone|someone|somebody"
     "|edit|編輯|編集|편집"
     "|everybody|anyone|all|students|student|public|others|other|more|name|names|id|handle"
     "|guests|guest|remote|remotely|online|onsite|on-site|in person|in-person|volunteers"

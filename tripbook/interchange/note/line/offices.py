@@ -117,7 +117,18 @@ JAPANESE_UNIT_BEFORE = re.compile(
     r"|Code for [A-Z]\w+)[\s　]+"
     rf"(?=[\u3400-\u9fff々]{{1,5}}(?:[\s　]?(?:{'|'.join(HONORIFICS)}))?$)"
 )
-UNITS_BEFORE = (UNIT_BEFORE, HAN_UNIT_BEFORE_CALLED, HAN_UNIT_BEFORE_LATIN, JAPANESE_UNIT_BEFORE)
+# `高校生の海斗くん`: what somebody of Japan is, before a name with its honorific.
+JAPANESE_UNIT_OF = re.compile(
+    r"^(?P<found>[\u3040-\u30ff\u3400-\u9fff]{2,8})の"
+    rf"(?=[\u3040-\u30ff\u3400-\u9fff]{{1,6}}(?:{'|'.join(HONORIFICS)})$)"
+)
+UNITS_BEFORE = (
+    UNIT_BEFORE,
+    JAPANESE_UNIT_OF,
+    HAN_UNIT_BEFORE_CALLED,
+    HAN_UNIT_BEFORE_LATIN,
+    JAPANESE_UNIT_BEFORE,
+)
 
 # Units after a name.
 
@@ -127,10 +138,10 @@ UNIT_AFTER = re.compile(
     r"^(?P<name>[\u3400-\u9fff○]{2,4}|[A-Za-z][\w.\-]{1,20})[\s　]+"
     rf"(?P<unit>(?!\w{{1,4}}(?:{'|'.join(HONORIFICS)})$)[\u3400-\u9fff][\u3400-\u9fff\w]{{3,}})$"
 )
-# `王小明 OCF`, `Ann Lee g0v`: the short name of an organization behind a full one.
+# `王小明 OCF`, `Ann Lee g0v`, `佳佳 openPort`: the short name of an organization behind one.
 SHORT_UNIT_AFTER = re.compile(
     r"^(?P<name>[\u3400-\u9fff]{2,4}|[A-Z][a-z]+\s[A-Z][a-z]+)[\s　]+"
-    r"(?P<unit>[A-Z][A-Z\d]{1,5}|[a-z]+\d[a-z\d]*)$"
+    r"(?P<unit>[A-Z][A-Z\d]{1,5}|[a-z]+\d[a-z\d]*|[a-z]{2,12}[A-Z][A-Za-z]{2,20})$"
 )
 # Words of sentences, in what stands after a name: `小明 已訂機票`.
 SENTENCE_WORDS = both_scripts("[已要會還沒從訂到搭先晚早請]")

@@ -20,12 +20,14 @@ from .beside_names import (
     FOOTNOTE,
     HANDLE,
     HANDLE_AFTER,
+    HOME_AFTER,
     MAIL_BESIDE,
     PAGE_AFTER,
     PICTURE_AFTER,
     PLACE_AFTER,
     REMARK,
     REMARKS_BESIDE,
+    SAID_AFTER_LATIN,
     STOP_AFTER,
     SYMBOLS,
     TALK_AFTER,
@@ -315,6 +317,7 @@ def _take_end_of_name(entry: _Entry) -> None:
     if not entry.work:
         entry.work = entry.cut(WORK_AFTER)
     entry.organizations.append(entry.take(out_of_unit_after))
+    entry.remarks.append(entry.cut(HOME_AFTER, SAID_AFTER_LATIN))
     if not entry.handle:
         entry.handle = entry.cut(HANDLE_AFTER)
 

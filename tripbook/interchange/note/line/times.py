@@ -109,6 +109,10 @@ DOT_SIDE = r"(?P<{0}h>[01]?\d|2[0-3])\.(?P<{0}m>[0-5][05])(?![\d.])"
 DOTTED = re.compile(
     rf"[\W_]{{0,6}}(?:(?:ca|approx|klo?)\.?\s)?(?P<at>){DOT_SIDE.format('s')}(?:{DASH}{DOT_SIDE.format('e')})?(?!\s?[%$€]|\d)"
 )
+# `Small groups (14.50–15.40)`: in brackets a range may stand anywhere.
+DOTTED_IN_BRACKETS = re.compile(
+    rf"(?<=[(（])\s?{DOT_SIDE.format('s')}{DASH}{DOT_SIDE.format('e')}(?=\s?[)）])"
+)
 # `1.30 Walk`, `1.10  Maps` in a column of times: hours that may be of the afternoon, before a
 # title; not `1.10 Scope` (a part), `1.30 GB`.
 EARLY_DOTTED = re.compile(
@@ -350,6 +354,13 @@ def dotted(text: str) -> Iterator[TimeSpan]:
         yield TimeSpan(opens, closes, match.start("at"), match.end())
 
 
+def dotted_in_brackets(text: str) -> Iterator[TimeSpan]:
+    """`Small groups (14.50–15.40)`; not `Scope (1.10-2.00)`, which are parts."""
+    for match in DOTTED_IN_BRACKETS.finditer(text):
+        if int(match["sh"]) >= 6:
+            yield from _span(match, match["sm"], match["em"])
+
+
 def noon(text: str) -> Iterator[TimeSpan]:
     """`noon`, `12nn`, `10:30am – 12nn`, `12nn-1:30pm`, `正午`."""
     for match in NOON.finditer(text):
@@ -391,6 +402,7 @@ RULES = Finders[TimeSpan](
     ("-–—−~〜～∼o至到か", four_digits),
     ("", four_digits_alone),
     (".", dotted),
+    (".", dotted_in_brackets),
     ("點点時时", spoken),
 )
 

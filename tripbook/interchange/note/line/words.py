@@ -51,6 +51,7 @@ WORDS = {
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
         |who was here|who came
         |taking part|those present|those here|visitors
+        |i['’]?m in|i['’]?m coming|i['’]?m going|i['’]?ll be there|count me in
         |people who come|people who are coming|people coming|people going|people attending|coming
         |travel(?:l?ing)? party|on call|on the line
         |on the call|in the call|in the room|on board|crew|those attending
@@ -66,10 +67,11 @@ WORDS = {
         |随行者|随行
         |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽名處|簽名
         |點名|名冊|報名表|報名|人員
-        |報到|報到處|報到區|誰來了|誰會去|誰會到|誰會來|誰要去|誰要來|誰來|去的人|來的人|到的人|參加的人
+        |報到|報到處|報到區|誰來了|誰會去|誰會到|誰會來|誰要去|誰要來|誰來|我要來|我要去|我要參加|我會到|我會來|我會去|我想來|我想參加
+        |去的人|來的人|到的人|參加的人
         |我方|帶隊|領隊|嚮導|姓名職稱|姓名及職稱|姓名與職稱|職稱姓名|訪團|訪團成員|訪問團|訪問團成員
         |參訪團|參訪團員|考察團|考察團員|代表團成員|小組成員|團隊成員|工人名單|學員名單
-        |參加名單|已報名|確認參加|確定參加|確定出席|會來的人|要去的人|同行者|一起去的人|接龍|報名接龍
+        |參加名單|參加登記|報名登記|出席登記|登記參加|已報名|確認參加|確定參加|確定出席|會來的人|要去的人|同行者|一起去的人|接龍|報名接龍
         |來賓|貴賓|嘉賓|ゲスト|オブザーバー
         |参加者|参加予定者|出席者|参加する人|参加した人|行く人|来る人|参加メンバー|メンバー|参加
         |誰|だれ|누가|誰が|だれが|誰が行く|だれが行く|誰が来る|だれが来る|サインイン|サインアップ
@@ -95,7 +97,7 @@ WORDS = {
         |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
         |expositora?s?|expositores|conferencistas?|palestrantes?|oradora?s?|oradores|orateurs?|relatori
         |sprecher|sprecherinnen|vortragende
-        |trainer|trainers|discussants?|guest speakers?|session chairs?
+        |trainer|trainers|discussants?|your hosts?|guest speakers?|session chairs?
         |講者|講的人|說的人|講師群|講者群|業師群|講師陣容|講者陣容|講師名單|講者名單|講師介紹|講者介紹|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人
         |講員|引導師|引導者|引導人
         |分享嘉賓|演講嘉賓|主講嘉賓|分享講師|主講老師|演講人|帶領人|帶領者|導讀人|導讀者|導讀
@@ -153,7 +155,7 @@ WORDS = {
         |timeline|road ?map|milestones?|deadlines?|due dates?|to-?\\s?dos?|to-?\\s?do lists?
         |actions|action items?|tasks?
         |change ?log|revision history|更新紀錄|修改紀錄|変更履歴|변경 ?이력
-        |packing(?: list)?|things to bring|to bring|what to bring
+        |帶什麼|要帶什麼|要帶的東西|packing(?: list)?|things to bring|to bring|what to bring
         |rules|criteria|prizes|awards|important dates|key dates|dates to know
         |history|past|last year|last time|last meetings?|previous years?
         |previous meetings?|budget|funding|reimbursement|transport
@@ -180,12 +182,13 @@ WORDS = {
         |행사 ?일시
         |travel dates?|trip dates?|event dates?|conference dates?|visit dates?|meeting dates?
         |workshop dates?|dates of travel|dates of (?:the )?visit|dates of (?:the )?trip
+        |什麼時候|何時|幾點
         |datum|wann|zeit|uhrzeit|heure|horaire|hora|horario|時段|時刻
         |zeitraum|quand|fecha|cuándo|cuando|quando|data e ora|wanneer|tanggal|waktu
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
         place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|donde|luogo|plaats|tempat|lokasi|장소
-        |どこで|どこ|哪裡|在哪裡|주소|위치|어디|어디서|어디에서""",
+        |どこで|どこ|哪裡|在哪裡|在哪|주소|위치|어디|어디서|어디에서""",
     Part.DAYTIME: """
         morning|noon|afternoon|evening|night|上午|清晨|早上|中午|下午|黃昏|傍晚|日落|日出|晚上|晚間|深夜|午前|午後|朝|昼|夜|夕方
         |vormittags?|mittags?|nachmittags?|abends?|matin|midi|après-midi|soir|mañana|tarde|noche

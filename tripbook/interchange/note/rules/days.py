@@ -106,7 +106,7 @@ SIGN_BEFORE = re.compile(rf"^\s*{SIGN}")
 ZONE_AFTER = re.compile(r"\s@(?P<zone>[A-Za-z]{2,20}/[A-Za-z_/+-]{2,40})\s*$")
 # `**11/5** Old town`, `**11/5** – Old town`: the day is bold, its title stands beside it.
 BOLD_START = re.compile(
-    r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)(?:\s|\s?[-–—]\s)\s*(?=[^\W\d])"
+    r"\s*(?P<mark>\*\*|__)(?P<words>[^*_]{1,40})(?P=mark)(?:\s|\s?[-–—]\s)\s*(?=[^\W\d]|[(（])"
 )
 # `**Sunday 7 Feb** free, fly home 20:10`: when the day ends is told behind what it is about.
 ENDS_DAY = re.compile(r"[^\W\d]\s\d{1,2}[:：]\d{2}\W*$")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from notes.links import is_co_note, kind_of
 from tripbook.interchange.note.draft import DESCRIPTION, Draft, Entity, PersonDraft, TripDraft
@@ -15,7 +15,7 @@ from tripbook.interchange.note.tree.blocks import Bullets, Item, Section, Text
 
 kind_of_link = remember_lines(kind_of)
 LABEL_BEFORE = re.compile(r"^\W{0,6}(?P<label>[^:：]{1,100}?)\s*[:：>→]\s*$")
-NOTHING = re.compile(r"[\s*_~=<>()（）.,;:!?。，、；：\-–—>👉🏻]*")
+NOTHING = re.compile(r"[\s*_~=<>()（）.,;:!?。，、；：\-–—>→➡➜⇒↳►▶👉🏻]*")
 MAX_LABEL = 100
 
 
@@ -101,6 +101,15 @@ def pad_links(lines: list[tuple[int, str]]) -> list[TitledLinks]:
         and not says_notes(group.title)
         and may_be_title(group.title)
     ]
+
+
+def holds_titled_pad(lines: list[tuple[int, str]]) -> bool:
+    """Tell if a pad's address stands under its title, whatever else is in the paragraph."""
+    for (_n, title), (_m, text) in pairwise(lines):
+        found = only_link(text)
+        if found and not found[1] and is_co_note(kind_of_link(found[0].url)):
+            return not find_links(title) and names_session(plain(title))
+    return False
 
 
 def names_session(title: str) -> bool:

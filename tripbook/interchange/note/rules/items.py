@@ -258,7 +258,7 @@ def timed_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return entry.at_start and _room_item(walk, item, entry, context)
     if tells_only_place(item.text, entry) and _room_item(walk, item, entry, context):
         return True
-    if is_room(plain(entry.title)):
+    if is_room(plain(entry.title)) and (len(item.own_lines) > 1 or item.below):
         return False
     may_end_with_time = timed or (context.explicit and not context.meeting)
     loose = may_end_with_time and (ends_with_time(item.text) or is_journey(item.text))
@@ -368,7 +368,8 @@ def activity_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool
     if len(item.own_lines) > 1 and not item.below and words.endswith((":", "：")):
         # `Meeting point:` over a line that says where it is.
         return False
-    if timed and not is_short_item(item.text):
+    title = without_addresses(item.text)
+    if timed and not (is_short_item(title) and (title == item.text or names_session(plain(title)))):
         return False
     if (context.timetable or context.programme) and not timed:
         # Beside what has its times it is a point to talk about.

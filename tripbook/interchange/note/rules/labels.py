@@ -194,6 +194,12 @@ def names_speaker(section: Section) -> bool:
     return bool(words) and not section.blocks and is_label(words[0], Part.SPEAKERS) and not plans
 
 
+def begins_with_speaker(section: Section) -> bool:
+    """Tell if the first line under a heading says who speaks: `講者：小明`, `Speakers:`."""
+    label = label_of(plain(next(iter(first_lines(section)), "")[:500]))
+    return label is not None and label.part is Part.SPEAKERS
+
+
 def _date(walk: Walk, label: Label, line: int, context: Context) -> None:
     if context.session is None:
         if EVENT_DATE.search(label.key) and not context.explicit and find_dates(label.value):

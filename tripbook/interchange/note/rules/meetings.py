@@ -74,12 +74,17 @@ class Meetings:
         talked = (
             (time is not None and time.closes is None)
             or MEETING.search(words) is not None
-            or any("[name=" in line for line in self._lines[day.body : day.last][:200])
+            or any(map(_is_signed, self._lines[day.body : day.last][:200]))
             or any(map(_names_those_present, texts + items))
             or _are_of_work(items)
             or any(is_label(plain(sub.text), Part.ROSTER) for sub in day.sections)
         )
         return talked and not names_activities([t for t in items if not KEY.match(plain(t))])
+
+
+def _is_signed(line: str) -> bool:
+    """Tell if somebody signed what was said there; a quote is a remark about the plan."""
+    return "[name=" in line and not line.lstrip().startswith(">")
 
 
 def _says_who_came(day: Section) -> bool:

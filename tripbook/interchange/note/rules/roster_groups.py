@@ -95,7 +95,17 @@ def groups_in(items: list[Item]) -> list[Item]:
     one_each = all(sum(len(block.items) for block in lists_in(item)) <= 1 for item in items)
     told = one_each and len(items) > 1 and all(map(is_surely_name, texts))
     told = told and sum(map(is_full_name, texts)) >= sum(map(is_full_name, below))
+    told = told or _are_introduced(items, groups)
     return [] if told and not any(map(A_GROUP.search, texts)) else groups
+
+
+def _are_introduced(items: list[Item], groups: list[Item]) -> bool:
+    """Tell if items are people who say something of themselves: most stand over no names.
+
+    `- Ann` over `- sails`, `- from Port Town`, and `- Mei` over `- designer`, `- artist`.
+    """
+    over = [item for item in items if lists_in(item)]
+    return len(groups) * 2 < len(over) and all(is_surely_name(item.text) for item in over)
 
 
 def _is_group(item: Item) -> bool:

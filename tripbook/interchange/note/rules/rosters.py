@@ -9,6 +9,7 @@ from tripbook.interchange.note.draft import MARKUP, Draft, PersonDraft
 from tripbook.interchange.note.line.entries import (
     A_GROUP,
     HEAD_OF_GROUP,
+    NAMED_GROUP,
     are_columns,
     are_lines_apart,
     are_people,
@@ -174,8 +175,11 @@ SIGNING = re.compile(r"\[name=(?P<tag>[^\]]{1,40})\]|@(?P<at>[\w.\-]{2,20})")
 
 
 def _heads_people(text: str, *, heads: bool) -> bool:
-    """Tell if words say of those below that they come; over a list a group will do, `Team A`."""
-    words = [PRESENCE_KEY, THERE_KEY, *([HEAD_OF_GROUP] if heads else [])]
+    """Tell if words say of those below that they come.
+
+    Over a list a group will do: `Team A`, `台南組`.
+    """
+    words = [PRESENCE_KEY, THERE_KEY, *([HEAD_OF_GROUP, NAMED_GROUP] if heads else [])]
     return may_head_names(text) or any(word.fullmatch(text) for word in words)
 
 

@@ -38,7 +38,8 @@ class Column:
         re.I,
     )
     END = re.compile(
-        r"\W*(?:ends?|to|until|till|finish|(?:end|finish) time|結束|結束時間|終了|終了時間|終了時刻"
+        r"\W*(?:ends?|to|until|till|finish|(?:end|finish) time|結束|結束時間|迄|訖"
+        r"|終了|終了時間|終了時刻"
         r"|종료|종료 ?시간|끝|ende|bis|fin)\W*",
         re.I,
     )

@@ -1,6 +1,7 @@
 """Talks without a time that say who gives them: in lists, tables, paragraphs and headings."""
 
 import re
+from itertools import pairwise
 
 from tripbook.interchange.note.draft import MARKUP, DayDraft, SessionDraft
 from tripbook.interchange.note.line.full_names import is_full_name
@@ -42,6 +43,7 @@ GIVEN_BY = re.compile(
 )
 # `**Boats** - Ann Lee, Port Office; Ben Ray, City`: the title stands in bold.
 BEGINS_IN_BOLD = re.compile(r"(?:\*\*|__)(?P<title>[^*_]{2,160}?)[:：]?(?:\*\*|__)")
+ALL_IN_BOLD = re.compile(r"\s*(?P<mark>\*\*|__)[^*_]{2,160}(?P=mark)\s*")
 TITLE_IN_BOLD = re.compile(rf"{BEGINS_IN_BOLD.pattern}\s*(?:[:：-]|\s[–—])\s*(?P<by>\S.{{0,400}})")
 # `「地圖」王小明`, `[Boats and nets] Ann Lee`, `山田花子『地図』`: the title stands in quotes; not
 # `王小明：「我同意」`, which somebody said.
@@ -410,10 +412,10 @@ def _lines_below(item: Item) -> list[str]:
 
 
 def read_told_talks(walk: Walk, block: Text, context: Context) -> bool:
-    """Read numbered talks, each over who gives it: `主題一：海港` over `講者：阿海`."""
+    """Read talks each over who gives it: `主題一：海港`, `**海港**` over `講者：阿海`."""
     if context.session or context.mode in (Mode.CLOSED, Mode.MINUTES):
         return False
-    starts = [n for n, (_line, text) in enumerate(block.lines) if NUMBERED_TALK.match(plain(text))]
+    starts = _starts_of_talks(walk, block)
     ends = [*starts[1:], len(block.lines)]
     if not starts or starts[0] != 0:
         return False
@@ -425,6 +427,30 @@ def read_told_talks(walk: Walk, block: Text, context: Context) -> bool:
         session = walk.new_session(title, line, Entry(plain(title)), day)
         _read_told(walk, session, line, rest, context)
     return True
+
+
+def _starts_of_talks(walk: Walk, block: Text) -> list[int]:
+    """Return where talks begin in a paragraph: at those numbered, and at titles in bold.
+
+    Such a title, which is a line of its own, stands right over who speaks; not in a meeting.
+    """
+    texts = [text for _line, text in block.lines]
+    starts = {n for n, text in enumerate(texts) if NUMBERED_TALK.match(plain(text))}
+    if not walk.of_meeting:
+        starts |= {
+            n
+            for n, (text, below) in enumerate(pairwise(texts))
+            if _is_title_in_bold(text) and _speaks(below)
+        }
+    return sorted(starts)
+
+
+def _is_title_in_bold(text: str) -> bool:
+    return (
+        ALL_IN_BOLD.fullmatch(text) is not None
+        and may_be_title(plain(text))
+        and not find_times(plain(text))
+    )
 
 
 def _read_told(

@@ -16,6 +16,7 @@ from tripbook.interchange.note.draft import DayDraft, Draft, Entity, PersonDraft
 from tripbook.interchange.note.line.dates import find_dates, without_dates
 from tripbook.interchange.note.line.keys import label_of
 from tripbook.interchange.note.line.moments import zone_before_title, zones_after_times
+from tripbook.interchange.note.line.ordinals import Ordinal
 from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan
 from tripbook.interchange.note.line.titles import (
@@ -161,6 +162,8 @@ class Walk:
         self.activities: dict[DayDraft, int] = {}
         # Headings of the minutes that name no session so far, and their day.
         self.waiting: list[tuple[Section, DayDraft | None]] = []
+        # The level of the last heading that was a talk, and how it was counted: `三、海圖`.
+        self.counted_talk: tuple[int, Ordinal] | None = None
         # Paragraphs in lists that may become fields, blocks that an earlier one took in.
         self.free: set[int] = set()
         self.taken: set[int] = set()

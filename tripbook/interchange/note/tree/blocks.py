@@ -222,6 +222,13 @@ def parse(lines: list[str], start: int = 0) -> Section:
     return _nested(root, [block for part in parts for block in part])
 
 
+# `2026. 3. 9. (월)`, `3. 9.(월)`: a date of Korea, which Markdown takes for lists in lists. With
+# another kind of space behind its first number it takes it for text.
+DATE_LIKE_NUMBERS = re.compile(
+    r"^(?P<before>\s{0,20}(?:[-*+]\s{1,4})?(?:(?:19|20)\d\d\.(?=\s\d{1,2}\.\s)|\d{1,2}\.(?=\s\d{1,2}\.\s?\()))\s"
+)
+
+
 def _space_headings(lines: list[str]) -> None:
     """Put the space into `##Points`, and into the `#Title` over such headings, no tag of a note."""
     glued = [(number, match) for number, t in enumerate(lines) if (match := GLUED_HEADING.match(t))]
@@ -340,7 +347,8 @@ def _parsable(line: str) -> str:
     if not line.strip():
         # The parser drops other white space, too, at the start of a paragraph, and its line.
         return ""
-    return line.replace("\x0b", " ").replace("\x0c", " ")
+    line = line.replace("\x0b", " ").replace("\x0c", " ")
+    return DATE_LIKE_NUMBERS.sub(lambda date: f"{date['before']}\u00a0", line)
 
 
 def _blocks(tokens: list[Token], lines: list[str], start: int, end: int) -> list[Block]:

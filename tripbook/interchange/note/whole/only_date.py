@@ -3,14 +3,19 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import MEETING, OF_MEETINGS, OTHER_DATE
-from tripbook.interchange.note.rules.days import LEAP_YEAR, OTHER_MEETING
+from tripbook.interchange.note.rules.days import (
+    LEAP_YEAR,
+    LINES_OF_HEAD,
+    OTHER_MEETING,
+    event_dates,
+)
 from tripbook.interchange.note.rules.paragraphs import quoted_lines
 from tripbook.interchange.note.rules.programme import masked
 from tripbook.interchange.note.rules.walk import Context, Walk
@@ -20,6 +25,8 @@ from tripbook.interchange.note.tree.blocks import Bullets, Opaque, Section, Text
 MAX_LINES_OF_HEAD = 6
 MAX_LINE = 400
 MAX_DATES = 4
+# So long is a sentence at most that says nothing but what is held, when and where.
+MAX_SENTENCE = 80
 SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s)")
 # What parts a sentence of East Asia: `研討會於 3 月 9 日舉行，請於 3 月 1 日前報名`.
 CLAUSE_END = re.compile("[，；]")
@@ -68,6 +75,7 @@ def read_only_date(walk: Walk, root: Section) -> None:
         few
         or _only(_dates_with_time(root))
         or [found for found in in_head if _tells_of_event(*found)]
+        or _first_of_list(walk, root)
         or _counted(root)
     )
     if not found and (span := _month_and_day(walk.draft.trip.title)):
@@ -133,11 +141,15 @@ def _count(sentence: str) -> int:
 
 
 def _tells_of_event(_line: int, text: str, span: Span) -> bool:
-    """Tell if a line is no sentence, or one that says when the event is, not another."""
+    """Tell if a line is no sentence, or one that says when the event is, not another.
+
+    `Port Forum 2026, 21 to 22 September. Our slot: not announced yet!`
+    """
     words = masked(plain(text))
     sentence = _sentence(words, span)
     other = OTHER_MEETING.search(sentence) or ELECTION.search(sentence)
-    held = IS_HELD.search(sentence) and not other
+    named = span.is_range and len(sentence) <= MAX_SENTENCE
+    held = (IS_HELD.search(sentence) or named) and not other
     return bool(held) or not text.rstrip("*_ ").endswith(STOPS)
 
 
@@ -157,6 +169,28 @@ def _year_above(root: Section, line: int) -> int | None:
     sections = (block for block in root.all_blocks if isinstance(block, Section))
     over = [section for section in sections if section.first < line < section.last]
     return next(filter(None, (_only_year(section.text) for section in reversed(over))), None)
+
+
+def _first_of_list(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:
+    """Return the dates of the event in the first list of a note: `- 2026/5/13-16, Tallinn`.
+
+    They are several, or with a time; nothing but lines without a date stands above the list.
+    """
+    blocks = (b for b in root.all_blocks if isinstance(b, Text | Bullets))
+    for block in takewhile(lambda b: b.first < walk.draft.front + LINES_OF_HEAD, blocks):
+        if isinstance(block, Text):
+            if any(_dates_in(block.lines)):
+                break
+            continue
+        found = [(item.first, item.text, event_dates(item.text)) for item in block.items]
+        return _only(
+            [
+                (line, text, span)
+                for line, text, span in found
+                if span and (span.is_range or find_times(masked(plain(text))))
+            ]
+        )
+    return []
 
 
 def _only(found: list[tuple[int, str, Span]]) -> list[tuple[int, str, Span]]:

@@ -29,7 +29,7 @@ from tripbook.interchange.note.rules.days import (
     event_dates,
     only_date,
 )
-from tripbook.interchange.note.rules.docs import pad_links
+from tripbook.interchange.note.rules.docs import holds_titled_pad, pad_links
 from tripbook.interchange.note.rules.labels import read_label
 from tripbook.interchange.note.rules.minutes import read_day_minutes
 from tripbook.interchange.note.rules.programme import (
@@ -284,7 +284,8 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
         return False
     if mark.weekday is not None and any(is_timed(i.text) for block in lists for i in block.items):
         return False
-    return not any(pad_links(block.lines) for block in section.blocks if isinstance(block, Text))
+    texts = [block for block in section.blocks if isinstance(block, Text)]
+    return not any(pad_links(block.lines) or holds_titled_pad(block.lines) for block in texts)
 
 
 def _after_time(words: str) -> str:

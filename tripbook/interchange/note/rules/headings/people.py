@@ -11,7 +11,7 @@ from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import CLOCK, KEY, Part
 from tripbook.interchange.note.rules.days import is_only_day
-from tripbook.interchange.note.rules.labels import sign_label
+from tripbook.interchange.note.rules.labels import begins_with_speaker, sign_label
 from tripbook.interchange.note.rules.programme import read_entry
 from tripbook.interchange.note.rules.roster_groups import entries_of
 from tripbook.interchange.note.rules.timetables import is_timetable
@@ -78,6 +78,9 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     if CLOCK.search(words) and read_entry(section.text).time:
         # `### 10:00 報到` is a session.
         return False
+    if part is None and begins_with_speaker(section):
+        # `### A jury of forty people` over `Speakers:` is a talk.
+        return False
     if part is None and walk.rosters.loose_label(
         words, lambda: _entries_under(section), heads=True
     ):
@@ -92,6 +95,8 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     named = [block for block in _named_blocks(section) if block not in plan]
     if not known and _lists_names(section.blocks[:1]):
         named = [b for b in named if not isinstance(b, Bullets) or _lists_names([b])]
+    elif not known and _begins_with_names(section):
+        named = [b for b in named if not isinstance(b, Bullets)]
     found = walk.rosters.read_blocks(named, role)
     others = []
     for sub in section.sections:
@@ -140,6 +145,14 @@ def _named_blocks(section: Section) -> list[Block]:
 
 def _lists_names(blocks: list[Block]) -> bool:
     return any(isinstance(block, Bullets) and surely_names(entries_of(block)) for block in blocks)
+
+
+def _begins_with_names(section: Section) -> bool:
+    """Tell if a line of names stands right under a heading, so that what follows is none."""
+    first = section.blocks[0] if section.blocks else None
+    return isinstance(first, Text) and any(
+        surely_names(split_names(text)) for _line, text in first.lines
+    )
 
 
 def _is_of_appointments(block: Bullets) -> bool:

@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
-from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of
+from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of, mentions
+from tripbook.interchange.note.line.ordinals import Ordinal, ordinal_of
 from tripbook.interchange.note.line.times import TimeSpan, find_times
 from tripbook.interchange.note.line.titles import may_be_timed_title, may_be_title, plain
 from tripbook.interchange.note.line.words import (
@@ -17,6 +19,7 @@ from tripbook.interchange.note.line.words import (
     NUMBERED_TALK,
     OF_STAFF,
     ONLY_COUNTED,
+    OTHER_DATE,
     TRACK,
     Part,
 )
@@ -24,7 +27,11 @@ from tripbook.interchange.note.rules.beside import is_open_at_hours
 from tripbook.interchange.note.rules.days import COUNTED
 from tripbook.interchange.note.rules.docs import pad_links
 from tripbook.interchange.note.rules.items import read_rooms
-from tripbook.interchange.note.rules.labels import first_lines, names_speaker
+from tripbook.interchange.note.rules.labels import (
+    begins_with_speaker,
+    first_lines,
+    names_speaker,
+)
 from tripbook.interchange.note.rules.paragraphs import quoted_lines
 from tripbook.interchange.note.rules.programme import (
     Entry,
@@ -196,16 +203,23 @@ def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:
 def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A talk: numbered like its neighbours, or with its speaker under it.
 
-    `### Topic 2: Open maps`, `### 主題一：開放資料`; a heading over `Speaker: Ann`. Its day may
-    stand there, too, and its title where the heading only counts: `## 第 3 期` over `主題：船`.
+    `### Topic 2: Open maps`, `### 主題一：開放資料`; a heading over `Speaker: Ann`, and one that
+    goes on counting after such a one: `### 四、自由交流`. Its day may stand there, too, and its
+    title where the heading only counts: `## 第 3 期` over `主題：船`.
     """
     words = plain(section.text)
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
         return False
-    if OF_STAFF.search(words) or COUNTED_GROUP.match(words):
+    counts_on = _counts_on(walk, section)
+    if not counts_on and (OF_STAFF.search(words) or COUNTED_GROUP.match(words)):
         return False
-    if not NUMBERED_TALK.match(words) and (not names_speaker(section) or INFORMATION.search(words)):
+    told = names_speaker(section) and (
+        begins_with_speaker(section) or not INFORMATION.search(words)
+    )
+    if not told and not NUMBERED_TALK.match(words) and not _counts_on(walk, section):
         return False
+    if ordinal := ordinal_of(words):
+        walk.counted_talk = section.level, ordinal
     lines = first_lines(section)
     for label in (label_of(plain(text)) for text in lines):
         if label and label.part is Part.DATE and (when := read_entry(label.value)).date:
@@ -218,12 +232,24 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     return True
 
 
+def _counts_on(walk: Walk, section: Section) -> bool:
+    """Tell if a heading is the next one after that of a talk: `### 4. Drinks` after `### 3. …`."""
+    if walk.counted_talk is None or section.level != walk.counted_talk[0]:
+        return False
+    style, number = walk.counted_talk[1]
+    return ordinal_of(plain(section.text)) == Ordinal(style, number + 1)
+
+
 def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A heading over a line that says when: `## Welcome evening` / `- Time: 7/23 20:00-21:00`.
 
     On a day that is known the line may say nothing else: `## Open maps` / `10:00-10:40 @ Hall`.
     """
-    if context.mode is Mode.CLOSED or context.session or INFORMATION.search(section.text):
+    if context.mode is Mode.CLOSED or context.session:
+        return False
+    if _read_dated_below(walk, section, context):
+        return True
+    if INFORMATION.search(section.text):
         return False
     dated = walk.default_day or context.day or context.mode is Mode.PLAN
     words = plain(section.text)
@@ -248,6 +274,37 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
             _read_session(walk, section, entry, context._replace(day=day))
             return True
     return False
+
+
+def _read_dated_below(walk: Walk, section: Section, context: Context) -> bool:
+    """Read a heading whose first line begins with a date and from when to when it is.
+
+    `## Evening before` over `8/11 (Fri) 20:30-21:30, online`.
+    """
+    words = plain(section.text)
+    lines = first_lines(section)
+    entry = read_entry(lines[0]) if lines and isinstance(section.blocks[0], Text) else None
+    if entry is None or not (entry.date and entry.at_start and entry.time and entry.time.closes):
+        return False
+    informs = [match.end() for match in INFORMATION.finditer(words)]
+    if not may_be_title(words) or is_any_label(words) or ADVICE.search(words):
+        return False
+    if informs and informs[-1] == len(words):
+        return False
+    if OTHER_DATE.search(words) or mentions(words, Part.NO_PLAN) or context.explicit:
+        return False
+    if any(find_dates(masked(plain(text))) or is_timed(text) for text in lines[1:]):
+        return False
+    day = walk.day_of_entry(entry, section.first, context)
+    session = walk.new_session(section.text, section.first, Entry(section.text), day)
+    walk.claim_heading(section, session)
+    walk.draft.own(section.body, section.last, session)
+    line = section.blocks[0].first
+    walk.set_times(session, entry.time, line)
+    walk.draft.claim(line, day, "date")
+    walk.draft.keep(line)
+    walk.read(section.children, context._replace(session=session, day=day))
+    return True
 
 
 def point_heading(walk: Walk, section: Section, context: Context) -> bool:

@@ -14,6 +14,7 @@ from tripbook.interchange.note.line.keys import (
     may_be_group,
     with_colon,
 )
+from tripbook.interchange.note.line.links import is_row_of_links
 from tripbook.interchange.note.line.names import (
     GROUP_IN_BRACKETS,
     NOT_THERE_LABEL,
@@ -100,6 +101,8 @@ def read_label_or_dates(
 ) -> None:
     """Read a line that is no session: `Venue: City Hall`, `Feb 24-27 2026, Harbour Hall`."""
     line, text = block.lines[index]
+    if is_row_of_links(text):
+        return
     words = plain(with_colon(text))
     session = owner if isinstance(owner, SessionDraft) else context.session
     if parts := _labels_on_line(text):

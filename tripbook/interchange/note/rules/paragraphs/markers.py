@@ -6,7 +6,7 @@ from tripbook.interchange.note.draft import MARKUP
 from tripbook.interchange.note.line.date_rules import goes_on_next_day
 from tripbook.interchange.note.line.keys import is_label, label_of
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import WORD_FOR_MEETING, Part
+from tripbook.interchange.note.line.words import KEY, WORD_FOR_MEETING, Part
 from tripbook.interchange.note.rules.days import SIGN_BEFORE, DayMark, is_only_day, titles_day
 from tripbook.interchange.note.rules.labels import sign_label
 from tripbook.interchange.note.rules.programme import is_timed, read_entry
@@ -75,7 +75,8 @@ def is_over_times(walk: Walk, block: Text, index: int, after: list[Block]) -> bo
         return index == len(block.lines) - 1
     signed = SIGN_BEFORE.match(block.lines[index][1]) is not None
     below = block.lines[index + 1 : index + 1 + MAX_LABELS_UNDER_DAY]
-    index += sum(1 for _label in takewhile(label_of, (plain(text) for _line, text in below)))
+    labelled = KEY.match if signed else label_of
+    index += sum(1 for _label in takewhile(labelled, (plain(text) for _line, text in below)))
     if index + 1 < len(block.lines):
         below = [text for _line, text in block.lines[index + 1 : index + 3]][: 1 if signed else 2]
         enough = signed or len(below) > 1

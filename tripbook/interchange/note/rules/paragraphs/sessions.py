@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from notes.links import is_co_note
 from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.day_facts import FACT_KEY
@@ -18,7 +19,13 @@ from tripbook.interchange.note.line.titles import CHECK_BOX, may_be_title, plain
 from tripbook.interchange.note.line.words import KEY, ONLY_COUNTED, Part, is_deadline
 from tripbook.interchange.note.rules.beside import NOTE_ITEM, is_beside
 from tripbook.interchange.note.rules.days import is_only_day, names_day_and_activity
-from tripbook.interchange.note.rules.docs import names_session, pad_links
+from tripbook.interchange.note.rules.docs import (
+    TitledLinks,
+    kind_of_link,
+    names_session,
+    pad_links,
+    titled_links,
+)
 from tripbook.interchange.note.rules.labels import label_in, read_label
 from tripbook.interchange.note.rules.programme import (
     FROM_WORDS,
@@ -265,6 +272,33 @@ def session_of_line(
     return session
 
 
+def _read_among_times(walk: Walk, block: Text, context: Context) -> bool:
+    """Read titles over links among lines with times, one of them a pad at least, under a day.
+
+    `Old port` over `→ https://…`, `Nets` over `→ https://hackmd.io/…`, `Dinner 19:00`.
+    """
+    timed = [line for line in block.lines if is_timed(line[1]) or ends_with_time(line[1])]
+    groups = titled_links([line for line in block.lines if line not in timed])
+    notes = [is_co_note(kind_of_link(group.links[0][1].url)) for group in groups]
+    if not any(notes) or not all(map(_is_right_over_link, groups)):
+        return False
+    if not all(names_session(group.title) for group in groups):
+        return False
+    for group in groups:
+        session = session_of_line(
+            walk, group.title_line, group.title, context, first_has_time=False
+        )
+        for line in (group.title_line, *(number for number, _link in group.links)):
+            walk.draft.own(line, line + 1, session)
+    for line, text in timed:
+        session_of_line(walk, line, text, context)
+    return True
+
+
+def _is_right_over_link(group: TitledLinks) -> bool:
+    return group.title_line is not None and group.links[0][0] == group.title_line + 1
+
+
 def read_pads(walk: Walk, block: Text, context: Context, after: list[Block]) -> bool:
     """Make sessions of titled links to pads under a day, or under what spans several.
 
@@ -279,6 +313,8 @@ def read_pads(walk: Walk, block: Text, context: Context, after: list[Block]) -> 
     if not (under_day or index or context.mode is Mode.PLAN) or (context.session and not spans):
         return False
     pads = pad_links(block.lines)
+    if not pads and under_day and _read_among_times(walk, block, context):
+        return True
     more = list(takewhile(lambda b: isinstance(b, Text) and pad_links(b.lines), after))
     row = len(pads) + sum(len(pad_links(b.lines)) for b in more)
     if block.first not in walk.pads_in_row:

@@ -16,6 +16,9 @@ def read_wishes(
     """Take what the hosts ask or wish, and the list under it, as the preparation note."""
     if not (context.session or context.explicit) or not asks_of_hosts(plain(text)):
         return False
+    if is_timed(text):
+        # `9:30 Port lab, they want to hear about maps`
+        return False
     last = block.last
     if after and isinstance(after[0], Bullets):
         walk.taken.add(after[0].first)

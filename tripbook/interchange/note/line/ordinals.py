@@ -1,0 +1,32 @@
+"""The number that a heading begins with among others of its kind: `2.`, `三、`, `B.`, `❷`."""
+
+import re
+from typing import NamedTuple
+
+HAN_NUMBERS = ("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾")
+CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩", "❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉", "➊➋➌➍➎➏➐➑➒➓")
+ORDINAL = re.compile(
+    rf"\W{{0,3}}?(?:(?P<digits>\d{{1,2}})[.)、]\s*(?!\d)|(?P<han>[{''.join(HAN_NUMBERS)}])[、.)]"
+    rf"|(?P<letter>[A-H])[.)、]\s|(?P<circled>[{''.join(CIRCLED)}]))\s*(?=\S)"
+)
+
+
+class Ordinal(NamedTuple):
+    """How something is counted, and which of its kind it is, from 1 on."""
+
+    style: str
+    number: int
+
+
+def ordinal_of(text: str) -> Ordinal | None:
+    """Return what a text is counted with: `2. Maps` as 2, `三、海圖` as 3; None for others."""
+    match = ORDINAL.match(text[:20])
+    if not match:
+        return None
+    sign = match[match.lastgroup]
+    if match["digits"]:
+        return Ordinal("digits", int(sign))
+    if match["letter"]:
+        return Ordinal("letter", ord(sign) - ord("A") + 1)
+    signs = next(signs for signs in (*HAN_NUMBERS, *CIRCLED) if sign in signs)
+    return Ordinal(signs, signs.index(sign) + 1)
