@@ -254,6 +254,27 @@ def test_what_else_is_said_beside_a_name_is_no_name(roster, names):
             ["은별", "Taku", "さや"],
         ),
         ("Present: Ms. Chong, Mr. Ben Ray", ["Ms. Chong", "Ben Ray"]),
+        ("## +1 區　（上限 25）\n阿璇\nGary\n游小晴\n(暱稱)", ["阿璇", "Gary", "游小晴"]),
+        ("## Here today\n- [x] Kenta 🇯🇵\n- [x] Tita Bel 🇵🇭", ["Kenta", "Tita Bel"]),
+        (
+            "## 港口團成員\n- 蘇小船：主持\n- 阿布（桌遊設計）\n- Min Oh - 口譯\n- 老葉：案例分享",
+            ["蘇小船", "阿布", "Min Oh", "老葉"],
+        ),
+        (
+            "## 簽到\n- [x] Oli (港口社)\n- [ ] 豆皮 ←晚到\n- Eric 魏 南港高中",
+            ["Oli", "豆皮", "Eric 魏"],
+        ),
+        (
+            (
+                "### Facilitated by\n\n| | |\n|---|---|\n| **Fay Lin** | Net Lab |\n"
+                "| 🎨 **Oskar Lind** | maps |"
+            ),
+            ["Fay Lin", "Oskar Lind"],
+        ),
+        (
+            "## 華語室\n\n阿嬌 小賴 Wen Kuo\n\n阿嬌：我先到\n小賴：機票？",
+            ["阿嬌", "小賴", "Wen Kuo"],
+        ),
         ("**在哪裡** 港口\n## 講者\n講者：阿舟 ＋ 小鷗", ["阿舟", "小鷗"]),
     ],
 )
@@ -265,6 +286,9 @@ def test_people_who_sign_up_are_read_whatever_they_write_beside_their_names(rost
     "text",
     [
         "[報名](https://a.example/1)｜[研習登錄](https://a.example/2)｜[共用雲端](https://a.example/3)",
+        "![poster](https://a.example/p.png)\n\n* 時間 Time：10:00\n* 費用 Fee：NT$150",
+        "- 参加：高校生・大学生（大人は別室へ）",
+        "## 退出成員名單\n1. 王小明：很久沒來\n2. 李大海：失聯",
         "### Port map\n- boats and nets\n- old ropes",
         "### 漁網組\n- 修補漁網\n- 買繩子",
         "## 港口\n- 松本 #day1\n- 軽井沢 #day2",

@@ -60,7 +60,7 @@ HANDLE_AFTER = re.compile(r"^(?P<name>\W*[\u3400-\u9fff]{2,4})\s+(?P<found>[a-z]
 # What else is told of somebody.
 
 # `Yuki 🚄東京から`: what follows a picture tells of the person.
-_PICTURE = "\u2600-\u27bf\U0001f300-\U0001faff"
+_PICTURE = "\u2600-\u27bf\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
 PICTURE_AFTER = re.compile(
     rf"^(?P<name>[^()（）{_PICTURE}]*(?:[(（][^()（）]*[)）][^()（）{_PICTURE}]*)?(?<=\S))\s*"
     rf"(?P<found>[{_PICTURE}].*)"
@@ -102,6 +102,8 @@ SAID_AFTER_LATIN = re.compile(
     rf"(?P<found>(?!{FAMILY})[\u3400-\u9fff]{{3,12}}"
     r"|(?=.?[可看做想能去來帶再確處兩半上下場天週點時不會到晚早先請])[\u3400-\u9fff]{2})$"
 )
+# `豆皮 ←晚到`, `Ann <- vegan`: a remark that an arrow points from.
+ARROW_AFTER = re.compile(r"\s*(?:[←⬅⇐]\ufe0f?|<-)\s?(?P<found>.{1,60})$")
 # `小明 0912-345678`: a telephone number, or its first digits.
 PHONE_AFTER = re.compile(r"\s+(?P<found>(?:0\d|\+\d)[\d-]{2,14})(?=$|\s?[(（])")
 # `Owen Arnold 12-16`, `Serge Rey - 3,4,5`, `Thomas Rod 15 only`: on which days of the month
@@ -115,7 +117,15 @@ DAYS_AFTER = re.compile(
 CLASS_BEFORE = re.compile(r"^(?P<found>[A-Z]?\d{3,10})[\s　]+(?=[\u3400-\u9fff]{2,4}$)")
 # `小明 aka Elo`, `Ann a.k.a. nightowl`: what else somebody is called.
 ALIAS_AFTER = re.compile(r"\s+(?P<found>(?:a\.?k\.?a\.?|alias|又名|別名)\s\S.*)$", re.IGNORECASE)
-REMARKS_BESIDE = (ALIAS_AFTER, DIET_AFTER, TAGS_AFTER, PHONE_AFTER, DAYS_AFTER, CLASS_BEFORE)
+REMARKS_BESIDE = (
+    ARROW_AFTER,
+    ALIAS_AFTER,
+    DIET_AFTER,
+    TAGS_AFTER,
+    PHONE_AFTER,
+    DAYS_AFTER,
+    CLASS_BEFORE,
+)
 
 # Words in brackets.
 

@@ -39,6 +39,8 @@ DAYTIME_ENTRY = re.compile(
 )
 # A word of small letters, one of which may be wrong.
 LIKE_A_WORD = re.compile("[a-z]*[^a-z]?[a-z]*")
+# Words that are one letter away from a label's and none: `poster` of `roster`.
+NO_SLIPS = frozenset(("poster", "posters", "rooster"))
 # `**Who** Ann, Ben`: what may be a label in bold.
 BOLD_KEY = re.compile(
     r"(?P<bold>\W{0,4}(?:\*\*|__)(?P<key>[^*_:：]{1,20})(?:\*\*|__))[ \t\u3000]+(?=[^\s:：])"
@@ -118,7 +120,7 @@ def is_label(text: str, part: Part, *, bare: bool = False) -> bool:
         rest, found = PATTERNS[part].subn(" ", unaccented(text))
     if not found:
         word = text.strip(" :")
-        if not LIKE_A_WORD.fullmatch(word):
+        if not LIKE_A_WORD.fullmatch(word) or word in NO_SLIPS:
             return False
         return any(one_slip(word, known) for known in LONG_WORDS.get((part, len(word)), ()))
     if not bare:

@@ -133,7 +133,8 @@ GROUP_IN_BRACKETS = re.compile(
 OFFICE_KEY = both_scripts(
     r"^(?:driver|guide|lead|leader|team lead|head|coordinator|chair(?:person)?|moderator"
     r"|interpreter"
-    r"|translator|note ?taker|notes|photographer|video|observer|mentor|facilitator|司機|導遊"
+    r"|translator|note ?taker|notes|photographer|video|observer|mentor|facilitator"
+    r"|司機|導遊"
     r"|團長|領隊|總召"
     r"|副總召|召集人|主席|主持|司儀|場控|翻譯|口譯|紀錄|記錄|攝影|隨行|接待|陪同|帶隊|策展|行政|錄音|錄影|財務|帶路|導覽|分享[人者]?|主講人?|與談人?|列席|理事|監事|秘書|通訳|書記|団長"
     r"|リーダー|進行"
@@ -220,8 +221,9 @@ PLACEHOLDERS = (
     "|por definir|por confirmar|a definir|à définir|à confirmer|da definire|noch offen|mentores"
     "|estudiantes|voluntarios|asistentes|participantes|ponentes|público|todos|todas|registrados"
     "|pre-registrados|inscritos|待定|未定|未確認|未確定|待確認|暫定"
-    "|其他|全體|所有人|大家|名字|姓名|名稱|暱稱|なまえ|ニックネーム|닉네임|nickname|單位|講者|無|等|每個人|格式|範例|例|例如|例子"
+    "|其他|全體|所有人|大家|名字|姓名|名稱|暱稱|なまえ|ニックネーム|닉네임|nickname|單位|講者|無|等|每個人|個人頁|個人網頁|個人網站|個人簡介|homepage|website|格式|範例|例|例如|例子"
     "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
+    "|高校生|大学生|中学生|小学生|高中生|大學生|國中生|고등학생|대학생|중학생"
     "|志工|義工|工讀生|來賓|貴賓|ボランティア|자원봉사자|全員|その他|이름|미정|모두|전원|기타|모둠별|조별|팀별|各組|各班|各隊|班ごと|グループごと"
 )
 NO_NAMES = frozenset(words_in_both_scripts(PLACEHOLDERS).split("|"))

@@ -135,7 +135,7 @@ UNITS_BEFORE = (
 # `林 城市實驗室`: after a short name and a space, words too long to be one of its parts; not
 # `鈴木 花子さん`.
 UNIT_AFTER = re.compile(
-    r"^(?P<name>[\u3400-\u9fff○]{2,4}|[A-Za-z][\w.\-]{1,20})[\s　]+"
+    r"^(?P<name>[\u3400-\u9fff○]{2,4}|[A-Za-z][\w.\-]{1,20}(?:\s[\u3400-\u9fff])?)[\s　]+"
     rf"(?P<unit>(?!\w{{1,4}}(?:{'|'.join(HONORIFICS)})$)[\u3400-\u9fff][\u3400-\u9fff\w]{{3,}})$"
 )
 # `王小明 OCF`, `Ann Lee g0v`, `佳佳 openPort`: the short name of an organization behind one.

@@ -1,4 +1,4 @@
-"""The number that a heading begins with among others of its kind: `2.`, `三、`, `B.`, `❷`."""
+"""The number that a heading begins with among others: `2.`, `三、`, `B.`, `❷`, `第三段`."""
 
 import re
 from typing import NamedTuple
@@ -7,7 +7,8 @@ HAN_NUMBERS = ("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾
 CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩", "❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉", "➊➋➌➍➎➏➐➑➒➓")
 ORDINAL = re.compile(
     rf"\W{{0,3}}?(?:(?P<digits>\d{{1,2}})[.)、]\s*(?!\d)|(?P<han>[{''.join(HAN_NUMBERS)}])[、.)]"
-    rf"|(?P<letter>[A-H])[.)、]\s|(?P<circled>[{''.join(CIRCLED)}]))\s*(?=\S)"
+    rf"|(?P<letter>[A-H])[.)、]\s|(?P<circled>[{''.join(CIRCLED)}])"
+    rf"|第\s?(?P<counted>[{HAN_NUMBERS[0]}])[段場部講])[\s:：、]*(?=\S)"
 )
 
 

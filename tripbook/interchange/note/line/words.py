@@ -51,7 +51,7 @@ WORDS = {
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
         |who was here|who came
         |taking part|those present|those here|visitors
-        |i['’]?m in|i['’]?m coming|i['’]?m going|i['’]?ll be there|count me in
+        |here today|here now|i['’]?m in|i['’]?m coming|i['’]?m going|i['’]?ll be there|count me in
         |people who come|people who are coming|people coming|people going|people attending|coming
         |travel(?:l?ing)? party|on call|on the line
         |on the call|in the call|in the room|on board|crew|those attending
@@ -67,7 +67,7 @@ WORDS = {
         |随行者|随行
         |成員|團員|隊員|組員|學員|營隊成員|代表團|名單|簽到表|簽到區|簽到處|簽名處|簽名
         |點名|名冊|報名表|報名|人員
-        |報到|報到處|報到區|誰來了|誰會去|誰會到|誰會來|誰要去|誰要來|誰來|我要來|我要去|我要參加|我會到|我會來|我會去|我想來|我想參加
+        |報到|報到處|報到區|誰來了|誰會去|誰會到|誰會來|誰要去|誰要來|誰來|報名區|加一區|[+]1\\s?區|我要來|我要去|我要參加|我會到|我會來|我會去|我想來|我想參加
         |去的人|來的人|到的人|參加的人
         |我方|帶隊|領隊|嚮導|姓名職稱|姓名及職稱|姓名與職稱|職稱姓名|訪團|訪團成員|訪問團|訪問團成員
         |參訪團|參訪團員|考察團|考察團員|代表團成員|小組成員|團隊成員|工人名單|學員名單
@@ -97,7 +97,9 @@ WORDS = {
         |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
         |expositora?s?|expositores|conferencistas?|palestrantes?|oradora?s?|oradores|orateurs?|relatori
         |sprecher|sprecherinnen|vortragende
-        |trainer|trainers|discussants?|your hosts?|guest speakers?|session chairs?
+        |trainer|trainers|discussants?|your hosts?
+        |facilitated by|moderated by|presented by|hosted by
+        |guest speakers?|session chairs?
         |講者|講的人|說的人|講師群|講者群|業師群|講師陣容|講者陣容|講師名單|講者名單|講師介紹|講者介紹|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人
         |講員|引導師|引導者|引導人
         |分享嘉賓|演講嘉賓|主講嘉賓|分享講師|主講老師|演講人|帶領人|帶領者|導讀人|導讀者|導讀
@@ -114,7 +116,7 @@ WORDS = {
         |run of show|event flow|program flow|flow of the day|flow of events|flow of activities|plan
         |行程表|行程|議程表|議程|流程表|流程|日程表|日程|時程表|時程|時間表|今日議題|本日議題|議題|節目表|節目|課表|旅程
         |当日の流れ|本日の流れ|会の流れ
-        |プログラム|スケジュール|アジェンダ|式次第|次第|タイムテーブル|進行
+        |時間割り?|時間わり|プログラム|スケジュール|アジェンダ|式次第|次第|タイムテーブル|進行
         |programm|ablauf|ablaufplan|tagesordnung|zeitplan|ordre du jour|déroulé|programa
         |orden del día|ordine del giorno|programma|ordem do dia|pauta|agendapunten|acara
         |일정표|일정|시간표|프로그램|진행 ?순서|순서|식순|안건""",
@@ -166,7 +168,7 @@ WORDS = {
         |記帳|分帳|帳目|收支|花費
         |精算|会計|정산|회계|expenses
         |里程碑|進度|規則|守則|評分|完賽|獎品|獎項|重要日期|重要時程|籌備時程|工作時程
-        |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|班表|輪值|值班|排班|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
+        |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|班表|輪值|輪班|值班|排班|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
         |過去回|過去の回|過去の開催|過去イベント
         |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번|지난 회의|이전 회의
         |할 일|할일|마감|예산|교통|숙소|항공""",
@@ -174,7 +176,8 @@ WORDS = {
         date|dates|start date|end date|starts|ends
         |time|when|on|date and time|day|when and where|when & where|date and place
         |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
-        |일시 및 장소|日期|日付|いつ|언제|時間|日時|開催日時|開催日|期間|會期|会期|日程
+        |일시 및 장소|日期|日付|日にち|ひにち
+        |いつ|언제|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |訪談日(?!期)|參訪日(?!期)|活動日(?!期)
         |出國期間|出訪期間|參訪期間|考察期間|訪問期間|旅遊期間|旅行期間|行程期間|活動期間|出差期間
         |派遣期間|視察期間|研修期間|滞在期間|開催期間|出張期間|実施期間
@@ -188,7 +191,7 @@ WORDS = {
         |일시|날짜|일자|시간|기간|일정""",
     Part.PLACE: """
         place|venue|location|where|address|room|地點|場地|地址|會場|会場|場所|集合地點|教室|ort|lieu|où|lugar|dónde|donde|luogo|plaats|tempat|lokasi|장소
-        |どこで|どこ|哪裡|在哪裡|在哪|주소|위치|어디|어디서|어디에서""",
+        |どこで|どこ|ところ|哪裡|在哪裡|在哪|주소|위치|어디|어디서|어디에서""",
     Part.DAYTIME: """
         morning|noon|afternoon|evening|night|上午|清晨|早上|中午|下午|黃昏|傍晚|日落|日出|晚上|晚間|深夜|午前|午後|朝|昼|夜|夕方
         |vormittags?|mittags?|nachmittags?|abends?|matin|midi|après-midi|soir|mañana|tarde|noche
@@ -243,7 +246,7 @@ NOT_OF_THE_TRIP = _words_beside(
     r"|actions?|sponsors?|partners?|organi[sz]\w+|hosts?|their|not|absent|absen\w+|regrets"
     r"|apolog\w+|declin\w+|waiting|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"
     r"|winners?|awards?|prizes?|nominees?|customers?|clients?|competitors?|brands?"
-    r"|books?|sources?|references?|bibliography|cited|credits?|cancell?ed|lost|birthdays?|follow"
+    r"|former|retired|left|quit|books?|sources?|references?|bibliography|cited|credits?|cancell?ed|lost|birthdays?|follow"
     r"|ships?|boats?|streets?|roads?|apps?|tools?|pets?|songs?|films?|movies?|restaurants?"
     r"|compan(?:y|ies)|institutions?|ideas?|roles?|staff|questions?|topics?|users?|stakeholders?"
     r"|rules?|instructions?|guidelines?|requirements?|fees?|costs?|comments?|policy|policies"
@@ -255,7 +258,7 @@ NOT_OF_THE_TRIP = _words_beside(
     r"|需要|缺|徵求|徵人|招募|募集|필요|모집"
     r"|방법|규칙|안내|절차|자격|비용|方法|技巧|小招|絕招|訣|原則|守則|步驟|須知|資格|費|規則|条件|條件|流程|辦法|案内|申込"
     r"|得標|廠商|店家|店名|船名|路線|文献|文獻|著者|저자|감사|お礼|投影片|作品|歷任|受賞|수상|獎"
-    r"|不|無法|欠席|聯絡|聯繫|窗口|連絡|上次|歷屆|歷年|過去|票|作者|感謝|謝|照片|提案|專案|計畫"
+    r"|退出|退會|離開|卸任|除名|不|無法|欠席|聯絡|聯繫|窗口|連絡|上次|歷屆|歷年|過去|票|作者|感謝|謝|照片|提案|專案|計畫"
     r"|計劃|坑|題|問[誰題答卷項]|[提想請詢疑發質]問|譯者|使用者"
     r"|불참|초대|연락|담당|企業|機関|기업|기관|회사",
 )

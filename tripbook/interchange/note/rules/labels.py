@@ -1,14 +1,22 @@
 """Labelled lines: `Date: …`, `地點：…`, `Participants: …`, wherever they stand."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from events.schedule import zone_names
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import looks_like_roster, surely_names, with_commas
 from tripbook.interchange.note.line.full_names import is_full_name, is_name_said
-from tripbook.interchange.note.line.keys import Label, is_label, label_of
-from tripbook.interchange.note.line.names import COUNT, MORE_BELOW, group_entry, split_names
+from tripbook.interchange.note.line.keys import Label, bare_label, is_label, label_of
+from tripbook.interchange.note.line.names import (
+    COUNT,
+    MORE_BELOW,
+    group_entry,
+    looks_like_name,
+    split_names,
+)
 from tripbook.interchange.note.line.people import read_person, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import find_times
@@ -28,6 +36,8 @@ GIVES = both_scripts(
     r"|報告人?|發表人?|帶領|担当者?|発表|報告者|담당자?|진행|발표|강의",
     re.IGNORECASE,
 )
+# Who gives a talk by another word than one for speakers: `報告：阿海`.
+REPORTED = both_scripts(r"報告|発表|발표|presented by", re.IGNORECASE)
 # `　　　　阿海、Mei`: a line that stands where the names above it begin.
 HANGING = re.compile(r"　[\s　]|\s{4}")
 # Signs that stand for a label: `👥 Ann, Ben`, `📅 2026/11/5 19:00`, `📍 City Hall`.
@@ -102,11 +112,19 @@ def _is_value(part: Part, value: str) -> bool:
 def label_in(walk: Walk, text: str, session: SessionDraft | None) -> Label | None:
     """Return the label of a line that may stand under a session.
 
-    Under one with a time it may say who gives it: `Led by: Ann Lee`, `担当：山田花子(港湾局)`. Not
-    `担当：運営`, nor in a meeting or under a point without a time, where it is who will do that.
+    Under one with a time it may say who gives it: `Led by: Ann Lee`, `担当：山田花子(港湾局)`;
+    under any who talks there: `報告：阿海`. Not `担当：運営`, nor in a meeting or else under a
+    point without a time, where it is who will do that.
     """
-    if (label := label_of(text)) or session is None or session.start is None or walk.of_meeting:
+    if (label := label_of(text)) or session is None or walk.of_meeting:
         return label
+    given = given_by(text)
+    reported = given and REPORTED.fullmatch(given.key)
+    return given if session.start or reported else None
+
+
+def given_by(text: str) -> Label | None:
+    """Return the label of a line that says by name who gives something: `Led by: Ann Lee`."""
     key = KEY.match(text)
     value = text[key.end() :].strip() if key and GIVES.fullmatch(key[1].strip()) else ""
     people = [read_person(name) for name in split_names(value)]
@@ -186,7 +204,7 @@ def names_speaker(section: Section) -> bool:
 
     So does a heading under it, if it is the first: `## Open maps` over `#### 講者`.
     """
-    labels = filter(None, (label_of(plain(text[:500])) for text in first_lines(section)))
+    labels = filter(None, _labels_under(section))
     if any(label.part is Part.SPEAKERS and not COUNT.search(label.value) for label in labels):
         return True
     words = [plain(sub.text) for sub in section.sections]
@@ -196,8 +214,15 @@ def names_speaker(section: Section) -> bool:
 
 def begins_with_speaker(section: Section) -> bool:
     """Tell if the first line under a heading says who speaks: `講者：小明`, `Speakers:`."""
-    label = label_of(plain(next(iter(first_lines(section)), "")[:500]))
+    label = next(_labels_under(section), None)
     return label is not None and label.part is Part.SPEAKERS
+
+
+def _labels_under(section: Section) -> Iterator[Label | None]:
+    """Return the label of each first line, also that without a colon over a name: `分享人`."""
+    lines = [plain(text[:500]) for text in first_lines(section)]
+    for words, below in pairwise([*lines, ""]):
+        yield label_of(words) or (bare_label(words) if looks_like_name(below) else None)
 
 
 def _date(walk: Walk, label: Label, line: int, context: Context) -> None:

@@ -166,6 +166,13 @@ BARE_LINK = re.compile(r"\s*<?https?://\S+\s*")
 LINES_ABOVE = 5
 FLAG = re.compile("\\s*[\U0001f1e6-\U0001f1ff]{2}\\s*")
 MAX_LINES_OF_CREWS = 60
+MAX_BARE_NAMES = 500
+# `台灣團成員`, `Our port's delegates`: what stands over people and what they do.
+MEMBERS_AT_END = both_scripts(
+    r"(?:成員|團員|隊員|組員|學員|メンバー|参加者|참가자|참석자"
+    r"|\b(?:members|participants|attendees|delegates|travell?ers))\W*$",
+    re.IGNORECASE,
+)
 PLACEHOLDER = re.compile(r"(?:[-*+]|\d{1,9}[.)])?\s{0,9}[.…⋯]*")
 SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20}(?:\s[A-Z][\w.\-]{1,20})?)\]?\s*[:：]"
@@ -181,6 +188,15 @@ def _heads_people(text: str, *, heads: bool) -> bool:
     """
     words = [PRESENCE_KEY, THERE_KEY, *([HEAD_OF_GROUP, NAMED_GROUP] if heads else [])]
     return may_head_names(text) or any(word.fullmatch(text) for word in words)
+
+
+def _is_single_word(entry: str) -> bool:
+    return re.fullmatch(r"[\w.\-]+", entry) is not None and looks_like_name(entry)
+
+
+def _are_members(entries: list[str]) -> bool:
+    """Tell if entries are people and what they do: `蘇小船：主持`, `Min Oh - 口譯`."""
+    return looks_like_roster(entries) and any(map(says_somebody, map(key_of, entries)))
 
 
 class Rosters:
@@ -345,6 +361,7 @@ class Rosters:
         ourselves = heads and OURSELVES.fullmatch(text) is not None
         people = names_people(text)
         anybody = heads and may_head_anybody(text)
+        members = heads and of_people and MEMBERS_AT_END.search(text) is not None
         if not (asks or of_people or ourselves or people or anybody):
             return None
         below = entries_below()
@@ -353,6 +370,7 @@ class Rosters:
             or (asks and len(below) > 1 and surely_names([key_of(entry) for entry in below]))
             or (of_people and surely_names(below))
             or (ourselves and surely_names(below) and any(map(says_somebody, below)))
+            or (members and len(below) > 1 and _are_members(below))
             or (anybody and are_people(below, self.signing))
         ):
             return Label(Part.ROSTER, text, "")
@@ -587,26 +605,25 @@ class Rosters:
         return label is not None and label.part is Part.ROSTER and not label.value
 
     def read_bare_names(self, block: Text) -> bool:
-        """Read a line of names without a label: `ann, ben, cho, dee`.
+        """Read a line of names without a label: `ann, ben, cho, dee`, `阿寶 小鷗 Wen Kuo`.
 
-        They are single words, four or more, and two of them at least speak in the note.
+        They are single words, four or more, or set apart by spaces, and two of them at least speak
+        in the note.
         """
         if len(block.lines) != 1:
             return False
         line, text = block.lines[0]
-        if len(text) > 500 or not BETWEEN_NAMES.search(text):
+        if len(text) > MAX_BARE_NAMES:
             return False
-        entries = split_names(text)
-        if len(entries) < 4:
+        entries = names_apart(text) if " " in text else []
+        if not entries and BETWEEN_NAMES.search(text):
+            entries = split_names(text)
+            if len(entries) < 4 or not all(map(_is_single_word, entries)):
+                return False
+        known = self.speaking | self.draft.people.keys()
+        if sum(same_name(entry) in known for entry in entries) < 2:
             return False
-        if not all(re.fullmatch(r"[\w.\-]+", e) and looks_like_name(e) for e in entries):
-            return False
-        if (
-            sum(same_name(e) in self.speaking or same_name(e) in self.draft.people for e in entries)
-            < 2
-        ):
-            return False
-        return bool(self._names_of(block.lines, "delegate"))
+        return bool(self._names_of([(line, ", ".join(entries))], "delegate"))
 
     def _text(self, block: Text, role: str) -> list[PersonDraft]:
         line, text = block.lines[0]

@@ -43,6 +43,8 @@ GIVEN_BY = re.compile(
 )
 # `**Boats** - Ann Lee, Port Office; Ben Ray, City`: the title stands in bold.
 BEGINS_IN_BOLD = re.compile(r"(?:\*\*|__)(?P<title>[^*_]{2,160}?)[:：]?(?:\*\*|__)")
+# Of headings the level is 1 to 6.
+IN_BOLD_LEVEL = 7
 ALL_IN_BOLD = re.compile(r"\s*(?P<mark>\*\*|__)[^*_]{2,160}(?P=mark)\s*")
 TITLE_IN_BOLD = re.compile(rf"{BEGINS_IN_BOLD.pattern}\s*(?:[:：-]|\s[–—])\s*(?P<by>\S.{{0,400}})")
 # `「地圖」王小明`, `[Boats and nets] Ann Lee`, `山田花子『地図』`: the title stands in quotes; not
@@ -420,9 +422,14 @@ def read_told_talks(walk: Walk, block: Text, context: Context) -> bool:
     if not starts or starts[0] != 0:
         return False
     talks = [block.lines[a:b] for a, b in zip(starts, ends, strict=True)]
-    if not all(any(_speaks(text) for _line, text in lines[1:]) for lines in talks):
+    if not all(
+        any(_speaks(text) for _line, text in lines[1:])
+        or walk.counts_on(IN_BOLD_LEVEL, lines[0][1])
+        for lines in talks
+    ):
         return False
     for (line, title), *rest in talks:
+        walk.count_talk(IN_BOLD_LEVEL, title)
         day = _day(walk, context)
         session = walk.new_session(title, line, Entry(plain(title)), day)
         _read_told(walk, session, line, rest, context)
@@ -432,15 +439,16 @@ def read_told_talks(walk: Walk, block: Text, context: Context) -> bool:
 def _starts_of_talks(walk: Walk, block: Text) -> list[int]:
     """Return where talks begin in a paragraph: at those numbered, and at titles in bold.
 
-    Such a title, which is a line of its own, stands right over who speaks; not in a meeting.
+    Such a title, which is a line of its own, stands right over who speaks, or goes on counting
+    after one; not in a meeting.
     """
     texts = [text for _line, text in block.lines]
     starts = {n for n, text in enumerate(texts) if NUMBERED_TALK.match(plain(text))}
     if not walk.of_meeting:
         starts |= {
             n
-            for n, (text, below) in enumerate(pairwise(texts))
-            if _is_title_in_bold(text) and _speaks(below)
+            for n, (text, below) in enumerate(pairwise([*texts, ""]))
+            if _is_title_in_bold(text) and (_speaks(below) or walk.counts_on(IN_BOLD_LEVEL, text))
         }
     return sorted(starts)
 
@@ -457,7 +465,7 @@ def _read_told(
     walk: Walk, session: SessionDraft, line: int, rest: list[tuple[int, str]], context: Context
 ) -> None:
     walk.draft.claim(line, session, *session.filled)
-    walk.draft.own(line, rest[-1][0] + 1, session)
+    walk.draft.own(line, rest[-1][0] + 1 if rest else line + 1, session)
     _read_speakers(walk, rest, context._replace(session=session, day=session.day))
 
 

@@ -16,7 +16,7 @@ from tripbook.interchange.note.draft import DayDraft, Draft, Entity, PersonDraft
 from tripbook.interchange.note.line.dates import find_dates, without_dates
 from tripbook.interchange.note.line.keys import label_of
 from tripbook.interchange.note.line.moments import zone_before_title, zones_after_times
-from tripbook.interchange.note.line.ordinals import Ordinal
+from tripbook.interchange.note.line.ordinals import Ordinal, ordinal_of
 from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan
 from tripbook.interchange.note.line.titles import (
@@ -319,6 +319,18 @@ class Walk:
         if said and self.rosters.is_known(plain(item.text).rstrip(":： ")):
             return context._replace(mode=Mode.TEXT)
         return context
+
+    def count_talk(self, level: int, title: str) -> None:
+        """Remember how a talk is counted, if it is: `三、海圖`."""
+        if ordinal := ordinal_of(plain(title)):
+            self.counted_talk = level, ordinal
+
+    def counts_on(self, level: int, title: str) -> bool:
+        """Tell if a title is the next one after that of a talk: `4. Drinks` after `3. Maps`."""
+        if self.counted_talk is None or level != self.counted_talk[0]:
+            return False
+        style, number = self.counted_talk[1]
+        return ordinal_of(plain(title)) == Ordinal(style, number + 1)
 
     def is_pad_index(self, context: Context) -> bool:
         """Tell if what stands right under the title of an event's notes may list its pads."""

@@ -15,12 +15,7 @@ from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import MEETING_POINT, Part
 from tripbook.interchange.note.rules.days import event_dates
-from tripbook.interchange.note.rules.labels import (
-    begins_with_speaker,
-    first_lines,
-    read_label,
-    sign_label,
-)
+from tripbook.interchange.note.rules.labels import first_lines, read_label, sign_label
 from tripbook.interchange.note.rules.programme import has_words, is_short_item, lists_activities
 from tripbook.interchange.note.rules.tables import lists_dated_talks
 from tripbook.interchange.note.rules.timetables import has_times
@@ -88,9 +83,6 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
     """
     beside = context.explicit and is_label(plain(section.text), Part.REFERENCES)
     if context.session or not (beside or mentions(plain(section.text), Part.NO_PLAN)):
-        return False
-    if begins_with_speaker(section):
-        # `### Budgets of five ports` over `Speaker: Ann Lee` is a talk about them.
         return False
     if any(isinstance(block, Table) and lists_dated_talks(block) for block in section.blocks):
         return False

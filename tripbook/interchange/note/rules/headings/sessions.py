@@ -6,7 +6,6 @@ from dataclasses import replace
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of, mentions
-from tripbook.interchange.note.line.ordinals import Ordinal, ordinal_of
 from tripbook.interchange.note.line.times import TimeSpan, find_times
 from tripbook.interchange.note.line.titles import may_be_timed_title, may_be_title, plain
 from tripbook.interchange.note.line.words import (
@@ -28,8 +27,10 @@ from tripbook.interchange.note.rules.days import COUNTED
 from tripbook.interchange.note.rules.docs import pad_links
 from tripbook.interchange.note.rules.items import read_rooms
 from tripbook.interchange.note.rules.labels import (
+    REPORTED,
     begins_with_speaker,
     first_lines,
+    given_by,
     names_speaker,
 )
 from tripbook.interchange.note.rules.paragraphs import quoted_lines
@@ -200,6 +201,15 @@ def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:
     return True
 
 
+def given_talk_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """A talk whatever its words: its first line names who gives it.
+
+    `### Budgets of five ports`, `### 三天的紀錄` over `Speaker: Ann Lee`, `報告：阿海`.
+    """
+    given = begins_with_speaker(section) or _is_reported(walk, section)
+    return given and talk_heading(walk, section, context)
+
+
 def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A talk: numbered like its neighbours, or with its speaker under it.
 
@@ -210,16 +220,16 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     words = plain(section.text)
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
         return False
-    counts_on = _counts_on(walk, section)
+    counts_on = walk.counts_on(section.level, words)
     if not counts_on and (OF_STAFF.search(words) or COUNTED_GROUP.match(words)):
         return False
     told = names_speaker(section) and (
         begins_with_speaker(section) or not INFORMATION.search(words)
     )
-    if not told and not NUMBERED_TALK.match(words) and not _counts_on(walk, section):
+    told = told or _is_reported(walk, section)
+    if not told and not NUMBERED_TALK.match(words) and not counts_on:
         return False
-    if ordinal := ordinal_of(words):
-        walk.counted_talk = section.level, ordinal
+    walk.count_talk(section.level, words)
     lines = first_lines(section)
     for label in (label_of(plain(text)) for text in lines):
         if label and label.part is Part.DATE and (when := read_entry(label.value)).date:
@@ -232,12 +242,15 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     return True
 
 
-def _counts_on(walk: Walk, section: Section) -> bool:
-    """Tell if a heading is the next one after that of a talk: `### 4. Drinks` after `### 3. …`."""
-    if walk.counted_talk is None or section.level != walk.counted_talk[0]:
+def _is_reported(walk: Walk, section: Section) -> bool:
+    """Tell if the first line under a heading names who talks: `### Boats` over `報告：阿海`.
+
+    Not in a meeting, where somebody reports on each point: its roster stands above.
+    """
+    if walk.of_meeting or any(p.role == "delegate" for p in walk.draft.people.values()):
         return False
-    style, number = walk.counted_talk[1]
-    return ordinal_of(plain(section.text)) == Ordinal(style, number + 1)
+    given = given_by(plain(next(iter(first_lines(section)), "")[:500]))
+    return given is not None and REPORTED.fullmatch(given.key) is not None
 
 
 def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
