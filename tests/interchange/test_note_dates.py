@@ -900,6 +900,7 @@ def test_a_range_in_a_sentence_dates_the_weekdays_that_are_in_it():
         ("- 2027. 3. 9. (화) 10:00 - 11:40\n- 2층 큰 방", [9]),
         ("> Port Forum 2027, March 9th to 10th, Dock 3. Our slot: not announced yet!!", [9, 10]),
         ("## To do\n- 2027/3/9 write to the port\n- 2027/3/11 book the boat", []),
+        ("Summer holidays of the office, 9 to 10 March 2027. Write soon!", []),
         ("## Rules\n- sign up by 2027/3/9-10\n- bring a cup", []),
     ],
 )

@@ -1759,6 +1759,11 @@ def test_a_label_of_another_language_tells_the_date_where_one_follows():
             [("2027-03-09", "19:00", None, "開始"), ("2027-03-09", "20:30", None, "散會")],
         ),
         # No title over when it is.
+        ("## Farewell of the previous group\n3/8 10:00-12:00, hall", []),
+        (
+            "## Volunteers\n3/8 19:00-21:00 help to set up",
+            [("2027-03-08", "19:00", "21:00", "help to set up")],
+        ),
         ("## 活動資訊\n3/8（一）14:00-15:00，線上", []),
         ("## 報名截止\n3/8（一）14:00-15:00，線上", []),
     ],

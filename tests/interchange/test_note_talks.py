@@ -406,8 +406,8 @@ def test_who_speaks_may_stand_behind_a_gap(who):
             ["一、五個港口的預算", "二、40 人的船員小組", "三、交流、喝茶"],
         ),
         (
-            "### ❶ Budgets of five ports\nSpeaker: Ann Lee\n### ❷ Tea\nNo host.\n### Pads\n- x",
-            ["❶ Budgets of five ports", "❷ Tea"],
+            "### ❶ Budgets of a port\nSpeaker: Ann Lee\n### ❷ Nets\nSpeaker: Ben Ray\n### ❸ Tea",
+            ["❶ Budgets of a port", "❷ Nets", "❸ Tea"],
         ),
         (
             "**「夜の海図」**\n登壇者：佐藤花子\n\n船の話。\n\n**漁網と予算**\n登壇者：Ben Ray\n",
@@ -428,6 +428,17 @@ def test_who_speaks_may_stand_behind_a_gap(who):
             "**1. 《夜海圖》**\n講者：王小明\n\n**2. 《漁網》**\n講者：李大海\n\n**3. 交流時間**",
             ["1. 《夜海圖》", "2. 《漁網》", "3. 交流時間"],
         ),
+        (
+            (
+                "## Talks\n### 1. Maps\nSpeaker: Ann Lee\n### 2. Boats\nSpeaker: Ben Ray\n"
+                "## Practical\n### 3. Getting around\n### 4. Wifi\n"
+            ),
+            ["1. Maps", "2. Boats"],
+        ),
+        ("## A. Food\nSpeaker: Ann Lee\n## B. Costs\nall paid", ["A. Food"]),
+        ("## 籌備會議紀錄\n主持：阿海\n記錄：小明", []),
+        ("## 去年的活動\n講者：大明", []),
+        ("## Sponsors\nPresented by: City Hall", []),
         ("出席：王小明、李大海\n### 1. 漁網\n報告：王小明", []),
         ("**Opening 10:00**\nHello\n\n**Wishes**\nWe wish for boats.", []),
         ("## 2. 預算\n報告在附件\n## 3. 交通\n搭船", []),

@@ -22,6 +22,7 @@ from events.viewers import viewer_of
 from notes.models import Import
 from tripbook.fields import DateTextField
 from tripbook.interchange.document import DocumentError
+from tripbook.interchange.importing import ImportRefused
 from tripbook.interchange.note import NoteError, decode
 from tripbook.interchange.undoing import Undoing, undo_import
 from tripbook.organizing.trip_pages import with_trip_to_change
@@ -272,7 +273,7 @@ class NoteImports:
                     return self._undo(request, row)
                 message = _("Something was changed here meanwhile. Look through it once more.")
                 messages.warning(request, message)
-        except DocumentError as error:
+        except (DocumentError, ImportRefused) as error:
             messages.error(request, str(error))
             return back
         title = _("Undo the last import")

@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 
 from notes.links import is_http_url
 
-from .web_pages import is_web_page
+from .web_pages import BEGINNING, is_web_page
 
 SECONDS = 15
 REDIRECTS = 3
@@ -167,7 +167,9 @@ def _ask(url: str, wanted: Wanted, deadline: float) -> bytes | str:
 
 def _is_page(body: bytes, content_type: str) -> bool:
     is_called_one = "html" in content_type.lower()
-    return bool(is_called_one and TAGGED.match(body)) or is_web_page(body.decode(errors="replace"))
+    return bool(is_called_one and TAGGED.match(body)) or is_web_page(
+        body[: 4 * BEGINNING].decode(errors="replace")
+    )
 
 
 def _host_and_port(parts: SplitResult) -> tuple[str, int]:

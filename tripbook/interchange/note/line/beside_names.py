@@ -92,7 +92,7 @@ TAGS_AFTER = re.compile(
 # `yuchen 台中`, `阿肥 高雄`, `Mina Wu 首爾`: where somebody is, or will be; `阿海 晚到`.
 _CITIES = "|".join(pattern.pattern for pattern in CITY_ZONES.values())
 HOME_AFTER = re.compile(
-    rf"^(?P<name>[^\s:：]\S*(?:\s[^\s:：]\S*)?)[\s　]+"
+    rf"^(?P<name>[^\s:：]\S+(?:\s[^\s:：]\S*)?)[\s　]+"
     rf"(?=[^\x00-\x7f])(?P<found>{_CITIES}|{COUNTRIES.pattern}|{SAID_OF_ONE.pattern})$",
     re.IGNORECASE,
 )
@@ -100,7 +100,7 @@ HOME_AFTER = re.compile(
 SAID_AFTER_LATIN = re.compile(
     r"^(?P<name>[A-Za-z][\w.\-]{1,20}(?:\s[A-Z][\w.\-]{1,20})?)[\s　]+"
     rf"(?P<found>(?!{FAMILY})[\u3400-\u9fff]{{3,12}}"
-    r"|(?=.?[可看做想能去來帶再確處兩半上下場天週點時不會到晚早先請])[\u3400-\u9fff]{2})$"
+    r"|可以|不行|不能|不去|不來|會去|會來|會到|晚到|早到|早退|先走|請假|全程|半天|一天|兩天|三天|上午|下午|晚上|白天|處理|待命)$"
 )
 # `豆皮 ←晚到`, `Ann <- vegan`: a remark that an arrow points from.
 ARROW_AFTER = re.compile(r"\s*(?:[←⬅⇐]\ufe0f?|<-)\s?(?P<found>.{1,60})$")

@@ -64,7 +64,9 @@ COUNTED_GROUP = both_scripts(
 HEAD_OF_GROUP = both_scripts(GROUP_AND_COUNT + r"(?![^\W_]).{0,30}")
 # `台南組`, `門司チーム`, `Port team`: a group by its name, over its people.
 NAMED_GROUP = both_scripts(
-    r"\W{0,4}[^\s:：]{1,10}\s?(?:[組隊團]|팀|チーム|\bteam)\W*", re.IGNORECASE
+    r"\W{0,4}(?!.{0,9}(?:候補|備取|評審|裁判|對手|jury|waiting|opposing))"
+    r"[^\s:：]{1,10}\s?(?:[組隊團]|팀|チーム|\bteam)\W*",
+    re.IGNORECASE,
 )
 ROLE_IN_GROUP = both_scripts(
     r"^(?:[小桌組隊][長員輔]|成員|組員|隊員|桌記|[記紀]錄|帶領人?|lead|members?)[\s　:：]+"
@@ -87,7 +89,8 @@ ENTRY_APART = re.compile(r"[^\s()（）]{1,20}(?:\s?[(（][^()（）]{1,30}[)）
 BOTH = re.compile(
     r"([^\s,，、()（）:：][^,，、()（）:：]{1,30}?)\s+(?:and|et|und|和|與|与|及|と|및)\s+([^,，、()（）:：]{2,30})"
 )
-BRACKETS_AT_END = re.compile(r"\s?[(（][^()（）]{1,80}[)）]\s*$")
+# What is told of somebody after the name: `Ann Lee (Harbour office)`.
+BRACKETS_AT_END = re.compile(r"\s{0,9}[(（][^()（）]{1,80}[)）]\s*$")
 UNIT_OF_PEOPLE = re.compile(r"(?P<unit>[^()（）,，、]{2,20}?)\s?[(（](?P<names>[^()（）]+)[)）]")
 A_GROUP = re.compile(
     rf"{GROUP.pattern}|\b(?:team|crew|staff|members|volunteers|delegation)\W*$"

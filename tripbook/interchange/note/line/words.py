@@ -98,7 +98,7 @@ WORDS = {
         |expositora?s?|expositores|conferencistas?|palestrantes?|oradora?s?|oradores|orateurs?|relatori
         |sprecher|sprecherinnen|vortragende
         |trainer|trainers|discussants?|your hosts?
-        |facilitated by|moderated by|presented by|hosted by
+        |facilitated by|moderated by
         |guest speakers?|session chairs?
         |講者|講的人|說的人|講師群|講者群|業師群|講師陣容|講者陣容|講師名單|講者名單|講師介紹|講者介紹|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人
         |講員|引導師|引導者|引導人

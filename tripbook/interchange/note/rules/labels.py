@@ -8,7 +8,7 @@ from events.schedule import zone_names
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import looks_like_roster, surely_names, with_commas
-from tripbook.interchange.note.line.full_names import is_full_name, is_name_said
+from tripbook.interchange.note.line.full_names import is_full_name, is_name_said, names_nothing_else
 from tripbook.interchange.note.line.keys import Label, bare_label, is_label, label_of
 from tripbook.interchange.note.line.names import (
     COUNT,
@@ -37,7 +37,11 @@ GIVES = both_scripts(
     re.IGNORECASE,
 )
 # Who gives a talk by another word than one for speakers: `報告：阿海`.
-REPORTED = both_scripts(r"報告|発表|발표|presented by", re.IGNORECASE)
+REPORTED = both_scripts("報告|発表|발표")
+# Who leads what others talk about, or lends a hand or a hall.
+CHAIRS = both_scripts(
+    r"主持|司会|사회|進行|진행|moderat|chair|host|facilitat|presented by|助教|桌長", re.IGNORECASE
+)
 # `　　　　阿海、Mei`: a line that stands where the names above it begin.
 HANGING = re.compile(r"　[\s　]|\s{4}")
 # Signs that stand for a label: `👥 Ann, Ben`, `📅 2026/11/5 19:00`, `📍 City Hall`.
@@ -212,10 +216,17 @@ def names_speaker(section: Section) -> bool:
     return bool(words) and not section.blocks and is_label(words[0], Part.SPEAKERS) and not plans
 
 
-def begins_with_speaker(section: Section) -> bool:
-    """Tell if the first line under a heading says who speaks: `講者：小明`, `Speakers:`."""
+def begins_with_speaker(section: Section, *, by_name: bool = False) -> bool:
+    """Tell if the first line under a heading says who speaks: `講者：小明`, `Speakers:`.
+
+    Where it is to be `by_name` somebody stands there, or on the next line, and does not only chair.
+    """
     label = next(_labels_under(section), None)
-    return label is not None and label.part is Part.SPEAKERS
+    if label is None or label.part is not Part.SPEAKERS or not by_name:
+        return label is not None and label.part is Part.SPEAKERS
+    value = label.value or next(iter(first_lines(section)[1:]), "")
+    people = [read_person(name) for name in split_names(value)]
+    return not CHAIRS.search(label.key) and any(p and names_nothing_else(p.name) for p in people)
 
 
 def _labels_under(section: Section) -> Iterator[Label | None]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tripbook.interchange.note.line.entries import (
     A_GROUP,
+    BRACKETS_AT_END,
     WORD,
     is_bold_name,
     name_with_tags,
@@ -31,8 +32,6 @@ from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import ASKS_NAMES, KEY, Part
 from tripbook.interchange.note.tree.blocks import Item
 
-# The organization after a name: `Ann Lee (Harbour office)`.
-IN_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,80}[)）]\s*$")
 LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
 NUMBERED = re.compile(r"^\d{1,3}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
 # Where or from when people take part, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`,
@@ -127,7 +126,7 @@ def is_clause(entry: str) -> bool:
 
 def says_name(text: str) -> bool:
     words = BRINGS.sub("", plain(text))
-    return looks_like_name(IN_BRACKETS.sub("", words)) or bool(
+    return looks_like_name(BRACKETS_AT_END.sub("", words)) or bool(
         group_entry(words) or office_entry(words)
     )
 
@@ -156,7 +155,7 @@ def others_are_single(lines: list[tuple[int, str]]) -> bool:
 
 def is_full_entry(entry: str) -> bool:
     """Tell if an entry can only be one person: `Ann Lee (Port)`, `秘書 王小明`."""
-    if is_full_name(IN_BRACKETS.sub("", entry)):
+    if is_full_name(BRACKETS_AT_END.sub("", entry)):
         return True
     person = read_person(entry)
     told = person is not None and (person.position or person.organization)

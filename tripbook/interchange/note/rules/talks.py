@@ -429,7 +429,8 @@ def read_told_talks(walk: Walk, block: Text, context: Context) -> bool:
     ):
         return False
     for (line, title), *rest in talks:
-        walk.count_talk(IN_BOLD_LEVEL, title)
+        if any(_speaks(text) for _line, text in rest):
+            walk.count_talk(IN_BOLD_LEVEL, title)
         day = _day(walk, context)
         session = walk.new_session(title, line, Entry(plain(title)), day)
         _read_told(walk, session, line, rest, context)

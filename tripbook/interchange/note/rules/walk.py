@@ -80,6 +80,8 @@ IN_ROOM = re.compile(
 )
 # An event has so many sessions with pads at least.
 MIN_PADS = 3
+# After so many talks with their speakers a heading that goes on counting is one, too.
+MIN_TALKS = 2
 
 
 class Mode(Enum):
@@ -162,8 +164,9 @@ class Walk:
         self.activities: dict[DayDraft, int] = {}
         # Headings of the minutes that name no session so far, and their day.
         self.waiting: list[tuple[Section, DayDraft | None]] = []
-        # The level of the last heading that was a talk, and how it was counted: `三、海圖`.
-        self.counted_talk: tuple[int, Ordinal] | None = None
+        # Of the talks that headings of one part count: their level, the last one's number, and how
+        # many say who gives them.
+        self.counted_talks: tuple[int, Ordinal, int] | None = None
         # Paragraphs in lists that may become fields, blocks that an earlier one took in.
         self.free: set[int] = set()
         self.taken: set[int] = set()
@@ -228,6 +231,9 @@ class Walk:
 
     def read_section(self, section: Section, context: Context) -> None:
         """Read a heading with all under it by the first rule that knows it."""
+        if self.counted_talks and section.level < self.counted_talks[0]:
+            # Another part begins.
+            self.counted_talks = None
         if context.part < 0 and section is not self.title:
             context = context._replace(part=section.first)
         if len(years := years_in(section.text)) == 1:
@@ -321,16 +327,25 @@ class Walk:
         return context
 
     def count_talk(self, level: int, title: str) -> None:
-        """Remember how a talk is counted, if it is: `三、海圖`."""
+        """Remember how a talk that says who gives it is counted, if it is: `三、海圖`."""
         if ordinal := ordinal_of(plain(title)):
-            self.counted_talk = level, ordinal
+            before = self.counted_talks if self._follows_talk(level, ordinal) else None
+            self.counted_talks = level, ordinal, (before[2] if before else 0) + 1
 
     def counts_on(self, level: int, title: str) -> bool:
-        """Tell if a title is the next one after that of a talk: `4. Drinks` after `3. Maps`."""
-        if self.counted_talk is None or level != self.counted_talk[0]:
+        """Tell if a title is the next one after those of talks: `3. Drinks` after `2. Maps`.
+
+        Two of these at least say who gives them.
+        """
+        ordinal = ordinal_of(plain(title))
+        enough = self.counted_talks is not None and self.counted_talks[2] >= MIN_TALKS
+        return enough and ordinal is not None and self._follows_talk(level, ordinal)
+
+    def _follows_talk(self, level: int, ordinal: Ordinal) -> bool:
+        if self.counted_talks is None:
             return False
-        style, number = self.counted_talk[1]
-        return ordinal_of(plain(title)) == Ordinal(style, number + 1)
+        before, (style, number), _told = self.counted_talks
+        return level == before and ordinal.style == style and 0 < ordinal.number - number <= 2
 
     def is_pad_index(self, context: Context) -> bool:
         """Tell if what stands right under the title of an event's notes may list its pads."""

@@ -27,6 +27,11 @@ MAX_LINE = 400
 MAX_DATES = 4
 # So long is a sentence at most that says nothing but what is held, when and where.
 MAX_SENTENCE = 80
+# When nothing is held: `Holidays of the office, 21 to 22 September.`
+CLOSED = re.compile(
+    r"\b(?:holidays?|vacations?|closed|away)\b|放假|休假|公休|連假|休館|休業|休暇|휴가|휴무",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s)")
 # What parts a sentence of East Asia: `研討會於 3 月 9 日舉行，請於 3 月 1 日前報名`.
 CLAUSE_END = re.compile("[，；]")
@@ -148,7 +153,7 @@ def _tells_of_event(_line: int, text: str, span: Span) -> bool:
     words = masked(plain(text))
     sentence = _sentence(words, span)
     other = OTHER_MEETING.search(sentence) or ELECTION.search(sentence)
-    named = span.is_range and len(sentence) <= MAX_SENTENCE
+    named = span.is_range and len(sentence) <= MAX_SENTENCE and not CLOSED.search(sentence)
     held = (IS_HELD.search(sentence) or named) and not other
     return bool(held) or not text.rstrip("*_ ").endswith(STOPS)
 

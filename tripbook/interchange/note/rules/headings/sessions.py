@@ -6,6 +6,7 @@ from dataclasses import replace
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of, mentions
+from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import TimeSpan, find_times
 from tripbook.interchange.note.line.titles import may_be_timed_title, may_be_title, plain
 from tripbook.interchange.note.line.words import (
@@ -14,6 +15,7 @@ from tripbook.interchange.note.line.words import (
     DURATION,
     EVERY_DAY,
     INFORMATION,
+    MEETING,
     MEETING_POINT,
     NUMBERED_TALK,
     OF_STAFF,
@@ -58,6 +60,18 @@ from tripbook.interchange.note.tree.blocks import Bullets, Opaque, Section, Tabl
 from .days import read_its_day
 from .people import read_crew
 
+# What is no more: `去年的活動`, `Farewell of the previous group`.
+PAST = both_scripts(
+    r"去年|前年|上一?[次屆回]|昨年|前回|작년|지난"
+    r"|\blast (?:year|time|week)|\bprevious\b|\bformer\b|\bpast\b",
+    re.IGNORECASE,
+)
+# After when something is, where or how: `，線上`, ` @ City Hall`, ` Google Meet`; no title.
+FOLLOWS_TIME = re.compile(
+    r"\s*(?:$|[,，、;；。@＠(（~～]"
+    r"|\W*(?:google meet|zoom|jitsi|meet|teams|on-?line|線上|オンライン|온라인)\b)",
+    re.IGNORECASE,
+)
 # So many things are done at most between two times.
 MOST_DONE = 6
 # `Main talk 2`, `メイントーク2`: a heading over the labels of a talk that only counts it.
@@ -204,9 +218,13 @@ def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:
 def given_talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A talk whatever its words: its first line names who gives it.
 
-    `### Budgets of five ports`, `### 三天的紀錄` over `Speaker: Ann Lee`, `報告：阿海`.
+    `### Budgets of five ports`, `### 三天的紀錄` over `Speaker: Ann Lee`, `報告：阿海`. Not who
+    chairs a meeting, nor what was last year.
     """
-    given = begins_with_speaker(section) or _is_reported(walk, section)
+    words = plain(section.text)
+    if PAST.search(words) or MEETING.search(words):
+        return False
+    given = begins_with_speaker(section, by_name=True) or _is_reported(walk, section)
     return given and talk_heading(walk, section, context)
 
 
@@ -221,7 +239,8 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
         return False
     counts_on = walk.counts_on(section.level, words)
-    if not counts_on and (OF_STAFF.search(words) or COUNTED_GROUP.match(words)):
+    given = begins_with_speaker(section, by_name=True)
+    if not counts_on and not given and (OF_STAFF.search(words) or COUNTED_GROUP.match(words)):
         return False
     told = names_speaker(section) and (
         begins_with_speaker(section) or not INFORMATION.search(words)
@@ -229,7 +248,8 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     told = told or _is_reported(walk, section)
     if not told and not NUMBERED_TALK.match(words) and not counts_on:
         return False
-    walk.count_talk(section.level, words)
+    if told:
+        walk.count_talk(section.level, words)
     lines = first_lines(section)
     for label in (label_of(plain(text)) for text in lines):
         if label and label.part is Part.DATE and (when := read_entry(label.value)).date:
@@ -303,6 +323,8 @@ def _read_dated_below(walk: Walk, section: Section, context: Context) -> bool:
     if not may_be_title(words) or is_any_label(words) or ADVICE.search(words):
         return False
     if informs and informs[-1] == len(words):
+        return False
+    if PAST.search(words) or not FOLLOWS_TIME.match(plain(lines[0])[entry.time.end :]):
         return False
     if OTHER_DATE.search(words) or mentions(words, Part.NO_PLAN) or context.explicit:
         return False
