@@ -7,8 +7,8 @@ import importlib
 import pkgutil
 from functools import cache
 
-from faker.providers import person
-
+# Importing Faker takes longer than the rest of the reader: that, too, is left to the first use.
+PEOPLE = "faker.providers.person"
 # Faker's list of names of the United States has thousands of family names and words in it.
 NO_LISTS = frozenset(("en", "es"))
 LISTS = ("first_names", "first_names_male", "first_names_female", "first_romanized_names")
@@ -57,7 +57,7 @@ SHORT = frozenset(("matt",))
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word, in large or small letters, is a given name somewhere."""
+    """Tell if a word, in large or small letters, is a given name somewhere."""
     return word.lower() in _given_names()
 
 
@@ -70,10 +70,10 @@ def _given_names() -> frozenset[str]:
 def _names_of_faker() -> frozenset[str]:
     """Return the names of its lists that are one word in Latin letters, in small letters."""
     found: set[str] = set()
-    for module in pkgutil.iter_modules(person.__path__):
+    for module in pkgutil.iter_modules(importlib.import_module(PEOPLE).__path__):
         if module.name in NO_LISTS:
             continue
-        provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
+        provider = importlib.import_module(f"{PEOPLE}.{module.name}").Provider
         lists = (getattr(provider, name, None) for name in LISTS)
         # In some languages a list is made of the others, by a property.
         found.update(*(names for names in lists if names and not isinstance(names, property)))

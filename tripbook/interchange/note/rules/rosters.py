@@ -620,6 +620,8 @@ class Rosters:
             entries = split_names(text)
             if len(entries) < 4 or not all(map(_is_single_word, entries)):
                 return False
+        if not entries:
+            return False
         known = self.speaking | self.draft.people.keys()
         if sum(same_name(entry) in known for entry in entries) < 2:
             return False

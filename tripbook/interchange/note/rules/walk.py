@@ -333,9 +333,9 @@ class Walk:
             self.counted_talks = level, ordinal, (before[2] if before else 0) + 1
 
     def counts_on(self, level: int, title: str) -> bool:
-        """Tell if a title is the next one after those of talks: `3. Drinks` after `2. Maps`.
+        """Tell if a title is the next one after those of talks, or the one after that.
 
-        Two of these at least say who gives them.
+        `3. Drinks` after `2. Maps`; two of the talks at least say who gives them.
         """
         ordinal = ordinal_of(plain(title))
         enough = self.counted_talks is not None and self.counted_talks[2] >= MIN_TALKS

@@ -42,6 +42,11 @@ MARKS = {
     "blockquote": (">",),
     "html_block": ("<",),
 }
+# `2026. 3. 9. (월)`, `3. 9.(월)`: a date of Korea, which Markdown takes for lists in lists. With
+# another kind of space behind its first number it takes it for text.
+DATE_LIKE_NUMBERS = re.compile(
+    r"^(?P<before>\s{0,20}(?:[-*+]\s{1,4})?(?:(?:19|20)\d\d\.(?=\s\d{1,2}\.\s)|\d{1,2}\.(?=\s\d{1,2}\.\s?\()))\s"
+)
 # Stands for a blank line where that would end a block of HTML.
 NOTHING = "<!---->"
 IN_BOLD = re.compile(r"(\*\*|__)[^*_]+\1\s*")
@@ -220,13 +225,6 @@ def parse(lines: list[str], start: int = 0) -> Section:
     blocks = _blocks(tokens, lines, 0, len(tokens))
     parts = (_ended_at_margin(b, lines) if isinstance(b, Bullets) else [b] for b in blocks)
     return _nested(root, [block for part in parts for block in part])
-
-
-# `2026. 3. 9. (월)`, `3. 9.(월)`: a date of Korea, which Markdown takes for lists in lists. With
-# another kind of space behind its first number it takes it for text.
-DATE_LIKE_NUMBERS = re.compile(
-    r"^(?P<before>\s{0,20}(?:[-*+]\s{1,4})?(?:(?:19|20)\d\d\.(?=\s\d{1,2}\.\s)|\d{1,2}\.(?=\s\d{1,2}\.\s?\()))\s"
-)
 
 
 def _space_headings(lines: list[str]) -> None:

@@ -267,10 +267,10 @@ def _is_reported(walk: Walk, section: Section) -> bool:
 
     Not in a meeting, where somebody reports on each point: its roster stands above.
     """
-    if walk.of_meeting or any(p.role == "delegate" for p in walk.draft.people.values()):
-        return False
     given = given_by(plain(next(iter(first_lines(section)), "")[:500]))
-    return given is not None and REPORTED.fullmatch(given.key) is not None
+    if given is None or not REPORTED.fullmatch(given.key) or walk.of_meeting:
+        return False
+    return all(person.role != "delegate" for person in walk.draft.people.values())
 
 
 def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
