@@ -13,9 +13,11 @@ from .words import CITY_ZONES, COUNTRIES
 
 # Marks around an entry, and who comes along.
 
-# `Ann + 1`, `Ben + kid`, `小明 x 2`, `阿海 帶朋友`: who comes along has no name.
+# `Ann + 1`, `Ann +2 kids`, `Ben + kid`, `Ben & his sister`, `小明 x 2`, `阿海 帶朋友`: who comes
+# along has no name.
 ALONG = both_scripts(
-    r"\s*[+＋]\s*(?:\d{1,2}|[^\W\d][\w ]{0,15})\s*$|\s+[x×]\s?\d{1,2}\s*$"
+    r"\s*[+＋]\s*(?:\d{1,2}(?:\s?[^\W\d][\w ]{0,10})?|[^\W\d][\w ]{0,15})\s*$|\s+[x×]\s?\d{1,2}\s*$"
+    r"|\s+(?:&|and)\s(?:her|his|my|their|a|an|one|two|three|some)\s\w[\w ]{1,20}$"
     r"|\s*(?<![(（])帶[^\s()（）]{1,6}\s*$"
 )
 # `Ann *`, `Ben※`: a mark that something elsewhere explains, and what `※` goes on with.
@@ -46,7 +48,8 @@ MAIL_BESIDE = re.compile(
 )
 # `小明 [FB](https://…)`: the words of a link to the person's page.
 PAGE_AFTER = both_scripts(
-    r"(?<=\S)\s+(?P<found>FB|Facebook|GitHub|Twitter|IG|Instagram|LinkedIn|Medium|blog"
+    r"(?<=\S)\s+(?P<found>FB|Facebook|GitHub|GitLab|Twitter|IG|Instagram|LinkedIn|Medium|Mastodon|Bluesky|Discord|Telegram"
+    r"|Threads|blog|profile|portfolio|home ?page"
     r"|web(?:site)?|網站|部落格|臉書|粉專)$",
     re.IGNORECASE,
 )

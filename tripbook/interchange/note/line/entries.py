@@ -79,6 +79,8 @@ SPEAKER_KEY = both_scripts(
     re.IGNORECASE,
 )
 SLASH_APART = re.compile(r"\s[/／]\s")
+# `東港高中 / 小安`, `港務局｜阿海`
+SLASH_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[/／｜|]\s*")
 SLASH_OR_BAR = re.compile("[/／|｜]")
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
@@ -100,6 +102,8 @@ A_GROUP = re.compile(
 
 # `101 王小明`, `7. Ann Lee`, `#12 ann`: what somebody registered with, before the name.
 NUMBER_BEFORE = re.compile(r"\W{0,2}(?P<number>\d{1,4})(?:[.)、:：]\s{0,3}|[\s　]{1,8})(?=[^\W\d])")
+# `A: Ann Lee`, `B. 小明`: at which table somebody sits.
+LETTER_BEFORE = re.compile(r"\W{0,2}(?P<letter>[A-Z])\s?[:：.)）]\s{1,3}(?=[^\W\d])")
 MIN_NUMBERED = 3
 # `Josefa R.`
 INITIAL_AFTER = re.compile(r"[^\W\d]{2}\s[A-ZÀ-Þ]\.$")
@@ -115,8 +119,11 @@ def numbers_before(entries: list[str]) -> list[str]:
     """Return what each entry of a list begins with where they are numbered: `15 王小明`, `101 Ann`.
 
     Three at least, each with a greater number than the one above it. Those of `3 developers`,
-    `5 students`, `8 位老師` say how many there are.
+    `5 students`, `8 位老師` say how many there are. So may letters be, before one name each:
+    `A: Ann / design`.
     """
+    if letters := _letters_before(entries):
+        return letters
     found = [NUMBER_BEFORE.match(entry[:200]) for entry in entries]
     if len(found) < MIN_NUMBERED or None in found:
         return []
@@ -125,6 +132,16 @@ def numbers_before(entries: list[str]) -> list[str]:
     counted = sum(rest[:1].islower() or COUNTER.match(rest) is not None for rest in rests)
     rising = all(a < b for a, b in pairwise(numbers))
     return [match[0] for match in found] if rising and counted * 2 < len(rests) else []
+
+
+def _letters_before(entries: list[str]) -> list[str]:
+    found = [LETTER_BEFORE.match(entry[:200]) for entry in entries]
+    if len(found) < MIN_NUMBERED or None in found:
+        return []
+    rests = [entry[match.end() :] for entry, match in zip(entries, found, strict=True)]
+    single = all(len(re.split("[,，、]", rest)) == 1 and is_surely_name(rest) for rest in rests)
+    rising = all(a["letter"] < b["letter"] for a, b in pairwise(found))
+    return [match[0] for match in found] if rising and single else []
 
 
 def family_names_first(entries: list[str]) -> bool:
@@ -224,17 +241,18 @@ def is_bold_name(raw: str) -> bool:
     return bold is not None and looks_like_name(bold["name"])
 
 
-def is_crew(entries: list[str], known: Collection[str] = ()) -> bool:
+def is_crew(entries: list[str], known: Collection[str] = (), *, boxed: bool = False) -> bool:
     """Recognise the names of those who meet by themselves: `阿明`, `chihao`, `王小明`.
 
     Three at least, short, each on its own, most of them of people whatever stands over them, or
-    `known` as such.
+    `known` as such; of those that are `boxed`, with a tick each, one in three.
     """
     entries = [entry for entry in entries if not _is_blank(entry)]
     if len(entries) < 3 or any(len(plain(entry)) > 20 for entry in entries):
         return False
-    told = sum(tells_person(e) or same_name(plain(e)) in known for e in entries)
-    return told * 3 >= len(entries) * 2 and all(map(is_surely_name, entries))
+    words = [plain(CHECK_BOX.sub("", entry)) for entry in entries]
+    told = sum(tells_person(name) or same_name(name) in known for name in words)
+    return told * 3 >= len(entries) * (1 if boxed else 2) and all(map(is_surely_name, entries))
 
 
 def counted_group(text: str) -> list[str]:
@@ -349,6 +367,26 @@ def looks_like_roster(entries: list[str]) -> bool:
         for entry in entries
     )
     return named * 2 > len(entries)
+
+
+def with_names_first(entries: list[str]) -> list[str]:
+    """Return entries that have where somebody is from before the name the other way round.
+
+    `東港高中 / 小安` among others of this shape, two at least: before most slashes stand units,
+    behind none. Any others come back as they are.
+    """
+    rows = [SLASH_BETWEEN.split(entry.strip()) for entry in entries if not _is_blank(entry)]
+    pairs = [row for row in rows if len(row) == 2 and all(row)]
+    if len(pairs) < 2 or len(pairs) * 2 < len(rows):
+        return entries
+    units = sum(names_unit(plain(before)) for before, _name in pairs)
+    if units * 2 < len(pairs) or not all(looks_like_name(plain(name)) for _before, name in pairs):
+        return entries
+    turned = (SLASH_BETWEEN.split(entry.strip()) for entry in entries)
+    return [
+        f"{row[1]} / {row[0]}" if row in pairs else entry
+        for row, entry in zip(turned, entries, strict=True)
+    ]
 
 
 def is_pair_of_names(text: str) -> bool:

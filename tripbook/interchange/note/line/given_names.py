@@ -30,30 +30,49 @@ WORDS = """
 
 # Names of East Asia as people write them in Latin letters.
 ROMANIZED = """
-    aiwen akane akari akiko akio akira anping aoi asuka atsuko atsushi ayaka ayako ayumi bora
-    boram chaewon chaoyang chenglin chie chieko chihao chihiro chihming chunming dahye daiki
-    daisuke dohyun donghyun eiji eri eriko eunji eunju feng fumiko fumio gayoung guowei haeun
-    hajin hana haneul haoyu haruka haruki haruna haruto hayoon heejin hideo hikari hinata hiroki
-    hiroko hiromi hiroshi hiroyuki hsin huiling huimin hyejin hyeri hyunjin hyunwoo ichiro isamu
-    jaehyun jaemin jiahao jialing jiaming jiawei jiayi jieun jihoon jihye jimin jinghua jingyi
-    jinho jinwoo jiro jisoo jiwon jiyeon jiyoung joohee jun junho junichi junjie junko junseo
-    juwon kaito kaiwen kana kanako kaori kazuki kazuko kazuo keiko keisuke keita kenichi kenji
-    kenta koichi koji kumiko kyoko kyungmi lihua ling liwei mai maki makoto mami manabu mao
-    mariko masaki masako masaru masashi megumi mei meihua meiling midori mijin miki mikiko mina
-    minah ming mingzhe minho minji minjun minkyu minoru minseo minsu misaki mitsuko miyuki
-    momoko nana nanami naoki naoko naomi nari natsuki natsumi nobuko nobuo noriko osamu peichen
-    peishan pinghsuan qiang reiko ren rie riku rina ryo ryota sachiko saki sakura satoko satomi
-    satoru satoshi sayaka sayuri seiji seojun seoyeon seoyoon setsuko seungho seungmin shigeru
-    shinji shizuka shota shufen shuhui shun siwoo siyu sohee soojin sora sota soyeon subin sujin
-    sumiko sumin sungho sunmi tadashi taehyun taiki taka takahiro takao takashi takeshi taku
-    takumi taro tatsuya tetsuya tomoko tomomi toru toshiko tsubasa tsuyoshi tzuhsuan wataru
-    weichen weiming weiting wenjing woojin xiaoming xin xinyi yasuko yasuo yating yejin yeonwoo
-    yerin yihan yihsuan yijun yiting yoko yoona yoshiko yoshio yosuke yuchen yufen yuhan yui
-    yuichi yuji yujin yuka yukari yuki yukiko yuko yumi yumiko yun yuna yusuke yuta yuting yuto
-    yuxuan zhiming
+    aiwen akane akari akihiko akihiro akihito akiko akinori akio akira anping aoi asako asami
+    asuka atsuko atsushi aya ayaka ayako ayane ayumi ayumu bora boram chaewon chaoyang chenglin
+    chiahao chiawei chiaying chie chiehyu chieko chihao chihiro chihming chika chikako chisato
+    chiyoko chunghao chunming daeun dahye dahyun daichi daigo daiki daisuke dohee dohyun
+    donghyun eiji eiko emiko eri eriko etsuko eunbi eunji eunju eunseo feng fumi fumiko fumio
+    fumiya gahee gayoung guowei gyuri haeun hajin hana haneul haoyu haruka haruki haruko harumi
+    haruna haruto hayato hayoon heejin heesoo hideki hideo hidetoshi hikari hinata hiroki hiroko
+    hiromi hironobu hiroshi hiroto hiroyuki hisako hsiaowei hsin hsinyi hsuanyu huiju huiling
+    huimin hyejin hyeri hyojin hyunjin hyunjung hyunsoo hyunwoo ichiro ikuko inho isamu izumi
+    jaeho jaehyun jaemin jaewon jaeyoung jeongmin jhihao jiahao jialing jiaming jiawei jiayi
+    jiayu jieun jiho jihoon jihun jihye jihyun jimin jinghua jingyi jinho jinwoo jinwook jiro
+    jisoo jisu jiu jiwon jiyeon jiyoon jiyoung joohee joonho juhee jun junho junichi junjie
+    junko junseo junyong junyoung juwon kaito kaiwen kana kanako kaori katsumi katsuya kazuhiko
+    kazuhiro kazuki kazuko kazuo kazuya keigo keiko keisuke keita kenichi kenichiro kenji
+    kensuke kenta kentaro kimiko kiyoshi kohei koichi koji koki kosuke kouta kuanting kuanyu
+    kumiko kyoichi kyoko kyuhyun kyungmi kyungsoo lihua ling liwei mai maki makoto mami manabu
+    mao mariko masaki masako masaru masashi mayuko mayumi megumi mei meihua meihui meiju meiling
+    midori miho mihoko mijeong mijin miki mikiko mina minah ming mingche minghan mingzhe minho
+    minjae minji minjun minkyu minkyung minoru minseo minsu minyoung misaki misato mitsuko miwa
+    miyuki mizuho mizuki momoka momoko motoko myungsoo nana nanami naoki naoko naomi nari
+    natsuki natsuko natsumi nayoung noboru nobuhiro nobuko nobuo nobuyuki noriko norio nozomi
+    osamu peichen peiling peishan peiyu pinghsuan pinyu poyu qiang reiko ren rie riku rina ryo
+    ryohei ryosuke ryota ryuichi ryuji sachiko saki sakura sanghoon sangmin saori satoko satomi
+    satoru satoshi sayaka sayuri seiji seiko seojun seonghun seoyeon seoyoon seoyun setsuko
+    seungho seungmin seungwoo shaowei shigeki shigeru shihhan shiho shinichi shinji shinya
+    shiori shizuka shogo shohei shota shufen shuhui shun shunsuke shuting sihan sihyuan sihyun
+    siwoo siyu sohee soojin soomin sooyoung sora sosuke sota souta soyeon subin sujin sumi
+    sumiko sumin sungho sunghoon sungmin sunhee sunmi susumu szuyu tadashi taeho taehyun taemin
+    taichi taiki taisuke taka takafumi takahiro takao takashi takayuki takeru takeshi taku
+    takuma takumi takuro takuto tamaki taro tatsuya tetsuo tetsuya tingwei tingyu tomohiro
+    tomoki tomoko tomomi tomoya toru toshiaki toshihiro toshiko toshio tsubasa tsukasa tsutomu
+    tsuyoshi tzuhsuan tzuyu wataru weichen weihan weilun weiming weiting wenhan wenjing wonjun
+    woojin xiaoming xin xinyi yasuhiro yasuko yasuo yasushi yating yeji yejin yejun yeonwoo
+    yerin yewon yichen yichun yihan yihsin yihsuan yijing yijun yingchen yiting yoko yoona
+    yoshihiro yoshiko yoshimi yoshinori yoshio yosuke youngho youngmi yuchen yudai yufen yuhan
+    yui yuichi yuji yujin yuka yukari yuki yukihiro yukiko yukio yuko yumi yumika yumiko yun
+    yuna yunju yunseo yurika yusaku yushan yusuke yuta yuting yuto yuxuan yuya zhiming zihan
 """
 # Faker has `Matthew` only.
-SHORT = frozenset(("matt",))
+SHORT = """
+    chester coco freddie gabby gigi hank hester ilene jen jojo josie kitty lester lulu matt minnie
+    myron susie trudy vinnie
+"""
 
 
 def is_given_name(word: str) -> bool:
@@ -64,7 +83,8 @@ def is_given_name(word: str) -> bool:
 @cache
 def _given_names() -> frozenset[str]:
     """Return all of them in small letters, on first use only: Faker's lists take time to load."""
-    return (_names_of_faker() - frozenset(WORDS.split())) | frozenset(ROMANIZED.split()) | SHORT
+    others = frozenset((ROMANIZED + SHORT).split())
+    return (_names_of_faker() - frozenset(WORDS.split())) | others
 
 
 def _names_of_faker() -> frozenset[str]:

@@ -54,6 +54,7 @@ from .names import (
     CHIEF,
     COUNT,
     EAST_ASIAN_ONLY,
+    GROUP,
     OFFICE_KEY,
     OFFICES,
     SENTENCE,
@@ -108,6 +109,9 @@ GIVEN_INITIAL = re.compile(
 TWICE = re.compile(r"^(?P<name>\S+) (?P=name)$")
 # `「蛋撻」`: a nickname, as it is.
 QUOTED = re.compile(r"^[「『“](?P<name>[^「」『』“”]+)[」』”]$")
+# `다은 / Daeun`, `Hank Yu / 游小翰`: one name in two scripts.
+HANGUL_GIVEN = re.compile("[\uac00-\ud7a3]{2,3}")
+TWO_SCRIPTS = re.compile(r"([^\s/／][^/／]{0,20}[^\s/／])\s?[/／]\s?([^\s/／][^/／]{0,20}[^\s/／])")
 # `Wang, Mei-ling`: the family name is first.
 FAMILY_NAME_FIRST = re.compile(r"[A-Z]\w+,\s[A-Z]\w+-[A-Za-z]\w+")
 # `王小明（協會理事）`: in brackets the office may have its unit before it.
@@ -305,11 +309,22 @@ def _take_offices_of_name(entry: _Entry) -> None:
 def _take_after_name(entry: _Entry) -> tuple[str, str]:
     """Take out what follows the name; return the mark between them and what it is."""
     match = AFTER_NAME.search(entry.left)
-    if not match or FAMILY_NAME_FIRST.fullmatch(entry.left):
+    if not match or FAMILY_NAME_FIRST.fullmatch(entry.left) or _is_in_two_scripts(entry.left):
         return "", ""
     after = entry.left[match.end() :].strip()
     entry.left = entry.left[: match.start()].strip()
     return match[0].strip(), after
+
+
+def _is_in_two_scripts(text: str) -> bool:
+    """Tell of a name that it stands in two scripts: `다은 / Daeun`, `Hank Yu / 游小翰`."""
+    match = TWO_SCRIPTS.fullmatch(text)
+    if not match:
+        return False
+    latin, other = sorted(match.groups(), key=lambda name: not name.isascii())
+    named = any(map(is_given_name, latin.split())) and is_surely_name(latin)
+    given = HANGUL_GIVEN.fullmatch(other) is not None and not GROUP.search(other)
+    return named and (is_east_asian_name(other) or given)
 
 
 def _take_end_of_name(entry: _Entry) -> None:

@@ -97,7 +97,7 @@ WORDS = {
         |moderators|facilitator|facilitators|mentor|mentors|coach|coaches|instructor|instructors
         |expositora?s?|expositores|conferencistas?|palestrantes?|oradora?s?|oradores|orateurs?|relatori
         |sprecher|sprecherinnen|vortragende
-        |trainer|trainers|discussants?|your hosts?
+        |trainer|trainers|discussants?|your hosts?|table hosts?
         |facilitated by|moderated by
         |guest speakers?|session chairs?
         |講者|講的人|說的人|講師群|講者群|業師群|講師陣容|講者陣容|講師名單|講者名單|講師介紹|講者介紹|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人
@@ -121,9 +121,11 @@ WORDS = {
         |orden del día|ordine del giorno|programma|ordem do dia|pauta|agendapunten|acara
         |일정표|일정|시간표|프로그램|진행 ?순서|순서|식순|안건""",
     Part.SESSIONS: """
-        sessions|talks|session notes|session pads|talk notes|notes by session|notes per session
-        |notes of sessions|notes of the sessions|場次|各場次?|議程場次|各場次?共筆|場次共筆|議程共筆
-        |セッション|講演一覧|세션|세션별""",
+        sessions|talks|our sessions?|our talks?|list of talks|who speaks
+        |session notes|session pads|talk notes|notes by session|notes per session
+        |notes of sessions|notes of the sessions
+        |講題|我們的場次|我們的議程|我們的講題|我們的演講|場次|各場次?|議程場次|各場次?共筆|場次共筆|議程共筆
+        |セッション|講演一覧|発表一覧|発表リスト|세션|세션별|발표 ?목록|발표 ?리스트|강연 ?목록""",
     Part.MINUTES: """
         minutes|meeting notes|notes|log|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
         |紀錄|逐字稿|筆記|protokoll|mitschrift|notizen|compte[ -]rendu
@@ -174,8 +176,9 @@ WORDS = {
         |할 일|할일|마감|예산|교통|숙소|항공""",
     Part.DATE: """
         date|dates|start date|end date|starts|ends
-        |time|when|on|date and time|day|when and where|when & where|date and place
-        |date and location|date and venue|time and place|日時・場所|日時と場所|時間地點|時間、地點
+        |time|when|on|date and time|day|when and where|when & where|when ?/ ?where
+        |where and when|date and place|date and location|date and venue
+        |time and place|日時・場所|日時と場所|時間地點|時間、地點
         |일시 및 장소|日期|日付|日にち|ひにち
         |いつ|언제|時間|日時|開催日時|開催日|期間|會期|会期|日程
         |訪談日(?!期)|參訪日(?!期)|活動日(?!期)
@@ -228,7 +231,8 @@ COUNTRIES = both_scripts(
 )
 # A line that asks for names, whatever people write beside them: `Put your name + what you bring`.
 ASKS_NAMES = both_scripts(
-    r"\b(?:put|add|write|leave|fill in|enter)\b.{0,20}\bnames?\b|(?:填|寫|留|簽).{0,6}(?:名|暱稱)"
+    r"\b(?:put|add|write|leave|fill in|enter|drop|type|sign)\b.{0,20}\bnames?\b"
+    r"|(?:填|寫|留|簽).{0,6}(?:名|暱稱)"
     r"|名前を|이름을"
     r"|自我介紹|自介|自己紹介|자기소개|\bintroductions\b|\bintros?(?: round)?$|\bself[- ]intro",
     re.IGNORECASE,

@@ -233,7 +233,8 @@ def _labels_under(section: Section) -> Iterator[Label | None]:
     """Return the label of each first line, also that without a colon over a name: `分享人`."""
     lines = [plain(text[:500]) for text in first_lines(section)]
     for words, below in pairwise([*lines, ""]):
-        yield label_of(words) or (bare_label(words) if looks_like_name(below) else None)
+        names = all(map(looks_like_name, split_names(below))) and bool(below)
+        yield label_of(words) or (bare_label(words) if names else None)
 
 
 def _date(walk: Walk, label: Label, line: int, context: Context) -> None:

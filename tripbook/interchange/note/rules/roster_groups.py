@@ -7,9 +7,10 @@ from tripbook.interchange.note.line.entries import (
     looks_like_roster,
     names_unit,
     surely_names,
+    with_names_first,
 )
 from tripbook.interchange.note.line.full_names import is_full_name
-from tripbook.interchange.note.line.keys import is_label, label_of, may_be_group
+from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of, may_be_group
 from tripbook.interchange.note.line.names import (
     NAME_AND_BRACKETS,
     OFFICE_ALONE,
@@ -32,6 +33,8 @@ SIDE = re.compile(
     r"\W{0,6}(?P<side>[^:：,，、/(（]{1,20}?)\s{0,3}(?:[(（][^()（）]{1,40}[)）]\s?)?"
     r"(?P<mark>[:：]\s*|\s[-–—]\s+)(?P<names>\S.*)"
 )
+# `**Port maps**：小明、Mei`
+BOLD_KEY = re.compile(r"\W*?(?:\*\*|__)[^*_]{1,40}?(?:[:：]\s?(?:\*\*|__)|(?:\*\*|__)\s?[:：])")
 # `港務局　小明、Mei`: only a gap is between them.
 SIDE_BY_GAP = re.compile(
     r"\W{0,6}(?P<side>[^\s:：,，、/(（]{2,14})(?:\u3000+|\s*\t\s*| {2,})(?P<names>[^\s:：][^:：]*)"
@@ -61,14 +64,25 @@ def those_present(items: list[Item], label: str = "") -> list[Item]:
     Under a label that calls the roll those with an empty box weren't there: `Present:` over
     `- [x] Ann`, `- [ ] Ben`; not where all boxes are empty.
     """
-    boxes = [TICK_BOX.match(item.text) for item in items]
-    if ROLL_CALL.search(label[:200]) and any(box and box["tick"] != " " for box in boxes):
-        boxed = zip(items, boxes, strict=True)
-        items = [item for item, box in boxed if not box or box["tick"] != " "]
+    if ROLL_CALL.search(label[:200]):
+        items, _boxed = ticked(items)
     for number, item in enumerate(items):
         if any(tells_of_absent(plain(text)) for _line, text in item.own_lines[1:]):
             return items[: number + 1]
     return items
+
+
+def ticked(items: list[Item]) -> tuple[list[Item], bool]:
+    """Return the items without those whose box is empty, and whether all have boxes.
+
+    Where no box has a tick, none is left out.
+    """
+    boxes = [TICK_BOX.match(item.text) for item in items]
+    every = bool(boxes) and all(boxes)
+    if not any(box and box["tick"] != " " for box in boxes):
+        return items, every
+    left = zip(items, boxes, strict=True)
+    return [item for item, box in left if not box or box["tick"] != " "], every
 
 
 def lists_in(item: Item) -> list[Bullets]:
@@ -80,7 +94,7 @@ def entries_of(block: Bullets) -> list[str]:
     """Return the texts of a list's items; those that stand over a list of names are its names."""
     groups = groups_in(block.items)
     inner = [e.text for item in groups for block in lists_in(item) for e in block.items]
-    return [item.text for item in block.items if item not in groups] + inner
+    return with_names_first([i.text for i in block.items if i not in groups]) + inner
 
 
 def groups_in(items: list[Item]) -> list[Item]:
@@ -217,14 +231,24 @@ def with_sides_apart(texts: list[str]) -> list[str]:
     return [f"{match['side']}：{match['names']}" for match in found]
 
 
+def names_of_side(text: str) -> list[str]:
+    """Return who is on a side, [] where a line names none."""
+    match = SIDE.match(plain(text))
+    return split_names(match["names"]) if match else []
+
+
 def is_side(text: str) -> bool:
     """Recognise the names of one side under a label: `港務局：陳司長、吳專員`, `社群 - 小明、Mei`.
 
-    After a dash there are several; `Ann Lee - Port office` is one person.
+    After a dash there are several; `Ann Lee - Port office` is one person. In bold a side may be
+    called anything: `**Why no bus**: Ann, Ben`.
     """
     words = plain(text)
     match = SIDE.match(words)
-    if not match or not may_be_group(match["side"]) or "://" in text:
+    if not match or "://" in text:
+        return False
+    named = BOLD_KEY.match(text) and not is_any_label(match["side"])
+    if not named and not may_be_group(match["side"]):
         return False
     entries = split_names(match["names"])
     office = office_entry(words) or OFFICE_ALONE.fullmatch(match["side"])

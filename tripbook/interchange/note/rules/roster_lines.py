@@ -38,7 +38,7 @@ NUMBERED = re.compile(r"^\d{1,3}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
 # `晚到：Mei`.
 PRESENCE_KEY = both_scripts(
     r"(?:晚到|遲到|早退|遅刻|지각|late(?: arrivals)?"
-    r"|線上|在線|連線|上線|遠端|視訊|網路|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
+    r"|線上|(?:還)?在線上?的?|連線|上線|遠端|視訊|網路|現場|實體|オンライン|現地|リモート|リアル|会場|온라인|오프라인|현장|on-?line|remote(?:ly)?"
     r"|on-?site|in[ -]person)"
     r"(?:參加|參與|出席|与会|與會|参加|참석|참가|\s?(?:participants|attendees))?(?:者|人員)?",
     re.I,
@@ -176,12 +176,16 @@ def without_bullet(text: str) -> str:
     return NUMBERED.sub("", LINE_BULLET.sub("", text))
 
 
+def with_texts(items: list[Item], texts: list[str]) -> list[Item]:
+    """Return items with other texts."""
+    return [replace(item, text=text) for item, text in zip(items, texts, strict=True)]
+
+
 def without_numbers(items: list[Item]) -> list[Item]:
     """Return items without the numbers that people registered with: `15 王小明`, `101 Ann`."""
     numbers = numbers_before([item.text for item in items])
     if not numbers:
         return items
-    return [
-        replace(item, text=item.text[len(number) :])
-        for item, number in zip(items, numbers, strict=True)
-    ]
+    return with_texts(
+        items, [item.text[len(number) :] for item, number in zip(items, numbers, strict=True)]
+    )

@@ -132,6 +132,13 @@ def names_of_row(header: list[str], columns: list[int], cells: list[str]) -> lis
     ]
 
 
+def names_of_table(table: Table) -> list[str]:
+    """Return the names in the columns that a table has for them."""
+    header = [plain(cell) for cell in table.header]
+    columns = name_columns(header)
+    return [name for _line, cells in table.rows for name in names_of_row(header, columns, cells)]
+
+
 def absent_rows(table: Table, header: list[str]) -> set[int]:
     """Return the rows without the mark that others have: `| Name | Present |`."""
     column = next((n for n, name in enumerate(header) if ATTENDANCE_COLUMN.fullmatch(name)), None)

@@ -31,9 +31,15 @@ from tripbook.interchange.note.line.entries import (
     speakers_in,
     surely_names,
     with_commas,
+    with_names_first,
     with_offices,
 )
-from tripbook.interchange.note.line.full_names import HONORIFIC, HONORIFICS, is_name_said
+from tripbook.interchange.note.line.full_names import (
+    HONORIFIC,
+    HONORIFICS,
+    IN_BRACKETS,
+    is_name_said,
+)
 from tripbook.interchange.note.line.keys import (
     Label,
     bare_label,
@@ -88,6 +94,7 @@ from .roster_groups import (
     lists_in,
     names_of_group,
     those_present,
+    ticked,
     units_before_commas,
     values_of_groups,
     with_sides_apart,
@@ -109,6 +116,7 @@ from .roster_lines import (
     loose_label_before,
     others_are_single,
     says_name,
+    with_texts,
     without_bars,
     without_bullet,
     without_count,
@@ -157,7 +165,7 @@ PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
 ADDRESS_BESIDE = re.compile(r"[,，;；]\s*[*_<(]{0,2}(?:mailto:)?[\w.+-]{0,60}@\w[^,，@]{0,60}$")
 # A line over teams and their people: `Teams`, `小隊`, `分組名單：`.
 HEAD_OF_TEAMS = both_scripts(
-    r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|팀|조|チーム|グループ|名單|members?|一覽)\W*)+",
+    r"\W*(?:(?:teams?|groups?|小隊|分組|組別|隊伍|分隊|各[組隊]|팀|조|チーム|グループ|名單|members?|成員|隊員|組員|一覽|and|與|和|及)\W*)+",
     re.IGNORECASE,
 )
 # An item of a roster that is nobody: where more is told of the one above it.
@@ -191,7 +199,13 @@ def _heads_people(text: str, *, heads: bool) -> bool:
 
 
 def _is_single_word(entry: str) -> bool:
+    entry = IN_BRACKETS.sub("", entry)
     return re.fullmatch(r"[\w.\-]+", entry) is not None and looks_like_name(entry)
+
+
+def _with_names_first(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    texts = with_names_first([text for _line, text in lines])
+    return [(line, text) for (line, _text), text in zip(lines, texts, strict=True)]
 
 
 def _are_members(entries: list[str]) -> bool:
@@ -206,6 +220,8 @@ class Rosters:
         self.draft = draft
         # The line after the last list of names under where they are from.
         self.end_of_homes = 0
+        # Who has a word in a name of several, and the line of that.
+        self.by_word: dict[str, list[tuple[PersonDraft, int]]] = {}
 
     @cached_property
     def signing(self) -> set[str]:
@@ -229,10 +245,12 @@ class Rosters:
         if COUNTRIES.fullmatch(person.name):
             return None
         known = self.draft.people.get(same_name(person.name)) or self._addressed(person.name)
+        known = known or self._called_in_short(person.name, line)
         if known is None:
             name = self.draft.one_line(person.name, line)
             known = self.draft.people[same_name(name)] = PersonDraft(name=name, role=role)
             known.nested = True
+            self._remember_words(known, line)
         self.draft.claim(line, known, "name")
         known.links += person.links
         rest = person.rest
@@ -259,6 +277,23 @@ class Rosters:
                 self.draft.people[same_name(name)] = known
                 return known
         return None
+
+    def _remember_words(self, person: PersonDraft, line: int) -> None:
+        words = person.name.split()
+        for word in words if len(words) > 1 else ():
+            self.by_word.setdefault(same_name(word), []).append((person, line))
+
+    def _called_in_short(self, name: str, line: int) -> PersonDraft | None:
+        """Return the only one whom another part calls by more words: `Ann` of `Ann Lee`.
+
+        In one list `Ann` and `Ann Lee` are two.
+        """
+        called = [] if " " in name else self.by_word.get(same_name(name), [])
+        if len(called) != 1:
+            return None
+        person, first = called[0]
+        between = self.draft.lines[first + 1 : line]
+        return person if any(not text.strip() for text in between) else None
 
     def read_blocks(self, blocks: list[Block], role: str) -> list[PersonDraft]:
         """Read the blocks under a roster's heading; after a list a line in bold is no name.
@@ -319,6 +354,7 @@ class Rosters:
         items = [item for item in present if item not in groups]
         found = [p for item in groups for p in self._group(item, role)]
         items = [item for item in items if not BARE_LINK.fullmatch(item.text)]
+        items = with_texts(items, with_names_first([item.text for item in items]))
         texts = [item.text for item in items if item.text.strip(" .…⋯")]
         if not looks_like_roster(texts) and not are_groups(texts):
             return found
@@ -478,7 +514,7 @@ class Rosters:
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
-        lines = without_remarks(without_count(lines))
+        lines = _with_names_first(without_remarks(without_count(lines)))
         if not lines:
             return []
         texts = [without_bullet(text) for _line, text in lines]
@@ -559,8 +595,9 @@ class Rosters:
         """Read who met from nothing but their names, a list or one line, under when that was."""
         match block:
             case Bullets() if not any(item.below for item in block.items):
-                lines = [(item.first, item.text) for item in block.items]
-                crew = is_crew([text for _line, text in lines], self.speaking)
+                items, boxed = ticked(block.items)
+                lines = [(item.first, item.text) for item in items]
+                crew = is_crew([text for _line, text in lines], self.speaking, boxed=boxed)
             case Text(lines=[(_line, text)]) if label_of(plain(text)) is None:
                 lines, crew = block.lines, is_crew(split_names(text), self.speaking)
             case _:
@@ -656,6 +693,7 @@ class Rosters:
         lines = [(n, without_bullet(text)) for n, text in without_remarks(without_count(lines))]
         if not lines:
             return []
+        lines = _with_names_first(lines)
         if entries := entries_in_columns(lines):
             return self._one_each(entries, role)
         if are_lines_apart([text for _line, text in lines]):

@@ -167,6 +167,8 @@ class Walk:
         # Of the talks that headings of one part count: their level, the last one's number, and how
         # many say who gives them.
         self.counted_talks: tuple[int, Ordinal, int] | None = None
+        # The level of the last heading over people who come, and the line after that part.
+        self.end_of_roster: tuple[int, int] | None = None
         # Paragraphs in lists that may become fields, blocks that an earlier one took in.
         self.free: set[int] = set()
         self.taken: set[int] = set()
@@ -501,6 +503,10 @@ class Walk:
         if day is None and len(of_days) == 1:
             return next(iter(of_days.values()))
         return of_days.get(day)
+
+    def has_pad(self, session: SessionDraft) -> bool:
+        """Tell if a link stands beside a session's title or on the line below it."""
+        return any("://" in line for line in self.draft.lines[session.line : session.line + 2])
 
     def session_with(self, words: str, day: DayDraft | None) -> SessionDraft | None:
         """Return the only session of a day whose title has these words in it."""

@@ -284,8 +284,16 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
         return False
     if mark.weekday is not None and any(is_timed(i.text) for block in lists for i in block.items):
         return False
+    if any(len(block.items) > 2 and begins_with_time(block.items[0].text) for block in lists):
+        return False
     texts = [block for block in section.blocks if isinstance(block, Text)]
     return not any(pad_links(block.lines) or holds_titled_pad(block.lines) for block in texts)
+
+
+def begins_with_time(text: str) -> bool:
+    """Tell if an item begins with when that is: `8:30 Breakfast`."""
+    entry = read_entry(text)
+    return entry.time is not None and entry.at_start and has_words(entry.title)
 
 
 def _after_time(words: str) -> str:

@@ -15,7 +15,11 @@ from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import MEETING_POINT, Part
 from tripbook.interchange.note.rules.days import event_dates
-from tripbook.interchange.note.rules.labels import first_lines, read_label, sign_label
+from tripbook.interchange.note.rules.labels import (
+    first_lines,
+    read_label,
+    sign_label,
+)
 from tripbook.interchange.note.rules.programme import has_words, is_short_item, lists_activities
 from tripbook.interchange.note.rules.tables import lists_dated_talks
 from tripbook.interchange.note.rules.timetables import has_times
@@ -32,6 +36,10 @@ SIGN_IN = both_scripts(
 ITINERARY = both_scripts("schedule|itinerar|行程|日程|旅程|スケジュール|일정", re.IGNORECASE)
 PROGRAMME = both_scripts(
     "program|run of show|節目|流程|プログラム|進行|の流れ|프로그램|순서", re.IGNORECASE
+)
+# What is often talked about is no budget of the trip's.
+BUDGETING = both_scripts(
+    r"參與式預算|市民参加型予算|주민참여예산|participatory budget\w*", re.IGNORECASE
 )
 # A part that may be milestones or the programme of one day.
 TIMELINE = both_scripts(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
@@ -81,16 +89,17 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
     speakers is of talks: `## 週次分工` over `| 日期 | 主題 | 導讀人 |`. Under a day `## Links` is
     such a part, too.
     """
-    beside = context.explicit and is_label(plain(section.text), Part.REFERENCES)
-    if context.session or not (beside or mentions(plain(section.text), Part.NO_PLAN)):
+    words = BUDGETING.sub("", plain(section.text))
+    beside = context.explicit and is_label(words, Part.REFERENCES)
+    if context.session or not (beside or mentions(words, Part.NO_PLAN)):
         return False
     if any(isinstance(block, Table) and lists_dated_talks(block) for block in section.blocks):
         return False
-    if TIMELINE.fullmatch(plain(section.text)) and has_times(section) and not _is_dated(section):
+    if TIMELINE.fullmatch(words) and has_times(section) and not _is_dated(section):
         walk.read(section.children, context._replace(mode=Mode.PLAN))
         return True
     in_plan = context.explicit or context.mode is Mode.PLAN
-    if in_plan and not (beside or is_label(plain(section.text), Part.NO_PLAN)):
+    if in_plan and not (beside or is_label(words, Part.NO_PLAN)):
         return False
     walk.read(section.children, context._replace(mode=Mode.CLOSED))
     return True

@@ -4,19 +4,21 @@ from itertools import pairwise
 
 from tripbook.interchange.note.draft import MARKUP, PREPARATION
 from tripbook.interchange.note.line.entries import names_with_units, surely_names
-from tripbook.interchange.note.line.keys import asks_of_hosts, is_label
+from tripbook.interchange.note.line.full_names import is_full_name
+from tripbook.interchange.note.line.keys import asks_of_hosts, is_label, may_head_anybody
 from tripbook.interchange.note.line.names import FROM_SOMEWHERE, GROUP_IN_BRACKETS, split_names
-from tripbook.interchange.note.line.people import is_surely_name
+from tripbook.interchange.note.line.people import is_surely_name, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import CLOCK, KEY, Part
 from tripbook.interchange.note.rules.days import is_only_day
 from tripbook.interchange.note.rules.labels import begins_with_speaker, sign_label
 from tripbook.interchange.note.rules.programme import read_entry
-from tripbook.interchange.note.rules.roster_groups import entries_of
+from tripbook.interchange.note.rules.roster_groups import entries_of, is_side, names_of_side
+from tripbook.interchange.note.rules.roster_tables import names_of_table
 from tripbook.interchange.note.rules.timetables import is_timetable
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk
-from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Text
+from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
 
 # Who comes, and what each does: `團員分工`.
 MEMBERS_AND_WORK = both_scripts(
@@ -85,7 +87,7 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
         words, lambda: _entries_under(section), heads=True
     ):
         part = Part.ROSTER
-    if part is None and MEMBERS_AND_WORK.fullmatch(words):
+    if part is None and (MEMBERS_AND_WORK.fullmatch(words) or _is_next_roster(walk, section)):
         part = Part.ROSTER
     if part is None or _is_timed_session(section):
         return False
@@ -107,9 +109,25 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if known:
         walk.draft.mark(section.first, MARKUP)
+    if role == "delegate":
+        walk.end_of_roster = section.level, section.last
     walk.attend(context.session, found, role)
     walk.read([*plan, *others], context)
     return True
+
+
+def _is_next_roster(walk: Walk, section: Section) -> bool:
+    """Recognise one more group of those who come, right under the heading of another.
+
+    `## From Osaka` after `## Delegation`, over people most of whom say that they are some.
+    """
+    if walk.end_of_roster != (section.level, section.first):
+        return False
+    entries = _entries_under(section)
+    told = sum(tells_person(entry) or is_full_name(entry) for entry in entries)
+    return (
+        may_head_anybody(plain(section.text)) and surely_names(entries) and told * 2 >= len(entries)
+    )
 
 
 def _begins_plan(block: Block) -> bool:
@@ -187,9 +205,13 @@ def _entries_under(section: Section) -> list[str]:
         first = section.blocks[1] if len(section.blocks) > 1 else first
     if isinstance(first, Bullets):
         return entries_of(first)
+    if isinstance(first, Table):
+        return names_of_table(first)
     if not isinstance(first, Text) or len(first.lines) > 100:
         return []
     lines = [text for _line, text in first.lines if not FROM_SOMEWHERE.match(plain(text))]
+    if len(lines) > 1 and all(map(is_side, lines)):
+        return [entry for text in lines for entry in names_of_side(text)]
     if len(lines) > 2 or names_with_units(lines):
         return lines
     return [entry for text in lines for entry in split_names(text)]

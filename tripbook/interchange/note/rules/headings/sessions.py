@@ -416,15 +416,22 @@ def _read_advice(walk: Walk, section: Section, context: Context) -> None:
 def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) -> SessionDraft:
     """Take a heading as a session: what stands under it is its description.
 
-    Without a time it may be one that the timetable has: `## Closing` after `18:10 Closing`.
+    Without a time it may be one that the timetable has: `## Closing` after `18:10 Closing`. With
+    one it may be in a list of pads, which need not tell the day.
     """
     day = walk.day_of_entry(entry._replace(date=None), section.first, context)
-    known = None if entry.time else walk.session_titled(plain(entry.title), day)
-    if known and known.start is None:
+    known = walk.session_titled(plain(entry.title), day)
+    if entry.time:
+        known = known or walk.session_titled(plain(entry.title), None)
+        known = known if known and known.start is None and walk.has_pad(known) else None
+    elif known and known.start is None:
         known = None
     session = known or walk.new_session(section.text, section.first, entry, day)
     walk.claim_heading(section, session)
     walk.draft.own(section.body, section.last, session)
+    if known and entry.time:
+        session.day = day or session.day
+        walk.set_times(session, entry.time, section.first)
     if session.start is None and (told := _slot_below(section, walk.draft.lines)):
         line, slot = told
         walk.set_slot(session, slot, line)

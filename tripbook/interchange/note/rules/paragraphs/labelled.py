@@ -226,6 +226,8 @@ def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Lab
     def below() -> list[str]:
         if index == len(block.lines) - 1 and after and isinstance(after[0], Bullets):
             return entries_of(after[0])
+        if index == len(block.lines) - 1 and after and isinstance(after[0], Text):
+            return [line for _n, line in after[0].lines]
         return [entry for _n, line in read_names_below(block, index) for entry in split_names(line)]
 
     heads = words.endswith((":", "：")) or EMPHASIZED.fullmatch(text.strip()) is not None
