@@ -181,6 +181,10 @@ MEMBERS_AT_END = both_scripts(
     r"|\b(?:members|participants|attendees|delegates|travell?ers))\W*$",
     re.IGNORECASE,
 )
+# `Ann Lee`, `Ted C.`, `민서 Minseo`, `阿海 Hai`: of whom a part may be told elsewhere.
+SEVERAL_WORDS = re.compile(
+    r"[A-Z][a-z]+\s[A-Z](?:[a-z]+|\.)?|[\uac00-\ud7a3\u3400-\u9fff]{2,4}\s[A-Z][a-z]+"
+)
 PLACEHOLDER = re.compile(r"(?:[-*+]|\d{1,9}[.)])?\s{0,9}[.…⋯]*")
 SPEAKING = re.compile(
     r"^[\s>*\-+]*\[?(?P<name>[\w.\-]{2,20}(?:\s[A-Z][\w.\-]{1,20})?)\]?\s*[:：]"
@@ -279,8 +283,8 @@ class Rosters:
         return None
 
     def _remember_words(self, person: PersonDraft, line: int) -> None:
-        words = person.name.split()
-        for word in words if len(words) > 1 else ():
+        words = person.name.split() if SEVERAL_WORDS.fullmatch(person.name) else ()
+        for word in words:
             self.by_word.setdefault(same_name(word), []).append((person, line))
 
     def _called_in_short(self, name: str, line: int) -> PersonDraft | None:
