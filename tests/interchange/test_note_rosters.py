@@ -150,7 +150,10 @@ def test_people_are_a_roster_whatever_stands_over_them(note, names):
 @pytest.mark.parametrize(
     "note",
     [
-        "### Links\n- [Blog](https://a.example/blog)\n- [Maps](https://a.example/maps)\n- [Repo](https://a.example/r)",
+        (
+            "### Links\n- [Blog](https://a.example/blog)\n- [Maps](https://a.example/maps)\n"
+            "- [Repo](https://a.example/r)"
+        ),
         "### Invited\n- Imogen Vale (@imo)\n- Tunde A. (@tunde)\n- Saoirse (she/her)",
         "### Places\n- Old Town\n- Port Office\n- Summer Hill",
         "### Our competitors\n- Ben & Jerry\n- John Deere\n- Hugo Boss",
@@ -172,7 +175,10 @@ def test_other_lists_under_words_that_nobody_knows_name_nobody(note):
     ("roster", "names"),
     [
         (
-            "Sign in (name / where / what):\n Neža / Koper / guide\n Pavlo / Lviv, remote / sea\n…",
+            (
+                "Sign in (name / where / what):\n Neža / Koper / guide\n"
+                " Pavlo / Lviv, remote / sea\n…"
+            ),
             ["Neža", "Pavlo"],
         ),
         ("Participants:\n- Camila & Tato (Radio Muelle)\n- Cho Kim", ["Camila", "Tato", "Cho Kim"]),
@@ -299,4 +305,97 @@ def test_people_who_sign_up_are_read_whatever_they_write_beside_their_names(rost
     ],
 )
 def test_links_in_a_row_and_work_of_groups_are_no_people(text):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("roster", "names"),
+    [
+        (
+            (
+                "## 簽到（學校 / 姓名）\n1. 東港高中 / 李小安\n2. 明德中學 / 林老師\n"
+                "3. 自學生 / Benny\n4. "
+            ),
+            ["李小安", "林老師", "Benny"],
+        ),
+        (
+            (
+                "## 學員名冊\n東港國中　李小安\n明德家商　陳大文、王一心\n北澳高中　Mina\n"
+                "（還有人嗎）"
+            ),
+            ["李小安", "陳大文", "王一心", "Mina"],
+        ),
+        (
+            "## 隊伍與成員\n**船怎麼不來**：陳大文、Wendy、阿海\n**港邊地圖**：王一心、Nono",
+            ["陳大文", "Wendy", "阿海", "王一心", "Nono"],
+        ),
+        ("## 報名的人\n- 小魚\n- Wendy Wu\n- 莉莉 +1 小孩", ["小魚", "Wendy Wu", "莉莉"]),
+        (
+            (
+                "### 20270308\n- [x] 果醬\n- [x] 小羽\n- [x] Walter\n- [ ] 阿海（出差）\n\n討論\n"
+                "1. 船"
+            ),
+            ["果醬", "小羽", "Walter"],
+        ),
+        (
+            (
+                "## Delegates 代表\n| # | Name | Days |\n|--|--|--|\n| 1 | Zoe | all |\n"
+                "| 2 | 鄧老師 | 1 |"
+            ),
+            ["Zoe", "鄧老師"],
+        ),
+        (
+            (
+                "## Delegation from the mill\n李小安（團長）\nRicky Tan（翻譯）\n小魚\n\n"
+                "## From Port\nMizuki Hara, Takeru Ono, Ms. Fujita (city hall)"
+            ),
+            ["李小安", "Ricky Tan", "小魚", "Mizuki Hara", "Takeru Ono", "Ms. Fujita"],
+        ),
+        (
+            "Table hosts\n - A: Ann Lee / design\n - B: Ben Tan / nets\n - C: 王小安 / boats",
+            ["Ann Lee", "Ben Tan", "王小安"],
+        ),
+        (
+            (
+                "## 항구 채널\n서연, 태호, 릴리(부산), joon\n\n서연: 배는요?\n태호: 네\n\n"
+                "在線上的：小P / 阿布"
+            ),
+            ["서연", "태호", "릴리", "joon", "小P", "阿布"],
+        ),
+        (
+            (
+                "Drop your name below 👇 so that we can cook!\n\n✋ Momoko (Nagoya)\n✋ 翁小姐\n"
+                "✋ Fang-Yi & her sister\n✋ "
+            ),
+            ["Momoko", "翁小姐", "Fang-Yi"],
+        ),
+        (
+            (
+                "## Who's here\n* Aiko (Kyoto)\n* 민서 Minseo\n* Ted C. @tedc\n\n"
+                "## Intro round\n* Aiko\n"
+                "  * sails\n* Minseo\n  * maps\n* Ted\n  * two cats"
+            ),
+            ["Aiko", "민서 Minseo", "Ted C."],
+        ),
+        ("Participants: Ann, Ann Lee, Ben", ["Ann", "Ann Lee", "Ben"]),
+        (
+            "## Coming\n- 다은 / Daeun (Data Club)\n- 游小翰 / Hank Yu\n- Ann Lee / 港務局",
+            ["다은 / Daeun", "游小翰 / Hank Yu", "Ann Lee"],
+        ),
+        ("## Boats\n分享者：黃大文 + Lola García（連線）", ["黃大文", "Lola García"]),
+    ],
+)
+def test_people_are_read_beside_their_schools_teams_and_boxes(roster, names):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{roster}\n") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 3/10\n- [x] 訂船票\n- [x] 買繩子\n- [ ] 寫信給港務局",
+        "## From Port\nBoats, Nets, Old Ropes",
+        "## 參考\n- 東港高中 / 午餐\n- 明德中學 / 交通",
+    ],
+)
+def test_ticked_work_and_other_things_under_such_headings_are_no_people(text):
     assert people_of(f"# Harbour night 2027/3/9\n\n{text}\n") == []
