@@ -96,7 +96,7 @@ TAGS_AFTER = re.compile(
 _CITIES = "|".join(pattern.pattern for pattern in CITY_ZONES.values())
 HOME_AFTER = re.compile(
     rf"^(?P<name>[^\s:：]\S+(?:\s[^\s:：]\S*)?)[\s　]+"
-    rf"(?=[^\x00-\x7f])(?P<found>{_CITIES}|{COUNTRIES.pattern}|{SAID_OF_ONE.pattern})$",
+    rf"(?=[^\x00-\x7f])(?P<found>[北中南東]|{_CITIES}|{COUNTRIES.pattern}|{SAID_OF_ONE.pattern})$",
     re.IGNORECASE,
 )
 # `kuan 看工作`, `Ruby 可以`: after a name in Latin letters what is no given name in Chinese.
@@ -165,7 +165,7 @@ def out_of_handle(text: str) -> tuple[str, str, str]:
         return text, "", ""
     handle, after = match["handle"], text[match.end() :].strip()
     before = text[: match.start()].rstrip(" -–—")
-    if before.endswith(("(", "（")) and after.startswith((")", "）")):
+    if before.endswith(("(", "（", "[")) and after.startswith((")", "）", "]")):
         return f"{before[:-1]} {after[1:]}".strip(), handle, ""
     if not before.strip() and after.startswith(("(", "（", ",", "，", "-", "–", "—", "：")):
         return f"{handle} {after}", handle, ""

@@ -26,7 +26,7 @@ from .names import (
     split_names,
 )
 from .offices import DUTY_GLUED, WORK_AFTER, out_of_name
-from .people import BOLD_NAME, is_surely_name, read_person, tells_person
+from .people import BOLD_NAME, is_surely_name, read_person, read_person_first, tells_person
 from .scripts import both_scripts
 from .titles import CHECK_BOX, plain
 
@@ -83,7 +83,7 @@ SLASH_APART = re.compile(r"\s[/／]\s")
 SLASH_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[/／｜|]\s*")
 SLASH_OR_BAR = re.compile("[/／|｜]")
 # What stands between the columns of a list without a table's marks.
-COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,})(?=\S)")
+COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,}| ?\u3000[ \u3000]+)(?=\S)")
 WORD = re.compile(r"[^\W_]")
 # `阿海(線上)`, `Mei` among names with spaces between.
 ENTRY_APART = re.compile(r"[^\s()（）]{1,20}(?:\s?[(（][^()（）]{1,30}[)）])?(?=\s|$)|\S+")
@@ -387,6 +387,26 @@ def with_names_first(entries: list[str]) -> list[str]:
         f"{row[1]} / {row[0]}" if row in pairs else entry
         for row, entry in zip(turned, entries, strict=True)
     ]
+
+
+def begin_with_names(lines: list[str]) -> bool:
+    """Tell if each of several lines is one person, whatever some say behind their names.
+
+    `Wen（台中）` over `育安，花蓮` over `Huang Ting 兩場都去！`: three at least, of which half are
+    nothing but a name.
+    """
+    lines = [line for line in lines if not _is_blank(line)]
+    entries = [split_names(line) for line in lines]
+    alone = sum(len(names) == 1 and is_surely_name(names[0]) for names in entries)
+    if len(lines) < MIN_NUMBERED or alone * 2 < len(lines) or alone == len(lines):
+        return False
+    if any(
+        SLASH_OR_BAR.search(line) or tells_person(n)
+        for line, names in zip(lines, entries, strict=True)
+        for n in names[1:]
+    ):
+        return False
+    return all(read_person_first(line) for line in lines)
 
 
 def is_pair_of_names(text: str) -> bool:

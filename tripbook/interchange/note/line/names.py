@@ -13,7 +13,7 @@ from .times import find_times
 BETWEEN_NAMES = both_scripts(
     r"(?:(?<!\s)\s+)?[,，、;；・‧]\s*(?:(?:and|et|und|[ye]|&)\s+)?|(?<!\s)\s+[·•ㆍ]\s+"
     r"|(?<!\s)\s+(?:and|and also|et(?!\sal\b)|und|[ye]|&|和|及|與|と|및)\s+"
-    r"|(?<!\s)\s+[/／]\s+|(?<!\s)\s+[+＋]\s+(?=[^\W\d]+\s[A-Z])"
+    r"|(?<!\s)\s+[/／]\s+|(?<!\s)\s+[+＋]\s+(?=[^\W\d]+\s[A-Z])|(?<=さん)\s*[+＋]\s*"
 )
 # `キム・ハナ`: in katakana a dot stands inside a name from elsewhere.
 NAME_WITH_DOT = re.compile(
@@ -101,8 +101,10 @@ COUNT = both_scripts(
     r"|friends?|colleagues?|kids|children|more)$",
     re.IGNORECASE,
 )
-# `小明+1`, `Ann + 2`: somebody who brings others.
-BRINGS = re.compile(r"(?<=[^\W\d])\s?[+＋]\s?\d{1,2}$")
+# `小明+1`, `Ann + 2`, `林老師＋學生兩位`: somebody who brings others.
+BRINGS = both_scripts(
+    r"(?<=[^\W\d])\s?[+＋]\s?(?:\d{1,2}|[^\W\d]{0,4}[一二兩三四五\d]\s?[位人名])$"
+)
 # `共 10 人，2 人請假`, `Total: 8`, `合計 12`: how many there are in all.
 TOTAL = both_scripts(
     r"\W*(?:一?共|合計|總計|總共|共計|計|total|in all|합계|총)\s?[:：]?\s?\d{1,3}.{0,30}",
@@ -229,6 +231,7 @@ PLACEHOLDERS = (
     "|其他|全體|所有人|大家|名字|姓名|名稱|暱稱|なまえ|ニックネーム|닉네임|nickname|單位|講者|無|等|每個人|個人頁|個人網頁|個人網站|個人簡介|homepage|website|格式|範例|例|例如|例子"
     "|說明|備註|記入例|例）|예시|format|example|e.g.|e.g|學生|任何人|名前|氏名|みなさん"
     "|高校生|大学生|中学生|小学生|高中生|大學生|國中生|고등학생|대학생|중학생"
+    "|市民|公民|居民|里民|民眾|議員|助理|記者|職員|圖書館職員|公務員|社工|家長|工程師|設計師|研究生"
     "|志工|義工|工讀生|來賓|貴賓|ボランティア|자원봉사자|全員|その他|이름|미정|모두|전원|기타|모둠별|조별|팀별|各組|各班|各隊|班ごと|グループごと"
 )
 NO_NAMES = frozenset(words_in_both_scripts(PLACEHOLDERS).split("|"))

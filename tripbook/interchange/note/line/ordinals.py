@@ -1,4 +1,5 @@
-"""The number that a heading begins with among others: `2.`, `三、`, `B.`, `❷`, `第三段`."""
+"""The number that a heading begins with among others: `2.`, `三、`, `B.`, `❷`, `第三段`,
+`Part 3`."""
 
 import re
 from typing import NamedTuple
@@ -8,7 +9,9 @@ CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩", "❶❷❸❹❺❻❼❽❾❿", "
 ORDINAL = re.compile(
     rf"\W{{0,3}}?(?:(?P<digits>\d{{1,2}})[.)、]\s*(?!\d)|(?P<han>[{''.join(HAN_NUMBERS)}])[、.)]"
     rf"|(?P<letter>[A-H])[.)、]\s|(?P<circled>[{''.join(CIRCLED)}])"
-    rf"|第\s?(?P<counted>[{HAN_NUMBERS[0]}])[段場部講])[\s:：、]*(?=\S)"
+    rf"|(?:part|session|talk|topic)\s?(?P<part>\d{{1,2}})(?!\d)[.:：]?"
+    rf"|第\s?(?P<counted>[{HAN_NUMBERS[0]}])[段場部講])[\s:：、]*(?=\S)",
+    re.IGNORECASE,
 )
 
 
@@ -27,7 +30,9 @@ def ordinal_of(text: str) -> Ordinal | None:
     sign = match[match.lastgroup]
     if match["digits"]:
         return Ordinal("digits", int(sign))
+    if match["part"]:
+        return Ordinal("part", int(sign))
     if match["letter"]:
-        return Ordinal("letter", ord(sign) - ord("A") + 1)
+        return Ordinal("letter", ord(sign.upper()) - ord("A") + 1)
     signs = next(signs for signs in (*HAN_NUMBERS, *CIRCLED) if sign in signs)
     return Ordinal(signs, signs.index(sign) + 1)

@@ -109,6 +109,12 @@ GIVEN_INITIAL = re.compile(
 TWICE = re.compile(r"^(?P<name>\S+) (?P=name)$")
 # `「蛋撻」`: a nickname, as it is.
 QUOTED = re.compile(r"^[「『“](?P<name>[^「」『』“”]+)[」』”]$")
+# `阿福 開車可載 3 人`, `Ann: I come later.`: a name, and what its person says.
+NAME_FIRST = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}"
+    r"|[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{1,20})?(?!\s[A-Z])|[a-z]+[_\d][\w.’'-]{0,20})"
+    r"(?:[\s\u3000]+[-–—~→]?\s?|\s?[,，、:：!！～~]\s?)(?P<rest>\S.{1,80})"
+)
 # `다은 / Daeun`, `Hank Yu / 游小翰`: one name in two scripts.
 HANGUL_GIVEN = re.compile("[\uac00-\ud7a3]{2,3}")
 TWO_SCRIPTS = re.compile(r"([^\s/／][^/／]{0,20}[^\s/／])\s?[/／]\s?([^\s/／][^/／]{0,20}[^\s/／])")
@@ -410,6 +416,19 @@ def _says_all(person: Person, raw: str) -> bool:
     said = same_name("".join([*fields, *person.links, person.position, person.name]))
     words = re.findall(r"[^\W_]+", folded(raw).casefold())
     return all(word in said or word in NO_ORGANIZATION or word == "from" for word in words)
+
+
+def read_person_first(raw: str) -> Person | None:
+    """Read an entry that begins with a name, whatever follows it: `阿福 開車可載 3 人`.
+
+    For what stands among entries of people; None where words without a name begin it.
+    """
+    if person := read_person(raw):
+        return person
+    match = NAME_FIRST.fullmatch(plain(CHECK_BOX.sub("", raw)).strip())
+    if not match or not is_surely_name(match["name"]):
+        return None
+    return Person(match["name"], rest=raw.strip())
 
 
 def is_surely_name(entry: str) -> bool:

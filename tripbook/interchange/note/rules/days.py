@@ -127,6 +127,15 @@ class NoSuchDateError(ValueError):
     """A date that the calendar doesn't have, like 2/30."""
 
 
+# `19:00-21:00, doors open 18:30`, `6:30 開放入場`: when one may come in.
+DOORS = both_scripts(
+    r"\W*(?:\d{1,2}[:：]\d\d)?\s?"
+    r"(?:doors?(?: open)?(?: at)?|(?:開放)?[入進]場|開場|入場開始|開場時間|입장)\s?"
+    r"(?:\d{1,2}[:：]\d\d)?\W*",
+    re.IGNORECASE,
+)
+
+
 class DayMark(NamedTuple):
     """What a text says of a day: its date, its number, its weekday, and the title besides.
 
@@ -211,6 +220,7 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
     if more := dates_listed_after(text, date):
         return DayMark(entry._replace(title=""), "", words, date, more=more)
     elsewhere = entry.time and OTHER_ZONES.fullmatch(title)
+    elsewhere = elsewhere or (entry.time and DOORS.fullmatch(title))
     title = "" if elsewhere or is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
     title = "" if _are_weekdays(title) or title.lower() in ("dia", "día", "el día") else title
     return DayMark(entry, title, words, entry.date or date)

@@ -22,7 +22,7 @@ from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_title, plain
 from tripbook.interchange.note.line.words import EVENT_DATE, KEY, Part
-from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
+from tripbook.interchange.note.tree.blocks import Block, Bullets, Opaque, Section, Table, Text
 
 from .programme import IN_BRACKETS, has_words, masked, read_entry
 from .walk import Context, Walk
@@ -231,7 +231,9 @@ def begins_with_speaker(section: Section, *, by_name: bool = False) -> bool:
 
 def _labels_under(section: Section) -> Iterator[Label | None]:
     """Return the label of each first line, also that without a colon over a name: `分享人`."""
-    lines = [plain(text[:500]) for text in first_lines(section)]
+    quotes = [block for block in section.blocks if isinstance(block, Opaque)]
+    quoted = [text for block in quotes for _line, text in block.facts]
+    lines = [plain(text[:500]) for text in first_lines(section) + quoted]
     for words, below in pairwise([*lines, ""]):
         names = all(map(looks_like_name, split_names(below))) and bool(below)
         yield label_of(words) or (bare_label(words) if names else None)

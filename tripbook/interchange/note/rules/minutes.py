@@ -100,7 +100,7 @@ def read_day_minutes(
         labelled = is_any_label(words) or not may_be_title(words)
         if known is None and (labelled or talked):
             continue
-        _give(walk, sub, known or walk.new_session(sub.text, sub.first, entry, day))
+        _give(walk, sub, known or walk.new_session(sub.text, sub.first, entry, day), entry)
 
 
 def read_minutes(walk: Walk, section: Section, context: Context) -> None:
@@ -113,9 +113,10 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
         else:
             read_day_minutes(walk, section, mark, day, context)
         return
-    known = _known_session(walk, read_entry(section.text), context.day)
+    entry = read_entry(section.text)
+    known = _known_session(walk, entry, context.day)
     if known:
-        _give(walk, section, known)
+        _give(walk, section, known, entry)
         return
     if _is_talk(section) and not context.session:
         _read_talk(walk, section, context)
@@ -232,8 +233,13 @@ def _read_inside(walk: Walk, section: Section, context: Context) -> None:
         walk.read_section(sub, context)
 
 
-def _give(walk: Walk, section: Section, session: SessionDraft) -> None:
-    """Give a session its minutes; a heading that says more than its title is part of them."""
+def _give(walk: Walk, section: Section, session: SessionDraft, entry: Entry | None = None) -> None:
+    """Give a session its minutes; a heading that says more than its title is part of them.
+
+    The heading may tell the time, which its plan doesn't: `## 9:00-10:30 Maps`.
+    """
+    if entry and entry.time and entry.at_start and session.start is None:
+        walk.set_times(session, entry.time, section.first)
     says_more = TAIL.search(_title(read_entry(section.text))) and not TAIL.search(session.title)
     if not says_more:
         walk.claim_heading(section, session)

@@ -26,7 +26,12 @@ from tripbook.interchange.note.line.names import (
     office_entry,
     split_names,
 )
-from tripbook.interchange.note.line.people import is_surely_name, read_person, tells_person
+from tripbook.interchange.note.line.people import (
+    is_surely_name,
+    read_person,
+    read_person_first,
+    tells_person,
+)
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import ASKS_NAMES, KEY, Part
@@ -108,8 +113,18 @@ def is_entry(text: str) -> bool:
 
 
 def without_count(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Leave out a line that counts those in the others: `共 10 人，2 人請假`, `Total: 8`."""
-    return [line for line in lines if not counts_people(plain(line[1]))] or lines
+    """Leave out a line that counts those in the others: `共 10 人，2 人請假`, `Total: 8`.
+
+    `阿福 開車可載 3 人` is somebody.
+    """
+    return [line for line in lines if not _counts(plain(line[1]))] or lines
+
+
+def _counts(text: str) -> bool:
+    if not counts_people(text):
+        return False
+    person = read_person_first(text)
+    return person is None or not tells_person(person.name)
 
 
 def without_remarks(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

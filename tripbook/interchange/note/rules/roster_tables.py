@@ -2,7 +2,12 @@
 
 import re
 
-from tripbook.interchange.note.line.entries import LINE_BREAK, is_pair_of_names, surely_names
+from tripbook.interchange.note.line.entries import (
+    HEAD_OF_GROUP,
+    LINE_BREAK,
+    is_pair_of_names,
+    surely_names,
+)
 from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.scripts import both_scripts
@@ -136,6 +141,8 @@ def names_of_table(table: Table) -> list[str]:
     """Return the names in the columns that a table has for them."""
     header = [plain(cell) for cell in table.header]
     columns = name_columns(header)
+    if not columns and (column := column_of_names(table, header)) is not None:
+        columns = [column]
     return [name for _line, cells in table.rows for name in names_of_row(header, columns, cells)]
 
 
@@ -164,8 +171,12 @@ def column_of_names(table: Table, header: list[str]) -> int | None:
 
 
 def grid_of_names(table: Table) -> list[tuple[int, str]]:
-    """Return the cells of a table of three columns or more, its head too, that are all names."""
-    rows = [(table.first, table.header), *table.rows]
+    """Return the cells of a table of three columns or more, its head too, that are all names.
+
+    The head may be groups: `| 一組 | 二組 |`.
+    """
+    groups = all(HEAD_OF_GROUP.fullmatch(plain(cell)) for cell in table.header)
+    rows = [*([] if groups else [(table.first, table.header)]), *table.rows]
     grid = [(line, cell) for line, cells in rows for cell in cells if cell.strip()]
     names = [plain(cell) for _line, cell in grid]
     alone = len(table.header) > 2 and len({*names}) == len(names)

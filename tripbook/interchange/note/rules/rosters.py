@@ -14,6 +14,7 @@ from tripbook.interchange.note.line.entries import (
     are_lines_apart,
     are_people,
     are_slashed,
+    begin_with_names,
     crews_of,
     duties_apart,
     entries_in_columns,
@@ -69,7 +70,13 @@ from tripbook.interchange.note.line.names import (
     tells_of_absent,
 )
 from tripbook.interchange.note.line.offices import UNIT_AT_END
-from tripbook.interchange.note.line.people import is_surely_name, read_person, tells_person
+from tripbook.interchange.note.line.people import (
+    Person,
+    is_surely_name,
+    read_person,
+    read_person_first,
+    tells_person,
+)
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import SHORTCODE, plain
 from tripbook.interchange.note.line.words import (
@@ -79,7 +86,7 @@ from tripbook.interchange.note.line.words import (
     OTHER_DATE,
     Part,
 )
-from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Section, Table, Text
+from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Opaque, Section, Table, Text
 
 from .days import is_nothing_but_dates
 from .roster_groups import (
@@ -159,6 +166,8 @@ TEAM = both_scripts(
 )
 # `台湾側　林、王`: the side that a line of names begins with.
 SIDE_BEFORE = both_scripts(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
+# `Signed up: 13 → Ann, Ben`: how many they are, before their names.
+COUNT_BEFORE = re.compile(r"^\s*\d{1,3}\s?[名人位명]?\s?(?:→|->|=>|[:：])\s*")
 # What no line of names has in it.
 PROSE = re.compile(r"[。！？]|[a-z]{2}\.\s+[A-Z][a-z]+\s[a-z]")
 # A line of one person has an address or a handle after the name: `Ann Lee, Port, ann@port.example`.
@@ -175,6 +184,12 @@ LINES_ABOVE = 5
 FLAG = re.compile("\\s*[\U0001f1e6-\U0001f1ff]{2}\\s*")
 MAX_LINES_OF_CREWS = 60
 MAX_BARE_NAMES = 500
+# `한국방`, `日本ルーム`, `Port channel`: where those of one place or language meet.
+A_ROOM = both_scripts(
+    r"\W*[^\s:：]{1,12}\s?(?:房|[教會]?室|頻道|ルーム|チャンネル|チャネル|방|채널|\broom|\bchannel)"
+    r"(?:\s[\w ]{1,20}(?:room|channel))?\W*",
+    re.IGNORECASE,
+)
 # `台灣團成員`, `Our port's delegates`: what stands over people and what they do.
 MEMBERS_AT_END = both_scripts(
     r"(?:成員|團員|隊員|組員|學員|メンバー|参加者|참가자|참석자"
@@ -198,7 +213,7 @@ def _heads_people(text: str, *, heads: bool) -> bool:
 
     Over a list a group will do: `Team A`, `台南組`.
     """
-    words = [PRESENCE_KEY, THERE_KEY, *([HEAD_OF_GROUP, NAMED_GROUP] if heads else [])]
+    words = [PRESENCE_KEY, THERE_KEY, *([HEAD_OF_GROUP, NAMED_GROUP, A_ROOM] if heads else [])]
     return may_head_names(text) or any(word.fullmatch(text) for word in words)
 
 
@@ -244,6 +259,13 @@ class Rosters:
     ) -> PersonDraft | None:
         """Add the person of an entry, or what it says of one who is known; None for nobody."""
         person = None if is_absent(raw) else read_person(raw, family_first=family_first)
+        return self._add(person, line, role)
+
+    def add_first(self, raw: str, line: int, role: str) -> PersonDraft | None:
+        """Add the person whose name begins an entry, whatever follows it."""
+        return self._add(None if is_absent(raw) else read_person_first(raw), line, role)
+
+    def _add(self, person: Person | None, line: int, role: str) -> PersonDraft | None:
         if person is None or WITH_ARTICLE.match(person.name) or bare_label(person.name):
             return None
         if COUNTRIES.fullmatch(person.name):
@@ -323,6 +345,10 @@ class Rosters:
                 return self._text(block, role)
             case Table():
                 return self._table(block, role)
+            case Opaque():
+                lines = block.quoted or block.coded
+                named = sum(is_surely_name(without_bullet(text)) for _line, text in lines)
+                return self._lines_of_names(lines, role) if named * 2 > len(lines) else []
         return []
 
     def read_heading(self, section: Section, role: str) -> list[PersonDraft]:
@@ -334,7 +360,7 @@ class Rosters:
         group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
         tables = (block for block in section.blocks if isinstance(block, Table))
         group = group or any(name_columns([plain(c) for c in t.header]) for t in tables)
-        side = (GROUP_KEY.match, PRESENCE_KEY.fullmatch, A_GROUP.search)
+        side = (GROUP_KEY.match, PRESENCE_KEY.fullmatch, A_GROUP.search, HEAD_OF_GROUP.fullmatch)
         if group or any(match(words) for match in side):
             found = self.read_blocks(section.blocks, role)
             if found or section.sections:
@@ -451,7 +477,7 @@ class Rosters:
             group = plain(item.text).removesuffix(names).rstrip(" :：-–—")
             self._give_unit(people, group, item.first)
             return people
-        if person := self.add(item.text, item.first, role):
+        if person := self.add_first(item.text, item.first, role):
             self.draft.own(item.first + 1, item.last, person)
             return [person]
         if PLACEHOLDER.fullmatch(self.draft.lines[item.first].strip()):
@@ -483,7 +509,7 @@ class Rosters:
         if len(split := NEXT_LABEL.split(label.value)) > 1:
             values = values_of_groups(split)
             self.draft.keep(line)
-        values = [without_group(value) for value in values]
+        values = [without_group(COUNT_BEFORE.sub("", value)) for value in values]
         values = [with_commas(without_bars(value)) for value in values]
         if ONE_SPEAKER.fullmatch(label.key) and (one := ONE_WITH_UNITS.fullmatch(values[0])):
             person = self.add(one["name"], line, "speaker")
@@ -694,7 +720,8 @@ class Rosters:
 
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
-        lines = [(n, without_bullet(text)) for n, text in without_remarks(without_count(lines))]
+        lines = [(n, without_bullet(text)) for n, text in lines]
+        lines = without_remarks(without_count(lines))
         if not lines:
             return []
         lines = _with_names_first(lines)
@@ -709,6 +736,8 @@ class Rosters:
         if len(lines) > 1 and FROM_SOMEWHERE.match(plain(lines[0][1])):
             self.draft.keep(lines[0][0])
             lines = lines[1:]
+        if begin_with_names([text for _line, text in lines]):
+            return [p for line, text in lines if (p := self.add_first(text, line, role))]
         slashed = [len(SLASH.findall(text)) for _line, text in lines if SLASH.search(text)]
         one_each = len(slashed) >= 2 and len(slashed) * (2 if set(slashed) == {1} else 1.5) >= len(
             lines

@@ -45,7 +45,9 @@ GIVEN_BY = re.compile(
 BEGINS_IN_BOLD = re.compile(r"(?:\*\*|__)(?P<title>[^*_]{2,160}?)[:：]?(?:\*\*|__)")
 # Of headings the level is 1 to 6.
 IN_BOLD_LEVEL = 7
-ALL_IN_BOLD = re.compile(r"\s*(?P<mark>\*\*|__)[^*_]{2,160}(?P=mark)\s*")
+ALL_IN_BOLD = re.compile(
+    r"\s*(?P<mark>\*\*|__)[^*_]{2,160}(?P=mark)\s*(?:[(（][^()（）]{1,20}[)）]\s*)?"
+)
 TITLE_IN_BOLD = re.compile(rf"{BEGINS_IN_BOLD.pattern}\s*(?:[:：-]|\s[–—])\s*(?P<by>\S.{{0,400}})")
 # `「地圖」王小明`, `[Boats and nets] Ann Lee`, `山田花子『地図』`: the title stands in quotes; not
 # `王小明：「我同意」`, which somebody said.

@@ -26,6 +26,7 @@ from tripbook.interchange.note.line.words import ADVICE, CLOCK, KEY, Part
 
 from .html_tables import blank_lines_in, cells_of, html_rows
 from .mail import head_of_mail
+from .quotes import MAX_QUOTE, coded_lines, quoted_lines
 
 CONTAINER = re.compile(r"^\s{0,12}(?:[-*+]\s+)?:{3,}\s*(?P<name>\w*)\s*(?P<rest>.*)$")
 # `:::spoiler Day 2`, `<details>`, `<summary>Day 2</summary>`: what folds a part of a note, and its
@@ -139,10 +140,19 @@ class Table(Block):
 class Opaque(Block):
     """What is read as text only: quotes, code and HTML.
 
-    `is_open` tells that code or a comment begins here and never ends.
+    `is_open` tells that code or a comment begins here and never ends. `quoted` are the lines of a
+    quote without their marks, `coded` those of a block of code; none where that is long, has a
+    language or is signed.
     """
 
     is_open: bool = False
+    quoted: list[tuple[int, str]] = field(default_factory=list)
+    coded: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def facts(self) -> list[tuple[int, str]]:
+        """Return the lines of a quote that is short enough to tell facts of the event."""
+        return self.quoted if self.last - self.first <= MAX_QUOTE else []
 
 
 @dataclass
@@ -377,12 +387,16 @@ def _block(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
             return [Rule(first, last)]
         case "fence":
             is_open = last - first < 2 or not _closes(lines[last - 1], token.markup)
-            return [Opaque(first, last, is_open)]
+            return [Opaque(first, last, is_open, coded=coded_lines(lines, first, last))]
         case "html_block":
             if table := _html_table(lines, first, last):
                 return [table]
             is_open = token.content.lstrip().startswith("<!--") and "-->" not in token.content
             return [Opaque(first, last, is_open)]
+        case "blockquote_open":
+            return [Opaque(first, last, quoted=quoted_lines(lines, first, last))]
+        case "code_block":
+            return [Opaque(first, last, coded=coded_lines(lines, first, last))]
         case _:
             return [Opaque(first, last)]
 

@@ -26,7 +26,6 @@ from tripbook.interchange.note.rules.days import (
     read_day_mark,
 )
 from tripbook.interchange.note.rules.labels import first_lines, sign_label
-from tripbook.interchange.note.rules.paragraphs import quoted_lines
 from tripbook.interchange.note.rules.programme import Entry, has_words, masked
 from tripbook.interchange.note.rules.weeks import first_of_week, names_week, says_week
 from tripbook.interchange.note.rules.years import Years, years_in
@@ -236,7 +235,7 @@ def _years_of_full_dates(root: Section, lines: list[str]) -> set[int]:
     """Return the years of the full dates in the text: `our visit on 5 November 2026`."""
     blocks = [block for block in root.all_blocks if isinstance(block, Text)]
     texts = [masked(text) for block in blocks for _line, text in block.lines]
-    texts += [masked(text) for _line, text in _quoted_in_head(root, lines)]
+    texts += [masked(text) for _line, text in _quoted_in_head(root)]
     found = {span.year for text in texts for span in find_dates(text) if span.year}
     # `| Mon 5 May 2027 | Opening |` over `| Tue 6 May | Nets |`.
     tables = (block for block in root.all_blocks if isinstance(block, Table))
@@ -500,7 +499,7 @@ def _named_week(root: Section, years: Years) -> dt.date | None:
 def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
     """Return the values of lines like `Date: 2026/11/5`, and lines that begin with dates."""
     found = []
-    texts = _quoted_in_head(root, lines)
+    texts = _quoted_in_head(root)
     closed = _closed_lines(root)
     for block in root.all_blocks:
         if block.first in closed:
@@ -533,8 +532,8 @@ def _closed_lines(root: Section) -> set[int]:
     return found
 
 
-def _quoted_in_head(root: Section, lines: list[str]) -> list[tuple[int, str]]:
+def _quoted_in_head(root: Section) -> list[tuple[int, str]]:
     """Return the quoted lines in the head of a note: `> 2026/2/20 ～ 2/22｜12 people`."""
     head = root.body + LINES_OF_HEAD
     quotes = (b for b in root.all_blocks if isinstance(b, Opaque) and b.first < head)
-    return [each for block in quotes for each in quoted_lines(lines, block)]
+    return [each for block in quotes for each in block.facts]

@@ -16,7 +16,6 @@ from tripbook.interchange.note.rules.days import (
     OTHER_MEETING,
     event_dates,
 )
-from tripbook.interchange.note.rules.paragraphs import quoted_lines
 from tripbook.interchange.note.rules.programme import masked
 from tripbook.interchange.note.rules.walk import Context, Walk
 from tripbook.interchange.note.rules.years import years_in
@@ -230,7 +229,7 @@ def _dates_of_head(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:
         if isinstance(block, Text):
             lines += block.lines
         elif isinstance(block, Opaque):
-            lines += quoted_lines(walk.draft.lines, block)
+            lines += block.facts
     return _dates_in(lines[:MAX_LINES_OF_HEAD])
 
 

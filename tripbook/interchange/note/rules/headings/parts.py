@@ -70,7 +70,7 @@ def empty_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 def tags_heading(walk: Walk, section: Section, context: Context) -> bool:
     """The tags of a pad: ``###### tags: `study-visit` `summit` ``."""
-    match = re.match(r"tags?\s?[:：]\s*(?P<tags>.+)", section.text, re.IGNORECASE)
+    match = re.match(r"tags?\s?(?:[:：]|(?<=\w)\s)\s*(?P<tags>.+)", section.text, re.IGNORECASE)
     if not match or section.level < 4:
         return False
     tags = re.findall(r"`([^`]+)`", match["tags"]) or re.split(r"[,，、\s]+", match["tags"])

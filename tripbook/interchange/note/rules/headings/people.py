@@ -1,5 +1,6 @@
 """Headings of people: over a roster, a crew, a sign-in, or questions for hosts."""
 
+import re
 from itertools import pairwise
 
 from tripbook.interchange.note.draft import MARKUP, PREPARATION
@@ -16,6 +17,7 @@ from tripbook.interchange.note.rules.labels import begins_with_speaker, sign_lab
 from tripbook.interchange.note.rules.programme import read_entry
 from tripbook.interchange.note.rules.roster_groups import entries_of, is_side, names_of_side
 from tripbook.interchange.note.rules.roster_tables import names_of_table
+from tripbook.interchange.note.rules.rosters import A_ROOM
 from tripbook.interchange.note.rules.timetables import is_timetable
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
@@ -25,6 +27,12 @@ MEMBERS_AND_WORK = both_scripts(
     "(?:團員|成員|隊員|組員|学員|メンバー)(?:與|及|和)?(?:分工|職責|任務|介紹|役割)"
 )
 
+# Who holds a session, over their names.
+HOSTS = both_scripts(
+    r"\W*(?:(?:your|our|the|session) )?(?:hosts?|organi[sz]ers?|team|trainers?)\W*"
+    r"|主辦人|主持群|帶領者|主催者|진행자",
+    re.IGNORECASE,
+)
 # So many lines about a call may stand in a paragraph before the names of who was there.
 MAX_REMARK = 2
 
@@ -89,6 +97,8 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
         part = Part.ROSTER
     if part is None and (MEMBERS_AND_WORK.fullmatch(words) or _is_next_roster(walk, section)):
         part = Part.ROSTER
+    if part is None and _is_over_hosts(section):
+        part = Part.SPEAKERS
     if part is None or _is_timed_session(section):
         return False
     role = "speaker" if part is Part.SPEAKERS else "delegate"
@@ -99,6 +109,9 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
         named = [b for b in named if not isinstance(b, Bullets) or _lists_names([b])]
     elif not known and _begins_with_names(section):
         named = [b for b in named if not isinstance(b, Bullets)]
+        if A_ROOM.fullmatch(words):
+            # What is said in a room follows who is there.
+            plan, named = section.blocks[1:], named[:1]
     found = walk.rosters.read_blocks(named, role)
     others = []
     for sub in section.sections:
@@ -114,6 +127,13 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     walk.attend(context.session, found, role)
     walk.read([*plan, *others], context)
     return True
+
+
+def _is_over_hosts(section: Section) -> bool:
+    """Recognise those who hold a session by their names: `## Hosts` over `#### Ann Lee [@ann]`."""
+    names = [sub.text for sub in section.sections]
+    heads = HOSTS.fullmatch(plain(section.text)) is not None and not section.blocks
+    return heads and len(names) > 1 and surely_names(names)
 
 
 def _is_next_roster(walk: Walk, section: Section) -> bool:

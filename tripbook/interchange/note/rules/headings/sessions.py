@@ -35,7 +35,6 @@ from tripbook.interchange.note.rules.labels import (
     given_by,
     names_speaker,
 )
-from tripbook.interchange.note.rules.paragraphs import quoted_lines
 from tripbook.interchange.note.rules.programme import (
     Entry,
     Slot,
@@ -287,7 +286,7 @@ def appointment_heading(walk: Walk, section: Section, context: Context) -> bool:
     dated = walk.default_day or context.day or context.mode is Mode.PLAN
     words = plain(section.text)
     labelled = is_any_label(words)
-    told = _slot_below(section, walk.draft.lines)
+    told = _slot_below(section)
     told = None if labelled or is_open_at_hours(words) else told
     if dated and told and (told[1].time.closes or told[1].place):
         _read_session(walk, section, read_entry(section.text), context)
@@ -432,14 +431,14 @@ def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) 
     if known and entry.time:
         session.day = day or session.day
         walk.set_times(session, entry.time, section.first)
-    if session.start is None and (told := _slot_below(section, walk.draft.lines)):
+    if session.start is None and (told := _slot_below(section)):
         line, slot = told
         walk.set_slot(session, slot, line)
     walk.read(section.children, context._replace(session=session, day=day))
     return session
 
 
-def _slot_below(section: Section, lines: list[str]) -> tuple[int, Slot] | None:
+def _slot_below(section: Section) -> tuple[int, Slot] | None:
     """Return what the first line under a heading says of when and where, and that line.
 
     Where further lines have their times it is the first entry of a programme; so it is where times
@@ -453,7 +452,7 @@ def _slot_below(section: Section, lines: list[str]) -> tuple[int, Slot] | None:
         case Bullets():
             texts = [(item.first, item.text) for item in first.items]
         case Opaque():
-            texts = quoted_lines(lines, first)
+            texts = first.facts
     slot = slot_of(texts[0][1]) if texts else None
     more = [text for _line, text in texts[1:]]
     more += [block.lines[0][1] for block in section.blocks[1:] if isinstance(block, Text)]

@@ -28,7 +28,7 @@ from tripbook.interchange.note.rules.days import LINES_OF_HEAD, event_dates, onl
 from tripbook.interchange.note.rules.labels import label_in, read_label, sign_label, whole_label
 from tripbook.interchange.note.rules.programme import IN_BRACKETS, read_entry, slot_of
 from tripbook.interchange.note.rules.roster_groups import entries_of
-from tripbook.interchange.note.rules.roster_lines import EMPHASIZED
+from tripbook.interchange.note.rules.roster_lines import EMPHASIZED, PRESENCE_KEY
 from tripbook.interchange.note.rules.titles_apart import MAX_PLANNED
 from tripbook.interchange.note.rules.walk import Context, Walk
 from tripbook.interchange.note.tree.blocks import IN_BOLD, Block, Bullets, Text
@@ -172,6 +172,7 @@ def _labels_on_line(text: str) -> list[str]:
         return []
     labels = [label_of(part) for part in parts]
     people = any(label and label.part in (Part.ROSTER, Part.SPEAKERS) for label in labels)
+    people = people or all(PRESENCE_KEY.fullmatch(KEY.match(part)[1].strip()) for part in parts)
     return parts if people or all(map(LEADER.fullmatch, parts)) else []
 
 
@@ -228,9 +229,13 @@ def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Lab
             return entries_of(after[0])
         if index == len(block.lines) - 1 and after and isinstance(after[0], Text):
             return [line for _n, line in after[0].lines]
-        return [entry for _n, line in read_names_below(block, index) for entry in split_names(line)]
+        lines = [line for _n, line in read_names_below(block, index)]
+        if defined:
+            return [line[2:] for line in lines]
+        return [entry for line in lines for entry in split_names(line)]
 
-    heads = words.endswith((":", "：")) or EMPHASIZED.fullmatch(text.strip()) is not None
+    defined = any(line.startswith(": ") for _n, line in block.lines[index + 1 : index + 2])
+    heads = defined or words.endswith((":", "：")) or EMPHASIZED.fullmatch(text.strip()) is not None
     label = walk.rosters.loose_label(words, below, heads=heads)
     if label is None and _is_next_roster(walk, index, block, words, below):
         label = Label(Part.ROSTER, words, "")
