@@ -211,7 +211,7 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 NO_NAME_CHARACTER = both_scripts("[的了是在請不可會有和及與等之為要把被到就都很怎什麼這那個們對從]")
 # What stands after a name and is said of its person: `小明，素食、晚到`.
 SAID_OF_ONE = both_scripts(
-    r"晚到|遲到|早退|先走|(?:線上|遠端|現場|實體)(?:參加|參與)?|全?素食?|葷食?|late|remote|vegan|vegetarian",
+    r"晚到|遲到|早退|先走|都[去來可]|全程|(?:線上|遠端|現場|實體)(?:參加|參與)?|全?素食?|葷食?|late|remote|vegan|vegetarian",
     re.IGNORECASE,
 )
 # What stands in a roster where no name does.

@@ -96,6 +96,10 @@ FOUR_DIGITS_ALONE = re.compile(
     r"[\W_]{0,6}(?P<at>)(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])"
     rf"(?:(?P<unit>{HOURS_BEHIND})|(?=\s+(?P<after>[^\W\d]\w*))|\s*$)"
 )
+# `20270614（一）2000 線上`: right after the weekday of a date they are no year.
+FOUR_DIGITS_AFTER_WEEKDAY = re.compile(
+    r".{0,60}?\d\s?[(（][^()（）\d]{1,5}[)）]\s*(?P<at>)(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])(?=\s|$)"
+)
 # What four digits count, when they are no time: `1200 people`.
 COUNTED = re.compile(
     r"people|ppl|persons?|users?|members?|participants?|projects?|signatures?|volunteers?"
@@ -329,7 +333,14 @@ def four_digits(text: str) -> Iterator[TimeSpan]:
 
 
 def four_digits_alone(text: str) -> Iterator[TimeSpan]:
-    """`0930 check-in`, `0930hrs` at the start of a line; not `2030 sprint`, `1200 people`."""
+    """`0930 check-in`, `0930hrs` at the start of a line, `3/9 (Tue) 2000`.
+
+    Not `2030 sprint`, `1200 people`.
+    """
+    if match := FOUR_DIGITS_AFTER_WEEKDAY.match(text):
+        opens = Clock(int(match["h"]) * 60 + int(match["m"]))
+        yield TimeSpan(opens, None, match.start("at"), match.end())
+        return
     match = FOUR_DIGITS_ALONE.match(text)
     if not match:
         return

@@ -144,6 +144,8 @@ WORDS = {
     Part.QUESTIONS: """
         question|questions|q&a|q ?& ?a|questions for the hosts|questions from the hosts
         |questions to ask
+        |what we want to know|what we want to ask|things to ask
+        |想了解|想了解的事|想知道|想請教|知りたいこと|聞きたいこと
         |提問|提問區|想問的問題|想問|問題|想討論的問題|事前提問|質問|質問事項|事前質問
         |질문|사전 질문""",
     Part.REFERENCES: """

@@ -30,12 +30,16 @@ from .walk import Context, Walk
 # A label's line that is so long was broken by an editor.
 WRAPPED_AT = 45
 MAX_WRAPPED = 20
+# In so many places something is held.
+MAX_PLACES = 10
 # Who gives a session, by what they do there: `Led by: Ann Lee`.
 GIVES = both_scripts(
     r"(?:led|given|presented|hosted|run) by|leads?|hosts?|session leads?|分享|分享人|負責人?|主責"
     r"|報告人?|發表人?|帶領|担当者?|発表|報告者|담당자?|진행|발표|강의",
     re.IGNORECASE,
 )
+# `by Ann Lee`: a line of its own under a title.
+BY = re.compile(r"by\s+(?P<names>\S.{0,100})", re.IGNORECASE)
 # Who gives a talk by another word than one for speakers: `報告：阿海`.
 REPORTED = both_scripts("報告|発表|발표")
 # Who leads what others talk about, or lends a hand or a hall.
@@ -120,11 +124,20 @@ def label_in(walk: Walk, text: str, session: SessionDraft | None) -> Label | Non
     under any who talks there: `報告：阿海`. Not `担当：運営`, nor in a meeting or else under a
     point without a time, where it is who will do that.
     """
-    if (label := label_of(text)) or session is None or walk.of_meeting:
+    label = label_of(text) or (by_line(text) if session else None)
+    if label or session is None or walk.of_meeting:
         return label
     given = given_by(text)
     reported = given and REPORTED.fullmatch(given.key)
     return given if session.start or reported else None
+
+
+def by_line(text: str) -> Label | None:
+    """Return the label of a line that says by whom something is: `by Ann Lee`, `by Ann & Ben`."""
+    match = BY.fullmatch(text[:200].strip())
+    names = split_names(match["names"]) if match else []
+    named = names and all(is_full_name(name) or tells_person(name) for name in names)
+    return Label(Part.SPEAKERS, "by", match["names"]) if named else None
 
 
 def given_by(text: str) -> Label | None:
@@ -147,7 +160,7 @@ def read_label(
     """Read a labelled line: a date, a place, names, a time zone."""
     match label.part:
         case Part.DATE:
-            _date(walk, label, line, context)
+            _date(walk, label, line, context, lines or [], below)
         case Part.PLACE:
             _place(walk, label, line, context)
         case Part.ROSTER | Part.SPEAKERS:
@@ -236,10 +249,24 @@ def _labels_under(section: Section) -> Iterator[Label | None]:
     lines = [plain(text[:500]) for text in first_lines(section) + quoted]
     for words, below in pairwise([*lines, ""]):
         names = all(map(looks_like_name, split_names(below))) and bool(below)
-        yield label_of(words) or (bare_label(words) if names else None)
+        yield label_of(words) or by_line(words) or (bare_label(words) if names else None)
 
 
-def _date(walk: Walk, label: Label, line: int, context: Context) -> None:
+def _date(
+    walk: Walk,
+    label: Label,
+    line: int,
+    context: Context,
+    lines: list[tuple[int, str]],
+    below: Block | None,
+) -> None:
+    if not label.value and context.session is None and not context.explicit:
+        # `**When and where**` over `Port: 9/3 18:30, City Hall`.
+        told = lines or (below.lines if isinstance(below, Text) else [])
+        for number, text in told[:MAX_PLACES]:
+            if KEY.match(plain(text)) and find_dates(masked(text)):
+                walk.days_of_value(text, number, context)
+        return
     if context.session is None:
         if EVENT_DATE.search(label.key) and not context.explicit and find_dates(label.value):
             walk.default_day = None

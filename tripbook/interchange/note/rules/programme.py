@@ -89,7 +89,7 @@ BEGINS = re.compile(
 BAR_OR_AT = re.compile("[@|｜]")
 ROOM = re.compile(
     r"^(?:(?:room|hall|track|stage|studio|floor|auditorium|lobby|raum|saal|salle|sala)\b.{0,30}"
-    r"|.{0,20}\b(?:room"
+    r"|(?!.{0,20}\b(?:town|city)\shall|(?:who|what|how|why|where)\b|.{0,12}\b(?:is|are|in)\s).{0,20}\b(?:room"
     r"|hall|stage|auditorium|lobby)"
     r"|[^:：+＋、，]{0,20}(?:會議室|会議室|教室|會場|会場|演講廳|大講堂|大廳|(?<!餐)廳|号館|號館|樓"
     r"|ホール|회의실|강의실"
@@ -99,6 +99,10 @@ ROOM = re.compile(
 # What goes somewhere is no room: `參訪市政廳`, `前往演講廳`.
 GOES_TO_PLACE = both_scripts(r"^(?:參訪|參觀|拜訪|拜會|訪問|造訪|前往|抵達|見学|방문)|市政廳|市廳")
 NAMED_ROOM = re.compile(r"\w+ (?:room|hall|stage|auditorium|lobby)\b.*", re.IGNORECASE)
+# `Walk with Mr. Sugi`: its stop ends no sentence.
+TITLE_OF_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St)\.\s")
+# `#### am` over what is done before noon.
+HALF_OF_DAY = re.compile(r"\W*[ap]\.?m\.?\W*", re.IGNORECASE)
 # What stands before the time of a further entry: `10:00 Opening, 11:00 Tour`.
 IN_BRACKETS = re.compile(r"[(（][^()（）]{0,120}[)）]")
 BETWEEN_ENTRIES = re.compile(r"(?:[,，、;；]|\s[/／|｜→])\s*$|\s\*\*$")
@@ -481,7 +485,7 @@ def has_words(text: str) -> bool:
 
 def is_short_item(text: str) -> bool:
     """Tell if an item without a time reads as one of the plan: a few words, no sentence."""
-    words = IN_BRACKETS.sub("", plain(text))
+    words = TITLE_OF_PERSON.sub("", IN_BRACKETS.sub("", plain(text)))
     return (
         0 < len(words) <= 60
         and has_words(words)

@@ -213,7 +213,7 @@ def _heads_people(text: str, *, heads: bool) -> bool:
 
     Over a list a group will do: `Team A`, `台南組`.
     """
-    words = [PRESENCE_KEY, THERE_KEY, *([HEAD_OF_GROUP, NAMED_GROUP, A_ROOM] if heads else [])]
+    words = [PRESENCE_KEY, THERE_KEY, *([HEAD_OF_GROUP, NAMED_GROUP] if heads else [])]
     return may_head_names(text) or any(word.fullmatch(text) for word in words)
 
 

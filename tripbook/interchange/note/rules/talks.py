@@ -1,6 +1,7 @@
 """Talks without a time that say who gives them: in lists, tables, paragraphs and headings."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from tripbook.interchange.note.draft import MARKUP, DayDraft, SessionDraft
@@ -415,10 +416,18 @@ def _lines_below(item: Item) -> list[str]:
     return [*(text for _line, text in item.own_lines[1:]), *below]
 
 
-def read_told_talks(walk: Walk, block: Text, context: Context) -> bool:
-    """Read talks each over who gives it: `主題一：海港`, `**海港**` over `講者：阿海`."""
+def read_told_talks(walk: Walk, block: Text, context: Context, after: Block | None = None) -> bool:
+    """Read talks each over who gives it: `主題一：海港`, `**海港**` over `講者：阿海`.
+
+    A title alone in a paragraph may have who gives it in the one `after` it.
+    """
     if context.session or context.mode in (Mode.CLOSED, Mode.MINUTES):
         return False
+    if len(block.lines) == 1 and isinstance(after, Text) and _speaks(after.lines[0][1]):
+        alone = _starts_of_talks(walk, replace(block, lines=block.lines + after.lines)) == [0]
+        if alone and _is_title_in_bold(block.lines[0][1]):
+            block = replace(block, last=after.last, lines=block.lines + after.lines)
+            walk.taken.add(after.first)
     starts = _starts_of_talks(walk, block)
     ends = [*starts[1:], len(block.lines)]
     if not starts or starts[0] != 0:

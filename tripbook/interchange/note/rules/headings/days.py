@@ -34,6 +34,7 @@ from tripbook.interchange.note.rules.labels import read_label
 from tripbook.interchange.note.rules.minutes import read_day_minutes
 from tripbook.interchange.note.rules.programme import (
     AT,
+    HALF_OF_DAY,
     IN_BRACKETS,
     has_words,
     is_timed,
@@ -79,6 +80,12 @@ SURELY_A_HANDLE = re.compile(
 )
 HEADINGS_OF_PEOPLE = 4
 SHORT_HAN = re.compile("(?![阿小])[\u3400-\u9fff]{2}")
+# `### 3/9 20:00 線上`: how people meet.
+ONLINE = both_scripts(
+    r"\W*(?:線上(?:會議)?|視訊(?:會議)?|オンライン|온라인|on-?line"
+    r"|(?:on |via )?(?:zoom|jitsi|(?:google )?meet|teams|skype|discord))\W*",
+    re.IGNORECASE,
+)
 
 
 def event_heading(walk: Walk, section: Section, context: Context) -> bool:
@@ -265,6 +272,8 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     if len(days) == 1 and mark.entry.time and AT.match(_after_time(mark.words)):
         # `## 3/9 19:00 @ City Hall` says when and where the event itself is.
         return False
+    if mark.entry.time and ONLINE.fullmatch(mark.title):
+        return False
     if is_label(mark.title, Part.DAYTIME):
         # `## 9/3 Evening`
         return False
@@ -284,7 +293,11 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
         return False
     if mark.weekday is not None and any(is_timed(i.text) for block in lists for i in block.items):
         return False
-    if any(len(block.items) > 2 and begins_with_time(block.items[0].text) for block in lists):
+    if any(len(b.items) > 2 and any(begins_with_time(i.text) for i in b.items) for b in lists):
+        return False
+    if any(
+        is_label(heading, Part.DAYTIME) or HALF_OF_DAY.fullmatch(heading) for heading in headings
+    ):
         return False
     texts = [block for block in section.blocks if isinstance(block, Text)]
     return not any(pad_links(block.lines) or holds_titled_pad(block.lines) for block in texts)

@@ -42,7 +42,11 @@ BUDGETING = both_scripts(
     r"參與式預算|市民参加型予算|주민참여예산|participatory budget\w*", re.IGNORECASE
 )
 # A part that may be milestones or the programme of one day.
-TIMELINE = both_scripts(r"\W*(?:time ?line|タイムライン|타임라인|時間軸)\W*", re.IGNORECASE)
+TIMELINE = both_scripts(
+    r"\W*(?:(?:當天|當日|活動|本日|今日|当日|event|day)\s?)?"
+    r"(?:time ?line|タイムライン|타임라인|時間軸)\W*",
+    re.IGNORECASE,
+)
 
 
 def title_heading(walk: Walk, section: Section, context: Context) -> bool:

@@ -33,6 +33,7 @@ HOSTS = both_scripts(
     r"|主辦人|主持群|帶領者|主催者|진행자",
     re.IGNORECASE,
 )
+BEGINS_IN_BOLD = re.compile(r"\s*(?:\*\*|__)\S")
 # So many lines about a call may stand in a paragraph before the names of who was there.
 MAX_REMARK = 2
 
@@ -97,6 +98,9 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
         part = Part.ROSTER
     if part is None and (MEMBERS_AND_WORK.fullmatch(words) or _is_next_roster(walk, section)):
         part = Part.ROSTER
+    if part is None and A_ROOM.fullmatch(words):
+        _read_those_in_room(walk, section)
+        return False
     if part is None and _is_over_hosts(section):
         part = Part.SPEAKERS
     if part is None or _is_timed_session(section):
@@ -109,9 +113,6 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
         named = [b for b in named if not isinstance(b, Bullets) or _lists_names([b])]
     elif not known and _begins_with_names(section):
         named = [b for b in named if not isinstance(b, Bullets)]
-        if A_ROOM.fullmatch(words):
-            # What is said in a room follows who is there.
-            plan, named = section.blocks[1:], named[:1]
     found = walk.rosters.read_blocks(named, role)
     others = []
     for sub in section.sections:
@@ -129,11 +130,33 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     return True
 
 
+def _read_those_in_room(walk: Walk, section: Section) -> None:
+    """Read the line of names right under a room's heading: `## 日本ルーム` over `ゆき、Ben、海`.
+
+    What is said there follows.
+    """
+    first = section.blocks[0] if section.blocks else None
+    if not isinstance(first, Text) or len(first.lines) > 1:
+        return
+    names = split_names(first.lines[0][1])
+    if len(names) > 2 and surely_names(names) and walk.rosters.read_block(first, "delegate"):
+        walk.taken.add(first.first)
+
+
 def _is_over_hosts(section: Section) -> bool:
-    """Recognise those who hold a session by their names: `## Hosts` over `#### Ann Lee [@ann]`."""
+    """Recognise those who hold a session by their names: `## Hosts` over `#### Ann Lee [@ann]`.
+
+    In a paragraph their names are bold.
+    """
+    if not HOSTS.fullmatch(plain(section.text)):
+        return False
     names = [sub.text for sub in section.sections]
-    heads = HOSTS.fullmatch(plain(section.text)) is not None and not section.blocks
-    return heads and len(names) > 1 and surely_names(names)
+    first = section.blocks[0] if section.blocks else None
+    if isinstance(first, Text):
+        names = [text for _line, text in first.lines]
+        if not all(map(BEGINS_IN_BOLD.match, names)):
+            return False
+    return len(names) > 1 and surely_names(names)
 
 
 def _is_next_roster(walk: Walk, section: Section) -> bool:
@@ -142,6 +165,8 @@ def _is_next_roster(walk: Walk, section: Section) -> bool:
     `## From Osaka` after `## Delegation`, over people most of whom say that they are some.
     """
     if walk.end_of_roster != (section.level, section.first):
+        return False
+    if section.blocks and isinstance(section.blocks[0], Table):
         return False
     entries = _entries_under(section)
     told = sum(tells_person(entry) or is_full_name(entry) for entry in entries)

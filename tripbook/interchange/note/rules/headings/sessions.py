@@ -36,6 +36,7 @@ from tripbook.interchange.note.rules.labels import (
     names_speaker,
 )
 from tripbook.interchange.note.rules.programme import (
+    HALF_OF_DAY,
     Entry,
     Slot,
     ends_with_time,
@@ -355,11 +356,13 @@ def point_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
-    """A part of a day: `#### Morning`, `#### 下午`. Sessions without a time keep its name.
+    """A part of a day: `#### Morning`, `#### am`. Sessions without a time keep its name.
 
     Where an event has one day only it is its: times or pads stand under it then.
     """
-    if context.mode is Mode.CLOSED or not is_label(plain(section.text), Part.DAYTIME):
+    words = plain(section.text)
+    half = context.explicit and HALF_OF_DAY.fullmatch(words)
+    if context.mode is Mode.CLOSED or not (half or is_label(words, Part.DAYTIME)):
         return False
     if not context.explicit:
         texts = [block for block in section.blocks if isinstance(block, Text)]
@@ -369,6 +372,8 @@ def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
             return False
         context = context._replace(day=day, explicit=True)
     read_daytime(walk, section.first, section.text, section.children, context)
+    if half:
+        walk.draft.keep(section.first)
     return True
 
 

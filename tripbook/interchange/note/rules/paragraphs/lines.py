@@ -4,6 +4,7 @@ import re
 
 from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.keys import is_label, label_of
+from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.names import NOT_THERE_LABEL
 from tripbook.interchange.note.line.titles import may_be_timed_title, plain, same_title
 from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part
@@ -70,7 +71,9 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         return context
     if read_pads(walk, block, context, after) or walk.rosters.read_bare_names(block):
         return context
-    if read_told_talks(walk, block, context) or read_counted_days(walk, block, context):
+    if read_told_talks(walk, block, context, after[0] if after else None) or read_counted_days(
+        walk, block, context
+    ):
         return context
     read_talks_below(walk, block, below, context)
     _read_people_beside(walk, block, below)
@@ -114,10 +117,20 @@ def _heads_no_plan(words: str, below: Bullets, context: Context) -> bool:
     """
     if is_label(words, Part.NO_PLAN) or MEDIA.fullmatch(words) or TALKED_ABOUT.search(words):
         return True
-    if NOT_THERE_LABEL.fullmatch(words):
+    if NOT_THERE_LABEL.fullmatch(words) or is_label(words, Part.QUESTIONS):
+        return True
+    if is_label(words, Part.MINUTES) and _lists_records(below):
         return True
     beside = context.explicit and not context.session and is_beside(words)
     return beside and not has_timed_item(below)
+
+
+def _lists_records(below: Bullets) -> bool:
+    """Tell if a list links to what was written on past days: `2027/3/9 Kick-off https://…`."""
+    entries = [read_entry(item.text) for item in below.items]
+    dated = all(entry.date and entry.at_start for entry in entries)
+    linked = sum(bool(find_links(item.text)) for item in below.items)
+    return dated and linked * 2 > len(entries)
 
 
 def _read_appointment(walk: Walk, block: Text, context: Context, after: list[Block]) -> bool:
