@@ -27,6 +27,7 @@ from tripbook.interchange.note.notation import (
     meaning_of,
 )
 from tripbook.interchange.note.reader import TABLE_OF_CONTENTS
+from tripbook.interchange.note.rules.programme import HALF_OF_DAY
 from tripbook.interchange.note.tree.source import TECHNICAL_KEYS, front_matter, split_lines
 
 PICTURE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()]{0,500}\)")
@@ -84,6 +85,7 @@ def carries_nothing(line: str) -> bool:
         not text.strip("[]xX ")
         or any(is_label(text, part) for part in Part)
         or TALKS.fullmatch(text) is not None
+        or HALF_OF_DAY.fullmatch(text) is not None
         or meaning_of(text, PARTS) is not None
         or line.lstrip().startswith(("|", ":::"))
         or line.count("|") > 0

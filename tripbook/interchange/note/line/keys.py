@@ -13,6 +13,7 @@ from .months import one_slip
 from .scripts import both_scripts
 from .titles import SHORTCODE
 from .words import (
+    BUDGETING,
     CLOCK,
     FILLER,
     HOSTS_WISH,
@@ -168,6 +169,8 @@ def is_any_label(text: str, *, bare: bool = False) -> bool:
 
 def mentions(text: str, part: Part) -> bool:
     """Tell if a short text holds a word of this kind among others: `Anna's schedule`."""
+    if part is Part.NO_PLAN:
+        text = BUDGETING.sub("", text)
     return len(text) <= 80 and PATTERNS[part].search(folded(text).lower()) is not None
 
 

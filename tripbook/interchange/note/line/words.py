@@ -285,6 +285,10 @@ FILLERS = """
     |목록|스터디|모임|세미나|워크숍|해커톤|컨퍼런스|캠프|밋업|ハッカソン|勉強会|合宿|セミナー|ワークショップ|自由|実施|및|draft|proposed
     |tentative|草案|草稿|初稿|規劃|安排|大綱|案|초안
 """
+# What is often talked about is no budget of the trip's.
+BUDGETING = both_scripts(
+    r"參與式預算|市民参加型予算|주민참여예산|participatory budget\w*", re.IGNORECASE
+)
 # A word that makes a date label one of something else.
 OTHER_DATE = both_scripts(
     r"deadline|\bcall for \w|\bdue\b|\bcloses?\b|register|registration|early bird|submit"

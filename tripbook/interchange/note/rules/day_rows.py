@@ -1,15 +1,29 @@
 """Days in a row, each a line or an item of a list, with its title or its programme below it."""
 
+import re
 from itertools import pairwise
 
 from tripbook.interchange.note.line.dates import day_number
+from tripbook.interchange.note.line.keys import is_any_label
+from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.words import OTHER_DATE
 from tripbook.interchange.note.tree.blocks import Bullets, Item, Table, Text
 
 from .days import DayMark, is_next_day, titles_day
-from .programme import Entry, has_words, is_timed_list
+from .programme import Entry, has_words, is_timed_list, read_entry
 from .walk import Context, Mode, Walk
 
 MIN_WEEKDAYS = 3
+# `高雄：3/8`, `台北場 3/11`, `Port | 9/3`: where it is, before the date.
+PLACE_BEFORE_DATE = re.compile(
+    r"\W{0,4}(?P<place>[^\W\d][^\s:：|｜\d]{0,11}(?:\s[^\W\d][^\s:：|｜\d]{0,11})?)"
+    r"\s?(?:[:：|｜]\s*|\s+)(?=\d)"
+)
+# `下次會議 3/23 20:00` is no place.
+OTHER_TIME = both_scripts(
+    r"[上下前次]一?[次回]|\b(?:next|last|previous)\b|다음|지난", re.IGNORECASE
+)
 
 
 def read_day_item(walk: Walk, item: Item, mark: DayMark, context: Context) -> None:
@@ -47,6 +61,27 @@ def counted_days(walk: Walk, block: Bullets, context: Context) -> bool:
 def read_counted_days(walk: Walk, block: Text, context: Context) -> bool:
     """Read days that are counted in lines: `Day 1: Port` over `Day 2: Mill`."""
     return _read_counted(walk, block.lines, context)
+
+
+def read_dates_of_places(walk: Walk, block: Text, context: Context) -> None:
+    """Read when something is held in each of several places, two or more, one on each line.
+
+    `高雄：3/8 14:00，書店` over `台北場 3/11 7pm`, `Port | 9/3 10:00 | City Hall`.
+    """
+    if context.session or context.explicit or context.mode is not Mode.TEXT:
+        return
+    told = []
+    for line, text in block.lines:
+        words = plain(text)
+        match = PLACE_BEFORE_DATE.match(words)
+        if match is None or OTHER_TIME.search(match[0]) or is_any_label(match["place"]):
+            continue
+        entry = read_entry(words[match.end() :])
+        if entry.date and entry.at_start and entry.time and not OTHER_DATE.search(words):
+            told.append((line, words))
+    for line, words in told if len(told) > 1 else ():
+        walk.days_of_value(words, line, context)
+        walk.draft.keep(line)
 
 
 def _read_counted(walk: Walk, lines: list[tuple[int, str]], context: Context) -> bool:

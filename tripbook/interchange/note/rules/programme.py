@@ -66,9 +66,12 @@ COUNTED_TALK = both_scripts(
     r"(?=[(（]?\d{1,2}[:：]\d\d(?:\s?[-–—~～至]\s?\d{1,2}[:：]\d\d)?\W{0,6}[^\W\d])",
     re.IGNORECASE,
 )
+# `Our session`, `我們的場次`: under it stands what else is to be done for it.
+OURS = both_scripts(r"\bour\b|我們的", re.IGNORECASE)
 # `~~16:00 Boats~~ Ann is away`: what follows an entry that is struck out says why.
 STRUCK_ENTRY = re.compile(
-    r"\W{0,6}(?:~~|<(?:del|s|strike)>)\W{0,3}\d{1,2}[:：]\d\d(?=[^~<]{0,200}[^\W\d])[^~<]{0,200}"
+    r"\W{0,6}(?:~~|<(?:del|s|strike)>)\W{0,3}(?:\d{1,2}[:：]\d\d|(?:[上下中]午|早上|晚上)\s)"
+    r"(?=[^~<]{0,200}[^\W\d])[^~<]{0,200}"
     r"(?:~~|</(?:del|s|strike)>)",
     re.IGNORECASE,
 )

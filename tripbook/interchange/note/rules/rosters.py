@@ -186,7 +186,7 @@ MAX_LINES_OF_CREWS = 60
 MAX_BARE_NAMES = 500
 # `한국방`, `日本ルーム`, `Port channel`: where those of one place or language meet.
 A_ROOM = both_scripts(
-    r"\W*[^\s:：]{1,12}\s?(?:房|[教會]?室|頻道|ルーム|チャンネル|チャネル|방|채널|\broom|\bchannel)"
+    r"\W*[^\s:：]{1,12}\s?(?:房|[教會]?室|頻道|部屋|ルーム|チャンネル|チャネル|방|채널|\broom|\bchannel)"
     r"(?:\s[\w ]{1,20}(?:room|channel))?\W*",
     re.IGNORECASE,
 )
@@ -773,12 +773,21 @@ class Rosters:
             if (inner := group_entry(plain(text)) or office_entry(plain(text))) is not None:
                 self.draft.keep(line)
                 found += self._names_of([(line, inner[1])], role)
-            elif is_entry(text) and (person := self.add(text, line, role)):
-                found.append(person)
+            elif is_entry(text):
+                found += self._one_each([(line, text)], role)
         return found
 
     def _one_each(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
-        return [person for line, text in lines if (person := self.add(text, line, role))]
+        """Read a person from each line, from `Ann & Ben / drinks` two."""
+        found = []
+        for line, text in lines:
+            before, _slash, said = plain(text).partition(" / ")
+            if said and is_pair_of_names(before):
+                self.draft.keep(line)
+                found += self._names_of([(line, before)], role)
+            elif person := self.add(text, line, role):
+                found.append(person)
+        return found
 
     def _sides(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines each of which names a side and its people."""

@@ -37,10 +37,6 @@ ITINERARY = both_scripts("schedule|itinerar|行程|日程|旅程|スケジュー
 PROGRAMME = both_scripts(
     "program|run of show|節目|流程|プログラム|進行|の流れ|프로그램|순서", re.IGNORECASE
 )
-# What is often talked about is no budget of the trip's.
-BUDGETING = both_scripts(
-    r"參與式預算|市民参加型予算|주민참여예산|participatory budget\w*", re.IGNORECASE
-)
 # A part that may be milestones or the programme of one day.
 TIMELINE = both_scripts(
     r"\W*(?:(?:當天|當日|活動|本日|今日|当日|event|day)\s?)?"
@@ -93,7 +89,7 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
     speakers is of talks: `## 週次分工` over `| 日期 | 主題 | 導讀人 |`. Under a day `## Links` is
     such a part, too.
     """
-    words = BUDGETING.sub("", plain(section.text))
+    words = plain(section.text)
     beside = context.explicit and is_label(words, Part.REFERENCES)
     if context.session or not (beside or mentions(words, Part.NO_PLAN)):
         return False

@@ -131,14 +131,14 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 
 def _read_those_in_room(walk: Walk, section: Section) -> None:
-    """Read the line of names right under a room's heading: `## 日本ルーム` over `ゆき、Ben、海`.
+    """Read the names right under a room's heading: `## 日本ルーム` over `ゆき、Ben、海`.
 
     What is said there follows.
     """
     first = section.blocks[0] if section.blocks else None
-    if not isinstance(first, Text) or len(first.lines) > 1:
-        return
-    names = split_names(first.lines[0][1])
+    names = entries_of(first) if isinstance(first, Bullets) else []
+    if isinstance(first, Text) and len(first.lines) == 1:
+        names = split_names(first.lines[0][1])
     if len(names) > 2 and surely_names(names) and walk.rosters.read_block(first, "delegate"):
         walk.taken.add(first.first)
 

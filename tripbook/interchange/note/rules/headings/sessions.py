@@ -37,6 +37,7 @@ from tripbook.interchange.note.rules.labels import (
 )
 from tripbook.interchange.note.rules.programme import (
     HALF_OF_DAY,
+    OURS,
     Entry,
     Slot,
     ends_with_time,
@@ -69,6 +70,7 @@ PAST = both_scripts(
 # After when something is, where or how: `，線上`, ` @ City Hall`, ` Google Meet`; no title.
 FOLLOWS_TIME = re.compile(
     r"\s*(?:$|[,，、;；。@＠(（~～]"
+    r"|\s*[同原][^\d\s]{1,10}$"
     r"|\W*(?:google meet|zoom|jitsi|meet|teams|on-?line|線上|オンライン|온라인)\b)",
     re.IGNORECASE,
 )
@@ -210,7 +212,8 @@ def sessions_heading(walk: Walk, section: Section, context: Context) -> bool:
     if context.mode is Mode.CLOSED or context.session or context.meeting:
         return False
     walk.draft.mark(section.first, MARKUP)
-    listed = context._replace(mode=Mode.PLAN, itinerary=True, listing=True)
+    ours = OURS.search(plain(section.text)) is not None
+    listed = context._replace(mode=Mode.PLAN, itinerary=not ours, listing=not ours)
     walk.read(section.children, listed)
     return True
 
@@ -372,8 +375,6 @@ def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
             return False
         context = context._replace(day=day, explicit=True)
     read_daytime(walk, section.first, section.text, section.children, context)
-    if half:
-        walk.draft.keep(section.first)
     return True
 
 

@@ -9,7 +9,11 @@ from tripbook.interchange.note.line.names import NOT_THERE_LABEL
 from tripbook.interchange.note.line.titles import may_be_timed_title, plain, same_title
 from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part
 from tripbook.interchange.note.rules.beside import is_beside
-from tripbook.interchange.note.rules.day_rows import read_counted_days, read_weekdays
+from tripbook.interchange.note.rules.day_rows import (
+    read_counted_days,
+    read_dates_of_places,
+    read_weekdays,
+)
 from tripbook.interchange.note.rules.days import (
     SIGN_BEFORE,
     NoSuchDateError,
@@ -75,6 +79,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         walk, block, context
     ):
         return context
+    read_dates_of_places(walk, block, context)
     read_talks_below(walk, block, below, context)
     _read_people_beside(walk, block, below)
     if below and _heads_no_plan(plain(block.lines[-1][1]), below, context):
