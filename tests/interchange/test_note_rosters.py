@@ -399,3 +399,108 @@ def test_people_are_read_beside_their_schools_teams_and_boxes(roster, names):
 )
 def test_ticked_work_and_other_things_under_such_headings_are_no_people(text):
     assert people_of(f"# Harbour night 2027/3/9\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("roster", "names"),
+    [
+        (
+            (
+                "## Our delegation\n小鳳 (fengfeng) 　　　　海圖圖書館\n"
+                "江 Terence　　　　　　　港口站\n鄭媽媽　　　　　　講師"
+            ),
+            ["小鳳", "江 Terence", "鄭媽媽"],
+        ),
+        (
+            (
+                "## 學員分組\n#### 第一組 海\n黃小軒（東港國中）\nPanay Ti（港口國小）\n\n"
+                "#### 第二組 山\n彭小婷（西港國小）\n（候補中）"
+            ),
+            ["黃小軒", "Panay Ti", "彭小婷"],
+        ),
+        (
+            (
+                "## 我要參加（寫名字＋場次）\nWen（台中）\n阿茂 中\n育安，花蓮\n"
+                "Huang Ting 兩場都去！\n（你的名字）"
+            ),
+            ["Wen", "阿茂", "育安", "Huang Ting"],
+        ),
+        (
+            (
+                "## 報名名單\n邱小婷（吃素）\nRahic\n林老師＋學生兩位\n阿福 開車可載 3 人\n"
+                "Mina Suzuki"
+            ),
+            ["邱小婷", "Rahic", "林老師", "阿福", "Mina Suzuki"],
+        ),
+        ("現場：小怡、老K、Fish　線上：Mori さん（後半）", ["小怡", "老K", "Fish"]),
+        (
+            (
+                "## 報名表匯出（3/2 更新）\n```\n1 許小瑋\n2 Lars Eriksen\n4 劉小珊 +1 小孩\n"
+                "7 Ting-Yu\n```"
+            ),
+            ["許小瑋", "Lars Eriksen", "劉小珊", "Ting-Yu"],
+        ),
+        (
+            (
+                "### 學員名單\n| 一組 | 二組 | 三組 |\n|---|---|---|\n"
+                "| 方小予 | 江小庭 | 鄧小皓 |\n| 簡小傑 | Emily 郭 | |"
+            ),
+            ["方小予", "江小庭", "鄧小皓", "簡小傑", "Emily 郭"],
+        ),
+        ("## 항구방\n민준 / 서연 / 하늘 (제주)\n\n* 배는요?", ["민준", "서연", "하늘"]),
+        ("## 日本部屋\n* Sho (Port)\n* Kouta\n* 田中\n\nパスポート", ["Sho", "Kouta", "田中"]),
+        (
+            (
+                "team\n: Wanjiru Kamau — moderates (Nairobi)\n: Ignacio Ruiz — speaks, online\n"
+                ": chen_sy — slides"
+            ),
+            ["Wanjiru Kamau", "Ignacio Ruiz", "chen_sy"],
+        ),
+        (
+            (
+                "### People + flights\n| | in | out |\n|---|---|---|\n"
+                "| **Jun Aoki** | 2 Aug 23:10 | 5 Aug |\n| **Sara B.** | 3 Aug | ? |\n"
+                "| **pakcik_ali** | by train | ? |"
+            ),
+            ["Jun Aoki", "Sara B.", "pakcik_ali"],
+        ),
+        (
+            "## Hosts\n##### Mirae Jung [@mirae_j]\nresearcher\n##### Otto Lind [@ottol]\nsailor",
+            ["Mirae Jung", "Otto Lind"],
+        ),
+        ("## Hosts\n**Aiko Mori** (`@aikom`)\n**Yen-Ting Chu**", ["Aiko Mori", "Yen-Ting Chu"]),
+        (
+            "**Signed up so far**: 13 → Kim Dohyun · Park Sol · Natsuki · +8 from the school",
+            ["Kim Dohyun", "Park Sol", "Natsuki"],
+        ),
+        (
+            "### Members\n1. Ann Lee (guide)\n2. 郁婷\n3. Marco *joins later*",
+            ["Ann Lee", "郁婷", "Marco"],
+        ),
+        (
+            (
+                "### RSVP (name / what you bring)\nTing / kimbap\n小安 / 水果\n"
+                "Leslie & Joon / drinks\n___ / ___"
+            ),
+            ["Ting", "小安", "Leslie", "Joon"],
+        ),
+    ],
+)
+def test_people_are_read_however_their_names_are_laid_out(roster, names):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{roster}\n") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "參加者：市民、助理、記者 30 人",
+        (
+            "## Who came\n| name | from |\n|--|--|\n| | |\n\n## Stats\n| Library | Hours |\n"
+            "|--|--|\n| Hood River | 4 |"
+        ),
+        "## 參加者\n\n```\nstart = '10:00 Opening'\n```",
+        "## 日本チャンネル\n* 船の時間\n* 宿の予約をする\n* 島のデータ",
+    ],
+)
+def test_those_who_are_asked_numbers_and_code_are_no_people(text):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{text}\n") == []

@@ -345,7 +345,8 @@ def test_a_heading_may_stand_over_the_dates_of_several_places():
 
 def test_a_day_told_in_passing_has_its_programme_under_its_heading():
     text = (
-        "# 港口之旅 2027\n\n## 已訂\n\n- 3/9 中午 11:25 落地，住港口\n\n## Day 1｜3/9（二）海圖\n\n"
+        "# 港口之旅 2027\n\n## 已訂\n\n- 3/9 中午 11:25 落地，住港口\n\n"
+        "## Day 1｜3/9（二）海圖\n\n"
         "| 時段 | 行程 |\n|--|--|\n| 11:25 | 落地 |\n| 13:00–16:30 | 海圖館 |\n"
     )
     titles = [title for *_when, title in read(text).sessions]
@@ -1478,7 +1479,8 @@ def test_days_that_list_what_is_done_are_no_log():
 
 def test_a_slot_over_a_list_of_rooms_has_a_session_in_each():
     text = (
-        "# Boat day 2027-03-09\n\n### Slot 1 (11:00–11:45)\n* Raum Saale: **Maps** → https://a.example/1\n"
+        "# Boat day 2027-03-09\n\n### Slot 1 (11:00–11:45)\n"
+        "* Raum Saale: **Maps** → https://a.example/1\n"
         "* Room B: Nets\n\n12:00-13:00 Lunch\n"
     )
     document = read_note(text).document
@@ -1636,7 +1638,10 @@ def test_a_day_in_bold_may_tell_when_it_ends():
         "# Club 9 March 2027\n\n## Topics\n- Talked to the city\n- The boats are late\n",
         "# Stand-up\n\n8/21 Old town\n- fix map\n- call Ben\n\n8/28 Port\n- fix net\n",
         "# Chat\n\n> 9 March 2027\n> 10:00 ann: hi\n> 10 March 2027\n> 11:00 mei: oh\n",
-        "# Club 9 March 2027\n\n## Minutes\n\n### 9 March\n- oars 10:00-11:00\n- net 11:00-12:00\n",
+        (
+            "# Club 9 March 2027\n\n## Minutes\n\n### 9 March\n- oars 10:00-11:00\n"
+            "- net 11:00-12:00\n"
+        ),
     ],
 )
 def test_points_of_talk_are_no_sessions(text):
@@ -1770,3 +1775,107 @@ def test_a_label_of_another_language_tells_the_date_where_one_follows():
 )
 def test_sessions_are_read_where_people_write_them_in_passing(text, sessions):
     assert read(f"# Harbour visit 2027\n\n{text}\n").sessions == sessions
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "## 兩場\n台中場：6/12 晚上 7:30\n花蓮場：6/16 下午 2:00",
+        "## 日期地點\n高雄 6/12 7pm 三餘書店\n台北 6/16 10:30am 還在找",
+        "**預計**\n高雄｜6/12 10AM｜老屋\n新竹｜6/16 晚上 7:00｜藝改所\n（一場兩小時）",
+        "### When / where\nPort: 6/12 6:30PM @ Old mill\nMill: 6/16 2PM @ to be decided",
+    ],
+)
+def test_what_is_held_in_several_places_has_a_day_in_each(lines):
+    note = read_note(f"# 2027 港口現況\n\n{lines}\n").document
+    assert [day.title or f"{day.date:%-m/%-d}" for day in note.days] == ["6/12", "6/16"]
+
+
+@pytest.mark.parametrize(
+    "line", ["下次會議 3/23 20:00", "Last time 3/2 19:00", "報名截止 3/1 12:00"]
+)
+def test_other_times_are_no_places(line):
+    note = read_note(f"# 港口會議\n\n時間 2027/3/9 19:00\n{line}\n").document
+    assert [day.date.isoformat() for day in note.days] == ["2027-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions"),
+    [
+        (
+            (
+                "日期：2027/3/9\n\n## 當天 Timeline\n10:00　開門 Doors\n10:30　自介 Intro\n"
+                "（中間自由 hack）\n"
+                "17:00　成果 Demo"
+            ),
+            [("10:00", "開門 Doors"), ("10:30", "自介 Intro"), ("17:00", "成果 Demo")],
+        ),
+        (
+            "### 3/9（二）南港\n老海開車載\n\n* 8點半 漁港集合\n* 拜訪縣政府 行政處\n* 看藍眼淚",
+            [("08:30", "漁港集合"), (None, "拜訪縣政府 行政處"), (None, "看藍眼淚")],
+        ),
+        (
+            (
+                "### March 9 (Tue) Port\n#### am\n* Port castle\n#### pm\n* Mill houses\n"
+                "* 15:00 Mill town hall\n   * bring cards"
+            ),
+            [(None, "Port castle"), (None, "Mill houses"), ("15:00", "Mill town hall")],
+        ),
+        (
+            "### March 9 (Tue) Mill\n* leave early\n* 9:30 Mill museum\n* Walk with Mr. Sugi",
+            [(None, "leave early"), ("09:30", "Mill museum"), (None, "Walk with Mr. Sugi")],
+        ),
+        (
+            "Date: 2027/3/9\n\n## Plan\n#### 10:00 – 10:20 Who is in the room\nshort round",
+            [("10:00", "Who is in the room")],
+        ),
+        (
+            (
+                "## 行程\n#### 3/9（二）第二天\nFeedback apps\nhttps://hackmd.io/a1\n\n"
+                "Village funds\nhttps://hackmd.io/a2\n\n# 3/9 筆記\n\n"
+                "## 09:00~10:30 Feedback apps\n### Q&A\n一天 400 件"
+            ),
+            [(None, "Village funds"), ("09:00", "Feedback apps")],
+        ),
+        (
+            (
+                "## 行程\n#### 3/9-10 Open week\nFeedback apps\nhttps://hackmd.io/a1\n\n"
+                "# Notes day 2\n## 9:45-10:30 Feedback apps\nmany"
+            ),
+            [("09:45", "Feedback apps"), (None, "Open week")],
+        ),
+        (
+            (
+                "## OSC 資訊\n- 3/9（二）12:30 佈展\n- 3/9（二）16:00 收攤\n\n## 講題\n"
+                "「港口社群」3/9 14:00~14:45 201 室\n講者 → 阿嘉"
+            ),
+            [("12:30", "佈展"), ("16:00", "收攤"), ("14:00", "「港口社群」 201 室")],
+        ),
+        ("**3/9（二）拜訪社團 (未定)**\n地址在信裡\n想了解：\n- Mood meter 怎麼做的\n- 假消息", []),
+        (
+            (
+                "**紀錄**\n+ 2026/10/5 (提案) https://a.example/1\n"
+                "+ 2026/11/2 會議 https://a.example/2"
+            ),
+            [],
+        ),
+    ],
+)
+def test_a_plan_may_be_written_in_haste(text, sessions):
+    note = read_note(f"# Harbour week 2027\n\n{text}\n").document
+    found = [(f"{s.start:%H:%M}" if s.start else None, s.title) for s in note.sessions]
+    assert sorted(found, key=str) == sorted(sessions, key=str)
+
+
+@pytest.mark.parametrize(
+    ("heading", "day", "title"),
+    [
+        ("### 20270308（一）2000 線上", "2027-03-08", "線上"),
+        ("#### 2027年3月8日（一）晚上 7:00–9:30，6:30 開放入場", "2027-03-08", ""),
+        ("### 2027/3/8 19:00-21:00, doors open 18:30", "2027-03-08", ""),
+    ],
+)
+def test_a_heading_of_when_people_meet_online_or_may_come_in_is_no_session(heading, day, title):
+    note = read_note(f"# 港口雙週會\n\n{heading}\n與會：小魚、Kevin\n- 回顧\n").document
+    assert [(d.date.isoformat(), d.title) for d in note.days] == [(day, title)]
+    assert note.sessions == []

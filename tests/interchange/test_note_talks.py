@@ -446,3 +446,54 @@ def test_who_speaks_may_stand_behind_a_gap(who):
 )
 def test_what_stands_over_its_speaker_is_a_talk_and_so_is_what_goes_on_counting(text, titles):
     assert talks(f"# 港口之夜 2027/3/9\n\n{text}\n") == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            (
+                "## 1. Captioning the port\nby **Peishan Lo**\nA stenographer.\n\n"
+                "## 2. An open map\nby **Annie**\n"
+            ),
+            ["1. Captioning the port", "2. An open map"],
+        ),
+        (
+            (
+                "**1. 夜市を描く**\n\n登壇：小樹\n\n港のエンジニア。\n\n**2. 山の水場**\n\n"
+                "登壇：Ann Lee\n"
+            ),
+            ["1. 夜市を描く", "2. 山の水場"],
+        ),
+        (
+            (
+                "## Part 1　船塢\n前年去三個月。\n\n> 分享人：\n> 施小儒 ｜ 獨立研究者\n\n"
+                "## Part 2　首爾\n> 分享人：\n> yuki_m\n\n## Part 3　Open mic\n現場登記"
+            ),
+            ["Part 1 船塢", "Part 2 首爾", "Part 3 Open mic"],
+        ),
+        (
+            (
+                "**【第一場】柏林：修理咖啡館**（40 分鐘）\n講者 | 顏小涵、Moritz K.\n\n"
+                "2009 年開始。\n\n**【第二場】清邁**（40 分鐘）\n講者 | 葉大雄"
+            ),
+            ["【第一場】柏林：修理咖啡館（40 分鐘）", "【第二場】清邁（40 分鐘）"],
+        ),
+        (
+            "## 一、港口的參與式預算\n講者：\n* 林阿妙\n* Pipi\n\n2013 年開始。",
+            ["一、港口的參與式預算"],
+        ),
+        (
+            "## 一、赫港的參與式預算\n三個人去了十天。\n\n分享人\n簡大海、Hanna、小龜",
+            ["一、赫港的參與式預算"],
+        ),
+        (
+            "## 발표 목록\n\n**1. 지도**\n발표자: 류하늘\n\n**2. 그물**\n발표자: Ann Lee",
+            ["1. 지도", "2. 그물"],
+        ),
+        ("## Our session\n### Who does what\n- [x] Ann: bios\n### Format\n- 75 min", []),
+        ("## Notes\nby the river\n\n## Costs\nby train 40 EUR", []),
+    ],
+)
+def test_who_gives_a_talk_may_stand_in_a_quote_a_by_line_or_the_next_paragraph(text, titles):
+    assert talks(f"# 港口之夜 2027/3/9\n\n{text}\n") == titles
