@@ -19,30 +19,36 @@ MONTHS = [
     "november",
     "december",
 ]
-# Names of months in German, French, Spanish, Italian, Portuguese, Dutch and Indonesian that are
-# not English too; then in Swedish and Danish, Polish, Czech, Finnish and Turkish as days have
-# them. `Mei` is also somebody's name, and so is `Mart`.
+# Names of months in German, French, Catalan, Spanish, Italian, Portuguese, Dutch and Indonesian
+# that are not English too; then in Swedish and Danish, Polish, Czech, Finnish and Turkish as days
+# have them. `Mei` is also somebody's name, and so is `Mart`.
 OTHER_MONTHS = {
     name: month
     for month, names in enumerate(
         (
-            "januar jänner janvier enero gennaio janeiro januari stycznia ledna tammikuuta ocak",
             (
-                "februar février fevrier febrero febbraio fevereiro februari lutego února şubat"
-                " helmikuuta"
+                "januar jänner janvier gener enero gennaio janeiro januari stycznia ledna"
+                " tammikuuta ocak"
             ),
-            "märz maerz mars marzo março maart maret marca března maaliskuuta",
+            (
+                "februar febrer février fevrier febrero febbraio fevereiro februari lutego února"
+                " şubat helmikuuta"
+            ),
+            "märz maerz mars març marzo março maart maret marca března maaliskuuta",
             "avril abril aprile kwietnia dubna huhtikuuta nisan",
-            "mai mayo maggio maio maj maja května toukokuuta mayıs",
-            "juni juin junio giugno junho czerwca června kesäkuuta haziran",
-            "juli juillet julio luglio julho lipca července heinäkuuta temmuz",
-            "août aout agosto augustus agustus augusti sierpnia srpna elokuuta ağustos",
-            "septembre septiembre setiembre settembre setembro września září syyskuuta eylül",
+            "mai maig mayo maggio maio maj maja května toukokuuta mayıs",
+            "juni juny juin junio giugno junho czerwca června kesäkuuta haziran",
+            "juli juliol juillet julio luglio julho lipca července heinäkuuta temmuz",
+            "août agost aout agosto augustus agustus augusti sierpnia srpna elokuuta ağustos",
+            (
+                "septembre setembre septiembre setiembre settembre setembro września září"
+                " syyskuuta eylül"
+            ),
             "oktober octobre octubre ottobre outubro października října lokakuuta ekim",
             "novembre noviembre novembro listopada listopadu marraskuuta kasım",
             (
-                "dezember décembre decembre diciembre dicembre dezembro desember grudnia prosince"
-                " aralık joulukuuta"
+                "dezember desembre décembre decembre diciembre dicembre dezembro desember grudnia"
+                " prosince aralık joulukuuta"
             ),
         ),
         start=1,

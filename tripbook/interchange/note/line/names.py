@@ -218,7 +218,7 @@ SAID_OF_ONE = both_scripts(
 PLACEHOLDERS = (
     "and|maybe|perhaps|et al|et al.|tba|tbc|tbd|n/a|none|etc|you|your|me|我|我們|自己"
     "|everyone|someone|somebody"
-    "|edit|編輯|編集|편집"
+    "|edit|編輯|編集|편집|你的|寫這裡|填這裡|名字寫這"
     "|everybody|anyone|all|students|student|public|others|other|more|name|names|id|handle"
     "|guests|guest|remote|remotely|online|onsite|on-site|in person|in-person|volunteers"
     "|staff|members|participants|speakers|citizens|companies|organizers|team|confirmed"

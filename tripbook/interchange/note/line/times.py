@@ -70,8 +70,10 @@ HOUR_SIDE = (
     r"|h(?P<{0}n>[0-5]\d)\b|Uhr\b)"
 )
 # `11點半前` is a limit, not a time of the plan.
+# `9h45 → 12h`: at its end a range may have hours alone.
+HOUR_SIDE_AT_END = HOUR_SIDE.format("e").replace("(?P<en>[0-5]\\d)\\b", "(?P<en>[0-5]\\d)?\\b")
 HOUR_WORDS = re.compile(
-    rf"{NOT_BEFORE}{HOUR_SIDE.format('s')}(?:{DASH}{HOUR_SIDE.format('e')})?"
+    rf"{NOT_BEFORE}{HOUR_SIDE.format('s')}(?:{DASH_OR_ARROW}{HOUR_SIDE_AT_END})?"
     rf"(?!\s?(?:[\d半반まで後内內以]|{BEFORE}))"
 )
 # `11–14 Uhr`, `9 bis 12 Uhr`: the word stands once.

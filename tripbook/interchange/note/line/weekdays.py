@@ -3,25 +3,25 @@
 import re
 
 WEEKDAYS = {
-    0: "monday mon montag lundi lunes lunedì segunda-feira 2ª-feira maandag senin "
+    0: "monday mon montag lundi dilluns lunes lunedì segunda-feira 2ª-feira maandag senin "
     "pondělí pondelok poniedziałek måndag mandag maanantai 星期一 週一 "
     "周一 禮拜一 拜一 月曜日 月曜 월요일",
-    1: "tuesday tue tues dienstag mardi martes martedì terça-feira 3ª-feira dinsdag selasa "
+    1: "tuesday tue tues dienstag mardi dimarts martes martedì terça-feira 3ª-feira dinsdag selasa "
     "úterý utorok wtorek tisdag tirsdag tiistai "
     "星期二 週二 周二 禮拜二 拜二 火曜日 火曜 화요일",
-    2: "wednesday wed mittwoch mercredi miércoles mercoledì quarta-feira 4ª-feira woensdag rabu "
-    "středa streda środa onsdag keskiviikko "
+    2: "wednesday wed mittwoch mercredi dimecres miércoles mercoledì quarta-feira 4ª-feira "
+    "woensdag rabu středa streda środa onsdag keskiviikko "
     "星期三 週三 周三 禮拜三 拜三 水曜日 水曜 수요일",
-    3: "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta-feira 5ª-feira donderdag "
-    "čtvrtek štvrtok czwartek torsdag torstai "
+    3: "thursday thu thur thurs donnerstag jeudi dijous jueves giovedì quinta-feira 5ª-feira "
+    "donderdag čtvrtek štvrtok czwartek torsdag torstai "
     "kamis 星期四 週四 周四 禮拜四 拜四 木曜日 木曜 목요일",
-    4: "friday fri freitag vendredi viernes venerdì sexta-feira 6ª-feira vrijdag jumat "
+    4: "friday fri freitag vendredi divendres viernes venerdì sexta-feira 6ª-feira vrijdag jumat "
     "pátek piatok piątek fredag perjantai 星期五 "
     "週五 周五 禮拜五 拜五 金曜日 金曜 금요일",
-    5: "saturday sat samstag sonnabend samedi sábado sabato zaterdag sabtu "
+    5: "saturday sat samstag sonnabend samedi dissabte sábado sabato zaterdag sabtu "
     "sobota lördag lørdag lauantai 星期六 週六 "
     "周六 禮拜六 拜六 土曜日 土曜 토요일",
-    6: "sunday sun sonntag dimanche domingo domenica zondag "
+    6: "sunday sun sonntag dimanche diumenge domingo domenica zondag "
     "neděle nedeľa niedziela söndag søndag sunnuntai 星期日 星期天 週日 周日 "
     "禮拜日 拜日 禮拜天 日曜日 日曜 일요일",
 }

@@ -58,6 +58,8 @@ WORDS = {
         |team members|group members|signed up so far|chaperones?|teachers|accompanying teachers
         |joined by|joined|went|who went|together with|accompanied by
         |guests?|special guests?|invited guests?|observers?|also present
+        |wer kommt|wer ist dabei|wer macht mit|qui vient|qui participe|qui vol venir|qui ve
+        |quién viene|quiénes van|quién va|quem vem|quem vai|chi viene|equip
         |wir sind|nous sommes|teilgenommen haben|ont participé|étaient présents|étaient présentes
         |asisten|asistieron|asisten a la reunión|asistieron a la reunión|han asistido
         |presentes en la reunión|hanno partecipato|attended by|those attending

@@ -7,6 +7,7 @@ from tripbook.interchange.note.line.dates import day_number
 from tripbook.interchange.note.line.keys import is_any_label
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.weekdays import WEEKDAY_WORD
 from tripbook.interchange.note.line.words import OTHER_DATE
 from tripbook.interchange.note.tree.blocks import Bullets, Item, Table, Text
 
@@ -18,7 +19,9 @@ MIN_WEEKDAYS = 3
 # `高雄：3/8`, `台北場 3/11`, `Port | 9/3`: where it is, before the date.
 PLACE_BEFORE_DATE = re.compile(
     r"\W{0,4}(?P<place>[^\W\d][^\s:：|｜\d]{0,11}(?:\s[^\W\d][^\s:：|｜\d]{0,11})?)"
-    r"\s?(?:[:：|｜]\s*|\s+)(?=\d)"
+    r"\s?(?:[:：|｜]\s*|\s+)"
+    rf"(?=\d|{WEEKDAY_WORD}\W{{1,3}}\d)",
+    re.IGNORECASE,
 )
 # `下次會議 3/23 20:00` is no place.
 OTHER_TIME = both_scripts(
@@ -63,7 +66,13 @@ def read_counted_days(walk: Walk, block: Text, context: Context) -> bool:
     return _read_counted(walk, block.lines, context)
 
 
-def read_dates_of_places(walk: Walk, block: Text, context: Context) -> None:
+def dates_of_places(walk: Walk, block: Bullets, context: Context) -> bool:
+    """A list of when something is held in several places: `- Port: Tue 9 March, 19:00`."""
+    read_dates_of_places(walk, [(item.first, item.text) for item in block.items], context)
+    return False
+
+
+def read_dates_of_places(walk: Walk, lines: list[tuple[int, str]], context: Context) -> None:
     """Read when something is held in each of several places, two or more, one on each line.
 
     `高雄：3/8 14:00，書店` over `台北場 3/11 7pm`, `Port | 9/3 10:00 | City Hall`.
@@ -71,7 +80,7 @@ def read_dates_of_places(walk: Walk, block: Text, context: Context) -> None:
     if context.session or context.explicit or context.mode is not Mode.TEXT:
         return
     told = []
-    for line, text in block.lines:
+    for line, text in lines:
         words = plain(text)
         match = PLACE_BEFORE_DATE.match(words)
         if match is None or OTHER_TIME.search(match[0]) or is_any_label(match["place"]):

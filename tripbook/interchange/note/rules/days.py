@@ -127,6 +127,11 @@ class NoSuchDateError(ValueError):
     """A date that the calendar doesn't have, like 2/30."""
 
 
+# `warm-up 4 Nov (Thu) evening`
+DAYTIME_ALONE = both_scripts(
+    r"\W*(?:早上|上午|中午|下午|傍晚|晚上|晚間|morning|afternoon|evening|night|午前|午後|夜|오전|오후|저녁)\W*",
+    re.IGNORECASE,
+)
 # `19:00-21:00, doors open 18:30`, `6:30 開放入場`: when one may come in.
 DOORS = both_scripts(
     r"\W*(?:\d{1,2}[:：]\d\d)?\s?"
@@ -468,7 +473,10 @@ def _stands_out(text: str, date: Span) -> bool:
         return date.weekday is not None or _begins_with(after, times)
     if _begins_with(after, times):
         after = after[times[-1].end :] if _only_times(after, times) else after
-    if (date.year or times) and not any(map(str.isalnum, after)) and len(text) <= 60:
+    if DAYTIME_ALONE.fullmatch(after):
+        after = ""
+    told = date.year or times or date.weekday is not None
+    if told and not any(map(str.isalnum, after)) and len(text) <= 60:
         return before[-1:] not in (":", "：")
     rest = f"{BEFORE_DATE.sub('', before)} {text[date.end :]}"
     return is_label(rest, Part.PLAN) or is_label(rest, Part.MINUTES)

@@ -98,7 +98,8 @@ def read_day_minutes(
         entry = read_entry(sub.text)
         known = _known_session(walk, entry, day)
         labelled = is_any_label(words) or not may_be_title(words)
-        if known is None and (labelled or talked):
+        timed = entry.time is not None and entry.time.closes is not None and entry.at_start
+        if known is None and (labelled or (talked and not timed)):
             continue
         _give(walk, sub, known or walk.new_session(sub.text, sub.first, entry, day), entry)
 
@@ -247,10 +248,17 @@ def _give(walk: Walk, section: Section, session: SessionDraft, entry: Entry | No
     walk.draft.own(first, section.last, session, MINUTES)
 
 
+# So many characters of a title tell of which session the minutes are.
+MIN_PART = 5
+
+
 def _known_session(walk: Walk, entry: Entry, day: DayDraft | None) -> SessionDraft | None:
     """Return the session that a heading of the minutes is about."""
     title = _title(entry)
-    return walk.session_titled(title, day) or walk.session_titled(TAIL.sub("", title), day)
+    known = walk.session_titled(title, day) or walk.session_titled(TAIL.sub("", title), day)
+    if known is None and len(title) >= MIN_PART:
+        known = walk.session_with(title, day)
+    return known
 
 
 def _title(entry: Entry) -> str:

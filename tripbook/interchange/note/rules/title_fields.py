@@ -69,7 +69,11 @@ def fields_of(words: str) -> TitleFields:
         ["Ann", *split_names(told["names"])]
     ):
         title, speakers = told["title"], split_names(told["names"])
-    elif (gap := NAME_AFTER_GAP.fullmatch(title)) and is_name_said(gap["name"]):
+    elif (
+        (gap := NAME_AFTER_GAP.fullmatch(title))
+        and has_words(gap["title"])
+        and is_name_said(gap["name"])
+    ):
         title, speakers = gap["title"], [gap["name"]]
     inside = IN_BRACKETS_AT_END.fullmatch(title)
     if inside and AT.search(inside["title"]) and _are_names(inside["inside"]):

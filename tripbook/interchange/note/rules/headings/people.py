@@ -29,7 +29,7 @@ MEMBERS_AND_WORK = both_scripts(
 
 # Who holds a session, over their names.
 HOSTS = both_scripts(
-    r"\W*(?:(?:your|our|the|session) )?(?:hosts?|organi[sz]ers?|team|trainers?)\W*"
+    r"\W*(?:(?:your|our|the|session) )?(?:hosts?|organi[sz]ers?|team|trainers?|with)\W*"
     r"|主辦人|主持群|帶領者|主催者|진행자",
     re.IGNORECASE,
 )

@@ -8,7 +8,12 @@ from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of, mentions
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import TimeSpan, find_times
-from tripbook.interchange.note.line.titles import may_be_timed_title, may_be_title, plain
+from tripbook.interchange.note.line.titles import (
+    may_be_timed_title,
+    may_be_title,
+    plain,
+    without_addresses,
+)
 from tripbook.interchange.note.line.words import (
     ADVICE,
     COUNTED_GROUP,
@@ -37,6 +42,7 @@ from tripbook.interchange.note.rules.labels import (
 )
 from tripbook.interchange.note.rules.programme import (
     HALF_OF_DAY,
+    IN_BRACKETS,
     OURS,
     Entry,
     Slot,
@@ -240,6 +246,9 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     """
     words = plain(section.text)
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
+        return False
+    if not has_words(IN_BRACKETS.sub("", plain(without_addresses(section.text)))):
+        # `#### 🎟 https://… (free)` names nothing.
         return False
     counts_on = walk.counts_on(section.level, words)
     given = begins_with_speaker(section, by_name=True)

@@ -79,7 +79,7 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
         walk, block, context
     ):
         return context
-    read_dates_of_places(walk, block, context)
+    read_dates_of_places(walk, block.lines, context)
     read_talks_below(walk, block, below, context)
     _read_people_beside(walk, block, below)
     if below and _heads_no_plan(plain(block.lines[-1][1]), below, context):
