@@ -86,6 +86,8 @@ HOURS_AT_START = re.compile(
     rf"[\W_]{{0,6}}(?P<at>)(?P<sh>0?[6-9]|1\d|2[0-3])\s?h(?:s\b\.?)?(?P<sm>[0-5]\d)?"
     rf"(?:{DASH}(?P<eh>0?[6-9]|1\d|2[0-4])\s?h(?:s\b\.?)?(?P<em>[0-5]\d)?)?(?=\s*(?:[:,–—-]|\s[^\W\d]))"
 )
+# `Tue 6 June, 19h`: at the end, behind a date.
+HOUR_AFTER_DATE = re.compile(r"(?<=\w),\s(?P<h>[01]?\d|2[0-3])h(?=\s*(?:$|[,;(@]|C?E[ST]T))")
 # `0830hrs Tour`, `0830h`; not `1200 hrs of audio`.
 HOURS_BEHIND = r"\s?(?:hrs?|H)\b\.?(?!\s(?:of|in|per|a|each|total|ago)\b)"
 # At the start of a line, or right after the weekday of a date: `3/9 (Tue) 1900-2030`.
@@ -289,6 +291,8 @@ def hours_uhr(text: str) -> Iterator[TimeSpan]:
 
 def hours_at_start(text: str) -> Iterator[TimeSpan]:
     """`9h – 11h workshop`, `14h : visite` at the start of a line; not `24h`, `2h walk`."""
+    if match := HOUR_AFTER_DATE.search(text):
+        yield TimeSpan(Clock(int(match["h"]) * 60), None, match.start("h"), match.end())
     if match := HOURS_AT_START.match(text):
         opens = Clock(int(match["sh"]) * 60 + int(match["sm"] or 0))
         closes = Clock(int(match["eh"]) * 60 + int(match["em"] or 0)) if match["eh"] else None

@@ -33,10 +33,12 @@ from tripbook.interchange.note.line.people import (
     tells_person,
 )
 from tripbook.interchange.note.line.scripts import both_scripts
-from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.titles import CHECK_BOX, plain
 from tripbook.interchange.note.line.words import ASKS_NAMES, KEY, Part
 from tripbook.interchange.note.tree.blocks import Item
 
+# `: editor`: what a word before it is.
+DEFINITION = re.compile(r"\s*[:：]\s+\S")
 LINE_BULLET = re.compile(r"^(?:[・•‣◦∙●○◆◇■□▪︎–—]\s*|[:：]\s+)")
 NUMBERED = re.compile(r"^\d{1,3}(?:[.)、:：]\s*|[\s　]+)(?=[^\W\d]|~~)")
 # Where or from when people take part, before their names: `線上：小明、阿海`, `Remote: Ann, Ben`,
@@ -140,7 +142,7 @@ def is_clause(entry: str) -> bool:
 
 
 def says_name(text: str) -> bool:
-    words = BRINGS.sub("", plain(text))
+    words = BRINGS.sub("", plain(CHECK_BOX.sub("", text)))
     return looks_like_name(BRACKETS_AT_END.sub("", words)) or bool(
         group_entry(words) or office_entry(words)
     )

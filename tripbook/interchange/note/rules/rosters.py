@@ -108,6 +108,7 @@ from .roster_groups import (
     without_group,
 )
 from .roster_lines import (
+    DEFINITION,
     EMPHASIZED,
     NEXT_LABEL,
     OURSELVES,
@@ -720,6 +721,9 @@ class Rosters:
 
     def _lines_of_names(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read lines that hold several names each, or one with what is said of the person."""
+        if not all(DEFINITION.match(text) for _line, text in lines):
+            # `Ann Lee` over `: editor`.
+            lines = [line for line in lines if not DEFINITION.match(line[1])]
         lines = [(n, without_bullet(text)) for n, text in lines]
         lines = without_remarks(without_count(lines))
         if not lines:

@@ -19,6 +19,7 @@ from tripbook.interchange.note.rules.roster_groups import entries_of, is_side, n
 from tripbook.interchange.note.rules.roster_tables import names_of_table
 from tripbook.interchange.note.rules.rosters import A_ROOM
 from tripbook.interchange.note.rules.timetables import is_timetable
+from tripbook.interchange.note.rules.title_fields import DEFINITION
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table, Text
 
@@ -151,9 +152,10 @@ def _is_over_hosts(section: Section) -> bool:
     if not HOSTS.fullmatch(plain(section.text)):
         return False
     names = [sub.text for sub in section.sections]
-    first = section.blocks[0] if section.blocks else None
-    if isinstance(first, Text):
-        names = [text for _line, text in first.lines]
+    texts = [block for block in section.blocks if isinstance(block, Text)]
+    if texts:
+        lines = [text for block in texts for _line, text in block.lines]
+        names = [text for text in lines if not DEFINITION.match(text)]
         if not all(map(BEGINS_IN_BOLD.match, names)):
             return False
     return len(names) > 1 and surely_names(names)

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from tripbook.interchange.note.draft import MARKUP, SessionDraft
 from tripbook.interchange.note.line.dates import find_dates
+from tripbook.interchange.note.line.entries import names_unit
+from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of, mentions
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import TimeSpan, find_times
@@ -80,6 +82,12 @@ FOLLOWS_TIME = re.compile(
     r"|\W*(?:google meet|zoom|jitsi|meet|teams|on-?line|線上|オンライン|온라인)\b)",
     re.IGNORECASE,
 )
+# `**Ann Lee**、**王小明**（Port Lab）` at the start of a line.
+NAMES_IN_BOLD = re.compile(
+    r"(?P<names>\*\*[^*:：]{2,40}\*\*(?:\s?(?:[、,&＆]|and|和|與)\s?\*\*[^*:：]{2,40}\*\*){0,5})"
+    r"\s?(?:[(（]|$)"
+)
+BOLD_NAME = re.compile(r"\*\*([^*]+)\*\*")
 # So many things are done at most between two times.
 MOST_DONE = 6
 # `Main talk 2`, `メイントーク2`: a heading over the labels of a talk that only counts it.
@@ -449,8 +457,23 @@ def _read_session(walk: Walk, section: Section, entry: Entry, context: Context) 
     if session.start is None and (told := _slot_below(section)):
         line, slot = told
         walk.set_slot(session, slot, line)
+    _read_names_in_bold(walk, section, session)
     walk.read(section.children, context._replace(session=session, day=day))
     return session
+
+
+def _read_names_in_bold(walk: Walk, section: Section, session: SessionDraft) -> None:
+    """Read who gives a session from the full names in bold that begin what stands under it.
+
+    `**Ann Lee**、**王小明**（Port Lab）`.
+    """
+    first = section.blocks[0] if section.blocks else None
+    line, text = first.lines[0] if isinstance(first, Text) else (0, "")
+    match = NAMES_IN_BOLD.match(text[:300])
+    names = BOLD_NAME.findall(match["names"]) if match else []
+    if names and all(map(is_full_name, names)) and not any(map(names_unit, names)):
+        walk.give_speakers(session, names, line)
+        walk.draft.keep(line)
 
 
 def _slot_below(section: Section) -> tuple[int, Slot] | None:

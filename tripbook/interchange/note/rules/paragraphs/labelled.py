@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from tripbook.interchange.note.draft import Entity, PersonDraft, SessionDraft
-from tripbook.interchange.note.line.entries import surely_names
+from tripbook.interchange.note.line.entries import is_crew, surely_names
 from tripbook.interchange.note.line.keys import (
     Label,
     bare_label,
@@ -22,7 +22,7 @@ from tripbook.interchange.note.line.names import (
     split_names,
 )
 from tripbook.interchange.note.line.people import tells_person
-from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.titles import CHECK_BOX, plain
 from tripbook.interchange.note.line.words import KEY, Part
 from tripbook.interchange.note.rules.days import LINES_OF_HEAD, event_dates, only_date
 from tripbook.interchange.note.rules.labels import label_in, read_label, sign_label, whole_label
@@ -235,6 +235,10 @@ def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Lab
         return [entry for line in lines for entry in split_names(line)]
 
     defined = any(line.startswith(": ") for _n, line in block.lines[index + 1 : index + 2])
+    boxed = [line for _n, line in read_names_below(block, index) if CHECK_BOX.match(line)]
+    if len(boxed) > 2 and EMPHASIZED.fullmatch(text.strip()) and is_crew(boxed, boxed=True):
+        # `**I come!**` over `[x] Ann`, `[x] Ben`, `[x] 小明`.
+        return Label(Part.ROSTER, plain(text), "")
     heads = defined or words.endswith((":", "：")) or EMPHASIZED.fullmatch(text.strip()) is not None
     label = walk.rosters.loose_label(words, below, heads=heads)
     if label is None and _is_next_roster(walk, index, block, words, below):
