@@ -213,7 +213,7 @@ def test_a_date_that_does_not_exist_stays_text_of_the_trip():
         ("### 主題一：開放資料\n", [(None, None, "主題一：開放資料")]),
         ("### Topic 2: Open maps\n", [(None, None, "Topic 2: Open maps")]),
         ("### Open maps\n\nSpeaker: Ann\n", [(None, None, "Open maps")]),
-        ("## Talk\nMaps 3/9 12:00-13:00 ＠Hall 8\n", [("12:00", "13:00", "Maps ＠Hall 8")]),
+        ("## Talk\nMaps 3/9 12:00-13:00 ＠Hall 8\n", [("12:00", "13:00", "Maps")]),
         ("## 日程\n### 市役所訪問\n14:00〜15:30\n", [("14:00", "15:30", "市役所訪問")]),
         ("## 일정\n- 오후 2시 시청 방문\n", [("14:00", None, "시청 방문")]),
         ("## 3/9 Visit the mill\n", [(None, None, "Visit the mill")]),

@@ -116,7 +116,9 @@ NAME_FIRST = re.compile(
     r"(?:[\s\u3000]+[-–—~→]?\s?|\s?[,，、:：!！～~]\s?)(?P<rest>\S.{1,80})"
 )
 # `Ann *joins later*`: what is said of somebody in italics.
-IN_ITALICS_AFTER = re.compile(r"(?<=[^\s*_])\s{1,3}(?:\*(?P<said>[^*]{2,60})\*|_([^_]{2,60})_)\s*$")
+IN_ITALICS_AFTER = re.compile(r"(?<=[^\s*_])\s{1,3}(?:\*[^*]{2,60}\*|_[^_]{2,60}_)\s*$")
+# `Ann (Port) joins from noon`
+SAID_BEHIND_BRACKETS = re.compile(r"(?<=[)）])\s+(?!and\b)[a-z]{2,}(?:\s\S{1,20}){1,8}$")
 # `다은 / Daeun`, `Hank Yu / 游小翰`: one name in two scripts.
 HANGUL_GIVEN = re.compile("[\uac00-\ud7a3]{2,3}")
 TWO_SCRIPTS = re.compile(r"([^\s/／][^/／]{0,20}[^\s/／])\s?[/／]\s?([^\s/／][^/／]{0,20}[^\s/／])")
@@ -267,9 +269,10 @@ def _take_marks(entry: _Entry) -> None:
     links = find_links(entry.written)
     entry.links = [link.url for link in links]
     text = STOP_AFTER.sub("", _words_of(entry.written, links).rstrip())
-    if said := IN_ITALICS_AFTER.search(text):
-        entry.remarks.append(said["said"])
-        text = text[: said.start()]
+    for pattern in (IN_ITALICS_AFTER, SAID_BEHIND_BRACKETS):
+        if said := pattern.search(text):
+            entry.remarks.append(said[0].strip())
+            text = text[: said.start()]
     text, entry.role, organization = out_of_angles(text)
     entry.organizations.append(organization)
     text = FOOTNOTE.sub("", ATTENDANCE_MARK.sub("", SYMBOLS.sub("", plain(text))).strip())

@@ -104,6 +104,7 @@ FOUR_DIGITS_ALONE = re.compile(
 FOUR_DIGITS_AFTER_WEEKDAY = re.compile(
     r".{0,60}?\d\s?[(（][^()（）\d]{1,5}[)）]\s*(?P<at>)(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])(?=\s|$)"
 )
+EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # What four digits count, when they are no time: `1200 people`.
 COUNTED = re.compile(
     r"people|ppl|persons?|users?|members?|participants?|projects?|signatures?|volunteers?"
@@ -351,7 +352,10 @@ def four_digits_alone(text: str) -> Iterator[TimeSpan]:
     if not match:
         return
     number = int(match["h"] + match["m"])
-    is_year = 2000 < number <= 2059 or (number == 2000 and not (match["after"] or "").islower())
+    after = match["after"] or ""
+    # `2000 看星星` is in the evening, as the year 2000 seldom begins a line.
+    may_be_2000 = number == 2000 and not (after.islower() or EAST_ASIAN.match(after))
+    is_year = 2000 < number <= 2059 or may_be_2000
     is_year = is_year and not match["unit"]
     if is_year:
         return

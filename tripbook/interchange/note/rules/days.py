@@ -127,6 +127,11 @@ class NoSuchDateError(ValueError):
     """A date that the calendar doesn't have, like 2/30."""
 
 
+# `**3/9 Port**`, `【Day 2】`, `(Day 1: City hall)`: a line that is wrapped as a whole.
+WRAPPED = re.compile(
+    r"\s*(?:\*\*[^*]+\*\*|__[^_]+__|【[^【】]+】|\[[^\[\]]+\]|[(（]Day\s?\d[^()（）]*[)）])\s*[:：]?\s*",
+    re.IGNORECASE,
+)
 # `warm-up 4 Nov (Thu) evening`
 DAYTIME_ALONE = both_scripts(
     r"\W*(?:早上|上午|中午|下午|傍晚|晚上|晚間|morning|afternoon|evening|night|午前|午後|夜|오전|오후|저녁)\W*",
@@ -284,9 +289,7 @@ def is_only_day(raw: str) -> DayMark | None:
     mark = read_day_mark(raw)
     if mark is None or (mark.entry.time and not (BOLD_START.match(raw) and ENDS_DAY.search(raw))):
         return None
-    wrapped = re.fullmatch(
-        r"\s*(?:\*\*[^*]+\*\*|__[^_]+__|【[^【】]+】|\[[^\[\]]+\])\s*[:：]?\s*", raw
-    )
+    wrapped = WRAPPED.fullmatch(raw)
     if wrapped or not mark.title:
         return mark
     heads = raw.rstrip().endswith((":", "："))

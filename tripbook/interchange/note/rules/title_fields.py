@@ -28,6 +28,10 @@ IN_BRACKETS_AT_END = re.compile(
     r"(?P<title>\S.*?)(?<!\s)\s*[(（](?P<inside>[^()（）]{1,30})[)）]\s*"
 )
 # The mark of what is explained below its word: `: Open maps` under `10:00`.
+# `Boats   @ Hall 2`: where it is, behind the time that was cut out.
+AT_AFTER_TIME = re.compile(
+    r"(?P<title>\S.{0,200}?\S)\s{2,9}[@＠]\s?(?P<place>(?![a-z\d_.-]+$)[^\s@＠()（）][^()（）]{1,40})"
+)
 DEFINITION = re.compile(r"^\s*[:：]\s+")
 # `Open maps　講者：小明`, `Open maps, led by: Ann`: who speaks, set off behind the title.
 SPEAKERS_AFTER = both_scripts(
@@ -75,6 +79,8 @@ def fields_of(words: str) -> TitleFields:
         and is_name_said(gap["name"])
     ):
         title, speakers = gap["title"], [gap["name"]]
+    if (at := AT_AFTER_TIME.fullmatch(title)) and not place:
+        title, place = at.group("title", "place")
     inside = IN_BRACKETS_AT_END.fullmatch(title)
     if inside and AT.search(inside["title"]) and _are_names(inside["inside"]):
         # `Open maps @Hall (Ann Lee)`: who speaks is no part of the place.

@@ -8,6 +8,8 @@ from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import names_unit
 from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of, mentions
+from tripbook.interchange.note.line.names import split_names
+from tripbook.interchange.note.line.ordinals import ordinal_of
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import TimeSpan, find_times
 from tripbook.interchange.note.line.titles import (
@@ -59,10 +61,11 @@ from tripbook.interchange.note.rules.programme import (
     time_is_set_off,
     titles_by_room,
 )
+from tripbook.interchange.note.rules.proposals import read_proposal
 from tripbook.interchange.note.rules.tables import read_rows
 from tripbook.interchange.note.rules.talks import topic_of
 from tripbook.interchange.note.rules.timetables import has_times, is_timetable
-from tripbook.interchange.note.rules.title_fields import DEFINITION
+from tripbook.interchange.note.rules.title_fields import DEFINITION, IN_BRACKETS_AT_END
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk, read_daytime
 from tripbook.interchange.note.tree.blocks import Bullets, Opaque, Section, Table, Text
 
@@ -265,7 +268,7 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     told = names_speaker(section) and (
         begins_with_speaker(section) or not INFORMATION.search(words)
     )
-    told = told or _is_reported(walk, section)
+    told = told or _is_reported(walk, section) or _is_counted_with_speaker(walk, words)
     if not told and not NUMBERED_TALK.match(words) and not counts_on:
         return False
     if told:
@@ -280,6 +283,13 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     section = replace(section, text=next(iter(topics), section.text))
     _read_session(walk, section, read_entry(section.text), context)
     return True
+
+
+def _is_counted_with_speaker(walk: Walk, words: str) -> bool:
+    """Tell if a counted heading ends with somebody known: `2. Maps (Ann)`."""
+    inside = IN_BRACKETS_AT_END.fullmatch(words)
+    names = split_names(inside["inside"]) if inside and ordinal_of(words) else []
+    return bool(names) and all(map(walk.rosters.is_known, names)) and not walk.of_meeting
 
 
 def _is_reported(walk: Walk, section: Section) -> bool:
@@ -359,6 +369,16 @@ def _read_dated_below(walk: Walk, section: Section, context: Context) -> bool:
     walk.draft.claim(line, day, "date")
     walk.draft.keep(line)
     walk.read(section.children, context._replace(session=session, day=day))
+    return True
+
+
+def proposal_heading(walk: Walk, section: Section, context: Context) -> bool:
+    """The title of a session that people hand in: `### Title: Maps for all`, or right under it."""
+    first = section.blocks[0] if section.blocks else None
+    below = first.lines[0] if isinstance(first, Text) else None
+    if not read_proposal(walk, section.first, section.text, below, context):
+        return False
+    walk.read(section.sections, context)
     return True
 
 

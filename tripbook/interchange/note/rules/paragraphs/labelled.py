@@ -27,6 +27,7 @@ from tripbook.interchange.note.line.words import KEY, Part
 from tripbook.interchange.note.rules.days import LINES_OF_HEAD, event_dates, only_date
 from tripbook.interchange.note.rules.labels import label_in, read_label, sign_label, whole_label
 from tripbook.interchange.note.rules.programme import IN_BRACKETS, read_entry, slot_of
+from tripbook.interchange.note.rules.proposals import read_proposal
 from tripbook.interchange.note.rules.roster_groups import entries_of
 from tripbook.interchange.note.rules.roster_lines import EMPHASIZED, PRESENCE_KEY
 from tripbook.interchange.note.rules.titles_apart import MAX_PLANNED
@@ -123,6 +124,9 @@ def read_label_or_dates(
         walk.draft.keep(line)
         return
     if label is None:
+        below = block.lines[index + 1] if index + 1 < len(block.lines) else None
+        if session is None and read_proposal(walk, line, text, below, context):
+            return
         if not (session and _own_time(walk, session, line, text)):
             _event(walk, index, block, context, after)
         return

@@ -6,6 +6,7 @@ from tripbook.interchange.note.draft import Entity, SessionDraft
 from tripbook.interchange.note.line.keys import is_label, label_of
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.names import NOT_THERE_LABEL
+from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import may_be_timed_title, plain, same_title
 from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part
 from tripbook.interchange.note.rules.beside import is_beside
@@ -60,6 +61,12 @@ MAX_BETWEEN_TIMES = 2
 # And so many between two slots that stand over what is told of them.
 MAX_BETWEEN_SLOTS = 8
 BEGINS_SET_OFF = re.compile(rf"\s*(?:【[^【】]{{1,40}}】|{SIGN})")
+# `想問他們：`, `我們想了解：`: what is to be asked follows.
+WISHES = both_scripts(
+    r"\W*(?:我們)?(?:還)?想(?:要)?(?:問|了解|知道|請教|聽).{0,6}[:：]\W*"
+    r"|\W*we(?: would|['’]d) like to (?:ask|know)\W*",
+    re.IGNORECASE,
+)
 
 
 def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
@@ -122,7 +129,11 @@ def _heads_no_plan(words: str, below: Bullets, context: Context) -> bool:
     """
     if is_label(words, Part.NO_PLAN) or MEDIA.fullmatch(words) or TALKED_ABOUT.search(words):
         return True
-    if NOT_THERE_LABEL.fullmatch(words) or is_label(words, Part.QUESTIONS):
+    if (
+        NOT_THERE_LABEL.fullmatch(words)
+        or is_label(words, Part.QUESTIONS)
+        or WISHES.fullmatch(words)
+    ):
         return True
     if is_label(words, Part.MINUTES) and _lists_records(below):
         return True
