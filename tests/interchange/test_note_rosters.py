@@ -504,3 +504,58 @@ def test_people_are_read_however_their_names_are_laid_out(roster, names):
 )
 def test_those_who_are_asked_numbers_and_code_are_no_people(text):
     assert people_of(f"# Harbour night 2027/3/9\n\n{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("roster", "names"),
+    [
+        (
+            "## 想來的簽一下\n+ 小梨\n+ 茶包\n+ Mosky（港口）\n+ \n+ 你的 id",
+            ["小梨", "茶包", "Mosky"],
+        ),
+        (
+            (
+                "Wer kommt? (bitte eintragen)\n--\n\n* Hannes\n"
+                "* Ruth M. (Archiv), [@ruthm](https://a.example/r)\n* tschunk"
+            ),
+            ["Hannes", "Ruth M.", "tschunk"],
+        ),
+        (
+            (
+                "## Equip\n+ Laia — coordinació #cuina\n+ Imanol — #streaming\n"
+                "+ Bruno V. #dades #OSM\n+ Sílvia"
+            ),
+            ["Laia", "Imanol", "Bruno V.", "Sílvia"],
+        ),
+        (
+            "**Vinc! / I come!**\n[x] Núria\n[x] Jonas D.\n[x] Oriol + 1\n[ ] your name",
+            ["Núria", "Jonas D.", "Oriol"],
+        ),
+        (
+            (
+                '## With\n\n**Linh Đặng** (@linh)\n: editor, "Open Budget"\n\n**Rezwan Haque**\n'
+                ": researcher in Dhaka"
+            ),
+            ["Linh Đặng", "Rezwan Haque"],
+        ),
+        (
+            (
+                "### 20:00 - 20:30 地震後\n**Paulina Rentería**（導演）\n\n"
+                "### 20:30 - 21:00 修憲\n**Matías Aguirre**、**蔡小錡**（留學生）"
+            ),
+            ["Paulina Rentería", "Matías Aguirre", "蔡小錡"],
+        ),
+        ("there: kuro, Ines, 阿May\n* glossary", ["kuro", "Ines", "阿May"]),
+        (
+            (
+                "## Who\n\n1. Aoi Tanabe (jp)\n   - in: Mar 7 10:05\n2. 小魚\n"
+                "3. Pei (tw) joins from noon"
+            ),
+            ["Aoi Tanabe", "小魚", "Pei"],
+        ),
+        ("## 聽眾簽到\n美玲\n阿川\n(你的名字)", ["美玲", "阿川"]),
+        ("**行程**\n● 10:00～10:20 相見歡\n● 16:30 大合照", []),
+    ],
+)
+def test_people_are_read_in_other_languages_and_beside_what_they_are(roster, names):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{roster}\n") == names

@@ -1879,3 +1879,76 @@ def test_a_heading_of_when_people_meet_online_or_may_come_in_is_no_session(headi
     note = read_note(f"# 港口雙週會\n\n{heading}\n與會：小魚、Kevin\n- 回顧\n").document
     assert [(d.date.isoformat(), d.title) for d in note.days] == [(day, title)]
     assert note.sessions == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions"),
+    [
+        (
+            (
+                "## Déroulé\n### Café · 9h30\n### Ce que disent 14 communes · 9h45 → 10h30\n"
+                "### Restitution · 11h40 → 12h"
+            ),
+            [
+                ("09:30", None, "Café"),
+                ("09:45", "10:30", "Ce que disent 14 communes"),
+                ("11:40", "12:00", "Restitution"),
+            ],
+        ),
+        (
+            (
+                "# 3/9 現場筆記\n### 9:30-10:45 Election tech\n系統 4/17 當天掛掉\n"
+                "### 11:00-12:00 What journalists need\n沒人寫"
+            ),
+            [("09:30", "10:45", "Election tech"), ("11:00", "12:00", "What journalists need")],
+        ),
+        (
+            "**第一天（3/9）**\n1400 集合\n1430～1600 走一圈\n2000 看藍眼淚",
+            [("14:00", None, "集合"), ("14:30", "16:00", "走一圈"), ("20:00", None, "看藍眼淚")],
+        ),
+        (
+            (
+                "## 3/9\n10:00–11:30　【課程一】資料長什麼樣子？\n"
+                "13:00–14:30　【課程二】地圖上的學校\n\n## 筆記\n\n### 地圖上的學校\n一起打"
+            ),
+            [
+                ("10:00", "11:30", "【課程一】資料長什麼樣子？"),
+                ("13:00", "14:30", "【課程二】地圖上的學校"),
+            ],
+        ),
+    ],
+)
+def test_hours_are_written_in_many_ways(text, sessions):
+    note = read_note(f"# Port lab 2027\n\nDate: 9 March 2027\n\n{text}\n").document
+    found = [
+        (f"{s.start:%H:%M}", f"{s.end:%H:%M}" if s.end else None, s.title) for s in note.sessions
+    ]
+    assert sorted(found) == sorted(sessions)
+
+
+def test_days_in_brackets_over_their_programmes_are_two():
+    note = read_note(
+        "# Policy lab (2027.1.18~19)\n\n(Day 1: Civic centre)\nTopic: rules\n\n"
+        "- 10:00-10:20 Hello\n"
+        "- 10:20-11:40 How to\n\n(Day 2: Office)\n\n- 10:00-10:20 Hello\n- 10:20-11:40 How to\n"
+    ).document
+    assert [sum(s.day == day.uid for s in note.sessions) for day in note.days] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- Ghent: Tue 6 June, 19h\n- Port: Fri 9 June, 6.30pm",
+        "Ghent｜6 June 19:00\nPort｜9 June 18:30",
+    ],
+)
+def test_dates_of_places_may_stand_in_a_list_with_their_weekdays(lines):
+    note = read_note(f"# Priya in Europe\n\n**When?**\n{lines}\n").document
+    assert len(note.days) == 2
+
+
+def test_days_in_catalan_are_read():
+    note = read_note(
+        "# Festa 2027\n\n## 26 de maig de 2027\n* Mostra\n\n## Dijous 27 de maig\n* Comiat\n"
+    )
+    assert [day.date.isoformat() for day in note.document.days] == ["2027-05-26", "2027-05-27"]

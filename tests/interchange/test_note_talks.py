@@ -497,3 +497,54 @@ def test_what_stands_over_its_speaker_is_a_talk_and_so_is_what_goes_on_counting(
 )
 def test_who_gives_a_talk_may_stand_in_a_quote_a_by_line_or_the_next_paragraph(text, titles):
     assert talks(f"# 港口之夜 2027/3/9\n\n{text}\n") == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "## Proposal\n### Title: Who feeds the map? Boats and data\n### Abstract\nWe began.",
+            ["Who feeds the map? Boats and data"],
+        ),
+        (
+            "**Session title**\nWho reads the map of the port?\n\nAbstract: maps.",
+            ["Who reads the map of the port?"],
+        ),
+        (
+            "## Text we sent\n\n**Title**: Who owns the tide table?\n\nSince 2017 …",
+            ["Who owns the tide table?"],
+        ),
+        (
+            "#### Name of session\nCaptions for everyone: three ports\n\n#### Type\nPanel",
+            ["Captions for everyone: three ports"],
+        ),
+        ("Title: Maps\n", []),
+        ("## Job titles\nTitle and name are needed for the badge.", []),
+    ],
+)
+def test_the_session_that_is_handed_in_goes_by_its_title(text, titles):
+    assert talks(f"# Our panel at Port Fest 2027\n\n{text}\n") == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            (
+                "與談：小嵐、Jarvis\n\n## 1. 居留證 (小嵐)\n花 120 歐元\n\n## 2. 村長？ (Jarvis)\n"
+                "\n## 3. 一起聊"
+            ),
+            ["1. 居留證 (小嵐)", "2. 村長？ (Jarvis)", "3. 一起聊"],
+        ),
+        (
+            (
+                "#### 📌 港口 2F\n#### 🎟 https://a.example/1 （免費，要報名）\n\n"
+                "**第一場　數位身分證**\n主講｜許小瑜\n愛沙尼亞。\n\n**第二場　桌遊**\n主講｜Mulan"
+            ),
+            ["第一場 數位身分證", "第二場 桌遊"],
+        ),
+        ("## 1. Maps (free)\n## 2. Boats (tbc)", []),
+    ],
+)
+def test_counted_talks_may_end_with_who_gives_them(text, titles):
+    assert talks(f"# 港口之夜 2027/3/9\n\n{text}\n") == titles

@@ -135,6 +135,15 @@ def without_remarks(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [line for line in lines if not ALL_IN_BRACKETS.fullmatch(line[1])] or lines
 
 
+def without_unticked(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Leave out lines with an empty box among ticked ones: `[x] Ann` over `[ ] your name`."""
+    boxes = [CHECK_BOX.match(text) for _line, text in lines]
+    if not any(box and "x" in box[0].lower() for box in boxes):
+        return lines
+    told = zip(lines, boxes, strict=True)
+    return [line for line, box in told if not box or "x" in box[0].lower()]
+
+
 def is_clause(entry: str) -> bool:
     """Tell if an entry between commas is part of a sentence: `everybody shares their plans`."""
     words = entry.split()

@@ -130,6 +130,7 @@ from .roster_lines import (
     without_count,
     without_numbers,
     without_remarks,
+    without_unticked,
 )
 from .roster_tables import (
     ATTENDANCE_COLUMN,
@@ -545,7 +546,8 @@ class Rosters:
 
     def read_names_below(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
         """Read the lines under a label: names, or one name and then words about the person."""
-        lines = _with_names_first(without_remarks(without_count(lines)))
+        lines = without_unticked(without_remarks(without_count(lines)))
+        lines = _with_names_first(lines)
         if not lines:
             return []
         texts = [without_bullet(text) for _line, text in lines]
