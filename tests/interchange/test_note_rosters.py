@@ -553,6 +553,10 @@ def test_those_who_are_asked_numbers_and_code_are_no_people(text):
             ),
             ["Aoi Tanabe", "小魚", "Pei"],
         ),
+        (
+            "Present: Dr. Mira Kask, Ben Ray\n\n## Speakers\n- Mira Kask\n- Prof. Ben Ray",
+            ["Dr. Mira Kask", "Ben Ray"],
+        ),
         ("## 聽眾簽到\n美玲\n阿川\n(你的名字)", ["美玲", "阿川"]),
         ("**行程**\n● 10:00～10:20 相見歡\n● 16:30 大合照", []),
     ],

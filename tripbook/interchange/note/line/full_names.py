@@ -73,6 +73,12 @@ TOPIC_WORDS = (
     "|공공|교육|환경|교통|디자인|개발|기획|홍보|번역|デザイン|開発|広報|翻訳|教育"
 )
 TOPICS = frozenset(TOPIC_WORDS.split("|"))
+# `Dr. Ann Lee`, `Mr. Ben Ray`: how people are addressed, before a full name.
+TITLE_BEFORE = re.compile(
+    r"^(?:(?:mr|mrs|ms|miss|mx|drs?|profs?|professor|dra|ing|cllr|councillor|barr|engr|atty)(?:\.\s?|\s)"
+    r"|h\.\s?e\.\s){1,3}(?=[^\W\d]\S{0,30}\s[^\W\d])",
+    re.IGNORECASE,
+)
 # Small words of a name: `Juan de la Cruz`.
 PARTICLES = frozenset(
     ("de", "da", "di", "la", "le", "du", "do", "dos", "das", "del", "dela", "della", "den", "der")
@@ -80,8 +86,14 @@ PARTICLES = frozenset(
 )
 
 
+def without_title(text: str) -> str:
+    """Return a name without how its bearer is addressed: `Ann Lee` of `Dr. Ann Lee`."""
+    return TITLE_BEFORE.sub("", text)
+
+
 def is_full_name(text: str) -> bool:
     """Tell if a text can only be one person's name: `Ann Lee`, `王小明`."""
+    text = without_title(text)
     # What follows the name in `Khairul Anwar（馬來西亞）` may well be something else.
     name = AFTER_NAME.split(IN_BRACKETS.sub(" ", text).strip())[0]
     if not looks_like_name(text) or not names_nothing_else(name):

@@ -14,6 +14,8 @@ DEGREE_BEFORE = re.compile(
     r"(?P<degree>(?:(?:Drs?|Profs?|Professor|Dra|Ing|Cllr|Councillor|Barr|Engr|Atty)(?:\.\s?|\s)){1,3})"
     r"(?=[A-ZÀ-Þ][\w.'’-]{0,20}\s[A-ZÀ-Þ])"
 )
+# A degree is part of the name, an office is not: `Cllr Ben Ray`; nor is `Drs.` before several.
+OF_NAME = re.compile(r"(?:(?:Dra?|Prof|Professor)\.?\s?)+")
 # `(late) Ann`: a remark before the name.
 REMARK_BEFORE = re.compile(r"^\W*[(（](?P<remark>[^\W\d][^()（）]{0,11})[)）]\s*(?=[^\W\d])")
 # `JB: Justin Bingham`: by which letters the minutes call somebody.
@@ -29,6 +31,7 @@ class Lead(NamedTuple):
     """What stands before an entry, and the entry without it."""
 
     entry: str
+    title: str = ""
     position: str = ""
     remark: str = ""
 
@@ -38,7 +41,9 @@ def find_lead(text: str) -> Lead | None:
     if role := SPHINX_ROLE.fullmatch(text):
         return Lead(role["words"], remark=role["target"])
     if degree := DEGREE_BEFORE.match(text):
-        return Lead(text[degree.end() :], position=degree["degree"].strip())
+        told = degree["degree"].strip()
+        entry = text[degree.end() :]
+        return Lead(entry, title=told) if OF_NAME.fullmatch(told) else Lead(entry, position=told)
     remark = REMARK_BEFORE.match(text)
     if remark and remark["remark"].lower().strip() not in NO_NAMES:
         return Lead(text[remark.end() :], remark=remark["remark"])

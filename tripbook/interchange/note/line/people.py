@@ -45,6 +45,7 @@ from .full_names import (
     is_east_asian_name,
     is_full_name,
     names_nothing_else,
+    without_title,
 )
 from .given_names import is_given_name
 from .leads import Lead, find_lead
@@ -219,7 +220,8 @@ def read_person(raw: str, *, family_first: bool = False) -> Person | None:
 
 def _told_of(person: Person, lead: Lead) -> Person:
     rest = f"{lead.remark}\n{person.rest}".strip()
-    return replace(person, position=person.position or lead.position, rest=rest)
+    position = person.position or lead.position
+    return replace(person, name=f"{lead.title} {person.name}".strip(), position=position, rest=rest)
 
 
 def _read_at_once(text: str) -> Person | None:
@@ -455,7 +457,7 @@ def tells_person(text: str) -> bool:
 
     `Harbour` and `台北` may be names elsewhere.
     """
-    text = plain(text).strip()
+    text = without_title(plain(text).strip())
     if EAST_ASIAN_ONLY.fullmatch(text):
         return is_east_asian_name(text)
     if not looks_like_name(text) or PLACE_ENDS.search(text):

@@ -40,6 +40,7 @@ from tripbook.interchange.note.line.full_names import (
     HONORIFICS,
     IN_BRACKETS,
     is_name_said,
+    without_title,
 )
 from tripbook.interchange.note.line.keys import (
     Label,
@@ -192,6 +193,8 @@ A_ROOM = both_scripts(
     r"(?:\s[\w ]{1,20}(?:room|channel))?\W*",
     re.IGNORECASE,
 )
+# How a degree begins the names by which people are known here.
+TITLES = ("dr.", "dr", "prof.", "prof", "prof.dr.")
 # `台灣團成員`, `Our port's delegates`: what stands over people and what they do.
 MEMBERS_AT_END = both_scripts(
     r"(?:成員|團員|隊員|組員|學員|メンバー|参加者|참가자|참석자"
@@ -295,7 +298,16 @@ class Rosters:
         return known
 
     def _addressed(self, name: str) -> PersonDraft | None:
-        """Return whom the note names with and without `さん`, `님`; the name alone is kept."""
+        """Return whom the note names with and without `Dr.`, `さん`, `님`.
+
+        Without what East Asia adds the name alone is kept.
+        """
+        titled = (self.draft.people.get(title + same_name(name)) for title in TITLES)
+        untitled = without_title(name)
+        if untitled != name:
+            return self.draft.people.get(same_name(untitled))
+        if known := next(filter(None, titled), None):
+            return known
         bare = HONORIFIC.sub("", name)
         if bare != name:
             return self.draft.people.get(same_name(bare))
