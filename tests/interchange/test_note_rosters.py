@@ -557,6 +557,29 @@ def test_those_who_are_asked_numbers_and_code_are_no_people(text):
             "Present: Dr. Mira Kask, Ben Ray\n\n## Speakers\n- Mira Kask\n- Prof. Ben Ray",
             ["Dr. Mira Kask", "Ben Ray"],
         ),
+        (
+            (
+                "Speakers\nLucía Ferrer, Fundación Marea\nAna Brito, Cidade Aberta\n"
+                "Kenta Oshiro, Tide / Code for Port\nModerator: lumi"
+            ),
+            ["Lucía Ferrer", "Ana Brito", "Kenta Oshiro", "lumi"],
+        ),
+        (
+            (
+                "## Who\n\n**Sakurai Mei** (JP)\nin: Jun 1 10:35 airport\nout: Jun 3\n\n"
+                "**Ha-eun** (KR)\nin: May 31 ferry\nout: ?"
+            ),
+            ["Sakurai Mei", "Ha-eun"],
+        ),
+        (
+            "## 報名名單\n江小儒、Fanny、老周\n凱特\nJoyce",
+            ["江小儒", "Fanny", "老周", "凱特", "Joyce"],
+        ),
+        (
+            "They: Seo Kwan, Yeji Park\nWe: isa, Rico, 果子",
+            ["Seo Kwan", "Yeji Park", "isa", "Rico", "果子"],
+        ),
+        ("## Webinar\n* speakers to ask: Ana Brito, Prof. Oyelaran", []),
         ("## 聽眾簽到\n美玲\n阿川\n(你的名字)", ["美玲", "阿川"]),
         ("**行程**\n● 10:00～10:20 相見歡\n● 16:30 大合照", []),
     ],

@@ -7,7 +7,7 @@ from itertools import pairwise
 from tripbook.interchange.note.line.words import COUNTRIES
 
 from .beside_names import ATTENDANCE_MARK, WRITER
-from .full_names import IN_BRACKETS, PARTICLES, is_full_name
+from .full_names import IN_BRACKETS, PARTICLES, is_full_name, without_title
 from .given_names import is_given_name
 from .names import (
     AND_OTHERS,
@@ -458,9 +458,12 @@ def are_slashed(lines: list[str]) -> bool:
 
 def names_with_units(lines: list[str]) -> bool:
     """Tell if each of several lines is a person and where that one is from: `Ann Lee, Acme Lab`."""
+    lines = [line for line in lines if not office_entry(plain(line))] or lines
     pairs = [split_names(line) for line in lines]
     if any(re.search("[:：]", line) for line in lines):
         return False
+    if _have_given_names_first([re.split(r"[,，]\s*", line) for line in lines]):
+        return True
     if len(pairs) < 2 or any(len(pair) > 2 for pair in pairs):
         return are_columns(lines)
     units = [pair[1] for pair in pairs if len(pair) == 2]
@@ -471,6 +474,21 @@ def names_with_units(lines: list[str]) -> bool:
         return False
     said = [unit for unit in units if _is_unit(unit) or units.count(unit) > 1]
     return len(said) * 2 >= len(units)
+
+
+def _have_given_names_first(pairs: list[list[str]]) -> bool:
+    """Tell if each line has a full name and one thing more, which is no name: `Ann Lee, Open Tide`.
+
+    Most of the names begin with a given name, nothing behind a comma does.
+    """
+    if len(pairs) < 2 or any(len(pair) != 2 for pair in pairs):
+        return False
+    names, others = ([plain(pair[n]).strip() for pair in pairs] for n in (0, 1))
+    if not all(names) or not all(others):
+        return False
+    given = sum(is_given_name(without_title(name).split()[0]) for name in names)
+    alone = any(is_given_name(other.split()[0]) or HAN.search(other) for other in others)
+    return all(map(is_full_name, names)) and given * 2 > len(names) and not alone
 
 
 def are_columns(lines: list[str]) -> bool:

@@ -80,7 +80,7 @@ POSITION = re.compile(
     r"(?:[A-Za-z-]{2,20}\s){0,3}(?:head|director|chair(?:man|woman|person)?|president|manager"
     r"|minister|mayor|professor|engineer|researcher|editor|officer|(?:co-?)?founder|secretary"
     r"|commissioner|coordinator|lead|leader|analyst|developer|designer|advis[eo]r|ambassador"
-    r"|journalist|lecturer|organi[sz]er|scientist|consultant|lawyer|architect|translator"
+    r"|journalist|fellow|lecturer|organi[sz]er|scientist|consultant|lawyer|architect|translator"
     r"|c[defimopt]o)(?:\s(?:of|for|at)\s[^,]{1,50})?",
     re.IGNORECASE,
 )

@@ -249,7 +249,8 @@ WHO_DO = both_scripts(
 )
 # Words that make a list of names one of people who do not come, or not as part of the trip.
 NOT_OF_THE_TRIP = _words_beside(
-    r"who to|invit\w*|interview\w*|candidates?|potential|possible|wish ?list|to-?\s?dos?"
+    r"who to|to ask|to be asked|invit\w*"
+    r"|interview\w*|candidates?|potential|possible|wish ?list|to-?\s?dos?"
     r"|tasks?"
     r"|actions?|sponsors?|partners?|organi[sz]\w+|hosts?|their|not|absent|absen\w+|regrets"
     r"|apolog\w+|declin\w+|waiting|contacts?|past|previous|last|votes?|authors?|thanks|photos?|proposals?|projects?"

@@ -54,7 +54,7 @@ PRESENCE_KEY = both_scripts(
 # `訪談者：小明、Mei`.
 THERE_KEY = both_scripts(
     r"(?:今天|這次|本次)?(?:有)?(?:到|在|來|出沒|現身|在場)(?:了|的)?|(?:訪談|採訪)(?:者|人員?)"
-    r"|人|誰|團|隊|學生|老師|教師|生徒|教員|학생|교사|who|people|here|there|students|pupils",
+    r"|人|誰|團|隊|學生|老師|教師|生徒|教員|학생|교사|who|people|here|there|they|them|students|pupils",
     re.IGNORECASE,
 )
 # Over the names of those who write: `Us:`, `我哋`.

@@ -193,6 +193,8 @@ A_ROOM = both_scripts(
     r"(?:\s[\w ]{1,20}(?:room|channel))?\W*",
     re.IGNORECASE,
 )
+# `**Ann Lee** (Port)` over what is told of her.
+BOLD_HEAD = re.compile(r"\*\*[^*]{1,40}\*\*\s?(?:[(（][^()（）]{1,40}[)）])?")
 # How a degree begins the names by which people are known here.
 TITLES = ("dr.", "dr", "prof.", "prof", "prof.dr.")
 # `台灣團成員`, `Our port's delegates`: what stands over people and what they do.
@@ -754,6 +756,9 @@ class Rosters:
         if len(lines) > 1 and FROM_SOMEWHERE.match(plain(lines[0][1])):
             self.draft.keep(lines[0][0])
             lines = lines[1:]
+        told = all(KEY.match(plain(text)) for _line, text in lines[1:])
+        if len(lines) > 1 and told and BOLD_HEAD.fullmatch(lines[0][1].strip()):
+            return self._name_over_words(lines, role)
         if begin_with_names([text for _line, text in lines]):
             return [p for line, text in lines if (p := self.add_first(text, line, role))]
         slashed = [len(SLASH.findall(text)) for _line, text in lines if SLASH.search(text)]
@@ -775,6 +780,9 @@ class Rosters:
                 and not any(map(is_clause, split_names(t)))
                 and (not KEY.match(plain(t)) or group_entry(plain(t)) or office_entry(plain(t)))
             ]
+            # After the last line of several there may be those who came later, one on each.
+            last = max((line for line, _text in named), default=-1)
+            named += [(n, t) for n, t in lines if 0 <= last < n and is_surely_name(plain(t))]
             # The last name of all may stand on a line of its own.
             named += [
                 line

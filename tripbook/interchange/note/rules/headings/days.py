@@ -272,7 +272,7 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     if len(days) == 1 and mark.entry.time and AT.match(_after_time(mark.words)):
         # `## 3/9 19:00 @ City Hall` says when and where the event itself is.
         return False
-    if mark.entry.time and ONLINE.fullmatch(mark.title):
+    if ONLINE.fullmatch(mark.title):
         return False
     if is_label(mark.title, Part.DAYTIME):
         # `## 9/3 Evening`

@@ -254,6 +254,9 @@ def _entries_under(section: Section) -> list[str]:
         return entries_of(first)
     if isinstance(first, Table):
         return names_of_table(first)
+    heads = [b.lines[0][1] for b in section.blocks if isinstance(b, Text)]
+    if len(heads) > 1 and all(map(BEGINS_IN_BOLD.match, heads)):
+        return heads
     if not isinstance(first, Text) or len(first.lines) > 100:
         return []
     lines = [text for _line, text in first.lines if not FROM_SOMEWHERE.match(plain(text))]
