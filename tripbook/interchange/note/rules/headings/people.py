@@ -131,6 +131,13 @@ def roster_heading(walk: Walk, section: Section, context: Context) -> bool:
     return True
 
 
+def _is_bold_over_facts(block: Text) -> bool:
+    """Recognise `**Ann Lee** (Port)` over `in: Jun 1`, `out: Jun 3`."""
+    (_line, head), *others = block.lines
+    facts = all(KEY.match(plain(text)) for _n, text in others)
+    return bool(others) and facts and BEGINS_IN_BOLD.match(head) is not None
+
+
 def _read_those_in_room(walk: Walk, section: Section) -> None:
     """Read the names right under a room's heading: `## 日本ルーム` over `ゆき、Ben、海`.
 
@@ -254,9 +261,9 @@ def _entries_under(section: Section) -> list[str]:
         return entries_of(first)
     if isinstance(first, Table):
         return names_of_table(first)
-    heads = [b.lines[0][1] for b in section.blocks if isinstance(b, Text)]
-    if len(heads) > 1 and all(map(BEGINS_IN_BOLD.match, heads)):
-        return heads
+    texts = [block for block in section.blocks if isinstance(block, Text)]
+    if len(texts) > 1 and all(map(_is_bold_over_facts, texts)):
+        return [block.lines[0][1] for block in texts]
     if not isinstance(first, Text) or len(first.lines) > 100:
         return []
     lines = [text for _line, text in first.lines if not FROM_SOMEWHERE.match(plain(text))]
