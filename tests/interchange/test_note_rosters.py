@@ -357,7 +357,7 @@ def test_links_in_a_row_and_work_of_groups_are_no_people(text):
         ),
         (
             (
-                "## 항구 채널\n서연, 태호, 릴리(부산), joon\n\n서연: 배는요?\n태호: 네\n\n"
+                "## 한국 채널\n서연, 태호, 릴리(부산), joon\n\n서연: 배는요?\n태호: 네\n\n"
                 "在線上的：小P / 阿布"
             ),
             ["서연", "태호", "릴리", "joon", "小P", "阿布"],
@@ -447,7 +447,7 @@ def test_ticked_work_and_other_things_under_such_headings_are_no_people(text):
             ),
             ["方小予", "江小庭", "鄧小皓", "簡小傑", "Emily 郭"],
         ),
-        ("## 항구방\n민준 / 서연 / 하늘 (제주)\n\n* 배는요?", ["민준", "서연", "하늘"]),
+        ("## 한국방\n민준 / 서연 / 하늘 (제주)\n\n* 배는요?", ["민준", "서연", "하늘"]),
         ("## 日本部屋\n* Sho (Port)\n* Kouta\n* 田中\n\nパスポート", ["Sho", "Kouta", "田中"]),
         (
             (
@@ -586,3 +586,28 @@ def test_those_who_are_asked_numbers_and_code_are_no_people(text):
 )
 def test_people_are_read_in_other_languages_and_beside_what_they_are(roster, names):
     assert people_of(f"# Harbour night 2027/3/9\n\n{roster}\n") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "## Participants\n- Will send the slides later\n- Grace period ends on Friday\n"
+            "- 今天 大家都要早到"
+        ),
+        "**Films**\n- [x] Amelie\n- [x] Carol\n- [x] Frida",
+        "**Packed**\n[x] Rice\n[x] Rosemary\n[x] Olive",
+        "### 2027/3/10\n- [x] Rosemary\n- [x] Ginger\n- [x] Basil",
+        "## 音樂教室\n周杰倫、張惠妹、林俊傑",
+    ],
+)
+def test_sentences_films_and_shopping_are_no_people(text):
+    assert people_of(f"# Harbour night 2027/3/9\n\n{text}\n") == []
+
+
+def test_what_is_read_after_a_roster_is_no_part_of_it():
+    books = "## Books\n- Jane Austen\n- Charles Dickens\n- Virginia Woolf"
+    assert people_of(f"# Harbour night\n\n## Delegation\n- Ann Lee\n- Ben Ray\n\n{books}\n") == [
+        "Ann Lee",
+        "Ben Ray",
+    ]

@@ -1952,3 +1952,19 @@ def test_days_in_catalan_are_read():
         "# Festa 2027\n\n## 26 de maig de 2027\n* Mostra\n\n## Dijous 27 de maig\n* Comiat\n"
     )
     assert [day.date.isoformat() for day in note.document.days] == ["2027-05-26", "2027-05-27"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- Bring back: 3/9 10:00 books\n- Ask Ben: 3/11 12:00 visa\n- Call hotel: 3/12 9:00",
+        "- Ann: 3/9 10:00 arrives\n- Ben: 3/10 12:00 arrives",
+    ],
+)
+def test_things_to_do_and_arrivals_are_held_nowhere(lines):
+    assert read_note(f"# Plans\n\n{lines}\n").document.days == []
+
+
+def test_what_is_counted_behind_a_weekday_is_no_time():
+    note = read_note("# Minutes 2027\n\n## 3/10 (Wed) 1500 people came\n").document
+    assert [session.start for session in note.sessions] in ([], [None])

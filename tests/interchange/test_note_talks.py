@@ -519,6 +519,8 @@ def test_who_gives_a_talk_may_stand_in_a_quote_a_by_line_or_the_next_paragraph(t
             ["Captions for everyone: three ports"],
         ),
         ("Title: Maps\n", []),
+        ("Title: Senior policy officer at Port\nOrganisation: Port Lab", []),
+        ("Title: The old man and the sea\nAuthor: E. Hemingway", []),
         ("## Job titles\nTitle and name are needed for the badge.", []),
     ],
 )

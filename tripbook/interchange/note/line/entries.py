@@ -104,6 +104,7 @@ A_GROUP = re.compile(
 NUMBER_BEFORE = re.compile(r"\W{0,2}(?P<number>\d{1,4})(?:[.)、:：]\s{0,3}|[\s　]{1,8})(?=[^\W\d])")
 # `A: Ann Lee`, `B. 小明`: at which table somebody sits.
 LETTER_BEFORE = re.compile(r"\W{0,2}(?P<letter>[A-Z])\s?[:：.)）]\s{1,3}(?=[^\W\d])")
+SINGLE_LATIN = re.compile(r"[A-Za-z]+")
 MIN_NUMBERED = 3
 # `Josefa R.`
 INITIAL_AFTER = re.compile(r"[^\W\d]{2}\s[A-ZÀ-Þ]\.$")
@@ -252,6 +253,11 @@ def is_crew(entries: list[str], known: Collection[str] = (), *, boxed: bool = Fa
         return False
     words = [plain(CHECK_BOX.sub("", entry)) for entry in entries]
     told = sum(tells_person(name) or same_name(name) in known for name in words)
+    if boxed and all(
+        SINGLE_LATIN.fullmatch(name) and same_name(name) not in known for name in words
+    ):
+        # `[x] Rosemary`, `[x] Ginger`, `[x] Basil` may have been bought.
+        return False
     return told * 3 >= len(entries) * (1 if boxed else 2) and all(map(is_surely_name, entries))
 
 

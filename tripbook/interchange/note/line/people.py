@@ -114,7 +114,7 @@ QUOTED = re.compile(r"^[「『“](?P<name>[^「」『』“”]+)[」』”]$")
 NAME_FIRST = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}"
     r"|[A-Z][\w.’'-]{1,20}(?:\s[A-Z][\w.’'-]{1,20})?(?!\s[A-Z])|[a-z]+[_\d][\w.’'-]{0,20})"
-    r"(?:[\s\u3000]+[-–—~→]?\s?|\s?[,，、:：!！～~]\s?)(?P<rest>\S.{1,80})"
+    r"(?P<mark>[\s\u3000]+[-–—~→]?\s?|\s?[,，、:：!！～~]\s?)(?P<rest>\S.{1,80})"
 )
 # `Ann *joins later*`: what is said of somebody in italics.
 IN_ITALICS_AFTER = re.compile(r"(?<=[^\s*_])\s{1,3}(?:\*[^*]{2,60}\*|_[^_]{2,60}_)\s*$")
@@ -437,6 +437,11 @@ def read_person_first(raw: str) -> Person | None:
         return person
     match = NAME_FIRST.fullmatch(plain(CHECK_BOX.sub("", raw)).strip())
     if not match or not is_surely_name(match["name"]):
+        return None
+    by_space = not match["mark"].strip()
+    sure = match["name"][0].isascii() or tells_person(match["name"])
+    if by_space and (match["rest"][0].isascii() or not sure):
+        # `Will send the slides`, `今天 大家都要早到`.
         return None
     return Person(match["name"], rest=raw.strip())
 

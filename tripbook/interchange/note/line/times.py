@@ -102,7 +102,8 @@ FOUR_DIGITS_ALONE = re.compile(
 )
 # `20270614（一）2000 線上`: right after the weekday of a date they are no year.
 FOUR_DIGITS_AFTER_WEEKDAY = re.compile(
-    r".{0,60}?\d\s?[(（][^()（）\d]{1,5}[)）]\s*(?P<at>)(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])(?=\s|$)"
+    r".{0,60}?\d\s?[(（][^()（）\d]{1,5}[)）]\s*(?P<at>)(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])"
+    r"(?=\s+(?P<after>[^\W\d]\w*)|\s*$)"
 )
 EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # What four digits count, when they are no time: `1200 people`.
@@ -344,7 +345,8 @@ def four_digits_alone(text: str) -> Iterator[TimeSpan]:
 
     Not `2030 sprint`, `1200 people`.
     """
-    if match := FOUR_DIGITS_AFTER_WEEKDAY.match(text):
+    match = FOUR_DIGITS_AFTER_WEEKDAY.match(text)
+    if match and not (match["after"] and _is_counted(match["after"])):
         opens = Clock(int(match["h"]) * 60 + int(match["m"]))
         yield TimeSpan(opens, None, match.start("at"), match.end())
         return

@@ -23,6 +23,13 @@ PLACE_BEFORE_DATE = re.compile(
     rf"(?=\d|{WEEKDAY_WORD}\W{{1,3}}\d)",
     re.IGNORECASE,
 )
+# Over when something is held in several places: `兩場`, `When / where`, `日期地點`.
+SEVERAL_TIMES = both_scripts(
+    r"[一二兩三四五六七八九十\d]場|場次|時間|日期|地點|預計|什麼時候|日時|日程|일시|언제"
+    r"|\b(?:when|where|dates?|venues?|cities|places|evenings?)\b",
+    re.IGNORECASE,
+)
+LINES_ABOVE = 3
 # `下次會議 3/23 20:00` is no place.
 OTHER_TIME = both_scripts(
     r"[上下前次]一?[次回]|\b(?:next|last|previous)\b|다음|지난", re.IGNORECASE
@@ -77,7 +84,11 @@ def read_dates_of_places(walk: Walk, lines: list[tuple[int, str]], context: Cont
 
     `高雄：3/8 14:00，書店` over `台北場 3/11 7pm`, `Port | 9/3 10:00 | City Hall`.
     """
-    if context.session or context.explicit or context.mode is not Mode.TEXT:
+    if context.session or context.explicit or context.mode is not Mode.TEXT or not lines:
+        return
+    before = walk.draft.lines[: lines[0][0]][-LINES_ABOVE:]
+    above = next((line for line in reversed(before) if line.strip()), "")
+    if not any(map(SEVERAL_TIMES.search, (plain(above[:60]), plain(lines[0][1][:60])))):
         return
     told = []
     for line, text in lines:

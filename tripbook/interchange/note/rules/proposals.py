@@ -14,6 +14,13 @@ TITLE_KEY = re.compile(
     r"|name of (?:the )?(?:session|talk|panel|workshop))\W*",
     re.IGNORECASE,
 )
+# Beside these a title is somebody's position, or that of a book.
+OF_PERSON_OR_BOOK = re.compile(
+    r"\W*(?:name|organi[sz]ation|affiliation|company|authors?|position|e-?mail|phone|isbn|publisher"
+    r"|year)\W*[:：]",
+    re.IGNORECASE,
+)
+LINES_AROUND = 3
 # So many words such a title has at least.
 MIN_WORDS = 3
 MAX_LINE = 400
@@ -31,7 +38,8 @@ def read_proposal(
     title = _title_in(text)
     if not title and below and TITLE_KEY.fullmatch(plain(text)):
         line, title = below[0], _title_of(plain(below[1]))
-    if not title:
+    around = walk.draft.lines[max(0, line - LINES_AROUND) : line + LINES_AROUND + 1]
+    if not title or any(map(OF_PERSON_OR_BOOK.match, around)):
         return False
     session = walk.new_session(title, line, Entry(title), None)
     walk.draft.claim(line, session, "title")

@@ -189,7 +189,8 @@ MAX_LINES_OF_CREWS = 60
 MAX_BARE_NAMES = 500
 # `한국방`, `日本ルーム`, `Port channel`: where those of one place or language meet.
 A_ROOM = both_scripts(
-    r"\W*[^\s:：]{1,12}\s?(?:房|[教會]?室|頻道|部屋|ルーム|チャンネル|チャネル|방|채널|\broom|\bchannel)"
+    rf"\W*(?:{COUNTRIES.pattern}|日本語|韓[語文]|中文|華語|英[語文]|한국어|일본어|english|[A-Z]{{2}})"
+    r"\s?(?:房|[教會]?室|頻道|部屋|ルーム|チャンネル|チャネル|방|채널|\broom|\bchannel)"
     r"(?:\s[\w ]{1,20}(?:room|channel))?\W*",
     re.IGNORECASE,
 )

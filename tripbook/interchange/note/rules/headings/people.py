@@ -34,6 +34,11 @@ HOSTS = both_scripts(
     r"|主辦人|主持群|帶領者|主催者|진행자",
     re.IGNORECASE,
 )
+# `## 大阪側`, `## Port team`: another group of those who come.
+A_SIDE = both_scripts(
+    r"(?:側|方|團|隊|組|측|팀|チーム|からの参加者)\W*$|\b(?:team|delegation|group|side)\W*$",
+    re.IGNORECASE,
+)
 BEGINS_IN_BOLD = re.compile(r"\s*(?:\*\*|__)\S")
 # So many lines about a call may stand in a paragraph before the names of who was there.
 MAX_REMARK = 2
@@ -176,6 +181,9 @@ def _is_next_roster(walk: Walk, section: Section) -> bool:
     if walk.end_of_roster != (section.level, section.first):
         return False
     if section.blocks and isinstance(section.blocks[0], Table):
+        return False
+    words = plain(section.text)
+    if not (FROM_SOMEWHERE.match(words) or A_SIDE.search(words)):
         return False
     entries = _entries_under(section)
     told = sum(tells_person(entry) or is_full_name(entry) for entry in entries)

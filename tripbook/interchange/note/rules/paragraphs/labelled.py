@@ -22,6 +22,7 @@ from tripbook.interchange.note.line.names import (
     split_names,
 )
 from tripbook.interchange.note.line.people import tells_person
+from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import CHECK_BOX, plain
 from tripbook.interchange.note.line.words import KEY, Part
 from tripbook.interchange.note.rules.days import LINES_OF_HEAD, event_dates, only_date
@@ -59,6 +60,12 @@ OTHER_SIDE = re.compile(
     r"\W*(?:對方|对方|相手|先方|상대(?:측|방)?|their side|them)\W*", re.IGNORECASE
 )
 PICTURE = re.compile("\\W{0,3}[\u2600-\u27bf\U0001f300-\U0001faff]")
+# Who ticks a box there comes: `I come!`, `Vinc!`, `我要去`.
+JOINING = both_scripts(
+    r"\b(?:come|coming|join|joining|i['’]m in|kom|komme|vinc|vengo|viens)\b"
+    r"|參加|参加|[去來]|가요|갈래",
+    re.IGNORECASE,
+)
 # What stands before the last sentence of a line.
 SENTENCE_BEFORE = re.compile(r"^.*(?:[。！？]|[.!?]\s)\s*(?=\S)")
 
@@ -240,7 +247,7 @@ def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Lab
 
     defined = any(line.startswith(": ") for _n, line in block.lines[index + 1 : index + 2])
     boxed = [line for _n, line in read_names_below(block, index) if CHECK_BOX.match(line)]
-    if len(boxed) > 2 and EMPHASIZED.fullmatch(text.strip()) and is_crew(boxed, boxed=True):
+    if JOINING.search(words) and EMPHASIZED.fullmatch(text.strip()) and is_crew(boxed, boxed=True):
         # `**I come!**` over `[x] Ann`, `[x] Ben`, `[x] 小明`.
         return Label(Part.ROSTER, plain(text), "")
     heads = defined or words.endswith((":", "：")) or EMPHASIZED.fullmatch(text.strip()) is not None
