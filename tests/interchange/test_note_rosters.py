@@ -599,6 +599,9 @@ def test_people_are_read_in_other_languages_and_beside_what_they_are(roster, nam
         "**Packed**\n[x] Rice\n[x] Rosemary\n[x] Olive",
         "### 2027/3/10\n- [x] Rosemary\n- [x] Ginger\n- [x] Basil",
         "## 音樂教室\n周杰倫、張惠妹、林俊傑",
+        "## Participants\n\nFormat:\n\n```\nAnn Lee\n```",
+        "### 11:00 Maps\n**Queen Mary** (the ship)",
+        "### 10:00 Opening\nby Oslo Road",
     ],
 )
 def test_sentences_films_and_shopping_are_no_people(text):

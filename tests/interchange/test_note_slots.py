@@ -698,7 +698,13 @@ def test_when_a_place_is_confirmed_is_no_day_of_a_meeting():
 
 @pytest.mark.parametrize(
     "line",
-    ["- 10:00 x{}x\n", "### 10:00 x{}x\n", "| 10:00 | x{}x |\n", "## 參加者\n\n- x{}x\n"],
+    [
+        "- 10:00 x{}x\n",
+        "### 10:00 x{}x\n",
+        "| 10:00 | x{}x |\n",
+        "## 參加者\n\n- x{}x\n",
+        "**I come**\n[x] Ann {}x\n[x] Ben\n[x] Al\n",
+    ],
 )
 def test_a_line_of_gaps_takes_linear_time(line):
     head = "| 時間 | 內容 |\n|--|--|\n" if line[0] == "|" else ""

@@ -104,6 +104,7 @@ A_GROUP = re.compile(
 NUMBER_BEFORE = re.compile(r"\W{0,2}(?P<number>\d{1,4})(?:[.)、:：]\s{0,3}|[\s　]{1,8})(?=[^\W\d])")
 # `A: Ann Lee`, `B. 小明`: at which table somebody sits.
 LETTER_BEFORE = re.compile(r"\W{0,2}(?P<letter>[A-Z])\s?[:：.)）]\s{1,3}(?=[^\W\d])")
+MAX_BOXED = 200
 SINGLE_LATIN = re.compile(r"[A-Za-z]+")
 MIN_NUMBERED = 3
 # `Josefa R.`
@@ -249,7 +250,9 @@ def is_crew(entries: list[str], known: Collection[str] = (), *, boxed: bool = Fa
     `known` as such; of those that are `boxed`, with a tick each, one in three.
     """
     entries = [entry for entry in entries if not _is_blank(entry)]
-    if len(entries) < 3 or any(len(plain(entry)) > 20 for entry in entries):
+    if len(entries) < 3 or any(
+        len(entry) > MAX_BOXED or len(plain(entry)) > 20 for entry in entries
+    ):
         return False
     words = [plain(CHECK_BOX.sub("", entry)) for entry in entries]
     told = sum(tells_person(name) or same_name(name) in known for name in words)

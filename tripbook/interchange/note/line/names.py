@@ -370,7 +370,8 @@ def tells_of_absent(words: str) -> bool:
 def group_entry(text: str) -> tuple[str, str] | None:
     """Return group and names of an entry that holds both: `Group B: Ann, Ben`, `對方：小明`."""
     match = re.match(
-        r"(?P<key>[^:：(（]{1,30}?)\s*(?:[(（][^()（）]{1,40}[)）])?\s*(?:[:：]\s*|\s[-–—]\s+)(?=\S)",
+        r"(?P<key>[^:：(（]{1,30}?)\s{0,3}(?:[(（][^()（）]{1,40}[)）])?\s{0,3}"
+        r"(?:[:：]\s*|\s[-–—]\s{1,9})(?=\S)",
         text,
     )
     if match and GROUP_KEY.match(match["key"].strip()):

@@ -69,9 +69,9 @@ HOUR_SIDE = (
     r"|(?P<{0}half>[半반]|\s반(?![가-힣])))?"
     r"|h(?P<{0}n>[0-5]\d)\b|Uhr\b)"
 )
-# `11點半前` is a limit, not a time of the plan.
 # `9h45 → 12h`: at its end a range may have hours alone.
 HOUR_SIDE_AT_END = HOUR_SIDE.format("e").replace("(?P<en>[0-5]\\d)\\b", "(?P<en>[0-5]\\d)?\\b")
+# `11點半前` is a limit, not a time of the plan.
 HOUR_WORDS = re.compile(
     rf"{NOT_BEFORE}{HOUR_SIDE.format('s')}(?:{DASH_OR_ARROW}{HOUR_SIDE_AT_END})?"
     rf"(?!\s?(?:[\d半반まで後内內以]|{BEFORE}))"
@@ -111,7 +111,7 @@ COUNTED = re.compile(
     r"people|ppl|persons?|users?|members?|participants?|projects?|signatures?|volunteers?"
     r"|days?|hours?|hrs?|weeks?|months?|years?|minutes?|mins?|sentences?|times?|points?|teams?"
     r"|students?|votes?|views?|stars?"
-    r"|commits?|words?|lines?|km|m|mb|gb|px|ntd?|twd|usd|jpy|krw|dollars?|euros?"
+    r"|steps?|eur|commits?|words?|lines?|km|m|mb|gb|px|ntd?|twd|usd|jpy|krw|dollars?|euros?"
     r"|[元人名位份個篇筆件項字円원명年년개]",
     re.IGNORECASE,
 )
@@ -346,7 +346,8 @@ def four_digits_alone(text: str) -> Iterator[TimeSpan]:
     Not `2030 sprint`, `1200 people`.
     """
     match = FOUR_DIGITS_AFTER_WEEKDAY.match(text)
-    if match and not (match["after"] and _is_counted(match["after"])):
+    counted = match and match["after"] and _is_counted(match["after"].lower())
+    if match and not counted:
         opens = Clock(int(match["h"]) * 60 + int(match["m"]))
         yield TimeSpan(opens, None, match.start("at"), match.end())
         return

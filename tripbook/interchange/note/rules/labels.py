@@ -21,7 +21,7 @@ from tripbook.interchange.note.line.people import read_person, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import find_times
 from tripbook.interchange.note.line.titles import may_be_title, plain
-from tripbook.interchange.note.line.words import EVENT_DATE, KEY, Part
+from tripbook.interchange.note.line.words import EVENT_DATE, KEY, OTHER_DATE, Part
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Opaque, Section, Table, Text
 
 from .programme import IN_BRACKETS, has_words, masked, read_entry
@@ -136,7 +136,7 @@ def by_line(text: str) -> Label | None:
     """Return the label of a line that says by whom something is: `by Ann Lee`, `by Ann & Ben`."""
     match = BY.fullmatch(text[:200].strip())
     names = split_names(match["names"]) if match else []
-    named = names and all(is_full_name(name) or tells_person(name) for name in names)
+    named = any(map(tells_person, names)) and all(is_full_name(n) or tells_person(n) for n in names)
     return Label(Part.SPEAKERS, "by", match["names"]) if named else None
 
 
@@ -264,7 +264,8 @@ def _date(
         # `**When and where**` over `Port: 9/3 18:30, City Hall`.
         told = lines or (below.lines if isinstance(below, Text) else [])
         for number, text in told[:MAX_PLACES]:
-            if KEY.match(plain(text)) and find_dates(masked(text)):
+            timed = find_dates(masked(text)) and find_times(masked(text))
+            if KEY.match(plain(text)) and timed and not OTHER_DATE.search(text[:200]):
                 walk.days_of_value(text, number, context)
         return
     if context.session is None:

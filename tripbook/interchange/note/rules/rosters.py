@@ -196,6 +196,8 @@ A_ROOM = both_scripts(
 )
 # `**Ann Lee** (Port)` over what is told of her.
 BOLD_HEAD = re.compile(r"\*\*[^*]{1,40}\*\*\s?(?:[(（][^()（）]{1,40}[)）])?")
+# `Format:` over a block of code: how to sign, not who did.
+EXAMPLE = re.compile(r"\W*(?:format|example|e\.?g\.?|格式|範例|例)\W*$", re.IGNORECASE)
 # How a degree begins the names by which people are known here.
 TITLES = ("dr.", "dr", "prof.", "prof", "prof.dr.")
 # `台灣團成員`, `Our port's delegates`: what stands over people and what they do.
@@ -323,7 +325,8 @@ class Rosters:
 
     def _remember_words(self, person: PersonDraft, line: int) -> None:
         words = person.name.split() if SEVERAL_WORDS.fullmatch(person.name) else ()
-        for word in words:
+        # `민서 Minseo` is called by either, `Ann Lee` by her given name.
+        for word in words if person.name[:1] > "\u2fff" else words[:1]:
             self.by_word.setdefault(same_name(word), []).append((person, line))
 
     def _called_in_short(self, name: str, line: int) -> PersonDraft | None:
@@ -364,6 +367,8 @@ class Rosters:
                 return self._table(block, role)
             case Opaque():
                 lines = block.quoted or block.coded
+                if EXAMPLE.match(self._line_above(block)):
+                    return []
                 named = sum(is_surely_name(without_bullet(text)) for _line, text in lines)
                 return self._lines_of_names(lines, role) if named * 2 > len(lines) else []
         return []

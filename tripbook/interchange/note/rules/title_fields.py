@@ -27,11 +27,11 @@ DASHES = re.compile(r"(?<!\s)\s+[–—]\s+")
 IN_BRACKETS_AT_END = re.compile(
     r"(?P<title>\S.*?)(?<!\s)\s*[(（](?P<inside>[^()（）]{1,30})[)）]\s*"
 )
-# The mark of what is explained below its word: `: Open maps` under `10:00`.
 # `Boats   @ Hall 2`: where it is, behind the time that was cut out.
 AT_AFTER_TIME = re.compile(
     r"(?P<title>\S.{0,200}?\S)\s{2,9}[@＠]\s?(?P<place>(?![a-z\d_.-]+$)[^\s@＠()（）][^()（）]{1,40})"
 )
+# The mark of what is explained below its word: `: Open maps` under `10:00`.
 DEFINITION = re.compile(r"^\s*[:：]\s+")
 # `Open maps　講者：小明`, `Open maps, led by: Ann`: who speaks, set off behind the title.
 SPEAKERS_AFTER = both_scripts(

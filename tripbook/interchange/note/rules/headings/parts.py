@@ -28,6 +28,8 @@ from tripbook.interchange.note.tree.blocks import Bullets, Section, Table
 
 from .people import read_crew, read_sign_in
 
+# Pads have their tags in a heading of this level.
+SMALLEST = 6
 SIGN_IN = both_scripts(
     r"簽到|簽名|點名|名單|名冊|名簿|명단|\b(?:sign[ -]?in|sign[ -]?up|roll ?call"
     r"|roster|who)\b",
@@ -70,8 +72,10 @@ def empty_heading(walk: Walk, section: Section, context: Context) -> bool:
 
 def tags_heading(walk: Walk, section: Section, context: Context) -> bool:
     """The tags of a pad: ``###### tags: `study-visit` `summit` ``."""
-    match = re.match(r"tags?\s?(?:[:：]|(?<=\w)\s)\s*(?P<tags>.+)", section.text, re.IGNORECASE)
-    if not match or section.level < 4:
+    match = re.match(
+        r"tags?\s?(?P<mark>[:：]|(?<=\w)\s)\s*(?P<tags>.+)", section.text, re.IGNORECASE
+    )
+    if not match or section.level < (4 if match["mark"].strip() else SMALLEST):
         return False
     tags = re.findall(r"`([^`]+)`", match["tags"]) or re.split(r"[,，、\s]+", match["tags"])
     for tag in tags:

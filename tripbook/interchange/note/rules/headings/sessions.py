@@ -10,6 +10,7 @@ from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.keys import is_any_label, is_label, label_of, mentions
 from tripbook.interchange.note.line.names import split_names
 from tripbook.interchange.note.line.ordinals import ordinal_of
+from tripbook.interchange.note.line.people import tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import TimeSpan, find_times
 from tripbook.interchange.note.line.titles import (
@@ -491,7 +492,11 @@ def _read_names_in_bold(walk: Walk, section: Section, session: SessionDraft) -> 
     line, text = first.lines[0] if isinstance(first, Text) else (0, "")
     match = NAMES_IN_BOLD.match(text[:300])
     names = BOLD_NAME.findall(match["names"]) if match else []
-    if names and all(map(is_full_name, names)) and not any(map(names_unit, names)):
+    if (
+        names
+        and all(is_full_name(n) and tells_person(n) for n in names[:1])
+        and not any(map(names_unit, names))
+    ):
         walk.give_speakers(session, names, line)
         walk.draft.keep(line)
 

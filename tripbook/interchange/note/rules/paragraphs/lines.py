@@ -129,11 +129,10 @@ def _heads_no_plan(words: str, below: Bullets, context: Context) -> bool:
     """
     if is_label(words, Part.NO_PLAN) or MEDIA.fullmatch(words) or TALKED_ABOUT.search(words):
         return True
-    if (
-        NOT_THERE_LABEL.fullmatch(words)
-        or is_label(words, Part.QUESTIONS)
-        or WISHES.fullmatch(words)
-    ):
+    if NOT_THERE_LABEL.fullmatch(words):
+        return True
+    asks = is_label(words, Part.QUESTIONS) or WISHES.fullmatch(words)
+    if asks and not has_timed_item(below):
         return True
     if is_label(words, Part.MINUTES) and _lists_records(below):
         return True
