@@ -67,13 +67,13 @@ HOUR_SIDE = (
     r"(?P<{0}h>[01]?\d|2[0-4])\s?"
     r"(?:[點点時时시](?![間间程點點간代差刻])(?:\s?(?P<{0}m>[0-5]?\d)\s?[分분]"
     r"|(?P<{0}half>[半반]|\s반(?![가-힣])))?"
-    r"|h(?P<{0}n>[0-5]\d)\b|Uhr\b)"
+    r"|h(?P<{0}n>[0-5]\d){1}\b|Uhr\b)"
 )
 # `9h45 → 12h`: at its end a range may have hours alone.
-HOUR_SIDE_AT_END = HOUR_SIDE.format("e").replace("(?P<en>[0-5]\\d)\\b", "(?P<en>[0-5]\\d)?\\b")
+HOUR_SIDE_AT_END = HOUR_SIDE.format("e", "?")
 # `11點半前` is a limit, not a time of the plan.
 HOUR_WORDS = re.compile(
-    rf"{NOT_BEFORE}{HOUR_SIDE.format('s')}(?:{DASH_OR_ARROW}{HOUR_SIDE_AT_END})?"
+    rf"{NOT_BEFORE}{HOUR_SIDE.format('s', '')}(?:{DASH_OR_ARROW}{HOUR_SIDE_AT_END})?"
     rf"(?!\s?(?:[\d半반まで後内內以]|{BEFORE}))"
 )
 # `11–14 Uhr`, `9 bis 12 Uhr`: the word stands once.

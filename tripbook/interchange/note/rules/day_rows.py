@@ -86,7 +86,8 @@ def read_dates_of_places(walk: Walk, lines: list[tuple[int, str]], context: Cont
     """
     if context.session or context.explicit or context.mode is not Mode.TEXT or not lines:
         return
-    before = walk.draft.lines[: lines[0][0]][-LINES_ABOVE:]
+    first = lines[0][0]
+    before = walk.draft.lines[max(0, first - LINES_ABOVE) : first]
     above = next((line for line in reversed(before) if line.strip()), "")
     if not any(map(SEVERAL_TIMES.search, (plain(above[:60]), plain(lines[0][1][:60])))):
         return

@@ -229,8 +229,7 @@ def _dated(entry: Entry, words: str, text: str) -> DayMark | None:
         return DayMark(entry, title, words, entry.date or date, number[0])
     if more := dates_listed_after(text, date):
         return DayMark(entry._replace(title=""), "", words, date, more=more)
-    elsewhere = entry.time and OTHER_ZONES.fullmatch(title)
-    elsewhere = elsewhere or (entry.time and DOORS.fullmatch(title))
+    elsewhere = entry.time and (OTHER_ZONES.fullmatch(title) or DOORS.fullmatch(title))
     title = "" if elsewhere or is_label(title, Part.PLAN) else BEFORE_DATE.sub("", title)
     title = "" if _are_weekdays(title) or title.lower() in ("dia", "día", "el día") else title
     return DayMark(entry, title, words, entry.date or date)

@@ -25,13 +25,7 @@ from tripbook.interchange.note.line.words import KEY, TOPIC_KEY, Part, is_deadli
 from tripbook.interchange.note.tree.blocks import Bullets, Item, Table
 
 from .beside import OUTING, SHUT, is_beside, is_no_activity, is_open_at_hours
-from .day_rows import (
-    counted_days,
-    dates_of_places,
-    days_over_lists,
-    read_day_item,
-    weekdays,
-)
+from .day_rows import counted_days, dates_of_places, days_over_lists, read_day_item, weekdays
 from .days import is_nothing_but_dates, is_only_day, names_day_and_activity, only_date, titles_day
 from .docs import names_session, only_link, says_notes
 from .labels import label_in, read_label, sign_label, whole_label

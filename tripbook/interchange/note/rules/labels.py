@@ -248,8 +248,13 @@ def _labels_under(section: Section) -> Iterator[Label | None]:
     quoted = [text for block in quotes for _line, text in block.facts]
     lines = [plain(text[:500]) for text in first_lines(section) + quoted]
     for words, below in pairwise([*lines, ""]):
-        names = all(map(looks_like_name, split_names(below))) and bool(below)
-        yield label_of(words) or by_line(words) or (bare_label(words) if names else None)
+        yield label_of(words) or by_line(words) or _bare_label_over(words, below)
+
+
+def _bare_label_over(words: str, below: str) -> Label | None:
+    label = bare_label(words)
+    named = label and below and all(map(looks_like_name, split_names(below)))
+    return label if named else None
 
 
 def _date(

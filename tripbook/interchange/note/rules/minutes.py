@@ -241,7 +241,9 @@ def _give(walk: Walk, section: Section, session: SessionDraft, entry: Entry | No
     """
     if entry and entry.time and entry.at_start and session.start is None:
         walk.set_times(session, entry.time, section.first)
-    says_more = TAIL.search(_title(read_entry(section.text))) and not TAIL.search(session.title)
+    says_more = TAIL.search(_title(entry or read_entry(section.text))) and not TAIL.search(
+        session.title
+    )
     if not says_more:
         walk.claim_heading(section, session)
     first = section.first if says_more else section.body

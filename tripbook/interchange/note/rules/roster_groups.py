@@ -1,6 +1,7 @@
 """Groups in rosters: entries over names, sides that met, and what stands before names."""
 
 import re
+from itertools import compress
 
 from tripbook.interchange.note.line.entries import (
     A_GROUP,
@@ -24,9 +25,11 @@ from tripbook.interchange.note.line.offices import UNIT_AT_END
 from tripbook.interchange.note.line.people import is_surely_name
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import folded
-from tripbook.interchange.note.line.titles import plain
+from tripbook.interchange.note.line.titles import CHECK_BOX, plain
 from tripbook.interchange.note.line.words import COUNTRIES, KEY, Part
 from tripbook.interchange.note.tree.blocks import Bullets, Item
+
+from .roster_lines import stays_by_box
 
 # `港務局：小明、Mei`, `社群 - 阿海`: a side and its names.
 SIDE = re.compile(
@@ -55,7 +58,6 @@ ROLL_CALL = both_scripts(
     r"|aanwezig\w{0,3})\b|出席|出欠|點名|참석|출석",
     re.IGNORECASE,
 )
-TICK_BOX = re.compile(r"\[(?P<tick>[ xX])\]\s")
 
 
 def those_present(items: list[Item], label: str = "") -> list[Item]:
@@ -77,12 +79,9 @@ def ticked(items: list[Item]) -> tuple[list[Item], bool]:
 
     Where no box has a tick, none is left out.
     """
-    boxes = [TICK_BOX.match(item.text) for item in items]
-    every = bool(boxes) and all(boxes)
-    if not any(box and box["tick"] != " " for box in boxes):
-        return items, every
-    left = zip(items, boxes, strict=True)
-    return [item for item, box in left if not box or box["tick"] != " "], every
+    texts = [item.text for item in items]
+    every = bool(texts) and all(map(CHECK_BOX.match, texts))
+    return list(compress(items, stays_by_box(texts))), every
 
 
 def lists_in(item: Item) -> list[Bullets]:

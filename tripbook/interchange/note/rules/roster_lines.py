@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import compress
 
 from tripbook.interchange.note.line.entries import (
     A_GROUP,
@@ -135,13 +136,17 @@ def without_remarks(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [line for line in lines if not ALL_IN_BRACKETS.fullmatch(line[1])] or lines
 
 
+def stays_by_box(texts: list[str]) -> list[bool]:
+    """Tell of each text whether it has no empty box; all stay where no box has a tick."""
+    boxes = [CHECK_BOX.match(text) for text in texts]
+    empty = [box is not None and box[0][1] == " " for box in boxes]
+    ticks = sum(map(bool, boxes)) > sum(empty)
+    return [not (ticks and is_empty) for is_empty in empty]
+
+
 def without_unticked(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Leave out lines with an empty box among ticked ones: `[x] Ann` over `[ ] your name`."""
-    boxes = [CHECK_BOX.match(text) for _line, text in lines]
-    if not any(box and "x" in box[0].lower() for box in boxes):
-        return lines
-    told = zip(lines, boxes, strict=True)
-    return [line for line, box in told if not box or "x" in box[0].lower()]
+    return list(compress(lines, stays_by_box([text for _line, text in lines])))
 
 
 def is_clause(entry: str) -> bool:

@@ -338,8 +338,15 @@ class Rosters:
         if len(called) != 1:
             return None
         person, first = called[0]
-        between = self.draft.lines[first + 1 : line]
-        return person if any(not text.strip() for text in between) else None
+        return person if self._paragraph_ends[first] < line else None
+
+    @cached_property
+    def _paragraph_ends(self) -> list[int]:
+        """Return for each line the next one that is blank."""
+        ends = [len(self.draft.lines)] * len(self.draft.lines)
+        for line in range(len(ends) - 2, -1, -1):
+            ends[line] = ends[line + 1] if self.draft.lines[line + 1].strip() else line + 1
+        return ends
 
     def read_blocks(self, blocks: list[Block], role: str) -> list[PersonDraft]:
         """Read the blocks under a roster's heading; after a list a line in bold is no name.

@@ -81,7 +81,7 @@ SURELY_A_HANDLE = re.compile(
 HEADINGS_OF_PEOPLE = 4
 SHORT_HAN = re.compile("(?![阿小])[\u3400-\u9fff]{2}")
 # `### 3/9 20:00 線上`: how people meet.
-ONLINE = both_scripts(
+MET_ONLINE = both_scripts(
     r"\W*(?:線上(?:會議)?|視訊(?:會議)?|オンライン|온라인|on-?line"
     r"|(?:on |via )?(?:zoom|jitsi|(?:google )?meet|teams|skype|discord))\W*",
     re.IGNORECASE,
@@ -272,7 +272,7 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     if len(days) == 1 and mark.entry.time and AT.match(_after_time(mark.words)):
         # `## 3/9 19:00 @ City Hall` says when and where the event itself is.
         return False
-    if ONLINE.fullmatch(mark.title):
+    if MET_ONLINE.fullmatch(mark.title):
         return False
     if is_label(mark.title, Part.DAYTIME):
         # `## 9/3 Evening`
@@ -293,7 +293,7 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
         return False
     if mark.weekday is not None and any(is_timed(i.text) for block in lists for i in block.items):
         return False
-    if any(len(b.items) > 2 and any(begins_with_time(i.text) for i in b.items) for b in lists):
+    if any(len(b.items) > 2 and any(_begins_with_time(i.text) for i in b.items) for b in lists):
         return False
     if any(
         is_label(heading, Part.DAYTIME) or HALF_OF_DAY.fullmatch(heading) for heading in headings
@@ -303,7 +303,7 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     return not any(pad_links(block.lines) or holds_titled_pad(block.lines) for block in texts)
 
 
-def begins_with_time(text: str) -> bool:
+def _begins_with_time(text: str) -> bool:
     """Tell if an item begins with when that is: `8:30 Breakfast`."""
     entry = read_entry(text)
     return entry.time is not None and entry.at_start and has_words(entry.title)

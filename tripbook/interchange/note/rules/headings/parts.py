@@ -15,11 +15,7 @@ from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import MEETING_POINT, Part
 from tripbook.interchange.note.rules.days import event_dates
-from tripbook.interchange.note.rules.labels import (
-    first_lines,
-    read_label,
-    sign_label,
-)
+from tripbook.interchange.note.rules.labels import first_lines, read_label, sign_label
 from tripbook.interchange.note.rules.programme import has_words, is_short_item, lists_activities
 from tripbook.interchange.note.rules.tables import lists_dated_talks
 from tripbook.interchange.note.rules.timetables import has_times

@@ -187,9 +187,7 @@ def _is_next_roster(walk: Walk, section: Section) -> bool:
         return False
     entries = _entries_under(section)
     told = sum(tells_person(entry) or is_full_name(entry) for entry in entries)
-    return (
-        may_head_anybody(plain(section.text)) and surely_names(entries) and told * 2 >= len(entries)
-    )
+    return may_head_anybody(words) and surely_names(entries) and told * 2 >= len(entries)
 
 
 def _begins_plan(block: Block) -> bool:

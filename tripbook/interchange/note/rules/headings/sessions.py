@@ -492,11 +492,8 @@ def _read_names_in_bold(walk: Walk, section: Section, session: SessionDraft) -> 
     line, text = first.lines[0] if isinstance(first, Text) else (0, "")
     match = NAMES_IN_BOLD.match(text[:300])
     names = BOLD_NAME.findall(match["names"]) if match else []
-    if (
-        names
-        and all(is_full_name(n) and tells_person(n) for n in names[:1])
-        and not any(map(names_unit, names))
-    ):
+    first_tells = bool(names) and is_full_name(names[0]) and tells_person(names[0])
+    if first_tells and not any(map(names_unit, names)):
         walk.give_speakers(session, names, line)
         walk.draft.keep(line)
 

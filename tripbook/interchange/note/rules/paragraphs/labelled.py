@@ -235,21 +235,24 @@ def _loose_label(walk: Walk, index: int, block: Text, after: list[Block]) -> Lab
         # `Sign in so that everyone is known. Roll call:`
         words = SENTENCE_BEFORE.sub("", words)
 
+    if JOINING.search(words) and EMPHASIZED.fullmatch(text.strip()):
+        boxed = [line for _n, line in read_names_below(block, index) if CHECK_BOX.match(line)]
+        if is_crew(boxed, boxed=True):
+            # `**I come!**` over `[x] Ann`, `[x] Ben`, `[x] 小明`.
+            return Label(Part.ROSTER, plain(text), "")
+    defined = any(line.startswith(": ") for _n, line in block.lines[index + 1 : index + 2])
+    next_ = after[0] if after and index == len(block.lines) - 1 else None
+
     def below() -> list[str]:
-        if index == len(block.lines) - 1 and after and isinstance(after[0], Bullets):
-            return entries_of(after[0])
-        if index == len(block.lines) - 1 and after and isinstance(after[0], Text):
-            return [line for _n, line in after[0].lines]
+        if isinstance(next_, Bullets):
+            return entries_of(next_)
+        if isinstance(next_, Text):
+            return [line for _n, line in next_.lines]
         lines = [line for _n, line in read_names_below(block, index)]
         if defined:
             return [line[2:] for line in lines]
         return [entry for line in lines for entry in split_names(line)]
 
-    defined = any(line.startswith(": ") for _n, line in block.lines[index + 1 : index + 2])
-    boxed = [line for _n, line in read_names_below(block, index) if CHECK_BOX.match(line)]
-    if JOINING.search(words) and EMPHASIZED.fullmatch(text.strip()) and is_crew(boxed, boxed=True):
-        # `**I come!**` over `[x] Ann`, `[x] Ben`, `[x] 小明`.
-        return Label(Part.ROSTER, plain(text), "")
     heads = defined or words.endswith((":", "：")) or EMPHASIZED.fullmatch(text.strip()) is not None
     label = walk.rosters.loose_label(words, below, heads=heads)
     if label is None and _is_next_roster(walk, index, block, words, below):
