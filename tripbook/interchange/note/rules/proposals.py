@@ -31,7 +31,8 @@ def read_proposal(
 ) -> bool:
     """Read the title of a session that is handed in: `Title: Who reads the map?`.
 
-    The title may stand on the line `below` its key. No day of the note is known to be its.
+    The title may stand on the line `below` its key. It is given no day; a note of one day has only
+    that.
     """
     if context.session or context.explicit or context.mode is not Mode.TEXT:
         return False
