@@ -117,6 +117,23 @@ def test_a_session_over_the_end_of_summer_time_is_as_long_as_it_says():
     assert (session.ends_at - session.starts_at).total_seconds() == 3 * 3600
 
 
+def test_an_end_in_the_hour_that_comes_twice_keeps_its_moment():
+    """At 10:30 in Seoul it is 03:30 in Tallinn for the second time that night."""
+    start, end = "2026-10-25T00:30:00+03:00", "2026-10-25T10:30:00+09:00"
+    data = schedule_json({**OPENING, "date": start, "duration": "04:00", "end": end})
+    (session,) = read_schedule_json(data, TRIP).document.sessions
+    assert session.ends_at == dt.datetime(2026, 10, 25, 1, 30, tzinfo=dt.UTC)
+    assert session.end_timezone == "UTC"
+
+
+def test_such_an_end_is_the_first_where_it_is_the_day_before_in_utc():
+    start, end = "2026-04-05T00:30:00+11:00", "2026-04-05T02:30:00+10:00"
+    data = schedule_json({**OPENING, "date": start, "duration": "03:00", "end": end})
+    sydney = dataclasses.replace(TRIP, timezone="Australia/Sydney")
+    (session,) = read_schedule_json(data, sydney).document.sessions
+    assert (str(session.end), session.end_timezone) == ("02:30:00", "")
+
+
 def test_a_schedule_in_a_zone_of_half_hours():
     event = {**OPENING, "date": "2026-11-24T09:30:00+05:45"}
     reading = read_schedule_json(schedule_json(event, time_zone_name="Asia/Kathmandu"), ZONELESS)

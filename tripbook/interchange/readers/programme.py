@@ -337,21 +337,30 @@ class _Programme:
         return own, event.starts_at.time().replace(second=0, microsecond=0, fold=0)
 
     def _end(self, event: Event, date: dt.date, start: dt.time, ends_at: dt.datetime) -> dict:
+        """Return the end in its own zone, else in the day's.
+
+        Where that clock time occurs twice in the night, the second one is told in UTC.
+        """
         zone = self._zone(date)
         starts_at = instant(date, start, zone)
         own, began = event.end_zone or _iana(event.ends_at), event.zone or _iana(event.starts_at)
-        for end_zone in dict.fromkeys([own if own and own != began else zone, zone]):
+        found = {}
+        for end_zone in dict.fromkeys([own if own and own != began else zone, zone, "UTC"]):
             local = ends_at.astimezone(ZoneInfo(end_zone))
             end = local.time().replace(fold=0)
-            if local.date() < date or instant(local.date(), end, end_zone) < starts_at:
+            told = instant(local.date(), end, end_zone)
+            if local.date() < date or told < starts_at or (found and told != ends_at):
                 continue
-            return {
+            found = {
                 "end": end,
                 "end_date": local.date() if local.date() > date else None,
                 "end_timezone": end_zone if end_zone != zone else "",
             }
-        self._warn(event, _("its end can't be told from its start; it was left out"))
-        return {}
+            if told == ends_at:
+                break
+        if not found:
+            self._warn(event, _("its end can't be told from its start; it was left out"))
+        return found
 
     def _day(self, date: dt.date) -> DayRecord:
         if date not in self.days:
