@@ -82,7 +82,7 @@ def carries_nothing(line: str) -> bool:
     line = re.sub(r"^\s*(?:#{1,6}|[-*+]|\d{1,9}[.)])(?:\s|$)", "", line)
     text = SPACED_OUT.sub("", SHORTCODE.sub("", plain(line))).strip(":： ")
     return (
-        not text.strip("[]xX ")
+        not text.strip("[]xX .…⋯")
         or any(is_label(text, part) for part in Part)
         or TALKS.fullmatch(text) is not None
         or HALF_OF_DAY.fullmatch(text) is not None

@@ -11,9 +11,15 @@ from .weekdays import LATIN_WEEKDAY, PORTUGUESE_WEEKDAYS, WEEKDAY_WORD
 MONTH_NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 ORDINAL = r"(?:st|nd|rd|th)?"
 DASH = r"\s{0,2}[-–—−~〜～至到]\s{0,2}"
+# `9 + 10 March`, `March 9 + 10`; not `March 9 + 10 people`.
+PLUS_DAY = (
+    r"\+(?=\s\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:$|[,，;；:：)）–—-])"
+    r"|\s(?:of\s)?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d)))"
+)
 # Between the days of a month whose name stands beside them words will do too.
 DASH_OR_WORD = (
-    rf"(?:{DASH}|\s?(?:→|➡\ufe0f?)\s?|\s(?:to|until|till|through|thru|and|&)\s(?:the\s)?)"
+    rf"(?:{DASH}|\s?(?:→|➡\ufe0f?)\s?"
+    rf"|\s(?:to|until|till|through|thru|and|&|{PLUS_DAY})\s(?:the\s)?)"
 )
 # `1:3/9` is no date, but `Day 1:3/9` has one.
 NO_CLOCK_BEFORE = r"(?:(?<!\d:)|(?<=[Aa][Yy]\s\d:)|(?<=[Aa][Yy]\d:)|(?<=\bD\d:))"
@@ -164,7 +170,7 @@ MONTH_DAY = re.compile(
 )
 # `9/13, 14`: the next day follows without its month; `9/13, 14 people` is none.
 NEXT_DAY = re.compile(
-    r"\s?[,，、&＆]\s?(?P<day>\d{1,2})(?![\d/:.%：]|\s?(?:[人名位個点點時时分月組隊場歲元次]|[ap]m\b|[A-Za-z]{3}))"
+    r"\s?[,，、&＆+]\s?(?P<day>\d{1,2})(?![\d/:.%：]|\s?(?:[人名位個点點時时分月組隊場歲元次天晚夜]|日間|[ap]m\b|[A-Za-z]{3}))"
 )
 # `Segunda, 5/5`: other words when nothing else tells so.
 PORTUGUESE = "|".join(PORTUGUESE_WEEKDAYS)

@@ -36,7 +36,7 @@ RANGE_OF_NUMBERED = re.compile(
     rf"(?:{RANGE_DASH.pattern})D(?:ay)?\s?\d{{1,2}}\s{{0,2}}[,，:：|｜]?\s{{0,2}}", re.IGNORECASE
 )
 # Between two days of which the second follows the first.
-AND = re.compile(r"\s{0,2}(?:[,，、・&＆]|と|及|與|和|및|와|과|\sand\s)\s{0,2}", re.IGNORECASE)
+AND = re.compile(r"\s{0,2}(?:[,，、・&＆+]|と|及|與|和|및|와|과|\sand\s)\s{0,2}", re.IGNORECASE)
 # In a list of days: `3/9, 11, 12`, `3月9、11日`.
 LISTED_AFTER = re.compile(
     rf"(?P<gap>{AND.pattern})(?:(?P<day>\d{{1,2}})(?:\s?[日號号일])?(?![\d/.:：月월]))?",

@@ -9,6 +9,7 @@ from tripbook.interchange.note.line.words import COUNTRIES
 from .beside_names import ATTENDANCE_MARK, WRITER
 from .full_names import IN_BRACKETS, PARTICLES, is_full_name, without_title
 from .given_names import is_given_name
+from .memory import remember_lines
 from .names import (
     AND_OTHERS,
     COUNT,
@@ -84,12 +85,13 @@ SLASH_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[/／｜|]\s*")
 SLASH_OR_BAR = re.compile("[/／|｜]")
 # What stands between the columns of a list without a table's marks.
 COLUMN_GAP = re.compile(r"(?<=\S)(?:[ \u3000]*\t\s*| {2,}| ?\u3000[ \u3000]+)(?=\S)")
+NAME_GAP = re.compile(r"(?<=\S)\u3000+(?=\S)")
 WORD = re.compile(r"[^\W_]")
 # `阿海(線上)`, `Mei` among names with spaces between.
 ENTRY_APART = re.compile(r"[^\s()（）]{1,20}(?:\s?[(（][^()（）]{1,30}[)）])?(?=\s|$)|\S+")
-# `Ann Lee and Ben Ray`, `Anne Petit et Luc Morel`, `王小明 和 陳大文`.
+# `Ann Lee and Ben Ray`, `Anne Petit et Luc Morel`, `王小明 和 陳大文`, `小安 + 阿海`.
 BOTH = re.compile(
-    r"([^\s,，、()（）:：][^,，、()（）:：]{1,30}?)\s+(?:and|et|und|和|與|与|及|と|및)\s+([^,，、()（）:：]{2,30})"
+    r"([^\s,，、()（）:：][^,，、()（）:：]{1,30}?)\s+(?:and|et|und|和|與|与|及|と|및|[+＋])\s+([^,，、()（）:：]{2,30})"
 )
 # What is told of somebody after the name: `Ann Lee (Harbour office)`.
 BRACKETS_AT_END = re.compile(r"\s{0,9}[(（][^()（）]{1,80}[)）]\s*$")
@@ -107,6 +109,16 @@ LETTER_BEFORE = re.compile(r"\W{0,2}(?P<letter>[A-Z])\s?[:：.)）]\s{1,3}(?=[^\
 MAX_BOXED = 200
 SINGLE_LATIN = re.compile(r"[A-Za-z]+")
 MIN_NUMBERED = 3
+# `前立委助理`, `曾任報社編輯`, `2019-2021 追海圖案`, `since 2015 at the port`.
+OF_A_CAREER = both_scripts(
+    r"(?:前|現任|曾任|曾經|曾在|目前|現職|元)[^\W\d]{3}|(?:19|20)\d\d\s?(?:年|[-–~～]|\s[^\W\d])"
+    r"|(?:since|until|former(?:ly)?|previously|currently)\s",
+    re.IGNORECASE,
+)
+NAME_AND_UNIT = re.compile(r"(?P<name>[^,，、;；/&]{2,40})[,，]\s?(?P<unit>[^,，、;；/&]{2,60})")
+LIKE_A_UNIT = re.compile(r"\d|\b(?:for|of|the)\b")
+# `(name or slack id)`
+ASKED_BESIDE = frozenset(("or", "slack", "discord", "telegram", "github", "account", "帳號", "與"))
 # `Josefa R.`
 INITIAL_AFTER = re.compile(r"[^\W\d]{2}\s[A-ZÀ-Þ]\.$")
 SAID_IN_WORDS = re.compile(r"^[^\d]*[^\W\d][^\d]*$")
@@ -326,6 +338,7 @@ def are_people(entries: list[str], known: Collection[str] = ()) -> bool:
     return told * 2 >= len(entries) and bool(beside or signing or any(map(_is_spoken_of, entries)))
 
 
+@remember_lines
 def says_somebody(entry: str) -> bool:
     """Tell if an entry names somebody by itself; one word in Latin letters may be a thing's."""
     person = read_person(entry)
@@ -357,7 +370,7 @@ def entries_in_columns(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 def _is_blank(entry: str) -> bool:
     """Tell if an entry waits for a name: `…`, `(name)`, `[ ] your name`."""
     words = re.findall(r"\w+", ASKED.sub("", CHECK_BOX.sub("", entry)).lower())
-    return all(word in NO_NAMES or word == "or" or set(word) == {"_"} for word in words)
+    return all(word in NO_NAMES or word in ASKED_BESIDE or set(word) == {"_"} for word in words)
 
 
 def looks_like_roster(entries: list[str]) -> bool:
@@ -439,6 +452,30 @@ def is_pair_of_names(text: str) -> bool:
     )
 
 
+def is_one_with_unit(text: str) -> bool:
+    """Tell if an entry is one person and where that one is from: `Ann Lee, Port Lab`.
+
+    Behind the comma stands a unit, or what is named like one: `Code for Nagoya`, `Data4Ports`.
+    """
+    match = NAME_AND_UNIT.fullmatch(text[:200])
+    if match is None or not is_full_name(match["name"]) or tells_person(match["unit"]):
+        return False
+    return names_unit(match["unit"]) or LIKE_A_UNIT.search(match["unit"]) is not None
+
+
+def are_names_before_gaps(lines: list[str]) -> bool:
+    """Tell if lines are people with what they are behind a wide space: `王小明　港務局秘書`.
+
+    Two lines at least, half of them with one; `Mei` may stand alone.
+    """
+    rows = [NAME_GAP.split(line.strip(), maxsplit=1) for line in lines]
+    gaps = sum(len(row) > 1 for row in rows)
+    if any(tells_person(row[1]) for row in rows if len(row) > 1):
+        return False
+    people = all(tells_person(row[0]) or is_full_name(row[0]) for row in rows)
+    return len(rows) > 1 and gaps * 2 >= len(rows) and people
+
+
 def is_name_over_words(lines: list[str]) -> bool:
     """Tell if a full name stands over what is said of its person, on lines of their own.
 
@@ -447,7 +484,11 @@ def is_name_over_words(lines: list[str]) -> bool:
     first, *others = lines
     words = [entry for line in others for entry in split_names(line)]
     told = any(
-        is_position(word) or OFFICE_ALONE.fullmatch(word) or _is_unit(word) for word in words
+        is_position(word)
+        or OFFICE_ALONE.fullmatch(word)
+        or _is_unit(word)
+        or OF_A_CAREER.match(word)
+        for word in words
     )
     return told and is_full_name(first) and not any(map(tells_person, words))
 

@@ -5,10 +5,20 @@ A text is told by its own words; what else an entry of a roster may hold is read
 
 import re
 
-from .names import EAST_ASIAN_ONLY, GROUP_KEY, HAN, OFFICES, looks_like_name
+from .names import EAST_ASIAN_ONLY, GROUP_KEY, HAN, NAME_WITH_DOT, OFFICES, looks_like_name
 from .scripts import both_scripts, simplified
 from .titles import guess_kind
+from .words import CITY_ZONES
 
+# `Step 1`, `Table 12`, `第一步`, `同上`
+COUNTED_THING = both_scripts(
+    r"(?:step|stage|phase|part|round|level|table|room|slot|day|week)\s#?\d{1,3}"
+    r"|第\s?[一二三四五六七八九十\d]{1,3}\s?步|同上|同前|如上|ditto",
+    re.IGNORECASE,
+)
+A_CITY = both_scripts("[\u4e00-\u9fff]{2,3}[市縣県]")
+# `大阪方`, `福岡側`, `台中人`
+OF_CITY = ("方", "側", "侧", "人")
 # What may follow a name in an entry: `Ann（港務局）`, `Ann [port]`.
 IN_BRACKETS = re.compile(
     r"\s*[(（\[【〈](?P<inside>[^()（）]{0,300}(?:[(（][^()（）]{0,300}[)）][^()（）]{0,300}){0,5})[)）\]】〉]\s*"
@@ -106,13 +116,25 @@ def is_full_name(text: str) -> bool:
     return 2 <= len(words) <= 4 and all(word[0].isupper() or word in PARTICLES for word in words)
 
 
+def is_place_or_step(name: str, beside: str = "") -> bool:
+    """Tell if what stands where a name may be is none: `大阪方`, `Step 1`, `第一步`.
+
+    A city is one if where in it is said `beside`: `福岡市 保健医療局`. `王大方` is somebody.
+    """
+    if COUNTED_THING.fullmatch(name) or (beside and A_CITY.fullmatch(name)):
+        return True
+    return name[-1:] in OF_CITY and any(city.fullmatch(name[:-1]) for city in CITY_ZONES.values())
+
+
 def is_name_said(text: str) -> bool:
     """Tell if a text is one person's name where it is told who does something.
 
     `Ann Lee`, `山田 花子`, `佐藤さん`; not `皆さん`.
     """
     bare = HONORIFIC.sub("", text)
-    return _has_honorific(text) or APART.fullmatch(bare) is not None or is_full_name(bare)
+    in_katakana = NAME_WITH_DOT.fullmatch(bare) is not None
+    apart = APART.fullmatch(bare) is not None
+    return _has_honorific(text) or in_katakana or apart or is_full_name(bare)
 
 
 def is_east_asian_name(text: str) -> bool:

@@ -18,6 +18,7 @@ from .words import (
     FILLER,
     HOSTS_WISH,
     HOW_MANY,
+    INFORMATION,
     KEY,
     LONG_WORDS,
     NOT_OF_THE_TRIP,
@@ -26,6 +27,7 @@ from .words import (
     PATTERNS,
     PEOPLE,
     QUESTIONS_OF_HOSTS,
+    SIGN_HERE,
     WHO_DO,
     Part,
 )
@@ -34,8 +36,16 @@ from .words import (
 ACCENTED = re.compile("[à-ÿ]")
 DAYTIME_ENTRY = re.compile(
     rf"(?:[^\w\s(（]{{1,3}}\s)?(?P<when>{PATTERNS[Part.DAYTIME].pattern}|[AP]M(?:\s?/\s?[AP]M)?(?=\s?[:：]))"
-    r"(?:\s*[:：]\s*|[ \t\u3000]+(?=[^\x00-\x7f]))"
-    r"(?P<what>(?:[^。！？:：]|(?<=\d):(?=\d)){2,60})",
+    r"(?:\s*[:：]\s*|[ \t\u3000]+(?=[^\x00-\x7f])|(?<=[\u4e00-\u9fff])[ \t\u3000]+)"
+    r"(?P<what>(?:[^。！？:：]|(?<=\d):(?=\d)){2,90})",
+    re.IGNORECASE,
+)
+# `Summit all day`, `港務局參訪（全天）`.
+ALL_DAY_BEHIND = re.compile(
+    r"(?!(?:it|i|we|you|they|s?he|there)\b)(?!.{0,60}(?:\bopen|parking|停車|開放|營業))"
+    r"(?P<what>[^。！？!?:：,，()（）]{2,60}?)"
+    r"(?:\s?(?P<bracket>[(（])\s?|\s|[,，]\s?)"
+    r"(?P<when>all day|全[天日]|整[天日]|終日|종일)\s?(?(bracket)[)）])",
     re.IGNORECASE,
 )
 # A word of small letters, one of which may be wrong.
@@ -71,8 +81,11 @@ BRACKET_KEY = re.compile(
 ARROW_KEY = re.compile(
     r"\W{0,6}([^:：<>=→➡-]{2,20}?)\s?(?:[-=]>|[→➡=＝]|(?<=\s)[-–—](?=\s))\s*(?=[^\s:：>=])"
 )
-# `연수 기간 2026.3.9 ~ 3.11`, `視察期間 2026/3/9`: after other words a label needs a full date.
-DATE_AT_START = re.compile(r"20\d\d\s?[-/.年년]")
+# `연수 기간 2026.3.9 ~ 3.11`, `大會日期 10/1（二）`: after other words a label needs a full date or
+# one with its weekday.
+DATE_AT_START = re.compile(
+    r"20\d\d\s?[-/.年년]|\d{1,2}[/月]\d{1,2}日?\s?[(（][一二三四五六日月火水木金土월화수목금토일][)）]"
+)
 # `Present were Ann, Ben and Cho.`: who came, in a sentence.
 VERB_KEY = re.compile(
     r"\W{0,6}((?:also )?present|in attendance|attending)\s(?:were|was|are)\s*[:：]?\s*"
@@ -196,6 +209,9 @@ def label_of(text: str) -> Label | None:
     for part in (Part.DATE, Part.PLACE, Part.ROSTER, Part.SPEAKERS, Part.ZONE):
         if not is_label(key, part) or part is Part.DATE and OTHER_DATE.search(key):
             continue
+        if part is Part.DATE and is_label(key, Part.DAYTIME):
+            # `all day: Port summit`
+            continue
         value = _closed(text[match.end() :].strip())
         if part is Part.DATE and day_number(key) and not find_dates(value):
             return None
@@ -254,6 +270,13 @@ def names_people(text: str) -> bool:
     return may_head_names(text) and WHO_DO.search(text) is not None
 
 
+def asks_to_sign(text: str) -> bool:
+    """Recognise a heading that asks those who come to sign: `要來的請留名`, `RSVP here pls!!`."""
+    text = BRACKETED.sub("", folded(text)).strip(" :：!?~").lower()
+    asks = len(text) <= 40 and SIGN_HERE.search(text) is not None
+    return asks and NOT_OF_THE_TRIP.search(text) is None and not INFORMATION.search(text)
+
+
 def may_be_group(key: str) -> bool:
     """Tell if what stands before a colon among names may be a group: `Port office`, `社群`."""
     return NOT_OF_THE_TRIP.search(key.lower()) is None and not is_any_label(key)
@@ -296,8 +319,11 @@ def begins_with_daytime(text: str) -> bool:
 
 
 def daytime_entry(text: str) -> tuple[str, str] | None:
-    """Return the part of a day that a short text begins with, and the rest: `上午：大會`."""
-    match = DAYTIME_ENTRY.fullmatch(text[:200])
+    """Return the part of a day that a short text begins with, and the rest: `上午：大會`.
+
+    That it lasts all day may stand behind: `Summit all day`, `港務局參訪（全天）`.
+    """
+    match = DAYTIME_ENTRY.fullmatch(text[:200]) or ALL_DAY_BEHIND.fullmatch(text[:200])
     return (match["when"], match["what"]) if match else None
 
 

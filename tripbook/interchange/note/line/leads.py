@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from .names import NO_NAMES
+from .scripts import both_scripts
 
 # ``{doc}`@ann <people/ann>` ``: how books of Sphinx link to somebody's page.
 SPHINX_ROLE = re.compile(
@@ -18,6 +19,8 @@ DEGREE_BEFORE = re.compile(
 OF_NAME = re.compile(r"(?:(?:Dra?|Prof|Professor)\.?\s?)+")
 # `(late) Ann`: a remark before the name.
 REMARK_BEFORE = re.compile(r"^\W*[(（](?P<remark>[^\W\d][^()（）]{0,11})[)）]\s*(?=[^\W\d])")
+# `新朋友 Yumi`: somebody who is there for the first time.
+NEW_HERE = both_scripts(r"(?P<remark>新朋友|新人|新夥伴|新成員)[\s:：]+(?=[^\W\d])")
 # `JB: Justin Bingham`: by which letters the minutes call somebody.
 INITIALS = re.compile(
     r"(?P<initials>[A-Z]{2,4})\s?(?:[:：=]|\s[-–]\s)\s*(?P<rest>(?P<name>[^\W\d][\w.’' -]+).*)"
@@ -44,6 +47,8 @@ def find_lead(text: str) -> Lead | None:
         told = degree["degree"].strip()
         entry = text[degree.end() :]
         return Lead(entry, title=told) if OF_NAME.fullmatch(told) else Lead(entry, position=told)
+    if new := NEW_HERE.match(text):
+        return Lead(text[new.end() :], remark=new["remark"])
     remark = REMARK_BEFORE.match(text)
     if remark and remark["remark"].lower().strip() not in NO_NAMES:
         return Lead(text[remark.end() :], remark=remark["remark"])

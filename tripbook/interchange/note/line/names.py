@@ -13,8 +13,10 @@ from .times import find_times
 BETWEEN_NAMES = both_scripts(
     r"(?:(?<!\s)\s+)?[,，、;；・‧]\s*(?:(?:and|et|und|[ye]|&)\s+)?|(?<!\s)\s+[·•ㆍ]\s+"
     r"|(?<!\s)\s+(?:and|and also|et(?!\sal\b)|und|[ye]|&|和|及|與|と|및)\s+"
-    r"|(?<!\s)\s+[/／]\s+|(?<!\s)\s+[+＋]\s+(?=[^\W\d]+\s[A-Z])|(?<=さん)\s*[+＋]\s*"
+    r"|(?<!\s)\s+[/／]\s+|(?<!\s)\s+[+＋]\s+(?=[^\W\d]+\s[A-Z]|(?![阿小](?:孩|姨|嬤|公|伯|弟|妹|狗|貓))[阿小][^\W\d_](?:$|\s|[,，、]))|(?<=さん)\s*[+＋]\s*"
 )
+# `Ann + Mei`, where the next word is a given name; in `Ann + kids` it is none.
+PLUS = re.compile(r"(?<!\s)\s+[+＋]\s+(?P<next>[^\W\d_]{2,15})(?=\s*(?:$|[,，、]))")
 # `キム・ハナ`: in katakana a dot stands inside a name from elsewhere.
 NAME_WITH_DOT = re.compile(
     r"(?<![ァ-ヺー・])[ァ-ヺー]{1,12}(?P<dot>・)[ァ-ヺー]{1,12}(?![ァ-ヺー・])"
@@ -72,7 +74,7 @@ FIRST_NUMBER = re.compile(r"^\s{0,9}0\d[\s\u3000]{1,3}(?=[^\W\d])")
 # `Prof. Ann Lee`: a title is part of the name, and its full stop ends no sentence.
 TITLE_OF_PERSON = re.compile(
     r"(?:(?:assoc|prof|dr|hon|sen|rep|amb|gov|eng|rev|bro|sis|ing|engr|lic|arq|mag|mme|smt|shri|atty"
-    r"|capt|pst)\.\s?)+",
+    r"|capt|pst|mrs)\.\s?)+",
     re.IGNORECASE,
 )
 # What somebody is: `Head of Data`, `senior policy officer`, `資料長`.
@@ -268,7 +270,7 @@ def split_names(text: str) -> list[str]:
         return [entry for part in NUMBERED_NAMES.split(text) for entry in split_names(part)]
     if len(signed := SIGNED_NAMES.findall(text)) > 1:
         return [entry.strip(" 、,，;；") for entry in signed]
-    text = AND_OTHERS.sub("", text).rstrip(" 　/／,，、")
+    text = PLUS.sub(_parted, AND_OTHERS.sub("", text)).rstrip(" 　/／,，、")
     dots = {match.start("dot") for match in NAME_WITH_DOT.finditer(text)}
     entries, depth, start = [], 0, 0
     for match in BRACKET_OR_BETWEEN_NAMES.finditer(text):
@@ -284,6 +286,10 @@ def split_names(text: str) -> list[str]:
     entries = [TRAILING.sub("", entry.strip()) for entry in entries if entry.strip(" .…⋯等。")]
     entries = [*entries[:-1], *(FULL_STOP.sub("", entry) for entry in entries[-1:])]
     return _set_apart(entries) if RUN_ON.search(text) else entries
+
+
+def _parted(match: re.Match) -> str:
+    return f", {match['next']}" if is_given_name(match["next"]) else match[0]
 
 
 def _set_apart(entries: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ CIRCLED = ("①②③④⑤⑥⑦⑧⑨⑩", "❶❷❸❹❺❻❼❽❾❿", "
 ORDINAL = re.compile(
     rf"\W{{0,3}}?(?:(?P<digits>\d{{1,2}})[.)、]\s*(?!\d)|(?P<han>[{''.join(HAN_NUMBERS)}])[、.)]"
     rf"|(?P<letter>[A-H])[.)、]\s|(?P<circled>[{''.join(CIRCLED)}])"
-    rf"|(?:part|session|talk|topic)\s?(?P<part>\d{{1,2}})(?!\d)[.:：]?"
+    rf"|(?:part|session|talk|topic|短講|演講|講題|トーク|발표)\s?(?P<part>\d{{1,2}})(?!\d)[.:：]?"
     rf"|第\s?(?P<counted>[{HAN_NUMBERS[0]}])[段場部講])[\s:：、]*(?=\S)",
     re.IGNORECASE,
 )
@@ -32,6 +32,8 @@ def ordinal_of(text: str) -> Ordinal | None:
         return Ordinal("digits", int(sign))
     if match["part"]:
         return Ordinal("part", int(sign))
+    if match["counted"]:
+        return Ordinal("counted", HAN_NUMBERS[0].index(sign) + 1)
     if match["letter"]:
         return Ordinal("letter", ord(sign.upper()) - ord("A") + 1)
     signs = next(signs for signs in (*HAN_NUMBERS, *CIRCLED) if sign in signs)

@@ -446,6 +446,7 @@ def read_person_first(raw: str) -> Person | None:
     return Person(match["name"], rest=raw.strip())
 
 
+@remember_lines
 def is_surely_name(entry: str) -> bool:
     """Tell if an entry can be nothing but a person, or a group with names."""
     entry = COMES_AT.sub("", WIKI_USER.sub("", entry))
@@ -457,6 +458,7 @@ def is_surely_name(entry: str) -> bool:
     return person is not None and names_nothing_else(person.name)
 
 
+@remember_lines
 def tells_person(text: str) -> bool:
     """Tell if a text by itself says that it is somebody: `Ann Lee`, `王小明`, `阿海`, `@mei`.
 

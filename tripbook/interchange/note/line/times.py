@@ -52,8 +52,11 @@ HALF_DAY_SIDE = (
     r"|\s?[點点時时시](?:\s?(?P<{0}u>[0-5]?\d)\s?[分분]|(?P<{0}half>[半반]|\s반(?![가-힣])))?)?"
     rf"(?:\s?(?P<{{0}}a>{AFTER_HOUR})(?![a-z0-9]))?"
 )
+# A part of the day may be glued to a date: `6/2下午2點`.
 HALF_DAY = re.compile(
-    rf"{NOT_BEFORE}{HALF_DAY_SIDE.format('s')}(?:{DASH}{HALF_DAY_SIDE.format('e')})?", re.IGNORECASE
+    rf"(?:{NOT_BEFORE}|(?<=\d)(?=[上下中早晚午]))"
+    rf"{HALF_DAY_SIDE.format('s')}(?:{DASH}{HALF_DAY_SIDE.format('e')})?",
+    re.IGNORECASE,
 )
 CLOCK_RANGE = re.compile(
     rf"{NO_DIGIT_BEFORE}{CLOCK.format('s')}"
@@ -320,11 +323,18 @@ def bare_hours(text: str) -> Iterator[TimeSpan]:
         yield TimeSpan(Clock(opens), Clock(closes), match.start("at"), match.end("end"))
 
 
+# `1330-` in a table; `1930-` and `2019-` may be years.
+OPEN_FOUR_DIGITS = re.compile(r"\s*(?!19|20)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?[-–—~～]\s*")
+
+
 def range_of_cell(text: str) -> TimeSpan | None:
     """Return the range that a cell of a table is, one side of which has minutes: `9 - 9:20`.
 
-    `4:30-5` is in the afternoon; not `2 - 3`, which may count something.
+    `4:30-5` is in the afternoon; not `2 - 3`, which may count something. `1330-` is open.
     """
+    if match := OPEN_FOUR_DIGITS.fullmatch(text):
+        opens = Clock(int(match["h"]) * 60 + int(match["m"]))
+        return TimeSpan(opens, None, match.start("h"), match.end())
     return next(bare_hours(f"{text.strip()} A"), None) if ":" in text else None
 
 

@@ -14,6 +14,7 @@ from people.limits import INVISIBLE, MAX_LINE
 from .links import find_links
 from .memory import remember_lines
 from .patterns import any_of
+from .scripts import both_scripts
 
 # A one-line value with markup is read up to here.
 MAX_READ = 8 * MAX_LINE
@@ -37,7 +38,7 @@ NOT_PLAIN = re.compile(rf"{INVISIBLE.pattern}|{CONTROL.pattern}|[^\S ]|  |[\\`*\
 # `{#agenda}`, `{: .wide }` at the end of a line: its address on the page, and how it looks.
 ATTRIBUTES = re.compile(r"\s{0,3}\{\s?:?\s?[#.][\w.#\s-]{0,80}\}\s{0,3}$")
 # A picture by its name, as pads write it: `:memo: Sign-in`.
-SHORTCODE = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])")
+SHORTCODE = re.compile(r"(?<![\w:]):(?:[a-z][a-z0-9_+-]{1,40}|[xov]):(?![\w/])")
 MARKED = re.compile(r"==(?=\S)(.{1,500}?)==|\*\*(.{1,500}?)\*\*|~~(.{1,500}?)~~")
 LEFT_MARKS = re.compile(r"\*\*|~~|^==|==$")
 MARKUP = re.compile(r"[\\`*\[]|~~|==|(?<!\w)_|_(?!\w)|<[A-Za-z/!?]|&#?\w")
@@ -79,7 +80,14 @@ STRUCK_WHY = re.compile(
 )
 WHY = re.compile(
     r"^[-–—:：,，→>\s]*(?:[(（].*[)）]$|[a-z]|(?:Moved|Cancell?ed|No|Not)\b|[因取改延停沒無已中취없]"
-    r"|[^。，,]{0,6}(?:生病|請假|[說想要]不[要去來]|不[能克]))"
+    r"|[^。，,]{0,6}(?:生病|請假|[說想要]不[要去來]|不[能克])|[^。，,]{1,20}(?:取消|停辦|中止)[。!！]?$)"
+)
+# `~~Boats~~ → Maps`, `~~海圖~~ 改成桌遊`: what is done instead; `改成線上`, `改為下午` say how
+# and when.
+INSTEAD = both_scripts(
+    r"^\s{0,3}(?:(?:→|[-=]>|➡\ufe0f?)(?!\s{0,3}(?:[a-z]|Moved|Cancell?ed|No\b|See\b|[因取改延停沒無已中취없見]))"
+    r"|[改換]成|改為)\s{0,3}(?P<title>(?!線上|實體|室[內外]|戶外|週|星期|禮拜|[\d明隔下上早晚中])\S.{1,58})"
+    r"(?<!主持)(?<!主講)$"
 )
 # `~~3/9~~ 3/16`, `<s>10:00</s> → 11:00`: a date or a time that is said no more.
 STRUCK_FIGURES = re.compile(
@@ -238,6 +246,8 @@ def _without_struck(raw: str) -> str:
     if "~~" not in raw and not HTML_TAG.search(raw):
         return raw
     told = STRUCK_WHY.match(raw)
+    if told and (instead := INSTEAD.match(told["why"])):
+        return instead["title"]
     if told and WHY.match(told["why"]):
         return told["title"]
     rest = REPLACED.sub(" ", raw)

@@ -51,6 +51,8 @@ WORDS = {
         |who are here|who are we|who we are|who comes|who attends|who joins|who was there
         |who was here|who came
         |taking part|those present|those here|visitors
+        |[+]1s? here|[+]1s?(?: here)? if y?o?u come
+        |[+]1s?(?: here)? if y?o?u(?: a)?['’]?re coming
         |here today|here now|i['’]?m in|i['’]?m coming|i['’]?m going|i['’]?ll be there|count me in
         |people who come|people who are coming|people coming|people going|people attending|coming
         |travel(?:l?ing)? party|on call|on the line
@@ -100,6 +102,7 @@ WORDS = {
         |expositora?s?|expositores|conferencistas?|palestrantes?|oradora?s?|oradores|orateurs?|relatori
         |sprecher|sprecherinnen|vortragende
         |trainer|trainers|discussants?|your hosts?|table hosts?
+        |who['’]?s on the panel|who is on the panel
         |facilitated by|moderated by
         |guest speakers?|session chairs?
         |講者|講的人|說的人|講師群|講者群|業師群|講師陣容|講者陣容|講師名單|講者名單|講師介紹|講者介紹|主講人|主講|講師|與談人|與談|主持人|主持|分享者|分享人|引言人
@@ -126,7 +129,7 @@ WORDS = {
         sessions|talks|our sessions?|our talks?|list of talks|who speaks
         |session notes|session pads|talk notes|notes by session|notes per session
         |notes of sessions|notes of the sessions
-        |講題|我們的場次|我們的議程|我們的講題|我們的演講|場次|各場次?|議程場次|各場次?共筆|場次共筆|議程共筆
+        |講題|我們有[一二兩三四五六七八九十]場|我方場次|我方議程|我方演講|我們的場次|我們的議程|我們的講題|我們的演講|場次|各場次?|議程場次|各場次?共筆|場次共筆|議程共筆
         |セッション|講演一覧|発表一覧|発表リスト|세션|세션별|발표 ?목록|발표 ?리스트|강연 ?목록""",
     Part.MINUTES: """
         minutes|meeting notes|notes|log|meeting record|會議記錄|會議紀錄|会議記録|會議筆記|記錄
@@ -147,7 +150,8 @@ WORDS = {
         question|questions|q&a|q ?& ?a|questions for the hosts|questions from the hosts
         |questions to ask
         |what we want to know|what we want to ask|things to ask
-        |想了解|想了解的事|想知道|想請教|知りたいこと|聞きたいこと
+        |想了解|想了解的事|想知道|想請教|想問的|想問的事|想問他們的|要問的|想知道的|想聊的|想聊的事|要聊的
+        |知りたいこと|聞きたいこと
         |提問|提問區|想問的問題|想問|問題|想討論的問題|事前提問|質問|質問事項|事前質問
         |질문|사전 질문""",
     Part.REFERENCES: """
@@ -174,6 +178,7 @@ WORDS = {
         |記帳|分帳|帳目|收支|花費
         |精算|会計|정산|회계|expenses
         |里程碑|進度|規則|守則|評分|完賽|獎品|獎項|重要日期|重要時程|籌備時程|工作時程
+        |chat ?logs?|聊天紀錄|聊天記錄|對話紀錄|群組訊息
         |攜帶物品|行李|準備物品|持ち物|준비물|工作分配|分工|交通|住宿|班表|輪值|輪班|值班|排班|飯店|航班|機票|過去の|締切|締め切り|交通アクセス|アクセス
         |過去回|過去の回|過去の開催|過去イベント
         |宿泊|タスク|予算|昨年|前回|작년|지난해|지난번|지난 회의|이전 회의
@@ -202,7 +207,8 @@ WORDS = {
     Part.DAYTIME: """
         morning|noon|afternoon|evening|night|上午|清晨|早上|中午|下午|黃昏|傍晚|日落|日出|晚上|晚間|深夜|午前|午後|朝|昼|夜|夕方
         |vormittags?|mittags?|nachmittags?|abends?|matin|midi|après-midi|soir|mañana|tarde|noche
-        |오전|오후|저녁|점심|아침|全[天日]|整[天日]|終日|종일""",
+        |오전|오후|저녁|점심|아침|全[天日]|整[天日]|終日|종일
+        |all day|whole day|ganztägig|toute la journée|todo el día""",
     Part.ZONE: "time ?zone|timezone|tz|時區|时区|タイムゾーン|표준시|시간대",
 }
 
@@ -241,6 +247,11 @@ ASKS_NAMES = both_scripts(
     r"|自我介紹|自介|自己紹介|자기소개|\bintroductions\b|\bintros?(?: round)?$|\bself[- ]intro",
     re.IGNORECASE,
 )
+# A heading that asks those who come to sign: `要來的請留名`, `RSVP here pls`.
+SIGN_HERE = both_scripts(
+    r"(?:留|簽).{0,3}名|簽到|簽這|\brsvp\b|\bsign(?:ing)?[ -]?(?:up|in)\b|サインアップ",
+    re.IGNORECASE,
+)
 WHO_DO = both_scripts(
     r"(?:的|る|た)(?:人|夥伴|伙伴|朋友|同學)(?:們|たち)?$|는 (?:사람|분)들?$|^誰"
     r"|^who(?:['’]?s| is| are| we| goes| comes| will| was| were| joins?)\b"
@@ -269,7 +280,7 @@ NOT_OF_THE_TRIP = _words_beside(
     r"|得標|廠商|店家|店名|船名|路線|文献|文獻|著者|저자|감사|お礼|投影片|作品|歷任|受賞|수상|獎"
     r"|退出|退會|離開|卸任|除名|不|無法|欠席|聯絡|聯繫|窗口|連絡|上次|歷屆|歷年|過去|票|作者|感謝|謝|照片|提案|專案|計畫"
     r"|計劃|坑|題|問[誰題答卷項]|[提想請詢疑發質]問|譯者|使用者"
-    r"|불참|초대|연락|담당|企業|機関|기업|기관|회사",
+    r"|불참|초대|연락|담당|企業|機関|기업|기관|회사|單位$|團體$|団体$",
 )
 FILLERS = """
     team|the|of|and|for|our|all|list|event|events|activity|meeting|trip|tour|confirmed|info
@@ -278,7 +289,7 @@ FILLERS = """
     |du bureau|du comité|du conseil|d'administration|d’administration|des vorstands|vorstand
     |del comité|de la junta|da diretoria|del consiglio
     |workshop|hackathon|conference|sprint|summit|retreat|lineup|line-up|bios?|profiles?
-    |groups?|群|們|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
+    |groups?|群|們|進行|陣容|團隊|介紹|簡介|陣|さん|一同|たち|들
     |線上|實體|現場|遠端|預計|今日|今天|本日|自由填寫|請|敬称略|予定|オンライン|온라인
     |其他|其它|other|travel|visit|出發|旅遊|旅行|參訪|考察
     |聽眾|觀眾|現有|目前|既有|持續更新|陸續更新|更新中|so far|current(?:ly)?|updated?
@@ -312,7 +323,7 @@ EVENT_KEY = both_scripts(
 )
 # What hosts ask or wish: a person or side that is not the writer, and a verb of wanting.
 HOSTS_WISH = both_scripts(
-    any_of(r"對方|主辦|主人|接待|先方|ホスト|主催|상대|주최|hosts?\b|they\b|our partners?\b")
+    any_of(r"對方|他們|主辦|主人|接待|先方|ホスト|主催|상대|주최|hosts?\b|they\b|our partners?\b")
     + r".{0,12}?"
     r"(?:希望|想要?(?:了解|知道|問|聽)|好奇|知りたい|聞きたい|関心|궁금|알고 싶|원하"
     r"|ask|wish|want|would like|hope to|are interested)"
@@ -354,7 +365,7 @@ EVERY_DAY = both_scripts(
 )
 # A heading of a part that tells about the event.
 INFORMATION = both_scripts(
-    r"info|overview|about|general|概要|資訊|簡介|說明|緣起|基本|詳細|前情|案内|개요|안내|소개",
+    r"info|overview|about|general|概要|資訊|簡介|說明(?!會)|緣起|基本|詳細|前情|案内|개요|안내|소개",
     re.IGNORECASE,
 )
 # A heading of what to know beside the plan: `Port office info`, `Before we go`, `注意事項`,
@@ -392,7 +403,7 @@ WORK_POINT = both_scripts(
 )
 # A heading over what is planned for another time.
 NEXT_TIME = both_scripts(
-    r"\W*(?:[\d一二三四五六七八九十]{1,3}[.、．)）]\s?)?(?:下一?次|下一?回|次回の?)(?:會議|聚會|開會|小聚|聚|活動|討論|見面|打ち合わせ|定例|開催)?(?:的)?(?:時間|日期|預告|預定|予定|日程)?\W*"
+    r"\W*(?:[\d一二三四五六七八九十]{1,3}[.、．)）]\s?)?(?:下一?次|下一?回|次回の?)(?:會議|聚會|開會|上課|課程|課|小聚|聚|活動|討論|見面|打ち合わせ|定例|開催)?(?:的)?(?:時間|日期|預告|預定|予定|日程)?\W*"
     r"|\W*(?:\d{1,2}[.)]\s)?next (?:meeting|call|meet-?up|session|time|gathering)"
     r"(?: (?:date|time))?s?\W*"
     r"|\W*다음 ?(?:번|회의|모임|미팅)(?: ?(?:일정|일시|날짜))?\W*",

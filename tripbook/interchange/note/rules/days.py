@@ -68,10 +68,27 @@ DAY_BESIDE = both_scripts(
 # A line that begins with the event's dates may go on with its place, not with a sentence.
 SENTENCE_MARK = re.compile("[。！!？?]")
 MAX_AFTER_TIME = 60
-AFTER_EVENT_DATES = re.compile(r"\s*(?:$|[,，(（@＠｜|・·•]|[/–—]\s|at\s|in\s)")
+# `11/5-8 四天`, `3/9-10, 2 days`
+COUNT_OF_DAYS = both_scripts(r"\s?[,，]?\s?共?\s?[一二兩三四五六七\d]\s?(?:整?天|日間|days?\b)")
+AFTER_EVENT_DATES = re.compile(
+    rf"(?:{COUNT_OF_DAYS.pattern})?\s*"
+    r"(?:$|[,，(（@＠｜|・·•]|[/–—]\s|at\s|in\s)"
+)
+# `11/3（二）～11/6（五）小安請假`: when somebody or something is not there.
+AWAY = both_scripts(
+    r"請假|不在|休館|公休|放假|停課|連假|出國|出差|店休|休み|不在|휴무|휴가|부재"
+    r"|\b(?:closed|away|off|out|holidays?|vacation|leave)\b",
+    re.IGNORECASE,
+)
+# `11/17 ~ 11/18 9:00 報到`: what begins at that time.
+BEGINS_THEN = both_scripts(
+    r"^\s?(?:報到|集合|開始|開場|開門|開會|入場|受付|開会|시작|접수)(?=\s*$)"
+)
 # `9-11 March 2027 Harbour Hall · Tallinn`
 PLACE_AFTER_DATES = re.compile(r"[\s*_]+[^\W\d][^.。,，:：\d]{1,30}(?:$|[·・|｜,，(（])")
-LEADING_MARKS = re.compile(r"[\s>🗓📅📆⏰🕐•·*_\ufe0f-]*")
+LEADING_MARKS = re.compile(
+    r"(?:[\s>•·*_\ufe0f\u2300-\u23ff\u2600-\u27bf\U0001f300-\U0001faff-]|:[a-z_]{2,30}:)*"
+)
 # `Du 9 au 11 mars 2027`, `From 9 to 11 March 2027, Tallinn`; not `…, we met in Tallinn`.
 FROM = re.compile(r"(?:du|del|dal|vom|from)\s$", re.IGNORECASE)
 GOES_ON = re.compile(r"[,，]\s[a-z]")
@@ -341,7 +358,8 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
     """Return the dates that a line of the event begins with, perhaps its time and place after.
 
     `Feb 24-27 2026, Harbour Hall`, `5-6 October, Tallinn`, `11/5（四）19:00–21:00 @ Harbour Hall`,
-    `Summit: 29-31 May 2026`: a date without a year is one in a range, or with a time. In the head
+    `Summit: 29-31 May 2026`: a date without a year is one in a range, or with a time. Behind
+    `11/5-8 四天` there may be others, behind `11/5（四）～11/8（日）` any words. In the head
     of a note the place may be first: `Tallinn, 29-31 May 2026`, `@Harbour Hall 2026/5/29`, or what
     meets: `Monthly call, Fri 29 May 2026, 1pm London`. Not those of another meeting:
     `下次會議：2026/5/29`.
@@ -350,7 +368,8 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
         return None
     words = masked(plain(raw))
     dates = find_dates(words)
-    if len(dates) != 1:
+    counted = bool(dates) and COUNT_OF_DAYS.match(words, dates[0].end)
+    if not dates or (len(dates) > 1 and (not counted or any(d.is_range for d in dates[1:]))):
         return None
     date, before, after = dates[0], words[: dates[0].start], words[dates[0].end :]
     if date.is_range and date.year and not GOES_ON.match(after):
@@ -369,12 +388,15 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
     if _begins_with(after, times):
         after = after[times[-1].end :] if _only_times(after, times) else after[times[0].end :]
         after = CLOCK_AFTER.sub("", after, count=1) if CLOCK_AFTER.match(after) else after
+        after = BEGINS_THEN.sub("", after)
     elif not date.year and not date.is_range:
         return None
     in_place = in_head and date.year and date.is_range and PLACE_AFTER_DATES.match(after)
     in_place = in_place and not OTHER_DATE.search(after)
-    is_event = (AFTER_EVENT_DATES.match(after) or in_place) and not SENTENCE_MARK.search(after)
-    return date if is_event else None
+    in_row = date.is_range and date.weekday is not None and len(after) <= MAX_AFTER_TIME
+    in_row = in_row and not OTHER_DATE.search(after) and not AWAY.search(after)
+    is_event = AFTER_EVENT_DATES.match(after) or in_place or in_row
+    return date if is_event and not SENTENCE_MARK.search(after) else None
 
 
 def names_day_and_activity(raw: str) -> bool:
@@ -382,7 +404,9 @@ def names_day_and_activity(raw: str) -> bool:
     mark = read_day_mark(raw)
     if mark is None or mark.date is None:
         return False
-    return has_words(words_beside(mark.date, mark.title))
+    title = words_beside(mark.date, mark.title)
+    only_when = is_nothing_but_dates(title) or DAYTIME_ALONE.fullmatch(title)
+    return has_words(title) and not only_when
 
 
 def goes_day_by_day(texts: list[str]) -> bool:
@@ -460,7 +484,8 @@ def _unwrapped(text: str) -> str:
 def _stands_out(text: str, date: Span) -> bool:
     """Tell if a date begins a text, ends it, or stands beside a word like Schedule.
 
-    At the end it is in brackets, or has its year or a time: `Harbour dinner - 5 May, 7pm`.
+    At the end it is in brackets, or has its year or a time: `Harbour dinner - 5 May, 7pm`. Bars
+    set it off, too: `Call 9 | 2026-11-05 21:00 | online`.
     """
     if not any(map(str.isalnum, text[: date.start])):
         return True
@@ -480,6 +505,8 @@ def _stands_out(text: str, date: Span) -> bool:
     told = date.year or times or date.weekday is not None
     if told and not any(map(str.isalnum, after)) and len(text) <= 60:
         return before[-1:] not in (":", "：")
+    if told and before[-1:] in ("|", "｜") and after.lstrip()[:1] in ("|", "｜"):
+        return True
     rest = f"{BEFORE_DATE.sub('', before)} {text[date.end :]}"
     return is_label(rest, Part.PLAN) or is_label(rest, Part.MINUTES)
 

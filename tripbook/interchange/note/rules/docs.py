@@ -9,7 +9,14 @@ from tripbook.interchange.note.draft import DESCRIPTION, Draft, Entity, PersonDr
 from tripbook.interchange.note.line.keys import is_any_label
 from tripbook.interchange.note.line.links import Link, find_links
 from tripbook.interchange.note.line.memory import remember_lines
-from tripbook.interchange.note.line.titles import MAX_TITLE, may_be_title, plain, visible
+from tripbook.interchange.note.line.scripts import both_scripts
+from tripbook.interchange.note.line.titles import (
+    MAX_TITLE,
+    guess_kind,
+    may_be_title,
+    plain,
+    visible,
+)
 from tripbook.interchange.note.line.words import BESIDE_SESSIONS, KEY, NOTES_TITLE
 from tripbook.interchange.note.tree.blocks import Bullets, Item, Section, Text
 
@@ -17,6 +24,15 @@ kind_of_link = remember_lines(kind_of)
 LABEL_BEFORE = re.compile(r"^\W{0,6}(?P<label>[^:：]{1,100}?)\s*[:：>→]\s*$")
 NOTHING = re.compile(r"[\s*_~=<>()（）.,;:!?。，、；：\-–—>→➡➜⇒↳►▶👉🏻]*")
 MAX_LABEL = 100
+# Kinds of sessions that a title over an address of any kind may name, and its least length.
+DONE = frozenset(("talk", "visit", "workshop", "networking", "ceremony", "meal"))
+MIN_ACTIVITY = 4
+# `Dinner menu`, `晚餐訂位`: what belongs to an activity.
+OF_ACTIVITY = both_scripts(
+    r"\b(?:menu|reservation|booking|bill|invoice|receipt|list|materials?|agenda|schedule)\b"
+    r"|菜單|訂位|帳單|收據|門票|座位|名單|資料|行程|議程|メニュー|予約|資料|메뉴|예약",
+    re.IGNORECASE,
+)
 
 
 def only_link(line: str) -> tuple[Link, str] | None:
@@ -100,6 +116,22 @@ def pad_links(lines: list[tuple[int, str]]) -> list[TitledLinks]:
         and is_co_note(kind_of_link(group.links[0][1].url))
         and not says_notes(group.title)
         and may_be_title(group.title)
+    ]
+
+
+def activity_links(lines: list[tuple[int, str]]) -> list[TitledLinks]:
+    """Return the titles over an address that say what is done: `Dinner with the hosts`.
+
+    That is more than a word like `Workshop`, and nothing that belongs to one: its slides, its site.
+    """
+    return [
+        group
+        for group in titled_links(lines)
+        if group.title_line is not None
+        and guess_kind(group.title) in DONE
+        and len(group.title) >= MIN_ACTIVITY
+        and names_session(group.title)
+        and not OF_ACTIVITY.search(group.title)
     ]
 
 

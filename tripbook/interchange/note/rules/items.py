@@ -3,6 +3,7 @@
 import re
 
 from tripbook.interchange.note.draft import MARKUP, MINUTES, PREPARATION, SessionDraft
+from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.keys import (
     Label,
     asks_of_hosts,
@@ -21,12 +22,19 @@ from tripbook.interchange.note.line.titles import (
     read_title,
     without_addresses,
 )
-from tripbook.interchange.note.line.words import KEY, TOPIC_KEY, Part, is_deadline
+from tripbook.interchange.note.line.words import KEY, OTHER_DATE, TOPIC_KEY, Part, is_deadline
 from tripbook.interchange.note.tree.blocks import Bullets, Item, Table
 
 from .beside import OUTING, SHUT, is_beside, is_no_activity, is_open_at_hours
 from .day_rows import counted_days, dates_of_places, days_over_lists, read_day_item, weekdays
-from .days import is_nothing_but_dates, is_only_day, names_day_and_activity, only_date, titles_day
+from .days import (
+    event_dates,
+    is_nothing_but_dates,
+    is_only_day,
+    names_day_and_activity,
+    only_date,
+    titles_day,
+)
 from .docs import names_session, only_link, says_notes
 from .labels import label_in, read_label, sign_label, whole_label
 from .programme import (
@@ -47,7 +55,7 @@ from .programme import (
     titles_by_room,
 )
 from .roster_groups import entries_of
-from .talks import talk_item, talks_in_slot, talks_over_speakers
+from .talks import talk_item, talks_in_quotes, talks_in_slot, talks_over_speakers
 from .timetables import is_timetable
 from .walk import Context, ItemRule, ListRule, Mode, Walk, read_daytime
 
@@ -62,6 +70,8 @@ NOT_KNOWN_YET = re.compile(
 TICKED = re.compile(r"^\[[xX]\]\s+")
 # So many lines under a title may stand before the one that says when it is.
 MAX_LINES_TO_TIME = 4
+# So many marks may stand before the date that an item begins with.
+MAX_MARKS = 3
 
 
 def labelled_talk(walk: Walk, block: Bullets, context: Context) -> bool:
@@ -146,6 +156,26 @@ def meeting_head(walk: Walk, block: Bullets, context: Context) -> bool:
         if (span := only_date(item.text)) and not item.below:
             walk.days_of_span(span, item.first, context)
             break
+    return False
+
+
+def dates_of_event(walk: Walk, block: Bullets, context: Context) -> bool:
+    """A list about an event with its dates: `- 11/3～11/6，老城` beside `- 官網 …`.
+
+    No other item begins with one, as those of a plan of work do. The rest is read item by item.
+    """
+    if context.session or context.explicit or context.mode is not Mode.TEXT:
+        return False
+    dates = [next(iter(find_dates(masked(plain(item.text)))), None) for item in block.items]
+    dated = [n for n, date in enumerate(dates) if date is not None and date.start <= MAX_MARKS]
+    if len(dated) != 1 or len(block.items) < 2:
+        return False
+    item = block.items[dated[0]]
+    span = event_dates(item.text)
+    told = span is not None and span.is_range and not OTHER_DATE.search(plain(item.text))
+    if told and not item.below and not CHECK_BOX.match(item.text):
+        walk.days_of_span(span, item.first, context)
+        walk.draft.keep(item.first)
     return False
 
 
@@ -322,7 +352,8 @@ def dated_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
         return False
     if walk.is_about_another_day(entry, context):
         return False
-    if is_deadline(item.text):
+    key = KEY.match(plain(item.text))
+    if is_deadline(item.text) or (key and is_open_at_hours(key[1])):
         return False
     day = walk.day_of_entry(entry, item.first, context)
     if day is None:
@@ -426,8 +457,10 @@ LIST_RULES: tuple[ListRule, ...] = (
     appointments,
     talks_in_slot,
     talks_over_speakers,
+    talks_in_quotes,
     counted_groups,
     meeting_head,
+    dates_of_event,
 )
 ITEM_RULES: tuple[ItemRule, ...] = (
     talk_item,

@@ -1,5 +1,6 @@
 """Labelled lines: `Date: …`, `地點：…`, `Participants: …`, wherever they stand."""
 
+import operator
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -42,6 +43,8 @@ GIVES = both_scripts(
 BY = re.compile(r"by\s+(?P<names>\S.{0,100})", re.IGNORECASE)
 # Who gives a talk by another word than one for speakers: `報告：阿海`.
 REPORTED = both_scripts("報告|発表|발표")
+# Beside somebody's name: `発表：mogu、阿哲`.
+A_HANDLE = re.compile(r"[a-z0-9_.-]{2,15}")
 # Who leads what others talk about, or lends a hand or a hall.
 CHAIRS = both_scripts(
     r"主持|司会|사회|進行|진행|moderat|chair|host|facilitat|presented by|助教|桌長", re.IGNORECASE
@@ -145,8 +148,11 @@ def given_by(text: str) -> Label | None:
     key = KEY.match(text)
     value = text[key.end() :].strip() if key and GIVES.fullmatch(key[1].strip()) else ""
     people = [read_person(name) for name in split_names(value)]
-    named = people and all(p and (tells_person(p.name) or is_name_said(p.name)) for p in people)
-    return Label(Part.SPEAKERS, key[1].strip(), value) if named else None
+    told = [p is not None and (tells_person(p.name) or is_name_said(p.name)) for p in people]
+    may = [p is not None and A_HANDLE.fullmatch(p.name) is not None for p in people]
+    reported = key is not None and REPORTED.fullmatch(key[1].strip()) is not None
+    named = all(told) or (reported and any(told) and all(map(operator.or_, told, may)))
+    return Label(Part.SPEAKERS, key[1].strip(), value) if people and named else None
 
 
 def read_label(
@@ -248,12 +254,14 @@ def _labels_under(section: Section) -> Iterator[Label | None]:
     quoted = [text for block in quotes for _line, text in block.facts]
     lines = [plain(text[:500]) for text in first_lines(section) + quoted]
     for words, below in pairwise([*lines, ""]):
-        yield label_of(words) or by_line(words) or _bare_label_over(words, below)
+        yield label_of(words) or by_line(words) or bare_label_over(words, below)
 
 
-def _bare_label_over(words: str, below: str) -> Label | None:
+def bare_label_over(words: str, below: str) -> Label | None:
+    """Return the label that a line without a colon is over names: `分享人` over `小明`."""
     label = bare_label(words)
-    named = label and below and all(map(looks_like_name, split_names(below)))
+    names = [IN_BRACKETS.sub("", name) for name in split_names(below)]
+    named = label and names and all(map(looks_like_name, names))
     return label if named else None
 
 

@@ -23,9 +23,9 @@ from tripbook.interchange.note.line.words import (
 )
 from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Text
 
-from .days import DayMark
+from .days import DayMark, is_only_day
 from .labels import first_lines, names_speaker
-from .programme import Entry, read_entry
+from .programme import IN_BRACKETS, Entry, read_entry
 from .timetables import has_ranges
 from .walk import Context, Mode, Walk
 
@@ -114,6 +114,9 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
         else:
             read_day_minutes(walk, section, mark, day, context)
         return
+    if _is_plan_by_days(section):
+        walk.read_section(section, context._replace(mode=Mode.PLAN))
+        return
     entry = read_entry(section.text)
     known = _known_session(walk, entry, context.day)
     if known:
@@ -130,6 +133,20 @@ def read_minutes(walk: Walk, section: Section, context: Context) -> None:
     if section.blocks and (_says_who_came(section.blocks[0]) or _is_dated(walk, section)):
         _read_head(walk, section, context)
     _read_inside(walk, section, context)
+
+
+def _is_plan_by_days(section: Section) -> bool:
+    """Tell if a heading in the minutes is over the plan of days: `Programme (draft)`, `合宿日程`.
+
+    Each day is a line or an item of its own, with its weekday.
+    """
+    words = IN_BRACKETS.sub("", plain(section.text)).strip()
+    marks = list(filter(None, map(is_only_day, first_lines(section))))
+    return (
+        ends_with(words, Part.PLAN)
+        and len(marks) > 1
+        and all(mark.date and mark.date.weekday is not None for mark in marks)
+    )
 
 
 def _is_record_of_trip(walk: Walk, context: Context) -> bool:

@@ -82,6 +82,8 @@ AT = re.compile(r"[\s)）]*[@＠]")
 AT_PLACE = re.compile(r"[\s)）*_]*(?:[@＠]\s|[@＠](?=[A-Z\d]|[^\x00-\x7f]))\s?[^\s@＠:：]")
 BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠/／;；–—-]+(?=[^\W\d])")
 EMPTY_BRACKETS = re.compile(r"(?<!!)[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
+COLON_BEFORE_COMMA = re.compile(r"(?<=\w)\s?[:：]\s{1,3}(?=，)")
+NOTHING_BETWEEN_BARS = re.compile(r"([|｜])(?:\s{1,3}[|｜]|[|｜])")
 # `10:00 -> Opening`, `10:00 → Opening`.
 ARROW = re.compile(r"^(?:[-=–—]{0,3}>|[→⇒➔]|➡\ufe0f?)\s*")
 # What belongs to the time before it: `10:00 起 海圖`, `18.30 Uhr Begrüßung`, `9:30 hs. Acto`.
@@ -128,7 +130,10 @@ SENTENCE_END = re.compile(
 # `vacate the hall by 13:30`: a time that limits something is not when it begins.
 # `9/23 前請看完手冊`, `3/9 (Mon) 以前`: until when to do something.
 LIMIT_AFTER = both_scripts(
-    rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지)"
+    rf"\s?(?:[(（][^()（）]{{1,9}}[)）]\s?)?(?:{BEFORE}|以前|之前|まで|까지|이후|以後|以降"
+    # `3/9 晚上 12 點前`; not `3/9 19:00 前端聚會`.
+    r"|(?:早上|上午|中午|下午|晚上|午夜|夜)?\s?\d{1,2}(?:[:：]\d\d|\s?[點点時时]半?)\s?"
+    r"(?:前(?=\s*(?:$|[)）,，。;；]|請|要|完成|交|繳|填|回))|以前|之前|まで|까지))"
 )
 # `Opening: 9:00 - 9:45, Harbour Hall`: where it is, behind the time.
 HALL = r"[A-Z][^\d.!?:,，。]{1,30}"
@@ -141,9 +146,9 @@ LEADS_TO_DATE = both_scripts(
 )
 # Between departure and arrival: ` → Seoul `.
 JOURNEY = re.compile(r"\s*(?:→|➡\ufe0f?|[-=]>)\s*[^。！!；;→]{1,30}")
-# Before hours in brackets that are none of the plan: `預約 (17:00-23:00)`, `(open 9:00-17:00)`.
 # `17:04 <ann> hi all`
 SAID_IN_CHAT = re.compile(r"\s{0,3}<[\w.-]{1,20}>\s")
+# Before hours in brackets that are none of the plan: `預約 (17:00-23:00)`, `(open 9:00-17:00)`.
 OPENING_HOURS = re.compile(
     r"(?:營業(?:時間)?|開放(?:時間)?|(?:服務|辦公|上班|開館|客服)時間|\b(?:office|business) hours"
     r"|預約|every \d{1,2} ?min\w*|每\s?\d{1,2}\s?分鐘?"
@@ -600,6 +605,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     rest = rest.replace("~~", STRIKE) if struck else rest
     # `:calendar: 2026/11/5 19:00` names nothing.
     rest = BRACKET_THEN_GAP.sub("", EMPTY_BRACKETS.sub(" ", SHORTCODE.sub(" ", rest)))
+    rest = NOTHING_BETWEEN_BARS.sub(r"\1", COLON_BEFORE_COMMA.sub("", rest))
     rest = BEGINS.sub("", rest.strip(SEPARATORS))
     rest = ARROW.sub("", rest)
     rest = rest.strip(SEPARATORS)

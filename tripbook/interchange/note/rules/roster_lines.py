@@ -76,6 +76,10 @@ BETWEEN_BARS = re.compile(r"\s{0,9}[|｜]\s{0,9}")
 EMPHASIZED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})[^*_]+(?P=mark)\s*[:：]?\s*")
 ALL_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]+[)）]\s*")
 SLASH = re.compile("[/／]")
+# `Group: Ann, Ben`: who travels together.
+OUR_GROUP = re.compile(r"\W*(?:(?:our|the|travel(?:l?ing)?) )?(?:group|party)\W*", re.IGNORECASE)
+# `※ 因應防疫，請戴口罩`; `※小明` is somebody.
+NOTE_SIGN = re.compile(r"[\s*_]*※.*(?:[，,。].|\S{12})")
 
 
 def without_bars(value: str) -> str:
@@ -131,8 +135,11 @@ def _counts(text: str) -> bool:
 
 
 def without_remarks(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Leave out lines without words, and what stands in brackets: `（其餘後補）`, `(add yours)`."""
-    lines = [line for line in lines if WORD.search(line[1])]
+    """Leave out lines without words, and what stands in brackets: `（其餘後補）`, `(add yours)`.
+
+    So are notes behind a sign: `※ 因應防疫，請戴口罩`.
+    """
+    lines = [line for line in lines if WORD.search(line[1]) and not NOTE_SIGN.match(line[1])]
     return [line for line in lines if not ALL_IN_BRACKETS.fullmatch(line[1])] or lines
 
 
@@ -165,9 +172,12 @@ def says_name(text: str) -> bool:
 def loose_label_before(key: str, value: str) -> Label | None:
     """Return the label of a line whose names follow a colon: `來的夥伴：小明、阿海`."""
     words = may_head_names(key) or PRESENCE_KEY.fullmatch(key) or THERE_KEY.fullmatch(key)
+    words = words or OUR_GROUP.fullmatch(key)
     if not words and not ASKS_NAMES.fullmatch(key):
         return None
     entries = split_names(with_commas(NEXT_LABEL.split(value)[0]))
+    if OUR_GROUP.fullmatch(key) and not any(map(tells_person, entries)):
+        return None
     alone = PRESENT.search(key) and len(entries) == 1 and is_full_name(entries[0])
     alone = alone or (
         PRESENCE_KEY.fullmatch(key) and len(entries) == 1 and tells_person(entries[0])
@@ -194,7 +204,8 @@ def is_full_entry(entry: str) -> bool:
 
 
 def is_remark(text: str) -> bool:
-    return bool(EMPHASIZED.fullmatch(text) or FULL_STOP.search(text.strip()))
+    struck = text.lstrip().lower().startswith(("~~", "<del", "<s>"))
+    return bool(struck or EMPHASIZED.fullmatch(text) or FULL_STOP.search(text.strip()))
 
 
 def key_of(entry: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from tripbook.interchange.note.draft import MARKUP, Draft, PersonDraft
 from tripbook.interchange.note.line.entries import (
@@ -12,6 +12,7 @@ from tripbook.interchange.note.line.entries import (
     NAMED_GROUP,
     are_columns,
     are_lines_apart,
+    are_names_before_gaps,
     are_people,
     are_slashed,
     begin_with_names,
@@ -22,6 +23,7 @@ from tripbook.interchange.note.line.entries import (
     is_bold_name,
     is_crew,
     is_name_over_words,
+    is_one_with_unit,
     is_pair_of_names,
     looks_like_roster,
     name_with_tags,
@@ -40,10 +42,12 @@ from tripbook.interchange.note.line.full_names import (
     HONORIFICS,
     IN_BRACKETS,
     is_name_said,
+    is_place_or_step,
     without_title,
 )
 from tripbook.interchange.note.line.keys import (
     Label,
+    asks_to_sign,
     bare_label,
     ends_with,
     is_any_label,
@@ -79,7 +83,7 @@ from tripbook.interchange.note.line.people import (
     tells_person,
 )
 from tripbook.interchange.note.line.scripts import both_scripts
-from tripbook.interchange.note.line.titles import SHORTCODE, plain
+from tripbook.interchange.note.line.titles import CHECK_BOX, SHORTCODE, plain
 from tripbook.interchange.note.line.words import (
     ASKS_NAMES,
     COUNTRIES,
@@ -152,9 +156,12 @@ from .roster_tables import (
 
 # What stands after the name of one person: `Ann Lee - Port office`, `Ann / Port`, `Ann @ann Port`.
 DASH_AFTER = re.compile(r"\s[-–—/|｜]\s.{1,60}$|｜.{1,60}$|\s[@＠]\w.{0,60}$|\s*<[^<>]{1,60}>$")
-# `Speaker: Ann Lee from Harbour Lab and Open Port`: one person, whose label says so, of two places.
+# `Speaker: Ann Lee from Harbour Lab and Open Port`, `Panellist 2: Ann Lee, Port Lab`: one person,
+# whose label says so.
 ONE_SPEAKER = re.compile(
-    r"\W*(?:guest |keynote )?(?:speaker|presenter|moderator|facilitator)\W*", re.I
+    r"\W*(?:guest |keynote )?(?:speaker|presenter|moderator|facilitator|panell?ist|chair)"
+    r"(?:\s?#?\d{1,2})?\W*",
+    re.IGNORECASE,
 )
 ONE_WITH_UNITS = re.compile(
     r"(?P<name>[^\W\d]\S{0,20}(?:\s(?!(?:from|and)\s)[^\s,，、;&()（）]{1,20}){0,3})\sfrom\s"
@@ -169,6 +176,15 @@ TEAM = both_scripts(
 )
 # `台湾側　林、王`: the side that a line of names begins with.
 SIDE_BEFORE = both_scripts(r"^\S{1,8}(?:側|方|組|隊|班|團|팀|조|チーム)[\s　:：]+(?=\S)")
+# `我們：`, `Our side:` beside `對方兩位：`, `Their side:`.
+OUR_SIDE = both_scripts(
+    r"\W*(?:我們|我方|こちら|当方|弊会|우리|우리 ?측|we|us|our (?:side|team))\W*", re.IGNORECASE
+)
+THEIR_SIDE = both_scripts(
+    r"\W*(?:對方|先方|相手|상대방?|they|their (?:side|team))"
+    r"(?:[共有]?\s?[一二兩三四五六七八九十\d]{1,2}\s?[位人名])?\W*",
+    re.IGNORECASE,
+)
 # `Signed up: 13 → Ann, Ben`: how many they are, before their names.
 COUNT_BEFORE = re.compile(r"^\s*\d{1,3}\s?[名人位명]?\s?(?:→|->|=>|[:：])\s*")
 # What no line of names has in it.
@@ -208,7 +224,7 @@ MEMBERS_AT_END = both_scripts(
 )
 # `Ann Lee`, `Ted C.`, `민서 Minseo`, `阿海 Hai`: of whom a part may be told elsewhere.
 SEVERAL_WORDS = re.compile(
-    r"[A-Z][a-z]+\s[A-Z](?:[a-z]+|\.)?|[\uac00-\ud7a3\u3400-\u9fff]{2,4}\s[A-Z][a-z]+"
+    r"[A-Z][a-z]+\s[A-Z](?:[a-z]+(?:-[a-z]+)?|\.)?|[\uac00-\ud7a3\u3400-\u9fff]{2,4}\s[A-Z][a-z]+"
 )
 PLACEHOLDER = re.compile(r"(?:[-*+]|\d{1,9}[.)])?\s{0,9}[.…⋯]*")
 SPEAKING = re.compile(
@@ -235,6 +251,12 @@ def _is_single_word(entry: str) -> bool:
 def _with_names_first(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     texts = with_names_first([text for _line, text in lines])
     return [(line, text) for (line, _text), text in zip(lines, texts, strict=True)]
+
+
+def _has_signed(entry: str) -> bool:
+    """Tell if an entry is somebody's, not what a form asks for: `[ ] Mei`, `mei (port)`, `@mei`."""
+    boxed = CHECK_BOX.match(entry) is not None
+    return boxed or IN_BRACKETS.search(entry) is not None or says_somebody(entry)
 
 
 def _are_members(entries: list[str]) -> bool:
@@ -279,6 +301,8 @@ class Rosters:
         if person is None or WITH_ARTICLE.match(person.name) or bare_label(person.name):
             return None
         if COUNTRIES.fullmatch(person.name):
+            return None
+        if is_place_or_step(person.name, person.organization):
             return None
         known = self.draft.people.get(same_name(person.name)) or self._addressed(person.name)
         known = known or self._called_in_short(person.name, line)
@@ -325,8 +349,10 @@ class Rosters:
 
     def _remember_words(self, person: PersonDraft, line: int) -> None:
         words = person.name.split() if SEVERAL_WORDS.fullmatch(person.name) else ()
-        # `민서 Minseo` is called by either, `Ann Lee` by her given name.
-        for word in words if person.name[:1] > "\u2fff" else words[:1]:
+        # `민서 Minseo` is called by either, `Ann Lee` by her given name, as `Lin Mei-hua` is.
+        joined = [word for word in words if "-" in word]
+        given = words if person.name[:1] > "\u2fff" else joined or words[:1]
+        for word in given:
             self.by_word.setdefault(same_name(word), []).append((person, line))
 
     def _called_in_short(self, name: str, line: int) -> PersonDraft | None:
@@ -383,7 +409,7 @@ class Rosters:
     def read_heading(self, section: Section, role: str) -> list[PersonDraft]:
         """Read a heading in a roster: a group with its names under it, or a person."""
         words = plain(section.text)
-        if tells_of_absent(words):
+        if tells_of_absent(words) or is_label(words, Part.QUESTIONS):
             return []
         names = [entries_of(block) for block in section.blocks if isinstance(block, Bullets)]
         group = section.sections or any(map(surely_names, names)) or not read_person(section.text)
@@ -455,13 +481,15 @@ class Rosters:
         of_people = _heads_people(text, heads=heads)
         ourselves = heads and OURSELVES.fullmatch(text) is not None
         people = names_people(text)
+        signs = asks_to_sign(text)
         anybody = heads and may_head_anybody(text)
         members = heads and of_people and MEMBERS_AT_END.search(text) is not None
-        if not (asks or of_people or ourselves or people or anybody):
+        if not (asks or of_people or ourselves or people or signs or anybody):
             return None
         below = entries_below()
         if (
             (people and len(below) > 1 and looks_like_roster(below))
+            or (signs and looks_like_roster(below) and any(map(_has_signed, below)))
             or (asks and len(below) > 1 and surely_names([key_of(entry) for entry in below]))
             or (of_people and surely_names(below))
             or (ourselves and surely_names(below) and any(map(says_somebody, below)))
@@ -492,6 +520,9 @@ class Rosters:
         if label and label.value and label.part in (Part.ROSTER, Part.SPEAKERS):
             self.draft.keep(item.first)
             role = "speaker" if label.part is Part.SPEAKERS else role
+            if ONE_SPEAKER.fullmatch(label.key) and is_one_with_unit(label.value):
+                person = self.add_first(label.value, item.first, role)
+                return [person] if person else []
             return self._names_of([(item.first, label.value)], role)
         if found := group_entry(plain(item.text)):
             self.draft.keep(item.first)
@@ -546,6 +577,9 @@ class Rosters:
                 person.organization = self.draft.one_line(one["units"], line)
                 self.draft.claim(line, person, "organization")
             return [person] if person else []
+        if ONE_SPEAKER.fullmatch(label.key) and is_one_with_unit(values[0]):
+            person = self.add_first(values[0], line, "speaker")
+            return [person] if person else []
         entries = [entry for value in values for entry in split_names(value)]
         if any(map(is_nothing_but_dates, entries)) or OTHER_DATE.search(label.value):
             # `報名：boats.example，2027/3/9，額滿為止` is about how to come.
@@ -580,6 +614,8 @@ class Rosters:
         texts = [without_bullet(text) for _line, text in lines]
         if are_lines_apart(texts):
             return self._names_apart(lines, role)
+        if are_names_before_gaps(texts):
+            return self._one_each(lines, role)
         if is_name_over_words(texts):
             return self._name_over_words(lines, role)
         if are_people_with_units(texts) or are_columns(texts) or are_slashed(texts):
@@ -596,8 +632,11 @@ class Rosters:
         several = len(entries) > len(lines) and not any(map(SLASH.search, texts))
         if several and all(says_name(e) and not KEY.match(e) for _n, e in entries):
             return self._one_each(entries, role)
-        if names_with_units(texts) or all(says_name(DASH_AFTER.sub("", t)) for t in texts):
+        named = [says_name(DASH_AFTER.sub("", text)) for text in texts]
+        if all(named) or names_with_units(texts):
             return self._lines_of_names(lines, role)
+        if sum(named) > 2 and sum(named) * 4 >= len(named) * 3:
+            return self._lines_of_names(list(compress(lines, named)), role)
         return self._name_over_words(lines, role)
 
     def _name_over_words(self, lines: list[tuple[int, str]], role: str) -> list[PersonDraft]:
@@ -629,6 +668,7 @@ class Rosters:
         Two of them at least, each of two names or more. Where the date stands beside them they
         may be the sides that met: `Port: Ann, Ben` and `Lab: Cho, Dee`; so may they under `Teams`.
         """
+        self._read_both_sides(lines)
         sides = []
         dated = dated or any(HEAD_OF_TEAMS.fullmatch(plain(text)) for _line, text in lines[:1])
         for line, text in lines:
@@ -650,6 +690,21 @@ class Rosters:
         for line, _names in sides:
             self.draft.keep(line)
         return bool(self._names_of(sides, "delegate"))
+
+    def _read_both_sides(self, lines: list[tuple[int, str]]) -> None:
+        """Read who met: `對方兩位：佐藤さん、田中さん` beside `我們：小明、阿海`."""
+        words = [(line, plain(text)) for line, text in lines]
+        keys = [(line, text, key) for line, text in words if (key := KEY.match(text))]
+        told = [
+            [entry for entry in keys if side.fullmatch(entry[2][1])]
+            for side in (OUR_SIDE, THEIR_SIDE)
+        ]
+        sides = [(line, text[key.end() :]) for line, text, key in sorted(told[0] + told[1])]
+        if not all(told) or not all(surely_names(split_names(names)) for _line, names in sides):
+            return
+        for line, _names in sides:
+            self.draft.keep(line)
+        self._names_of(sides, "delegate")
 
     def read_crew(self, block: Block) -> list[PersonDraft]:
         """Read who met from nothing but their names, a list or one line, under when that was."""
@@ -705,7 +760,7 @@ class Rosters:
         """Read a line of names without a label: `ann, ben, cho, dee`, `阿寶 小鷗 Wen Kuo`.
 
         They are single words, four or more, or set apart by spaces, and two of them at least speak
-        in the note.
+        in the note; one will do where three of four can only be people: `小明、Ann、阿海、kuan`.
         """
         if len(block.lines) != 1:
             return False
@@ -720,7 +775,9 @@ class Rosters:
         if not entries:
             return False
         known = self.speaking | self.draft.people.keys()
-        if sum(same_name(entry) in known for entry in entries) < 2:
+        speaking = sum(same_name(entry) in known for entry in entries)
+        told = sum(map(tells_person, entries)) * 4 >= len(entries) * 3
+        if speaking < (1 if told else 2):
             return False
         return bool(self._names_of([(line, ", ".join(entries))], "delegate"))
 

@@ -88,6 +88,9 @@ class Column:
     )
 
 
+# `| Name | Job | Arrival |`: when each of them comes.
+WHO = both_scripts("名字|姓名|成員|團員|名前|氏名|暱稱|이름|성명|names?|members?", re.IGNORECASE)
+ARRIVES = both_scripts(r"抵達|到達|到着|도착|\barriv\w+", re.IGNORECASE)
 # A cell that is empty though something stands in it.
 EMPTY = re.compile(r"空|無|なし|없음|empty|free slot|n/?a|x", re.IGNORECASE)
 # A line break in a cell; in the words of a link it breaks no title.
@@ -344,6 +347,10 @@ def _may_be_schedule(header: list[str]) -> bool:
 
     `| Route | Fare |` has none; `| Time | Activity | Transport | Cost |` has.
     """
+    planned = _column(header, Column.TIME) is not None or _column(header, Column.TITLE) is not None
+    who = bool(header) and WHO.fullmatch(header[0].strip()) is not None
+    if who and not planned and any(map(ARRIVES.search, header[1:])):
+        return False
     others = [name for name in header if not Column.NO_SCHEDULE.search(name)]
     if len(others) == len(header):
         return True
@@ -622,10 +629,13 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
         if any(map(has_words, cells)) and not _day_alone(cells) and not _is_about_columns(cells)
     ]
     for column in range(min(len(header), 4)):
-        told = Column.TITLE.search(header[column]) or Column.NOTES.search(header[column])
-        if told and not Column.TIME.search(header[column]):
-            continue
         timed = sum(_time_of(cells, column) is not None for cells in rows)
+        other = Column.TITLE.search(header[column]) or Column.NOTES.search(header[column])
+        if Column.DURATION.search(header[column]) and _are_clock_times(rows, column):
+            # `| min | what |` over `| 10:00-10:20 | Opening |`.
+            return column
+        if other and not Column.TIME.search(header[column]):
+            continue
         told = timed + sum(_is_daytime(cells, column) for cells in rows)
         named = Column.TIME.search(header[column])
         sure = timed * 2 >= len(rows) and told * 10 >= len(rows) * 8
@@ -635,6 +645,20 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
         if timed and (sure or (named and told * 2 >= len(rows))):
             return column
     return None
+
+
+def _are_clock_times(rows: list[list[str]], column: int) -> bool:
+    """Tell if a column has times, not how long something is, as songs are.
+
+    They are from when to when, or go on from one to the next in steps of five minutes, four at
+    least.
+    """
+    times = [_time_of(cells, column) for cells in rows]
+    if not times or None in times:
+        return False
+    starts = [time.opens.minutes for time in times]
+    in_steps = starts == sorted(starts) and not any(start % 5 for start in starts)
+    return all(time.closes for time in times) or (len(times) > 3 and in_steps)
 
 
 def _is_about_columns(cells: list[str]) -> bool:

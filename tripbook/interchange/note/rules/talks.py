@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tripbook.interchange.note.draft import MARKUP, DayDraft, SessionDraft
 from tripbook.interchange.note.line.full_names import is_full_name
 from tripbook.interchange.note.line.keys import Label, is_any_label, is_label, label_of
 from tripbook.interchange.note.line.names import looks_like_name, split_names
+from tripbook.interchange.note.line.ordinals import ordinal_of
 from tripbook.interchange.note.line.people import is_surely_name, tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.times import find_times
@@ -20,12 +21,25 @@ from tripbook.interchange.note.line.words import (
     TOPIC_KEY,
     Part,
 )
-from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Section, Table, Text
+from tripbook.interchange.note.tree.blocks import Block, Bullets, Item, Rule, Section, Table, Text
 
-from .labels import read_label
+from .days import is_only_day
+from .labels import names_speaker, read_label
 from .programme import Entry, has_words, is_short_item, is_timed
+from .timetables import is_timetable
 from .walk import Context, Mode, Walk
 
+# `**「海圖」** — 王小明`
+QUOTED_TALK = re.compile(
+    r"\s{0,3}\*\*\s?[「『“\"](?P<title>[^「」『』“”\"*]{2,100})[」』”\"]\s?\*\*\s{0,3}[-–—]{1,3}\s{0,3}"
+    r"(?P<by>[^\W\d][^()（）,，:：]{0,60})"
+)
+LINES_ABOVE = 8
+SAYS_TALKS = both_scripts(
+    r"ゲスト|話し|登壇|発表|講演|トーク|講者|短講|分享|演講|講座|발표|강연|게스트"
+    r"|\b(?:talks?|speak(?:ers?|ing)?|guests?|present(?:ers?|ations?|ing)|lightning)\b",
+    re.IGNORECASE,
+)
 # `Open maps - Ann Lee`, `Open maps by Ann Lee`, `地圖（阿海）`: a talk and who gives it.
 GIVEN = re.compile(
     r"(?P<title>[^-–—/／|｜()（）]{2,}?)(?:\s*(?:\s-|[–—/／|｜]|\sby\b)\s*(?P<by>[^()（）:：]+)"
@@ -371,7 +385,9 @@ def talk_item(walk: Walk, item: Item, context: Context, timed: bool) -> bool:
     return True
 
 
-def _read_item(walk: Walk, item: Item, title: str, day: DayDraft | None, context: Context) -> None:
+def _read_item(
+    walk: Walk, item: Item, title: str, day: DayDraft | None, context: Context
+) -> SessionDraft:
     """Take an item as a talk: what stands under its first line is about that."""
     session = walk.new_session(title, item.first, Entry(title), day)
     session.nested = True
@@ -380,6 +396,31 @@ def _read_item(walk: Walk, item: Item, title: str, day: DayDraft | None, context
     inner = context._replace(session=session, day=session.day)
     _read_speakers(walk, item.own_lines[1:], inner)
     walk.read(item.below, inner)
+    return session
+
+
+def talks_in_quotes(walk: Walk, block: Bullets, context: Context) -> bool:
+    """A list of titles in bold and in quotes, each with who gives it behind a dash.
+
+    `1. **「海圖」** — 王小明（港務局）`: two at least, and nothing else, where talks are spoken of.
+    """
+    if context.session or context.meeting or context.mode in (Mode.CLOSED, Mode.MINUTES):
+        return False
+    told = [QUOTED_TALK.match(item.text[:300]) for item in block.items]
+    if len(told) < 2 or not all(told) or walk.of_meeting:
+        return False
+    names = [match["by"].strip() for match in told]
+    sure = sum(tells_person(name) or is_full_name(name) for name in names)
+    if sure * 2 < len(names) or not all(map(is_surely_name, names)):
+        return False
+    above = walk.draft.lines[max(0, block.first - LINES_ABOVE) : block.first]
+    if not SAYS_TALKS.search("\n".join([walk.draft.trip.title, *(line[:200] for line in above)])):
+        return False
+    for item, match in zip(block.items, told, strict=True):
+        session = _read_item(walk, item, match["title"], _day(walk, context), context)
+        walk.give_speakers(session, [match["by"]], item.first)
+        walk.draft.keep(item.first)
+    return True
 
 
 def talks_over_speakers(walk: Walk, block: Bullets, context: Context) -> bool:
@@ -446,6 +487,49 @@ def read_told_talks(walk: Walk, block: Text, context: Context, after: Block | No
         session = walk.new_session(title, line, Entry(plain(title)), day)
         _read_told(walk, session, line, rest, context)
     return True
+
+
+def read_talk_in_bold(walk: Walk, block: Text, context: Context, after: list[Block]) -> bool:
+    """Read a counted title in bold over what it is about and who gives it.
+
+    `**一、海圖**` over `七月初去了港口。` over `分享人` over `- 小明`; up to the next such title.
+    """
+    if context.session or context.mode in (Mode.CLOSED, Mode.MINUTES) or walk.of_meeting:
+        return False
+    if not _is_counted_title(block):
+        return False
+    line, title = block.lines[0]
+    below = list(takewhile(_goes_on, after))
+    last = below[-1].last if below else block.last
+    section = Section(line, last, text=title, level=IN_BOLD_LEVEL, children=below)
+    if names_speaker(section):
+        walk.count_talk(IN_BOLD_LEVEL, title)
+    elif not walk.counts_on(IN_BOLD_LEVEL, title):
+        return False
+    session = walk.new_session(title, line, Entry(plain(title)), _day(walk, context))
+    walk.draft.claim(line, session, *session.filled)
+    walk.draft.own(line, last, session)
+    walk.read(below, context._replace(session=session, day=session.day))
+    walk.taken.update(inner.first for inner in below)
+    return True
+
+
+def _goes_on(block: Block) -> bool:
+    """Tell if a block is still about the counted title above it.
+
+    A line of a day or in bold, a programme and a table begin something else.
+    """
+    if isinstance(block, Rule | Section | Table) or is_timetable(block):
+        return False
+    text = block.lines[0][1] if isinstance(block, Text) else ""
+    return not (ALL_IN_BOLD.fullmatch(text) or is_only_day(text))
+
+
+def _is_counted_title(block: Block) -> bool:
+    if not isinstance(block, Text) or len(block.lines) != 1:
+        return False
+    text = block.lines[0][1]
+    return _is_title_in_bold(text) and ordinal_of(plain(text)) is not None
 
 
 def _starts_of_talks(walk: Walk, block: Text) -> list[int]:

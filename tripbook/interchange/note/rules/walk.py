@@ -17,6 +17,7 @@ from tripbook.interchange.note.line.dates import find_dates, without_dates
 from tripbook.interchange.note.line.keys import label_of
 from tripbook.interchange.note.line.moments import zone_before_title, zones_after_times
 from tripbook.interchange.note.line.ordinals import Ordinal, ordinal_of
+from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.spans import Span
 from tripbook.interchange.note.line.times import BARE_HOURS, TimeSpan
 from tripbook.interchange.note.line.titles import (
@@ -82,6 +83,16 @@ IN_ROOM = re.compile(
 MIN_PADS = 3
 # After so many talks with their speakers a heading that goes on counting is one, too.
 MIN_TALKS = 2
+# What comes after talks: `圓桌`, `Q&A 與自由交流`, `最後：一起聊`.
+CLOSING = both_scripts(
+    r"\W*(?:(?:last|finally|最後に?|마지막)\s?[:：]\s?)?"
+    r"(?:q ?& ?a\s?(?:[與和及&＆/、+]\s?)?)?(?:大家)?"
+    r"(?:圓桌(?:論壇|討論|座談)?|綜合(?:座談|討論)|自由(?:交流|討論)|交流時間|一起聊聊?|大家聊"
+    r"|全体討論|総合討論|フリートーク|자유 ?토론|종합 ?토론"
+    r"|round ?table|(?:open|panel|group) discussion)"
+    r"\W*(?:[(（][^()（）]{1,20}[)）]\W*)?",
+    re.IGNORECASE,
+)
 
 
 class Mode(Enum):
@@ -337,11 +348,16 @@ class Walk:
     def counts_on(self, level: int, title: str) -> bool:
         """Tell if a title is the next one after those of talks, or the one after that.
 
-        `3. Drinks` after `2. Maps`; two of the talks at least say who gives them.
+        `3. Drinks` after `2. Maps`, `最後：一起聊` or `圓桌` after `第二段：海圖`; two of the talks
+        at least say who gives them.
         """
-        ordinal = ordinal_of(plain(title))
-        enough = self.counted_talks is not None and self.counted_talks[2] >= MIN_TALKS
-        return enough and ordinal is not None and self._follows_talk(level, ordinal)
+        if self.counted_talks is None or self.counted_talks[2] < MIN_TALKS:
+            return False
+        words = plain(title)
+        if CLOSING.fullmatch(words[:MAX_LINE]):
+            return level == self.counted_talks[0]
+        ordinal = ordinal_of(words)
+        return ordinal is not None and self._follows_talk(level, ordinal)
 
     def _follows_talk(self, level: int, ordinal: Ordinal) -> bool:
         if self.counted_talks is None:

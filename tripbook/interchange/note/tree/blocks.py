@@ -394,7 +394,10 @@ def _block(tokens: list[Token], lines: list[str], start: int, end: int) -> list[
             is_open = token.content.lstrip().startswith("<!--") and "-->" not in token.content
             return [Opaque(first, last, is_open)]
         case "blockquote_open":
-            return [Opaque(first, last, quoted=quoted_lines(lines, first, last))]
+            end_of_quote = _end_of_quote(lines, first, last)
+            quote = Opaque(first, end_of_quote, quoted=quoted_lines(lines, first, end_of_quote))
+            rest = "\n".join(lines[end_of_quote:last])
+            return [quote, *(_paragraphs(rest, end_of_quote, last) if rest else [])]
         case "code_block":
             return [Opaque(first, last, coded=coded_lines(lines, first, last))]
         case _:
@@ -459,6 +462,18 @@ def _line(text: str) -> str:
     text = with_colon_for_gap(text.strip())
     breaks = text.endswith("\\") and not text.endswith("\\\\")
     return text[:-1].rstrip() if breaks else text
+
+
+def _end_of_quote(lines: list[str], first: int, last: int) -> int:
+    """Return where a quote ends: before a line of a programme, which Markdown takes for its.
+
+    > Bring a map.
+    **10:45** Teams
+    """
+    for number in range(first + 1, last):
+        if not lines[number].lstrip().startswith(">") and TIMED_LINE.match(lines[number]):
+            return number
+    return last
 
 
 def _paragraphs(content: str, first: int, last: int) -> list[Block]:
@@ -708,7 +723,8 @@ def _heads_part(block: Block, path: list[Section]) -> list[Block]:
     """Return a block, as a heading where its first line names a part after another part.
 
     `**Schedule**` or `Participants:` by itself, `**Who**: Ann, Ben`, under `## Venue`, `## Budget`:
-    people who write headings so do not mean it to stand in the part above.
+    people who write headings so do not mean it to stand in the part above. Who speaks belongs to
+    a heading of another kind right above it, that of a talk.
     """
     if not isinstance(block, Text) or not path[1:]:
         return [block]
@@ -724,6 +740,8 @@ def _heads_part(block: Block, path: list[Section]) -> list[Block]:
     headings = {plain(section.text): section for section in path if section.level > 1}
     above = next((headings[words] for words in headings if _names_other_part(words)), None)
     if above is None or any(map(_says_when, headings)):
+        return [block]
+    if is_label(words, Part.SPEAKERS) and not _names_other_part(plain(path[-1].text)):
         return [block]
     heading = Section(line, line + 1, level=above.level, text=text, body=line + 1)
     rest = Text(line + 1, block.last, lines=block.lines[1:])

@@ -40,6 +40,13 @@ AGAIN = both_scripts(
     r"|毎[週月]|매[주월달]|격주",
     re.IGNORECASE,
 )
+# `Ann lands on 9 March, 21:40`: when somebody travels, not when it all is.
+OF_TRAVEL = both_scripts(
+    r"\b(?:lands?|landing|leaves?|leaving|arriv\w+|depart\w*|flights?|check ?(?:in|out)"
+    r"|trains?|ferry)\b"
+    r"|航班|班機|搭機|抵達|起飛|降落|回程|去程|返回|離開|入住|退房|到着|出発|도착|출발|귀국",
+    re.IGNORECASE,
+)
 # What none of an evening's entries says.
 OF_MORNINGS = both_scripts(
     r"breakfast|\bmornings?\b|sunrise|wake|早餐|早上|上午|晨|起床|朝食|午前|朝|조식|아침|오전",
@@ -129,7 +136,7 @@ def _times_of_dates(draft: Draft) -> dict[dt.date | None, list[tuple[int, tuple[
             by_month[day.date.month, day.date.day].append(day.date)
     told = defaultdict(list)
     for number, line in enumerate(draft.lines):
-        times = _times_after_noon(line)
+        times = [] if OF_TRAVEL.search(line[:200]) else _times_after_noon(line)
         for span in find_dates(masked(plain(line[:200]))) if times else ():
             for date in by_month[span.month, span.day]:
                 told[date] += [(number, time) for time in times]

@@ -506,6 +506,10 @@ def _labelled_dates(root: Section, lines: list[str]) -> list[str]:
             continue
         if isinstance(block, Text):
             texts += block.lines
+        elif isinstance(block, Table) and block.first < root.body + LINES_OF_HEAD:
+            # `| 時間 | 2027/3/9 |` says it as `時間：2027/3/9` does.
+            rows = [(block.first, block.header), *block.rows]
+            texts += [(line, f"{plain(cells[0])}: {cells[1]}") for line, cells in rows if cells[1:]]
         elif isinstance(block, Section):
             texts.append((block.first, block.text))
             if is_label(plain(block.text), Part.DATE):

@@ -170,9 +170,11 @@ def _only_year(text: str) -> int | None:
 
 def _year_above(root: Section, line: int) -> int | None:
     """Return the year in the nearest heading over a line that has one."""
-    sections = (block for block in root.all_blocks if isinstance(block, Section))
-    over = [section for section in sections if section.first < line < section.last]
-    return next(filter(None, (_only_year(section.text) for section in reversed(over))), None)
+    year, section = None, root
+    while section:
+        year = _only_year(section.text) or year
+        section = next((s for s in section.sections if s.first < line < s.last), None)
+    return year
 
 
 def _first_of_list(walk: Walk, root: Section) -> list[tuple[int, str, Span]]:

@@ -29,7 +29,7 @@ from tripbook.interchange.note.rules.days import (
     event_dates,
     only_date,
 )
-from tripbook.interchange.note.rules.docs import holds_titled_pad, pad_links
+from tripbook.interchange.note.rules.docs import activity_links, holds_titled_pad, pad_links
 from tripbook.interchange.note.rules.labels import read_label
 from tripbook.interchange.note.rules.minutes import read_day_minutes
 from tripbook.interchange.note.rules.programme import (
@@ -263,6 +263,13 @@ def _stands_in_table(blocks: list[Block]) -> bool:
     return any(isinstance(block, Table) and is_timetable(block) for block in blocks)
 
 
+# `## 9/5 (Thu) 取消`
+CALLED_OFF = both_scripts(
+    r"\W*(?:取消|停辦|停課|暫停|延期|順延|中止|延期|취소|연기|cancell?ed|postponed|no meeting)\W*",
+    re.IGNORECASE,
+)
+
+
 def _names_a_session(section: Section, mark: DayMark, days: list, timetable: bool) -> bool:
     """Tell if a heading with a date names the one thing to do rather than the day.
 
@@ -280,6 +287,8 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     if len(days) > 1 or mark.entry.time:
         return True
     title = IN_BRACKETS.sub("", mark.title)
+    if CALLED_OFF.fullmatch(title):
+        return False
     # `## Monday 6 Dec / 12月6日（月）` says it twice.
     if timetable or not has_words(without_dates(title, find_dates(title))):
         return False
@@ -300,7 +309,10 @@ def _names_a_session(section: Section, mark: DayMark, days: list, timetable: boo
     ):
         return False
     texts = [block for block in section.blocks if isinstance(block, Text)]
-    return not any(pad_links(block.lines) or holds_titled_pad(block.lines) for block in texts)
+    return not any(
+        pad_links(block.lines) or holds_titled_pad(block.lines) or activity_links(block.lines)
+        for block in texts
+    )
 
 
 def _begins_with_time(text: str) -> bool:

@@ -16,7 +16,12 @@ from tripbook.interchange.note.line.titles import plain
 from tripbook.interchange.note.line.words import MEETING_POINT, Part
 from tripbook.interchange.note.rules.days import event_dates
 from tripbook.interchange.note.rules.labels import first_lines, read_label, sign_label
-from tripbook.interchange.note.rules.programme import has_words, is_short_item, lists_activities
+from tripbook.interchange.note.rules.programme import (
+    has_words,
+    is_short_item,
+    lists_activities,
+    read_entry,
+)
 from tripbook.interchange.note.rules.tables import lists_dated_talks
 from tripbook.interchange.note.rules.timetables import has_times
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk
@@ -36,9 +41,12 @@ PROGRAMME = both_scripts(
     "program|run of show|節目|流程|プログラム|進行|の流れ|프로그램|순서", re.IGNORECASE
 )
 # A part that may be milestones or the programme of one day.
+REMINDERS = both_scripts(
+    r"\W*(?:溫馨|小)?(?:提醒|注意事項|注意点)\W*|\W*(?:reminders?|good to know)\W*", re.IGNORECASE
+)
 TIMELINE = both_scripts(
     r"\W*(?:(?:當天|當日|活動|本日|今日|当日|event|day)\s?)?"
-    r"(?:time ?line|タイムライン|타임라인|時間軸)\W*",
+    r"(?:(?:time ?line|タイムライン|타임라인|時間軸)\W*){1,2}",
     re.IGNORECASE,
 )
 
@@ -91,7 +99,8 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
     """
     words = plain(section.text)
     beside = context.explicit and is_label(words, Part.REFERENCES)
-    if context.session or not (beside or mentions(words, Part.NO_PLAN)):
+    closed = beside or mentions(words, Part.NO_PLAN) or _is_of_reminders(section)
+    if context.session or not closed:
         return False
     if any(isinstance(block, Table) and lists_dated_talks(block) for block in section.blocks):
         return False
@@ -103,6 +112,17 @@ def closed_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     walk.read(section.children, context._replace(mode=Mode.CLOSED))
     return True
+
+
+def _is_of_reminders(section: Section) -> bool:
+    """Recognise `## 提醒` over a list, half of which at most begins with times."""
+    first = section.blocks[0] if section.blocks else None
+    if not REMINDERS.fullmatch(plain(section.text)) or section.sections:
+        return False
+    if not isinstance(first, Bullets):
+        return False
+    entries = [read_entry(item.text) for item in first.items]
+    return sum(entry.at_start for entry in entries) * 2 <= len(entries)
 
 
 def _is_dated(section: Section) -> bool:

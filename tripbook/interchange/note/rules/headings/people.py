@@ -30,7 +30,7 @@ MEMBERS_AND_WORK = both_scripts(
 
 # Who holds a session, over their names.
 HOSTS = both_scripts(
-    r"\W*(?:(?:your|our|the|session) )?(?:hosts?|organi[sz]ers?|team|trainers?|with)\W*"
+    r"\W*(?:(?:your|our|the|session) )?(?:hosts?|organi[sz]ers?|team|trainers?|with|led by)\W*"
     r"|主辦人|主持群|帶領者|主催者|진행자",
     re.IGNORECASE,
 )
@@ -210,7 +210,7 @@ def _named_blocks(section: Section) -> list[Block]:
         block
         for block, below in pairwise([*section.blocks, None])
         if not (isinstance(block, Text) and isinstance(below, Bullets) and len(block.lines) == 1)
-        or len(split_names(block.lines[0][1])) > 1
+        or _holds_names(block.lines[0][1], below)
     ]
     blocks = [b for b in blocks if not isinstance(b, Bullets) or not _is_of_appointments(b)]
     sure = [b for b in blocks if isinstance(b, Bullets) and surely_names(entries_of(b))]
@@ -219,6 +219,13 @@ def _named_blocks(section: Section) -> list[Block]:
     return [
         b for b in blocks if not isinstance(b, Bullets) or any(map(is_surely_name, entries_of(b)))
     ]
+
+
+def _holds_names(text: str, below: Bullets) -> bool:
+    """Tell if a line over a list has several names: `Ann, Ben`; not `Short of seats, so sign`."""
+    names = split_names(text)
+    sure = surely_names(entries_of(below))
+    return len(names) > 1 and (not sure or any(map(tells_person, names)))
 
 
 def _lists_names(blocks: list[Block]) -> bool:
@@ -263,6 +270,11 @@ def _entries_under(section: Section) -> list[str]:
     ):
         # How to sign is said over the list: `（格式：暱稱／從哪裡來）`.
         first = section.blocks[1] if len(section.blocks) > 1 else first
+    second = section.blocks[1] if len(section.blocks) > 1 else None
+    if isinstance(first, Text) and len(first.lines) == 1 and isinstance(second, Bullets):
+        text = first.lines[0][1]
+        if len(split_names(text)) > 1 and not _holds_names(text, second):
+            first = second
     if isinstance(first, Bullets):
         return entries_of(first)
     if isinstance(first, Table):

@@ -52,6 +52,7 @@ from tripbook.interchange.note.rules.programme import (
     Entry,
     Slot,
     ends_with_time,
+    has_timed_item,
     has_words,
     is_room,
     is_timed,
@@ -82,7 +83,7 @@ PAST = both_scripts(
 # After when something is, where or how: `，線上`, ` @ City Hall`, ` Google Meet`; no title.
 FOLLOWS_TIME = re.compile(
     r"\s*(?:$|[,，、;；。@＠(（~～]"
-    r"|\s*[同原][^\d\s]{1,10}$"
+    r"|\s*[同原][^\d\s]{1,10}$|\s*[在於]\s?\S"
     r"|\W*(?:google meet|zoom|jitsi|meet|teams|on-?line|線上|オンライン|온라인)\b)",
     re.IGNORECASE,
 )
@@ -92,6 +93,12 @@ NAMES_IN_BOLD = re.compile(
     r"\s?(?:[(（]|$)"
 )
 BOLD_NAME = re.compile(r"\*\*([^*]+)\*\*")
+# `費用｜免費，自由捐款`: what else is said of an event.
+FACT_OF_EVENT = both_scripts(
+    r"\W*(?:費用|票價|報名|主辦|協辦|名額|對象|参加費|定員|申込|語言|言語|贊助|備註|注意|交通|聯絡|비용|참가비"
+    r"|fees?|costs?|price|language|tickets?|registration|contact)(?:方式|單位|資訊)?\s?[｜|]",
+    re.IGNORECASE,
+)
 # So many things are done at most between two times.
 MOST_DONE = 6
 # `Main talk 2`, `メイントーク2`: a heading over the labels of a talk that only counts it.
@@ -240,12 +247,13 @@ def given_talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     """A talk whatever its words: its first line names who gives it.
 
     `### Budgets of five ports`, `### 三天的紀錄` over `Speaker: Ann Lee`, `報告：阿海`. Not who
-    chairs a meeting, nor what was last year.
+    chairs a meeting, nor what was last year. Under `### 第二場：預算` a later line may name them.
     """
     words = plain(section.text)
     if PAST.search(words) or MEETING.search(words):
         return False
     given = begins_with_speaker(section, by_name=True) or _is_reported(walk, section)
+    given = given or _is_part_with_speaker(words, section)
     return given and talk_heading(walk, section, context)
 
 
@@ -259,15 +267,19 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     words = plain(section.text)
     if context.mode is Mode.CLOSED or context.session or is_any_label(words):
         return False
+    if FACT_OF_EVENT.match(words) and not begins_with_speaker(section):
+        return False
     if not has_words(IN_BRACKETS.sub("", plain(without_addresses(section.text)))):
         # `#### 🎟 https://… (free)` names nothing.
         return False
     counts_on = walk.counts_on(section.level, words)
-    given = begins_with_speaker(section, by_name=True)
+    given = begins_with_speaker(section, by_name=True) or _is_part_with_speaker(words, section)
     if not counts_on and not given and (OF_STAFF.search(words) or COUNTED_GROUP.match(words)):
         return False
     told = names_speaker(section) and (
-        begins_with_speaker(section) or not INFORMATION.search(words)
+        begins_with_speaker(section)
+        or not INFORMATION.search(words)
+        or _is_part_with_speaker(words, section)
     )
     told = told or _is_reported(walk, section) or _is_counted_with_speaker(walk, words)
     if not told and not NUMBERED_TALK.match(words) and not counts_on:
@@ -284,6 +296,16 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
     section = replace(section, text=next(iter(topics), section.text))
     _read_session(walk, section, read_entry(section.text), context)
     return True
+
+
+def _is_part_with_speaker(words: str, section: Section) -> bool:
+    """Tell if a heading is one of several parts, and a line under it says who speaks.
+
+    `第三場　圓桌`, `Talk 2: Maps`.
+    """
+    ordinal = ordinal_of(words)
+    part = ordinal is not None and ordinal.style in ("counted", "part")
+    return part and names_speaker(section)
 
 
 def _is_counted_with_speaker(walk: Walk, words: str) -> bool:
@@ -347,11 +369,15 @@ def _read_dated_below(walk: Walk, section: Section, context: Context) -> bool:
     """
     words = plain(section.text)
     lines = first_lines(section)
-    entry = read_entry(lines[0]) if lines and isinstance(section.blocks[0], Text) else None
+    alone = len(lines) == 1 and isinstance(section.blocks[0], Bullets)
+    entry = read_entry(lines[0]) if lines and not alone else None
     if entry is None or not (entry.date and entry.at_start and entry.time and entry.time.closes):
         return False
     informs = [match.end() for match in INFORMATION.finditer(words)]
     if not may_be_title(words) or is_any_label(words) or ADVICE.search(words):
+        return False
+    if tells_person(words) or is_full_name(words) or is_room(words):
+        # `## Ann Lee` over when she is at the desk.
         return False
     if informs and informs[-1] == len(words):
         return False
@@ -407,7 +433,10 @@ def daytime_heading(walk: Walk, section: Section, context: Context) -> bool:
         return False
     if not context.explicit:
         texts = [block for block in section.blocks if isinstance(block, Text)]
+        lists = [block for block in section.blocks if isinstance(block, Bullets)]
         planned = has_times(section) or any(pad_links(block.lines) for block in texts)
+        # `## 中午` over one thing to do, among other parts of the day.
+        planned = planned or any(map(has_timed_item, lists))
         day = context.day or walk.default_day
         if day is None or context.session or not planned:
             return False

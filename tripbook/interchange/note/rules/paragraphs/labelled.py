@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from tripbook.interchange.note.draft import Entity, PersonDraft, SessionDraft
+from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.entries import is_crew, surely_names
 from tripbook.interchange.note.line.keys import (
     Label,
@@ -25,7 +26,13 @@ from tripbook.interchange.note.line.people import tells_person
 from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import CHECK_BOX, plain
 from tripbook.interchange.note.line.words import KEY, Part
-from tripbook.interchange.note.rules.days import LINES_OF_HEAD, event_dates, only_date
+from tripbook.interchange.note.rules.days import (
+    LINES_OF_HEAD,
+    event_dates,
+    is_next_day,
+    is_nothing_but_dates,
+    only_date,
+)
 from tripbook.interchange.note.rules.labels import label_in, read_label, sign_label, whole_label
 from tripbook.interchange.note.rules.programme import IN_BRACKETS, read_entry, slot_of
 from tripbook.interchange.note.rules.proposals import read_proposal
@@ -331,9 +338,19 @@ def _event(walk: Walk, index: int, block: Text, context: Context, after: list[Bl
     if span := event_dates(text, in_head=line < walk.draft.front + LINES_OF_HEAD):
         walk.days_of_span(span, line, context)
         walk.draft.keep(line)
+    elif index == 0 and _are_days(plain(text)):
+        walk.days_of_value(plain(text), line, context)
     entry = read_entry(text)
     if span or (entry.date and entry.at_start and len(text) <= MAX_PLANNED):
         _crew_below(walk, index, block, after)
+
+
+def _are_days(text: str) -> bool:
+    """Recognise days in a row with their weekdays and nothing else: `11/7（六） 11/8（日）`."""
+    dates = find_dates(text)
+    told = len(dates) > 1 and all(date.weekday is not None for date in dates)
+    in_a_row = told and all(is_next_day(a, b) for a, b in pairwise(dates))
+    return in_a_row and is_nothing_but_dates(text)
 
 
 def _crew_below(walk: Walk, index: int, block: Text, after: list[Block]) -> None:

@@ -7,9 +7,15 @@ from tripbook.interchange.note.line.keys import is_label, label_of
 from tripbook.interchange.note.line.links import find_links
 from tripbook.interchange.note.line.names import NOT_THERE_LABEL
 from tripbook.interchange.note.line.scripts import both_scripts
-from tripbook.interchange.note.line.titles import may_be_timed_title, plain, same_title
-from tripbook.interchange.note.line.words import MEDIA, TALKED_ABOUT, Part
-from tripbook.interchange.note.rules.beside import is_beside
+from tripbook.interchange.note.line.titles import (
+    may_be_timed_title,
+    may_be_title,
+    plain,
+    same_title,
+    without_addresses,
+)
+from tripbook.interchange.note.line.words import KEY, MEDIA, TALKED_ABOUT, Part
+from tripbook.interchange.note.rules.beside import is_beside, is_no_activity
 from tripbook.interchange.note.rules.day_rows import (
     read_counted_days,
     read_dates_of_places,
@@ -23,13 +29,18 @@ from tripbook.interchange.note.rules.days import (
 )
 from tripbook.interchange.note.rules.programme import (
     COUNT_BEFORE_DATE,
+    ends_with_time,
     has_timed_item,
     is_timed,
     is_timed_text,
     read_entry,
 )
 from tripbook.interchange.note.rules.roster_lines import EMPHASIZED
-from tripbook.interchange.note.rules.talks import read_talks_below, read_told_talks
+from tripbook.interchange.note.rules.talks import (
+    read_talk_in_bold,
+    read_talks_below,
+    read_told_talks,
+)
 from tripbook.interchange.note.rules.titles_apart import (
     read_times_over_titles,
     read_titled_below,
@@ -42,7 +53,7 @@ from tripbook.interchange.note.rules.tripmd import read_events
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk, read_daytime
 from tripbook.interchange.note.tree.blocks import DAY_LINE, IN_BOLD, SIGN, Block, Bullets, Text
 
-from .labelled import read_appointment, read_label_or_dates
+from .labelled import PICTURE, read_appointment, read_label_or_dates
 from .markers import is_over_times, read_marker
 from .sessions import (
     appointment_of,
@@ -69,6 +80,20 @@ WISHES = both_scripts(
 )
 
 
+# `14:02 Ann: I have the tape`, `9/2 22:10 小明：好`
+CHAT_LINE = re.compile(
+    r"\W{0,3}(?:\d{1,2}/\d{1,2}\s)?\d{1,2}[:：](?P<minute>\d{2})\s{1,3}"
+    r"(?P<who>[^\s\d:：][^:：]{0,18})[:：]\s?\S"
+)
+SPOKEN = both_scripts(
+    r"[?？~～👍🙏😂]|[喔啦嗎吧呢囉耶]|我|收到|了解|謝謝|辛苦|ありがとう|了解です|네\b|감사"
+    r"|\b(?:i|i'm|we|my|ok|okay|thanks?|yes|sure|great)\b",
+    re.IGNORECASE,
+)
+# `📍 Harbour Hall`, `👥 Ann, Ben`, `⚠️ Bring a mask`: signs of facts, people and remarks.
+NOT_DONE = re.compile(r"\W{0,3}?[📍👤👥🙋🙂💰💵📞☎✉📧⚠❗✅❌☑🔗🌐📌📝👕👖🧢🥾👟🎒💊☂🌧🌡☀🚗]")
+
+
 def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]) -> Context:
     """Read a paragraph: as one thing where it is one, else line by line.
 
@@ -76,11 +101,15 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     """
     if context.mode in (Mode.CLOSED, Mode.MINUTES):
         return context
+    if context.mode is Mode.TEXT and not context.explicit and _is_chat(block):
+        return context
     below = after[0] if after and isinstance(after[0], Bullets) else None
     if read_events(walk, block.lines, below.last if below else block.last, context):
         walk.taken.update([below.first] if below else [])
         return context
     if read_pads(walk, block, context, after) or walk.rosters.read_bare_names(block):
+        return context
+    if read_talk_in_bold(walk, block, context, after):
         return context
     if read_told_talks(walk, block, context, after[0] if after else None) or read_counted_days(
         walk, block, context
@@ -112,6 +141,23 @@ def read_paragraph(walk: Walk, block: Text, context: Context, after: list[Block]
     timed = is_timed_text(block) or context.programme or _goes_on(block, after)
     context = context._replace(programme=timed and not context.session)
     return _read_lines(walk, block, context, after, timed)
+
+
+def _is_chat(block: Text) -> bool:
+    """Recognise what was said in a chat, pasted: `14:02 Ann: I have the tape`, two lines or more.
+
+    Not all of it was said at five past or ten past, and somebody speaks again, or half of it is
+    put as one speaks.
+    """
+    said = [CHAT_LINE.match(text) for _line, text in block.lines]
+    if len(said) < 2 or not all(said) or not any(int(match["minute"]) % 5 for match in said):
+        return False
+    again = len({match["who"] for match in said}) < len(said)
+    spoken = sum(
+        SPOKEN.search(text[match.end() - 1 :]) is not None
+        for match, (_line, text) in zip(said, block.lines, strict=True)
+    )
+    return again or spoken * 2 >= len(said)
 
 
 def _read_people_beside(walk: Walk, block: Text, below: Bullets | None) -> None:
@@ -163,6 +209,7 @@ def _read_lines(
     below = after[0] if after and isinstance(after[0], Bullets) else None
     here = context
     owner: Entity | None = None
+    pictured = _is_pictured_programme(block)
     for index, (line, text) in enumerate(block.lines):
         if line in walk.taken or line in walk.draft.claims:
             continue
@@ -192,6 +239,8 @@ def _read_lines(
                 break
             session = read_titled_below(walk, block, index, here, timed)
             session = session or read_session_line(walk, line, text, here, owner, timed)
+            if session is None and pictured:
+                session = _read_pictured(walk, line, text, here)
         except NoSuchDateError:
             walk.calendar.warn(line)
             walk.draft.keep(line)
@@ -208,6 +257,30 @@ def _read_lines(
         read_list_below(walk, owner, after, context)
     read_weekdays(walk, block, here)
     return context
+
+
+def _is_pictured_programme(block: Text) -> bool:
+    """Tell if lines that each begin with a picture are a programme: half of them have a time.
+
+    `☕ Breakfast, 8:30` over `🍖 Dinner`; not `🎒 Passport` over `🧢 Cap`.
+    """
+    texts = [text for _line, text in block.lines]
+    timed = sum(is_timed(text) or ends_with_time(text) for text in texts)
+    return len(texts) > 1 and timed * 2 >= len(texts) and all(map(PICTURE.match, texts))
+
+
+def _read_pictured(walk: Walk, line: int, text: str, context: Context) -> SessionDraft | None:
+    """Read what is done in a line without a time of its own: `🍖 Dinner`."""
+    if not context.explicit or context.day is None or context.session or context.meeting:
+        return None
+    words = plain(without_addresses(text))
+    if not may_be_title(words) or words.endswith(("!", "?")) or KEY.match(words):
+        return None
+    if NOT_DONE.match(words) or walk.rosters.is_known(words):
+        return None
+    if is_no_activity(text, words) or (read_entry(words).time and not ends_with_time(words)):
+        return None
+    return session_of_line(walk, line, without_addresses(text), context)
 
 
 def _is_part_of_day(text: str, context: Context) -> bool:

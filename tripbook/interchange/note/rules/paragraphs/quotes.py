@@ -1,12 +1,16 @@
 """What stands in quotes and in code: a programme, names, labelled lines."""
 
 import re
+from itertools import pairwise
 
+from tripbook.interchange.note.line.dates import find_dates
 from tripbook.interchange.note.line.keys import label_of
+from tripbook.interchange.note.line.people import tells_person
+from tripbook.interchange.note.line.scripts import both_scripts
 from tripbook.interchange.note.line.titles import plain
-from tripbook.interchange.note.line.words import Part, is_deadline
+from tripbook.interchange.note.line.words import KEY, Part, is_deadline
 from tripbook.interchange.note.rules.days import NoSuchDateError, event_dates, is_only_day
-from tripbook.interchange.note.rules.labels import read_label
+from tripbook.interchange.note.rules.labels import bare_label_over, read_label
 from tripbook.interchange.note.rules.programme import is_timed, read_entry
 from tripbook.interchange.note.rules.tripmd import read_events
 from tripbook.interchange.note.rules.walk import Context, Mode, Walk
@@ -16,6 +20,13 @@ from .labelled import read_names_below
 from .sessions import session_of_line
 
 MIN_TIMES = 2
+# What is done before the event itself.
+DONE_BEFORE = both_scripts(
+    r"\W*(?:總?彩排|預演|排練|場佈|場勘|試講|試跑|行前會|行前說明會?|線上說明會"
+    r"|リハーサル|事前説明会|리허설|사전 ?모임"
+    r"|(?:dress )?rehearsals?|dry run|briefing|set-?up|warm-?up)\W*",
+    re.IGNORECASE,
+)
 # `10:00 ann: hello`: what was said in a chat.
 CHAT = re.compile(r"\W{0,3}\d{1,2}:\d{2}(?::\d{2})?\W{1,4}\w{1,20}:\s")
 
@@ -39,17 +50,16 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
     lines = block.facts
     timed = lines or block.coded
     if len(timed) > 1 and all(is_timed(text) and not is_deadline(text) for _line, text in timed):
-        for line, text in timed:
-            try:
-                session_of_line(walk, line, text, context)
-            except NoSuchDateError:
-                walk.calendar.warn(line)
-                walk.draft.keep(line)
+        _read_timed(walk, timed, context)
         return
+    appointments = [line for line in lines if _is_appointment(line[1])]
+    _read_timed(walk, appointments, context)
     if context.mode is not Mode.TEXT or context.explicit:
         return
     quoted = Text(block.first, block.last, lines=lines)
     for index, (line, text) in enumerate(lines):
+        if (line, text) in appointments:
+            continue
         label = label_of(plain(text)) or walk.rosters.loose_label(plain(text))
         if label and not label.value and label.part is Part.ROSTER:
             if walk.rosters.read_names_below(read_names_below(quoted, index), "delegate"):
@@ -62,14 +72,38 @@ def read_quote(walk: Walk, block: Opaque, context: Context) -> None:
             walk.draft.keep(line)
 
 
+def _read_timed(walk: Walk, lines: list[tuple[int, str]], context: Context) -> None:
+    for line, text in lines:
+        try:
+            session_of_line(walk, line, text, context)
+        except NoSuchDateError:
+            walk.calendar.warn(line)
+            walk.draft.keep(line)
+
+
+def _is_appointment(text: str) -> bool:
+    """Recognise what is done at another time, day and all: `> Rehearsal: 11/4 18:30-20:00`."""
+    words = plain(text)
+    key, entry = KEY.match(words), read_entry(text)
+    if key is None or not DONE_BEFORE.fullmatch(key[1]):
+        return False
+    dated = entry.date and entry.time and entry.time.closes
+    return bool(dated) and len(find_dates(words)) == 1
+
+
 def _read_speakers(walk: Walk, block: Opaque, context: Context) -> None:
     """Read who gives a session from a quote under it: `> 分享人：小明`, `> 講者：` over names."""
     quoted = Text(block.first, block.last, lines=block.facts)
-    for index, (line, text) in enumerate(block.facts):
-        label = label_of(plain(text))
+    texts = [plain(text) for _line, text in block.facts]
+    for index, (words, below) in enumerate(pairwise([*texts, ""])):
+        line = block.facts[index][0]
+        label = label_of(words) or bare_label_over(words, below)
         if label and label.part is Part.SPEAKERS:
-            below = [] if label.value else read_names_below(quoted, index)
-            read_label(walk, label, line, context, lines=below)
+            names = [] if label.value else read_names_below(quoted, index)
+            told = all(tells_person(text) for _line, text in names)
+            if len(names) > 1 and not label_of(words) and not told:
+                continue
+            read_label(walk, label, line, context, lines=names)
             walk.draft.keep(line)
 
 

@@ -21,6 +21,7 @@ from tripbook.interchange.note.rules.beside import NOTE_ITEM, is_beside
 from tripbook.interchange.note.rules.days import is_only_day, names_day_and_activity
 from tripbook.interchange.note.rules.docs import (
     TitledLinks,
+    activity_links,
     kind_of_link,
     names_session,
     pad_links,
@@ -56,6 +57,10 @@ FROM_AT_END = re.compile(rf"\s(?:{FROM_WORDS})\s\S{{4,8}}\s*$", re.IGNORECASE)
 SENTENCE = re.compile(
     r"[.。!！?？]\s*$|\s(?:at|by|until|from|before|after|is|are|to)\s", re.IGNORECASE
 )
+
+
+# `3/9 evening, meet us online! We will say hello.`: sentences, no title.
+SAYS_MORE = re.compile(r"[!！?？。]\s+\w.{0,200}(?:니다|어요|ました|です|ます|[.。!！])\s*$")
 
 
 def is_time_over_list(block: Text, below: Bullets, context: Context, after: list[Block]) -> bool:
@@ -228,7 +233,12 @@ def read_session_line(
     ):
         return session_of_line(walk, line, text, context)
     planned = (timed or context.mode is Mode.PLAN) and not context.explicit and not in_session
-    if planned and names_day_and_activity(text) and len(plain(text)) <= MAX_PLANNED:
+    if (
+        planned
+        and names_day_and_activity(text)
+        and len(plain(text)) <= MAX_PLANNED
+        and not SAYS_MORE.search(plain(text))
+    ):
         return session_of_line(walk, line, text, context)
     if walk.is_about_another_day(read_entry(text), context):
         return None
@@ -315,6 +325,8 @@ def read_pads(walk: Walk, block: Text, context: Context, after: list[Block]) -> 
     pads = pad_links(block.lines)
     if not pads and under_day and _read_among_times(walk, block, context):
         return True
+    if not pads and under_day:
+        pads = activity_links(block.lines)
     more = list(takewhile(lambda b: isinstance(b, Text) and pad_links(b.lines), after))
     row = len(pads) + sum(len(pad_links(b.lines)) for b in more)
     if block.first not in walk.pads_in_row:
