@@ -16,6 +16,7 @@ COUNTED_THING = both_scripts(
     r"|第\s?[一二三四五六七八九十\d]{1,3}\s?步|同上|同前|如上|ditto",
     re.IGNORECASE,
 )
+# `福岡市`, `高雄縣`
 A_CITY = both_scripts("[\u4e00-\u9fff]{2,3}[市縣県]")
 # `大阪方`, `福岡側`, `台中人`
 OF_CITY = ("方", "側", "侧", "人")

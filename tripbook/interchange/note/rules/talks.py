@@ -34,6 +34,7 @@ QUOTED_TALK = re.compile(
     r"\s{0,3}\*\*\s?[「『“\"](?P<title>[^「」『』“”\"*]{2,100})[」』”\"]\s?\*\*\s{0,3}[-–—]{1,3}\s{0,3}"
     r"(?P<by>[^\W\d][^()（）,，:：]{0,60})"
 )
+# So many lines above a list may say that it is one of talks.
 LINES_ABOVE = 8
 SAYS_TALKS = both_scripts(
     r"ゲスト|話し|登壇|発表|講演|トーク|講者|短講|分享|演講|講座|발표|강연|게스트"

@@ -85,6 +85,7 @@ CHAT_LINE = re.compile(
     r"\W{0,3}(?:\d{1,2}/\d{1,2}\s)?\d{1,2}[:：](?P<minute>\d{2})\s{1,3}"
     r"(?P<who>[^\s\d:：][^:：]{0,18})[:：]\s?\S"
 )
+# How people write in a chat: `OK!`, `收到，我帶`, `真的嗎？`.
 SPOKEN = both_scripts(
     r"[?？~～👍🙏😂]|[喔啦嗎吧呢囉耶]|我|收到|了解|謝謝|辛苦|ありがとう|了解です|네\b|감사"
     r"|\b(?:i|i'm|we|my|ok|okay|thanks?|yes|sure|great)\b",

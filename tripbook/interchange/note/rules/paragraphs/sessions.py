@@ -316,6 +316,7 @@ def read_pads(walk: Walk, block: Text, context: Context, after: list[Block]) -> 
     https://hackmd.io/…
 
     Also in a list of sessions, and where a plan has two or more of them; each may be a paragraph.
+    Under a day a title that says what is done may stand over any address.
     """
     spans = context.session is not None and context.session.end_date is not None
     under_day = context.explicit and context.day is not None
