@@ -381,6 +381,10 @@ def test_one_line_among_names_that_is_none_loses_nobody(text, found):
     assert len(names(text)) == found
 
 
+def test_what_stands_behind_a_wide_space_is_no_part_of_the_name():
+    assert names("講者：\n王小明　港務局秘書\n陳大文　船長\nMei") == ["王小明", "陳大文", "Mei"]
+
+
 def test_who_speaks_below_a_talk_makes_no_part_of_its_own():
     text = (
         "# 座談\n## 時間：2027年3月9日 14:00-17:30\n## 地點：會館\n\n### 第一場：海圖\n"

@@ -476,6 +476,13 @@ def are_names_before_gaps(lines: list[str]) -> bool:
     return len(rows) > 1 and gaps * 2 >= len(rows) and people
 
 
+def with_brackets_for_gap(text: str) -> str:
+    """Return an entry with what is behind its wide space in brackets: `王小明（港務局秘書）`."""
+    name, *said = NAME_GAP.split(text.strip(), maxsplit=1)
+    told = " ".join(re.sub("[()（）]", " ", said[0]).split()) if said else ""
+    return f"{name}（{told}）" if told else name
+
+
 def is_name_over_words(lines: list[str]) -> bool:
     """Tell if a full name stands over what is said of its person, on lines of their own.
 

@@ -33,6 +33,7 @@ from tripbook.interchange.note.line.entries import (
     says_somebody,
     speakers_in,
     surely_names,
+    with_brackets_for_gap,
     with_commas,
     with_names_first,
     with_offices,
@@ -615,7 +616,7 @@ class Rosters:
         if are_lines_apart(texts):
             return self._names_apart(lines, role)
         if are_names_before_gaps(texts):
-            return self._one_each(lines, role)
+            return self._one_each([(n, with_brackets_for_gap(text)) for n, text in lines], role)
         if is_name_over_words(texts):
             return self._name_over_words(lines, role)
         if are_people_with_units(texts) or are_columns(texts) or are_slashed(texts):
