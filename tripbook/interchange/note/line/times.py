@@ -99,6 +99,8 @@ FOUR_DIGITS = re.compile(
     rf"(?P<at>)(?P<sh>[01]\d|2[0-3])(?P<sm>[0-5]\d){DASH}(?P<eh>[01]\d|2[0-4])(?P<em>[0-5]\d)"
     rf"(?!\d|[-/.年])(?:{HOURS_BEHIND})?"
 )
+# `1330-` in a table; `1930-` and `2019-` may be years.
+OPEN_FOUR_DIGITS = re.compile(r"\s*(?!19|20)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?[-–—~～]\s*")
 FOUR_DIGITS_ALONE = re.compile(
     r"[\W_]{0,6}(?P<at>)(?P<h>[01]\d|2[0-3])(?P<m>[0-5][05])"
     rf"(?:(?P<unit>{HOURS_BEHIND})|(?=\s+(?P<after>[^\W\d]\w*))|\s*$)"
@@ -321,10 +323,6 @@ def bare_hours(text: str) -> Iterator[TimeSpan]:
         closes += 12 * 60
     if closes - opens <= 12 * 60:
         yield TimeSpan(Clock(opens), Clock(closes), match.start("at"), match.end("end"))
-
-
-# `1330-` in a table; `1930-` and `2019-` may be years.
-OPEN_FOUR_DIGITS = re.compile(r"\s*(?!19|20)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?[-–—~～]\s*")
 
 
 def range_of_cell(text: str) -> TimeSpan | None:

@@ -368,10 +368,12 @@ def event_dates(raw: str, *, in_head: bool = False) -> Span | None:
         return None
     words = masked(plain(raw))
     dates = find_dates(words)
-    counted = bool(dates) and COUNT_OF_DAYS.match(words, dates[0].end)
-    if not dates or (len(dates) > 1 and (not counted or any(d.is_range for d in dates[1:]))):
+    if not dates:
         return None
-    date, before, after = dates[0], words[: dates[0].start], words[dates[0].end :]
+    date, *others = dates
+    before, after = words[: date.start], words[date.end :]
+    if others and (any(d.is_range for d in others) or not COUNT_OF_DAYS.match(after)):
+        return None
     if date.is_range and date.year and not GOES_ON.match(after):
         before = FROM.sub("", before)
     if OTHER_MEETING.search(before):

@@ -1,6 +1,5 @@
 """Labelled lines: `Date: …`, `地點：…`, `Participants: …`, wherever they stand."""
 
-import operator
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -148,11 +147,13 @@ def given_by(text: str) -> Label | None:
     key = KEY.match(text)
     value = text[key.end() :].strip() if key and GIVES.fullmatch(key[1].strip()) else ""
     people = [read_person(name) for name in split_names(value)]
-    told = [p is not None and (tells_person(p.name) or is_name_said(p.name)) for p in people]
-    may = [p is not None and A_HANDLE.fullmatch(p.name) is not None for p in people]
-    reported = key is not None and REPORTED.fullmatch(key[1].strip()) is not None
-    named = all(told) or (reported and any(told) and all(map(operator.or_, told, may)))
-    return Label(Part.SPEAKERS, key[1].strip(), value) if people and named else None
+    told = [bool(p) and (tells_person(p.name) or is_name_said(p.name)) for p in people]
+    beside = any(told) and REPORTED.fullmatch(key[1].strip())
+    named = [
+        one or bool(beside and p and A_HANDLE.fullmatch(p.name))
+        for p, one in zip(people, told, strict=True)
+    ]
+    return Label(Part.SPEAKERS, key[1].strip(), value) if people and all(named) else None
 
 
 def read_label(

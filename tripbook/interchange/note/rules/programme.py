@@ -82,6 +82,7 @@ AT = re.compile(r"[\s)）]*[@＠]")
 AT_PLACE = re.compile(r"[\s)）*_]*(?:[@＠]\s|[@＠](?=[A-Z\d]|[^\x00-\x7f]))\s?[^\s@＠:：]")
 BRACKET_THEN_GAP = re.compile(r"(?<=[(（\[【])[\s,，、·・|｜@＠/／;；–—-]+(?=[^\W\d])")
 EMPTY_BRACKETS = re.compile(r"(?<!!)[(（\[【][\s,，、·・|｜@＠:：-]*[)）\]】]")
+# What the date or time between them leaves: `彩排： ，每組都要到`, `例會｜ ｜線上`.
 COLON_BEFORE_COMMA = re.compile(r"(?<=\w)\s?[:：]\s{1,3}(?=，)")
 NOTHING_BETWEEN_BARS = re.compile(r"([|｜])(?:\s{1,3}[|｜]|[|｜])")
 # `10:00 -> Opening`, `10:00 → Opening`.

@@ -254,6 +254,11 @@ def _with_names_first(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [(line, text) for (line, _text), text in zip(lines, texts, strict=True)]
 
 
+def _is_of_one(key: str, value: str) -> bool:
+    """Tell if a label is one person's, with where that one is from: `Panellist 2: Ann Lee, Lab`."""
+    return ONE_SPEAKER.fullmatch(key) is not None and is_one_with_unit(value)
+
+
 def _has_signed(entry: str) -> bool:
     """Tell if an entry is somebody's, not what a form asks for: `[ ] Mei`, `mei (port)`, `@mei`."""
     boxed = CHECK_BOX.match(entry) is not None
@@ -521,7 +526,7 @@ class Rosters:
         if label and label.value and label.part in (Part.ROSTER, Part.SPEAKERS):
             self.draft.keep(item.first)
             role = "speaker" if label.part is Part.SPEAKERS else role
-            if ONE_SPEAKER.fullmatch(label.key) and is_one_with_unit(label.value):
+            if _is_of_one(label.key, label.value):
                 person = self.add_first(label.value, item.first, role)
                 return [person] if person else []
             return self._names_of([(item.first, label.value)], role)
@@ -578,7 +583,7 @@ class Rosters:
                 person.organization = self.draft.one_line(one["units"], line)
                 self.draft.claim(line, person, "organization")
             return [person] if person else []
-        if ONE_SPEAKER.fullmatch(label.key) and is_one_with_unit(values[0]):
+        if _is_of_one(label.key, values[0]):
             person = self.add_first(values[0], line, "speaker")
             return [person] if person else []
         entries = [entry for value in values for entry in split_names(value)]

@@ -629,13 +629,13 @@ def _time_column(header: list[str], table: Table, days: int) -> int | None:
         if any(map(has_words, cells)) and not _day_alone(cells) and not _is_about_columns(cells)
     ]
     for column in range(min(len(header), 4)):
-        timed = sum(_time_of(cells, column) is not None for cells in rows)
-        other = Column.TITLE.search(header[column]) or Column.NOTES.search(header[column])
         if Column.DURATION.search(header[column]) and _are_clock_times(rows, column):
             # `| min | what |` over `| 10:00-10:20 | Opening |`.
             return column
-        if other and not Column.TIME.search(header[column]):
+        told = Column.TITLE.search(header[column]) or Column.NOTES.search(header[column])
+        if told and not Column.TIME.search(header[column]):
             continue
+        timed = sum(_time_of(cells, column) is not None for cells in rows)
         told = timed + sum(_is_daytime(cells, column) for cells in rows)
         named = Column.TIME.search(header[column])
         sure = timed * 2 >= len(rows) and told * 10 >= len(rows) * 8

@@ -51,6 +51,11 @@ from tripbook.interchange.note.tree.blocks import Block, Bullets, Section, Table
 
 from .people import read_crew
 
+# `## 9/5 (Thu) 取消`
+CALLED_OFF = both_scripts(
+    r"\W*(?:取消|停辦|停課|暫停|延期|順延|中止|취소|연기|cancell?ed|postponed|no meeting)\W*",
+    re.IGNORECASE,
+)
 # A part about what was before: `## 上次會議`, `## Last week`, `## Last camp in Tainan`.
 LAST_TIME = both_scripts(
     r"\W*(?:上一?[次回]|前回の?)(?:籌備|準備|行前|線上|例行)?\s?(?:call|ミーティング|會議|聚會|開會|小聚|活動|討論|黑客松|工作坊|打ち合わせ|定例|ハッカソン|勉強会|イベント|開催)?(?:的)?(?:時間|日期|紀錄|記錄|追蹤|回顧)?\W*"
@@ -261,13 +266,6 @@ def _tells_by_person(section: Section, *, dated: bool) -> bool:
 def _stands_in_table(blocks: list[Block]) -> bool:
     """Tell if the times of a day stand in a table."""
     return any(isinstance(block, Table) and is_timetable(block) for block in blocks)
-
-
-# `## 9/5 (Thu) 取消`
-CALLED_OFF = both_scripts(
-    r"\W*(?:取消|停辦|停課|暫停|延期|順延|中止|延期|취소|연기|cancell?ed|postponed|no meeting)\W*",
-    re.IGNORECASE,
-)
 
 
 def _names_a_session(section: Section, mark: DayMark, days: list, timetable: bool) -> bool:

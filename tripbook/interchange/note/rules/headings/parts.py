@@ -40,10 +40,11 @@ ITINERARY = both_scripts("schedule|itinerar|行程|日程|旅程|スケジュー
 PROGRAMME = both_scripts(
     "program|run of show|節目|流程|プログラム|進行|の流れ|프로그램|순서", re.IGNORECASE
 )
-# A part that may be milestones or the programme of one day.
+# What to keep in mind.
 REMINDERS = both_scripts(
     r"\W*(?:溫馨|小)?(?:提醒|注意事項|注意点)\W*|\W*(?:reminders?|good to know)\W*", re.IGNORECASE
 )
+# A part that may be milestones or the programme of one day.
 TIMELINE = both_scripts(
     r"\W*(?:(?:當天|當日|活動|本日|今日|当日|event|day)\s?)?"
     r"(?:(?:time ?line|タイムライン|타임라인|時間軸)\W*){1,2}",

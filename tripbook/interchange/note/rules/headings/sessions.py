@@ -273,13 +273,12 @@ def talk_heading(walk: Walk, section: Section, context: Context) -> bool:
         # `#### 🎟 https://… (free)` names nothing.
         return False
     counts_on = walk.counts_on(section.level, words)
-    given = begins_with_speaker(section, by_name=True) or _is_part_with_speaker(words, section)
+    part = _is_part_with_speaker(words, section)
+    given = part or begins_with_speaker(section, by_name=True)
     if not counts_on and not given and (OF_STAFF.search(words) or COUNTED_GROUP.match(words)):
         return False
-    told = names_speaker(section) and (
-        begins_with_speaker(section)
-        or not INFORMATION.search(words)
-        or _is_part_with_speaker(words, section)
+    told = part or (
+        names_speaker(section) and (begins_with_speaker(section) or not INFORMATION.search(words))
     )
     told = told or _is_reported(walk, section) or _is_counted_with_speaker(walk, words)
     if not told and not NUMBERED_TALK.match(words) and not counts_on:

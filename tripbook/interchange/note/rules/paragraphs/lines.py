@@ -266,8 +266,9 @@ def _is_pictured_programme(block: Text) -> bool:
     `☕ Breakfast, 8:30` over `🍖 Dinner`; not `🎒 Passport` over `🧢 Cap`.
     """
     texts = [text for _line, text in block.lines]
-    timed = sum(is_timed(text) or ends_with_time(text) for text in texts)
-    return len(texts) > 1 and timed * 2 >= len(texts) and all(map(PICTURE.match, texts))
+    if len(texts) < 2 or not all(map(PICTURE.match, texts)):
+        return False
+    return sum(is_timed(text) or ends_with_time(text) for text in texts) * 2 >= len(texts)
 
 
 def _read_pictured(walk: Walk, line: int, text: str, context: Context) -> SessionDraft | None:

@@ -94,14 +94,13 @@ def _is_appointment(text: str) -> bool:
 def _read_speakers(walk: Walk, block: Opaque, context: Context) -> None:
     """Read who gives a session from a quote under it: `> 分享人：小明`, `> 講者：` over names."""
     quoted = Text(block.first, block.last, lines=block.facts)
-    texts = [plain(text) for _line, text in block.facts]
-    for index, (words, below) in enumerate(pairwise([*texts, ""])):
-        line = block.facts[index][0]
-        label = label_of(words) or bare_label_over(words, below)
+    for index, ((line, text), (_next, below)) in enumerate(pairwise([*block.facts, (0, "")])):
+        set_off = label_of(plain(text))
+        label = set_off or bare_label_over(plain(text), plain(below))
         if label and label.part is Part.SPEAKERS:
             names = [] if label.value else read_names_below(quoted, index)
-            told = all(tells_person(text) for _line, text in names)
-            if len(names) > 1 and not label_of(words) and not told:
+            told = all(tells_person(name) for _line, name in names)
+            if len(names) > 1 and not set_off and not told:
                 continue
             read_label(walk, label, line, context, lines=names)
             walk.draft.keep(line)
